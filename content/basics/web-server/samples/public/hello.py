@@ -1,0 +1,3 @@
+"""Greet whoever runs this file."""
+
+print("Hello from Python")

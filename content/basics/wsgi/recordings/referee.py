@@ -1,0 +1,8 @@
+"""What the standard library's referee says about broken applications."""
+
+from handbook.recorder import Recorder
+
+
+def record(recorder: Recorder) -> None:
+    """Run the sample."""
+    recorder.run("python referee.py", name="call")

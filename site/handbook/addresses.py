@@ -1,0 +1,61 @@
+"""Addresses within the site: from a file to its URL, and from page to page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f#?%\\:*"<>|]')
+_RESERVED_ON_WINDOWS = re.compile(
+    r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE
+)
+_MAX_NAME = 200  # bytes; file systems allow 255, and "index.html" comes on top
+
+
+def page_url(source: PurePosixPath) -> str:
+    """Return the URL of a Markdown file: ``a/b.md`` and ``a/b/index.md`` are ``a/b/``.
+
+    The URL is relative to the site's root and not percent-encoded.
+    """
+    path = source.parent if source.name == "index.md" else source.with_suffix("")
+    return "" if path == PurePosixPath() else f"{path.as_posix()}/"
+
+
+def relative(here: str, there: str) -> str:
+    """Return the link from the page at URL ``here`` to the URL ``there``.
+
+    Both are relative to the site's root; ``there`` may carry a fragment.  The
+    result works wherever the site is mounted, and is percent-encoded.
+    """
+    path, hash_sign, fragment = there.partition("#")
+    if path == here and hash_sign:
+        return f"#{fragment}"
+    link = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(here)}")
+    if link == ".":
+        link = "./"
+    elif path.endswith("/") or not path:
+        link += "/"
+    return f"{quote(link, safe='/~.-_!$&()+,;=@')}{hash_sign}{fragment}"
+
+
+def same_on_some_disk(url: str) -> str:
+    """Return a key that is equal for URLs some file systems cannot tell apart."""
+    return unicodedata.normalize("NFC", url).casefold()
+
+
+def unfit(name: str) -> str | None:
+    """Return why a file of this name cannot be part of an address, if so."""
+    if found := _UNSAFE.search(name):
+        character = found.group()
+        shown = character if character.isprintable() else f"U+{ord(character):04X}"
+        return f"the character '{shown}' cannot stand in an address"
+    if name.endswith((".", " ")) or name.startswith(" "):
+        return "a name may not begin with a space or end with a space or dot"
+    if _RESERVED_ON_WINDOWS.fullmatch(name):
+        return "Windows reserves this name"
+    if len(name.encode()) > _MAX_NAME:
+        return f"the name is longer than {_MAX_NAME} bytes"
+    return None

@@ -1,0 +1,27 @@
+"""The Flask application: the same one serves the site and is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from handbook.site import Site
+from handbook.views import add_views
+
+
+def create_app(current: Callable[[], Site]) -> Flask:
+    """Return the application for the site that ``current`` returns.
+
+    ``current`` is called for every request, so that a live site can change.
+    """
+    app = Flask("handbook", static_folder=None)
+    app.jinja_options = {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "autoescape": True,
+    }
+    add_views(app, current)
+    return app

@@ -1,0 +1,72 @@
+"""A new article, ready to edit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from handbook.errors import UsageError
+
+_ARTICLE = """\
+---
+title: {title}?
+description: The answer to the question above, in one sentence.
+draft: true
+---
+
+Answer the question in the first line.
+One sentence a line, one idea a paragraph.
+
+## Why
+
+Give the reason, and link to where it is written down.
+
+## Prove it
+
+Code of more than three lines is a file in `samples/` beside the article, which tests run.
+Output comes from a recipe in `recordings/`.
+"""
+_SECTION = """\
+---
+title: {title}
+description: What this section is about, in one sentence.
+---
+"""
+
+
+def create_article(content: Path, name: str) -> list[Path]:
+    """Write the article ``section/slug``, and its section if that is new.
+
+    Returns the files written.  Raises ``UsageError`` for a name that makes no
+    address and for an article that is there already; nothing is overwritten.
+    """
+    path = PurePosixPath(name.removesuffix(".md").strip("/"))
+    if not all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in path.parts):
+        raise UsageError(
+            f"'{name}' is no name for an article",
+            "use lower-case words joined by '-', such as basics/what-is-wsgi",
+        )
+    if len(path.parts) < 2:
+        raise UsageError(
+            f"'{name}' names no section",
+            f"put a section before it, such as basics/{path.name or 'what-is-wsgi'}",
+        )
+    for taken in (content / f"{path}.md", content / path / "index.md"):
+        if taken.exists():
+            raise UsageError(f"{taken} is there already", "choose another name")
+    written = []
+    section = content / path.parent / "index.md"
+    if not section.exists():
+        section.parent.mkdir(parents=True, exist_ok=True)
+        section.write_text(
+            _SECTION.format(title=_title(path.parent.name)), encoding="utf-8"
+        )
+        written.append(section)
+    article = content / path / "index.md"
+    article.parent.mkdir(parents=True, exist_ok=True)
+    article.write_text(_ARTICLE.format(title=_title(path.name)), encoding="utf-8")
+    return [*written, article]
+
+
+def _title(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()

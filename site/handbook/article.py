@@ -1,0 +1,98 @@
+"""What flows through the pipeline: immutable values, no behaviour that reads files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+from handbook.errors import Mistake
+
+LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
+"""The six layers of the stack, in the order a request meets them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A web address that an article rests on."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """An article's front matter, validated; see ``frontmatter.SCHEMA``."""
+
+    title: str
+    description: str = ""
+    order: int | None = None
+    short: str = ""
+    layers: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    sources: tuple[Source, ...] = ()
+    prerequisites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One Markdown file: where it lies, its address, what it says of itself.
+
+    ``source`` is relative to the content folder.  ``url`` is relative to the
+    site's root and ends with a slash (``""`` is the front page).  ``body`` is
+    the Markdown below the front matter; its first line is line ``body_line``
+    of the file.  ``mistakes`` are those found so far: the page is kept, so
+    that one run can report everything.
+    """
+
+    source: PurePosixPath
+    url: str
+    metadata: Metadata
+    body: str
+    body_line: int = 1
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def is_index(self) -> bool:
+        """Whether this page is the front page of its folder."""
+        return self.source.name == "index.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of a rendered page; ``text`` is plain text, not HTML."""
+
+    level: int
+    id: str
+    text: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link or image as the author wrote it, with its place in the file."""
+
+    target: str
+    line: int
+    column: int
+    kind: Literal["link", "image"] = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A page's body as HTML, before its links are resolved.
+
+    ``html`` holds a placeholder for every entry of ``links`` (see
+    ``links.resolve``), so that it depends on nothing but the page itself and
+    the samples and recordings it shows.  ``elements`` names the interactive
+    elements the page uses; ``words`` counts words of prose.
+    """
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    ids: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    elements: frozenset[str] = frozenset()
+    words: int = 0
+    mistakes: tuple[Mistake, ...] = field(default=())

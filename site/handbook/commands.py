@@ -1,0 +1,315 @@
+"""The commands of ``build.py``.
+
+Exit status: 0 good, 1 mistakes in the content, 2 wrong usage, 3 the machine is
+in the way, 130 interrupted.  What a command needs is imported when it runs, so
+that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import click
+
+from handbook import ROOT
+from handbook.errors import ContentError, MachineError, Mistake, UsageError
+
+if TYPE_CHECKING:
+    from handbook.site import Site
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FOLDER = click.Path(path_type=Path, file_okay=False)
+# The programs that the tests drive; tools.py knows how to provide each.
+TESTED_WITH = ("git", "chromium", "nginx", "apache", "java")
+
+
+def content_option(command: Command) -> Command:
+    """Give a command the option ``--content``."""
+    return click.option(
+        "--content",
+        type=FOLDER,
+        default=ROOT / "content",
+        help="The folder of Markdown files.  [default: content]",
+    )(command)
+
+
+def out_option(command: Command) -> Command:
+    """Give a command the option ``--out``."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default=Path("_site"),
+        show_default=True,
+        help="The folder of the built site.",
+    )(command)
+
+
+def base_url_option(command: Command) -> Command:
+    """Give a command the option ``--base-url``."""
+    return click.option(
+        "--base-url",
+        default="",
+        metavar="URL",
+        callback=lambda _context, _option, value: base_url(value),
+        help="Where the site will be published, for the sitemap, canonical "
+        "addresses and the 404 page.",
+    )(command)
+
+
+def base_url(text: str) -> str:
+    """Return the address with a slash at its end; ``UsageError`` if it is none."""
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+        raise UsageError(
+            f"--base-url '{text}' is no address of a site",
+            "write it whole, such as https://example.org/handbook/",
+        )
+    return text.rstrip("/") + "/"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Server or Framework? - the handbook, and the program that builds it."""
+
+
+@cli.command()
+@content_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+def serve(content: Path, host: str, port: int) -> None:
+    """Show the site as you write it: saves reload the page."""
+    import threading
+
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    from handbook.live import Live, create_live_app
+    from handbook.ports import listen
+
+    class Quiet(WSGIRequestHandler):
+        def log_request(self, code: object = "-", size: object = "-") -> None:
+            """Say nothing of requests; errors are still told."""
+
+    live = Live(content)
+    notice = live.site().history.notice
+    with listen(host, port) as listener:
+        app = create_live_app(live, host)
+        server = make_server(
+            host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno()
+        )
+        stop = threading.Event()
+        watcher = threading.Thread(target=live.watch, args=(stop,), daemon=True)
+        watcher.start()
+        if notice:
+            click.echo(notice, err=True)
+        if host not in ("127.0.0.1", "localhost", "::1"):
+            click.echo(
+                "Everybody who reaches this machine can read the site.", err=True
+            )
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"Serving http://{shown}:{server.port}/ - Ctrl-C stops")
+        try:
+            server.serve_forever()
+        finally:
+            stop.set()
+            watcher.join(timeout=2)
+
+
+@cli.command()
+@content_option
+@out_option
+@base_url_option
+def build(content: Path, out: Path, base_url: str) -> None:
+    """Build the site into a folder that any web server can host."""
+    _build(content, out, base_url)
+
+
+def _build(content: Path, out: Path, base_url: str) -> None:
+    from handbook.freeze import freeze
+    from handbook.output import check_output, staged
+
+    start = time.perf_counter()
+    check_output(out, (content, ROOT / "site", ROOT / "static", ROOT / "tests"))
+    site = _checked_site(content, base_url)
+    with staged(out) as folder:
+        with _progress("Writing", 0) as tell:
+            count = freeze(site, folder, tell)
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    seconds = time.perf_counter() - start
+    pages = len(site.library.pages)
+    click.echo(
+        f"Built {pages:,} {'page' if pages == 1 else 'pages'} "
+        f"({count:,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
+    )
+    if not base_url:
+        click.echo(
+            "Without --base-url there is no sitemap.xml and no canonical address."
+        )
+
+
+def _checked_site(content: Path, base_url: str) -> Site:
+    """Read and render everything; raise ``ContentError`` if a page has an error."""
+    from handbook.history import last_changes
+    from handbook.library import read_library
+    from handbook.site import Site
+
+    library = read_library(content)
+    with _progress("Rendering", len(library.pages)) as tell:
+        for done, page in enumerate(library.pages.values(), start=1):
+            library.rendered(page)
+            tell(done, len(library.pages))
+    mistakes = library.check()
+    _tell_warnings(mistakes)
+    errors = [mistake for mistake in mistakes if mistake.severity == "error"]
+    if errors:
+        raise ContentError(errors)
+    history = last_changes(content)
+    if history.notice:
+        click.echo(history.notice, err=True)
+    return Site(library=library, base_url=base_url, history=history)
+
+
+def _tell_warnings(mistakes: tuple[Mistake, ...]) -> None:
+    for mistake in mistakes:
+        if mistake.severity == "warning":
+            click.echo(str(mistake), err=True)
+
+
+@contextmanager
+def _progress(label: str, length: int) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal; elsewhere one line when the work is done."""
+    if not sys.stderr.isatty():
+        last = 0
+
+        def count(done: int, total: int) -> None:
+            nonlocal last
+            last = done
+
+        yield count
+        click.echo(f"{label}: {last:,} done", err=True)
+        return
+    with click.progressbar(length=length or 1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance
+
+
+@cli.command()
+@content_option
+def check(content: Path) -> None:
+    """List everything a build would complain about; write nothing."""
+    site = _checked_site(content, "")
+    pages = len(site.library.pages)
+    click.echo(f"Checked {pages:,} {'page' if pages == 1 else 'pages'}: all is well")
+
+
+@cli.command()
+@content_option
+@out_option
+@click.option("--at", default="/", show_default=True, help="Serve below this path.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
+def preview(content: Path, out: Path, at: str, host: str, port: int) -> None:
+    """Serve the built folder the way GitHub Pages does."""
+    from handbook.preview import make_server
+
+    with make_server(out, host, port, at=at) as server:
+        click.echo(f"Serving {out} at {server.url} - Ctrl-C stops")
+        server.serve_forever()
+
+
+@cli.command()
+@content_option
+@click.argument("name", metavar="SECTION/SLUG")
+def new(content: Path, name: str) -> None:
+    """Start an article from the archetype."""
+    from handbook.archetype import create_article
+
+    for path in create_article(content, name):
+        click.echo(f"Wrote {path}")
+    click.echo("It is a draft: `serve` shows it, `build` leaves it out.")
+
+
+@cli.command()
+@content_option
+@click.argument("names", nargs=-1)
+def record(content: Path, names: tuple[str, ...]) -> None:
+    """Run the real programs again and rewrite the recordings pages show."""
+    from handbook.recorder import record as record_all
+
+    changed = record_all(content, names)
+    for path in changed:
+        click.echo(f"Wrote {path}")
+    if not changed:
+        click.echo("Nothing changed: every recording says what the programs say")
+
+
+@cli.command()
+@content_option
+@out_option
+@base_url_option
+@click.option("--remote", default="origin", show_default=True)
+@click.option("--branch", default="gh-pages", show_default=True)
+def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -> None:
+    """Check, build, then push the built folder to a branch."""
+    from handbook.publish import publish as push
+
+    _build(content, out, base_url)
+    push(out, ROOT, remote, branch, "Publish the site")
+    click.echo(f"Published {out} to the branch {branch} of {remote}")
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@content_option
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[PYTEST ARGS]")
+def test(content: Path, arguments: tuple[str, ...]) -> None:
+    """Provide the real programs that the tests drive, then run pytest."""
+    import subprocess
+
+    from handbook.tools import provide, provide_node_modules
+
+    provide(TESTED_WITH, click.echo)
+    provide_node_modules(ROOT, click.echo)
+    command = [sys.executable, "-m", "pytest", *arguments]
+    environment = {**os.environ, "HANDBOOK_CONTENT": str(content.resolve())}
+    sys.exit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)
+
+
+def main() -> None:
+    """Run the command line; every way it can end has its exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        cli.main(standalone_mode=False)
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        count = len(error.mistakes)
+        click.echo(f"{count:,} {'mistake' if count == 1 else 'mistakes'}", err=True)
+        sys.exit(1)
+    except UsageError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except MachineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(3)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has read enough, as in `build.py check | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

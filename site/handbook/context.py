@@ -1,0 +1,81 @@
+"""What one rendering of one page collects: links, ids, elements, mistakes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from handbook.article import Link
+from handbook.errors import ContentError, Mistake, Severity
+from handbook.marks import LINK_END, LINK_START
+
+SECONDS = 10.0
+"""The processor time a page may take: about a thousand times what one takes."""
+
+
+@dataclass(slots=True)
+class Context:
+    """Collects while a page renders; a fresh one for every rendering."""
+
+    content: Path
+    source: PurePosixPath
+    mistakes: list[Mistake] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    elements: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
+    words: int = 0
+    line: int = 1
+    deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The page's folder, relative to the content folder."""
+        return self.source.parent
+
+    def report(
+        self,
+        line: int,
+        problem: str,
+        fix: str,
+        *,
+        column: int = 1,
+        severity: Severity = "error",
+    ) -> None:
+        """Note a mistake at a place of this page."""
+        self.mistakes.append(
+            Mistake(
+                path=self.source,
+                line=line,
+                column=column,
+                problem=problem,
+                fix=fix,
+                severity=severity,
+            )
+        )
+
+    def link(self, link: Link) -> str:
+        """Note a link; returns the placeholder that stands for its address."""
+        self.links.append(link)
+        return f"{LINK_START}{len(self.links) - 1}{LINK_END}"
+
+    def claim_id(self, name: str, line: int) -> None:
+        """Note that the author gave something this id; two of a kind are a mistake."""
+        if name in self.ids:
+            self.report(
+                line,
+                f"the id '{name}' is given twice; the first is on line {self.ids[name]}",
+                "rename one of them",
+            )
+        self.ids.setdefault(name, line)
+
+    def check_time(self) -> None:
+        """Raise ``ContentError`` when the page has used up its time."""
+        if time.thread_time() > self.deadline:
+            self.report(
+                self.line,
+                f"the page takes more than {SECONDS:.0f} seconds to render; "
+                "the block that starts here is where it was stopped",
+                "split it, or put text that is not Markdown into a code block",
+            )
+            raise ContentError(self.mistakes)

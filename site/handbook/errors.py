@@ -1,0 +1,60 @@
+"""Mistakes that an author can make, and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePath
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mistake:
+    """One flaw in the content: where it is, what it is, how to mend it.
+
+    ``line`` and ``column`` count from 1, in characters of the file as saved.
+    """
+
+    path: PurePath
+    line: int = 1
+    column: int = 1
+    problem: str
+    fix: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        mark = "warning: " if self.severity == "warning" else ""
+        place = f"{self.path.as_posix()}:{self.line}:{self.column}"
+        return f"{place}: {mark}{self.problem}\n  fix: {self.fix}"
+
+
+class ContentError(Exception):
+    """Mistakes in the content that stop a page or a build; never empty."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = sorted(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+class UsageError(Exception):
+    """A command was asked for something it must not do (exit status 2)."""
+
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(f"{problem}\n  fix: {fix}")
+
+
+class MachineError(Exception):
+    """The machine is in the way: a tool, a port, the disk (exit status 3)."""
+
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(f"{problem}\n  fix: {fix}")
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most like ``word``, or ``None`` if none is alike."""
+    known = {candidate.casefold(): candidate for candidate in candidates}
+    found = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return known[found[0]] if found else None

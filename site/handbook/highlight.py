@@ -1,0 +1,164 @@
+"""Code to HTML, by Pygments; the only module that knows it.
+
+Lexers and the formatter are made once: making them anew for every block would
+cost as much as highlighting itself.  No language is ever guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from io import StringIO
+
+from markupsafe import Markup, escape
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_all_lexers, get_lexer_by_name
+from pygments.token import (
+    STANDARD_TYPES,
+    Comment,
+    Generic,
+    Keyword,
+    Literal,
+    Name,
+    Text,
+)
+from pygments.token import Token as AnyToken
+from pygments.token import _TokenType as TokenType
+from pygments.util import ClassNotFound
+
+from handbook.errors import nearest
+
+PALETTE: Mapping[TokenType, tuple[str, str]] = {
+    Comment: ("#5f6471", "#a3a9b8"),
+    Keyword: ("#9b1c56", "#f2a2c4"),
+    Literal.String: ("#1b6638", "#9bd6a6"),
+    Literal.Number: ("#8a4500", "#efb77c"),
+    Name.Function: ("#1a4c9c", "#9cc3ff"),
+    Name.Class: ("#1a4c9c", "#9cc3ff"),
+    Name.Tag: ("#1a4c9c", "#9cc3ff"),
+    Name.Attribute: ("#8a4500", "#efb77c"),
+    Name.Builtin: ("#62379b", "#ceb3f7"),
+    Name.Decorator: ("#62379b", "#ceb3f7"),
+    Name.Exception: ("#62379b", "#ceb3f7"),
+    Name.Constant: ("#62379b", "#ceb3f7"),
+    Name.Variable: ("#62379b", "#ceb3f7"),
+    Name.Entity: ("#62379b", "#ceb3f7"),
+    Generic.Heading: ("#1a4c9c", "#9cc3ff"),
+    Generic.Inserted: ("#1b6638", "#9bd6a6"),
+    Generic.Deleted: ("#9f1d1d", "#f5a8a0"),
+    Generic.Prompt: ("#5f6471", "#a3a9b8"),
+    Generic.Error: ("#9f1d1d", "#f5a8a0"),
+    Generic.Traceback: ("#9f1d1d", "#f5a8a0"),
+}
+"""Colours in light and dark; a token without one has the colour of the text."""
+
+_STYLES: Mapping[TokenType, str] = {
+    Comment: "font-style:italic",
+    Generic.Emph: "font-style:italic",
+    Generic.Heading: "font-weight:600",
+    Generic.Strong: "font-weight:600",
+    Generic.Prompt: "user-select:none",
+}
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+_PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "none", "nohighlight"})
+# Names that authors use for languages that Pygments calls otherwise.
+_SYNONYMS = {
+    "cmd": "bat",
+    "env": "ini",
+    "gitignore": "text",
+    "htm": "html",
+    "jsonc": "json5",
+    "log": "text",
+    "mdx": "markdown",
+    "shell": "bash",
+    "svg": "xml",
+    "vue": "html",
+    "svelte": "html",
+    "astro": "html",
+    "yml": "yaml",
+}
+
+
+class UnknownLanguage(Exception):
+    """No lexer has this name; ``alike`` is the nearest one that exists."""
+
+    def __init__(self, language: str) -> None:
+        names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
+        self.alike = nearest(language, names)
+        super().__init__(language)
+
+
+def highlight(
+    code: str, language: str, marks: Mapping[str, frozenset[int]] | None = None
+) -> Markup:
+    """Return ``code`` as HTML, each of its lines in a ``<span class="line">``.
+
+    ``marks`` gives line numbers (from 1) by class: ``highlight``, ``inserted``
+    or ``deleted``.  Raises ``UnknownLanguage``.
+    """
+    code = code.rstrip("\n") + "\n"
+    language = language.lower()
+    if _SYNONYMS.get(language, language) in _PLAIN:
+        html = str(escape(code))
+    else:
+        out = StringIO()
+        _FORMATTER.format(_coloured(_lexer(language).get_tokens(code)), out)
+        html = out.getvalue()
+    lines = html.removesuffix("\n").split("\n")
+    classes = [["line"] for _ in lines]
+    for name, numbers in (marks or {}).items():
+        for number in numbers:
+            if number <= len(lines):
+                classes[number - 1].append(name)
+    return Markup(
+        "".join(
+            f'<span class="{" ".join(names)}">{line}\n</span>'
+            for names, line in zip(classes, lines, strict=True)
+        )
+    )
+
+
+@cache
+def _lexer(language: str) -> Lexer:
+    name = _SYNONYMS.get(language, language)
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=True)
+    except ClassNotFound:
+        raise UnknownLanguage(language) from None
+
+
+def _coloured(
+    tokens: Iterable[tuple[TokenType, str]],
+) -> Iterator[tuple[TokenType, str]]:
+    """Reduce tokens to the kinds that have a look of their own.
+
+    Most tokens are plain names, spaces and punctuation; a tag around each would
+    double the size of a page and change nothing that can be seen.
+    """
+    for token, text in tokens:
+        yield _kind(token) if text.strip() else Text, text
+
+
+@cache
+def _kind(token: TokenType) -> TokenType:
+    while token is not AnyToken and token not in PALETTE and token not in _STYLES:
+        token = token.parent
+    return Text if token is AnyToken else token
+
+
+def stylesheet() -> str:
+    """Return the CSS of all tokens, for light and dark, in the layer ``code``."""
+    selectors: dict[str, list[str]] = {}
+    for token in sorted({*PALETTE, *_STYLES}, key=STANDARD_TYPES.__getitem__):
+        rules = []
+        if token in PALETTE:
+            rules.append("color:light-dark({},{})".format(*PALETTE[token]))
+        if token in _STYLES:
+            rules.append(_STYLES[token])
+        name = f"code .{STANDARD_TYPES[token]}"
+        selectors.setdefault(";".join(rules), []).append(name)
+    body = "".join(
+        f"{','.join(names)}{{{rules}}}" for rules, names in selectors.items()
+    )
+    return f"@layer code{{{body}}}"

@@ -1,0 +1,31 @@
+"""Listening sockets for the commands that serve."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+from handbook.errors import MachineError
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at ``host`` and ``port``.
+
+    Raises ``MachineError`` when the port is taken, is not for everybody, or the
+    host is not this machine.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family)
+    except socket.gaierror as error:
+        raise MachineError(
+            f"'{host}' is no address of this machine", "use --host 127.0.0.1"
+        ) from error
+    except OSError as error:
+        problem = {
+            errno.EADDRINUSE: f"port {port} is in use by another program",
+            errno.EACCES: f"port {port} is reserved for the administrator",
+        }.get(error.errno or 0, f"cannot listen at {host}:{port}: {error.strerror}")
+        raise MachineError(problem, f"try --port {max(port + 1, 8002)}") from error

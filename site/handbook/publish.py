@@ -1,0 +1,175 @@
+"""Put a built site on a branch of a git remote, as GitHub Pages can serve it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+
+from ghp_import import GhpError, ghp_import
+
+from handbook.errors import MachineError, UsageError
+from handbook.manifest import MANIFEST, listed
+
+SCRATCH = "handbook-publish-in-progress"
+"""The local branch a commit is made on; it exists only while we publish."""
+
+KEPT = frozenset({"CNAME", ".nojekyll"})
+"""Files that GitHub itself, or we for it, put beside a site."""
+
+
+def publish(
+    out: Path, repository: Path, remote: str, branch: str, message: str
+) -> bool:
+    """Commit the folder ``out`` on top of ``branch`` at ``remote``, and push it.
+
+    The working tree, the index and the local branches stay as they are, and a
+    custom domain set at GitHub (``CNAME``) is kept.  Returns whether anything
+    changed; if not, nothing is pushed.  Raises ``UsageError`` when the branch
+    holds files that no build of ours wrote, and ``MachineError`` when git, the
+    remote or the network is in the way.
+    """
+    repository = repository.resolve()
+    _check(repository, remote, branch)
+    tip = _fetch(repository, remote, branch)
+    if tip:
+        _refuse_strangers(repository, tip, remote, branch)
+    with _scratch(repository, tip):
+        domain = _domain(out, repository, tip) if tip else None
+        _commit(out.resolve(), repository, message, domain)
+        made = _id(repository, SCRATCH)
+        if made in {"", tip}:
+            raise _unstored(out, repository, "git does not say why")
+        if tip and _id(repository, f"{tip}:") == _id(repository, f"{made}:"):
+            return False
+        pushed = _git(
+            repository, "push", "--quiet", remote, f"{SCRATCH}:refs/heads/{branch}"
+        )
+    if pushed.returncode:
+        raise MachineError(
+            f"Cannot push to {branch} at {remote}: {_reason(pushed)}",
+            "if somebody published at the same moment, publish again; "
+            f"else check that you may push: git push --dry-run {remote}",
+        )
+    return True
+
+
+def _check(repository: Path, remote: str, branch: str) -> None:
+    """Find what would stop us later, while nothing has been done."""
+    inside = _git(repository, "rev-parse", "--git-dir")
+    if inside.returncode:
+        raise MachineError(
+            f"{repository} is not a git repository that you may use: {_reason(inside)}",
+            "publish from a clone of the project: git clone URL",
+        )
+    full = f"refs/heads/{branch}"
+    if branch.startswith("-") or _git(repository, "check-ref-format", full).returncode:
+        raise UsageError(f"{branch!r} is no name of a branch.", "use --branch gh-pages")
+    if _git(repository, "config", "--get", f"remote.{remote}.url").returncode:
+        raise MachineError(
+            f"The repository has no remote called {remote!r}.",
+            f"add it: git remote add {remote} URL; or choose one with --remote",
+        )
+    for name, variable in (
+        ("user.name", "GIT_COMMITTER_NAME"),
+        ("user.email", "GIT_COMMITTER_EMAIL"),
+    ):
+        if variable not in os.environ and not _git(repository, "config", name).stdout:
+            raise MachineError(
+                f"Git does not know your {name}, which every commit carries.",
+                f"tell it: git config --global {name} VALUE",
+            )
+
+
+def _fetch(repository: Path, remote: str, branch: str) -> str | None:
+    """Bring the branch here; return its newest commit, or ``None`` if it is new."""
+    ref = f"refs/heads/{branch}"
+    found = _git(repository, "ls-remote", remote, ref)
+    tips = [line.split("\t") for line in found.stdout.splitlines()]
+    tip = next((commit for commit, name in tips if name == ref), None)
+    fetched = _git(repository, "fetch", "--no-tags", remote, ref) if tip else found
+    if fetched.returncode:
+        raise MachineError(
+            f"Cannot read {branch} at {remote}: {_reason(fetched)}",
+            f"check the address and your access: git ls-remote {remote}",
+        )
+    return tip
+
+
+def _refuse_strangers(repository: Path, tip: str, remote: str, branch: str) -> None:
+    names = _git(repository, "ls-tree", "-r", "-z", "--name-only", tip).stdout
+    ours = listed(_git(repository, "show", f"{tip}:{MANIFEST}").stdout) | KEPT
+    strangers = [name for name in names.split("\0") if name and name not in ours]
+    if strangers:
+        raise UsageError(
+            f"The branch {branch} at {remote} holds what no build of ours wrote: "
+            f"{', '.join(strangers[:5])}.",
+            "choose another with --branch; or, if nobody needs that one, "
+            f"delete it: git push {remote} --delete {branch}",
+        )
+
+
+@contextmanager
+def _scratch(repository: Path, tip: str | None) -> Iterator[None]:
+    """Have ``SCRATCH`` start at ``tip``, or nowhere, and be gone afterwards."""
+    name = f"refs/heads/{SCRATCH}"
+    _git(repository, "update-ref", "-d", name)
+    if tip:
+        _git(repository, "update-ref", name, tip)
+    try:
+        yield
+    finally:
+        _git(repository, "update-ref", "-d", name)
+
+
+def _commit(out: Path, repository: Path, message: str, domain: str | None) -> None:
+    try:
+        with chdir(repository):  # the library works where it stands
+            ghp_import(out, branch=SCRATCH, mesg=message, nojekyll=True, cname=domain)
+    except (GhpError, OSError, UnicodeError) as error:
+        raise _unstored(out, repository, str(error)) from error
+    except TypeError as error:  # ghp-import 2.1 trips over its own message
+        raise _unstored(out, repository, "git fast-import failed") from error
+
+
+def _unstored(out: Path, repository: Path, reason: str) -> MachineError:
+    return MachineError(
+        f"Git cannot store {out}: {reason}.",
+        f"check the names of the files and the repository: git -C {repository} fsck",
+    )
+
+
+def _domain(out: Path, repository: Path, tip: str) -> str | None:
+    """Return the custom domain on the branch, unless the site brings its own."""
+    if (out / "CNAME").exists():
+        return None
+    return _git(repository, "show", f"{tip}:CNAME").stdout.strip() or None
+
+
+def _id(repository: Path, name: str) -> str:
+    """Return the id of a commit, or of a folder in one; empty if there is none."""
+    return _git(repository, "rev-parse", "--quiet", "--verify", name).stdout.strip()
+
+
+def _git(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(
+            ["git", "-C", repository, *arguments],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+        )
+    except OSError as error:
+        raise MachineError(
+            "Git is not installed.", "install it, for example: apt-get install git"
+        ) from error
+
+
+def _reason(failed: subprocess.CompletedProcess[str]) -> str:
+    """Return the line in which git says what went wrong."""
+    lines = failed.stderr.strip().splitlines() or ["git gives no reason"]
+    told = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
+    return (told or lines)[0].strip()

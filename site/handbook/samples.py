@@ -1,0 +1,86 @@
+"""Samples: files that articles show, whole or by named region."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from handbook.errors import ContentError, Mistake, nearest
+from handbook.textfile import read_text
+
+# A marker is a comment of its own: "# region: app", "// endregion",
+# "<!-- region: page -->", "; region: workers", "-- region: query".
+_MARKER = re.compile(
+    r"^[ \t]*(?:#|//|;|--|<!--|/\*)[ \t]*(?P<end>end)?region\b:?[ \t]*"
+    r"(?P<name>[\w-]*)[ \t]*(?:-->|\*/)?[ \t]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample file: its text without markers, and its regions by name."""
+
+    text: str
+    regions: dict[str, str]
+
+
+def load_sample(path: Path, name: PurePath) -> Sample:
+    """Read the sample at ``path``; messages call it ``name``.
+
+    Raises ``ContentError`` for regions that are unbalanced, unnamed or named
+    twice: a sample must never show less than its author thinks.
+    """
+    text, _ = read_text(path, name)
+    shown: list[str] = []
+    open_regions: list[tuple[str, int, list[str]]] = []
+    regions: dict[str, str] = {}
+    mistakes: list[Mistake] = []
+
+    def wrong(line: int, problem: str, fix: str) -> None:
+        mistakes.append(Mistake(path=name, line=line, problem=problem, fix=fix))
+
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
+        marker = _MARKER.match(line)
+        if not marker:
+            shown.append(line)
+            for _, _, lines in open_regions:
+                lines.append(line)
+        elif not marker["end"]:
+            region = marker["name"]
+            known = {*regions, *(opened for opened, _, _ in open_regions)}
+            if not region:
+                wrong(number, "this region has no name", "write 'region: app'")
+            elif region in known:
+                wrong(number, f"the region '{region}' is there twice", "rename one")
+            open_regions.append((region, number, []))
+        elif open_regions:
+            region, start, lines = open_regions.pop()
+            if marker["name"] not in ("", region):
+                wrong(
+                    number,
+                    f"this ends '{marker['name']}', but line {start} opened '{region}'",
+                    "close regions in the order they nest",
+                )
+            regions[region] = textwrap.dedent("\n".join(lines)).strip("\n") + "\n"
+        else:
+            wrong(number, "this ends a region that was never opened", "delete it")
+    for region, start, _ in open_regions:
+        wrong(start, f"the region '{region}' is never closed", "add an 'endregion'")
+    if mistakes:
+        raise ContentError(mistakes)
+    return Sample("\n".join(shown).strip("\n") + "\n", regions)
+
+
+def region_text(sample: Sample, region: str | None) -> str:
+    """Return the whole sample, or one region of it.
+
+    Raises ``KeyError`` with the nearest name (or "") if there is no such region.
+    """
+    if region is None:
+        return sample.text
+    try:
+        return sample.regions[region]
+    except KeyError:
+        raise KeyError(nearest(region, sample.regions) or "") from None

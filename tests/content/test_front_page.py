@@ -1,0 +1,22 @@
+"""The application on the front page does what the page says."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook import ROOT
+from handbook.programs import exchange, free_port, running
+
+SAMPLES = ROOT / "content" / "samples"
+
+
+@pytest.mark.servers
+def test_the_application_answers_under_flask_run() -> None:
+    """The command on the page serves the application from its folder."""
+    port = free_port()
+    command = ["flask", "--app", "hello", "run", "--port", str(port)]
+    with running(command, port=port, cwd=SAMPLES):
+        response = exchange(port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+
+    assert response.startswith(b"HTTP/1.1 200 OK\r\nServer: Werkzeug/")
+    assert response.endswith(b"\r\n\r\n<p>Hello!</p>\n")

@@ -1,0 +1,79 @@
+"""What the articles show is what the programs print today."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handbook import ROOT
+from handbook.programs import MissingProgramError
+from handbook.recipes import find
+from handbook.recorder import rerun
+from handbook.recordings import dump_recording, load_recording
+from tests.support.tools import missing
+
+CONTENT = ROOT / "content"
+RECIPES = find(CONTENT)
+RECORDINGS = sorted(CONTENT.glob("**/recordings/*.json"))
+
+FENCE = re.compile(r"^ *(```+)recording\n(.*?)^ *\1$", re.MULTILINE | re.DOTALL)
+
+
+def name(path: Path) -> str:
+    """Return a path as it is known within the content."""
+    return path.relative_to(CONTENT).as_posix()
+
+
+def shown_beside(path: Path) -> list[str]:
+    """Return the recordings that the pages beside a recording show."""
+    return [
+        match[1]
+        for page in path.parent.parent.glob("*.md")
+        for fence in FENCE.finditer(page.read_text("utf-8"))
+        if (match := re.search(r"^ *name: *(\S+)", fence[2], re.MULTILINE))
+    ]
+
+
+def test_recipes_and_recordings_come_in_pairs() -> None:
+    """No recording without the recipe that made it, and none forgotten."""
+    assert RECIPES
+    assert [path.with_suffix("") for path in RECIPES] == [
+        path.with_suffix("") for path in RECORDINGS
+    ]
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("recipe", RECIPES, ids=name)
+def test_a_rerun_gives_the_same_parts(recipe: Path) -> None:
+    """Real programs, run again, print what is stored; versions may differ."""
+    try:
+        again = rerun(recipe)
+    except MissingProgramError as error:
+        missing(str(error))
+    stored = load_recording(recipe.with_suffix(".json"))
+
+    assert again.levelled() == stored.levelled()
+    assert set(again.programs) == set(stored.programs)
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=name)
+def test_every_recording_is_shown(path: Path) -> None:
+    """A page beside the recording shows it."""
+    assert path.stem in shown_beside(path)
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=name)
+def test_recordings_are_stored_as_the_recorder_writes_them(path: Path) -> None:
+    """Nobody edits a recording by hand: the file is the recorder's, to the byte."""
+    assert path.read_text("utf-8") == dump_recording(load_recording(path))
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=name)
+def test_recordings_tell_nothing_of_the_machine(path: Path) -> None:
+    """No folder of the machine that made a recording is in it."""
+    text = path.read_text("utf-8")
+
+    assert not re.search(r"/tmp/|/var/folders|/private/|/Users/|site-packages", text)
+    assert str(ROOT) not in text

@@ -1,0 +1,96 @@
+"""Every sample is sound Python, used by its article, and tested by its behaviour."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook import ROOT
+from handbook.programs import run
+
+CONTENT = ROOT / "content"
+SAMPLES = sorted(
+    path
+    for path in CONTENT.glob("**/samples/**/*")
+    if path.is_file() and "__pycache__" not in path.parts
+)
+FOLDERS = sorted(
+    folder
+    for folder in CONTENT.glob("**/samples")
+    if any(folder in path.parents for path in SAMPLES)
+)
+PYTHON = [path for path in SAMPLES if path.suffix == ".py"]
+
+IMPORT = """
+import runpy, sys
+
+bound = []
+sys.addaudithook(lambda event, _: event == "socket.bind" and bound.append(event))
+runpy.run_path(sys.argv[1], run_name="sample")
+print("ports opened:", len(bound))
+"""
+
+
+def name(path: Path) -> str:
+    """Return a path as it is known within the content."""
+    return path.relative_to(CONTENT).as_posix()
+
+
+def article_of(path: Path) -> Path:
+    """Return the folder of the article to which a sample belongs."""
+    return next(parent for parent in path.parents if parent.name == "samples").parent
+
+
+def test_there_are_samples() -> None:
+    """The tests below have something to look at."""
+    assert "basics/server-or-framework/samples/hello.py" in map(name, PYTHON)
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name)
+def test_importing_a_sample_does_nothing_else(path: Path) -> None:
+    """A sample compiles, can be imported, prints nothing and opens no port."""
+    command = [sys.executable, "-W", "error", "-c", IMPORT, str(path)]
+    finished = run(command, cwd=path.parent, env={"PYTHONPATH": str(path.parent)})
+
+    assert finished.output == "ports opened: 0\n"
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["format", "--check"]], ids=" ".join)
+def test_samples_and_recipes_follow_the_house_style(arguments: list[str]) -> None:
+    """Ruff finds nothing in the Python that readers see, nor in the recipes."""
+    finished = run(["ruff", *arguments, "--no-cache", str(CONTENT)], cwd=ROOT)
+
+    assert finished.status == 0, finished.output
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=name)
+def test_every_sample_is_used(path: Path) -> None:
+    """A sample is shown by its article, or named by a recipe or another sample."""
+    article = article_of(path)
+    shown = f"file: {path.relative_to(article).as_posix()}"
+    if any(
+        shown in line
+        for page in article.glob("*.md")
+        for line in page.read_text("utf-8").splitlines()
+    ):
+        return
+    word = path.stem if path.suffix == ".py" else path.name
+    others = [*article.glob("recordings/*.py"), *article.glob("samples/**/*")]
+
+    assert any(
+        re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", other.read_text("utf-8"))
+        for other in others
+        if other.is_file() and other != path and "__pycache__" not in other.parts
+    ), f"nothing uses {name(path)}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name)
+def test_every_article_with_samples_has_a_test_of_their_behaviour(folder: Path) -> None:
+    """For each folder of samples there is a test module with the article's name."""
+    article = "front-page" if folder.parent == CONTENT else folder.parent.name
+    module = Path(__file__).parent / f"test_{article.replace('-', '_')}.py"
+
+    assert "SAMPLES" in module.read_text("utf-8")

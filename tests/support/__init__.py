@@ -1,0 +1,1 @@
+"""What tests share: browsers, servers, built pages and the tools they need."""
