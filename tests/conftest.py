@@ -96,7 +96,7 @@ def frozen_site(root: Path, content: Path, pytestconfig: pytest.Config) -> Path:
     out = shared / "site"
     with locked(shared / "site.lock"):
         if not out.exists():
-            options = ["--content", content, "--out", out]
+            options = ["--content", str(content), "--out", str(out)]
             built = subprocess.run(
                 [sys.executable, "build.py", "build", *options],
                 cwd=root,

@@ -43,7 +43,9 @@ def test_every_page_is_valid(frozen_site: Path, site_url: str, jar: Path) -> Non
     """No page of the site has an error, nor anything the checker warns of."""
     urls = [site_url + address for address in addresses(frozen_site)]
 
-    assert messages(jar, urls) == []
+    found = messages(jar, urls)
+
+    assert not found, "\n".join(found)
 
 
 def test_the_checker_notices_a_flaw(tmp_path: Path, jar: Path) -> None:

@@ -26,7 +26,8 @@ STAGES = (
     "views",
     "app",
     "freeze live",
-    "manifest swap output preview publish programs recipes recorder tools",
+    "archetype manifest ports swap output preview publish programs recipes recorder"
+    " tools",
     "commands",
 )
 """Modules may import those of their own stage and of earlier ones."""

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path, file_okay=False)
+ALIKE = 3  # how many places are shown of a warning that is the same everywhere
 # The programs that the tests drive; tools.py knows how to provide each.
-TESTED_WITH = ("git", "chromium", "nginx", "apache", "java")
+TESTED_WITH = ("git", "chromium", "nginx", "apache2", "java")
 
 
 def content_option(command: Command) -> Command:
@@ -138,7 +139,8 @@ def _build(content: Path, out: Path, base_url: str) -> None:
     from handbook.output import check_output, staged
 
     start = time.perf_counter()
-    check_output(out, (content, ROOT / "site", ROOT / "static", ROOT / "tests"))
+    ours = (ROOT / name for name in (".git", "site", "static", "tests"))
+    check_output(out, (content, *ours))
     site = _checked_site(content, base_url)
     with staged(out) as folder:
         with _progress("Writing", 0) as tell:
@@ -179,9 +181,18 @@ def _checked_site(content: Path, base_url: str) -> Site:
 
 
 def _tell_warnings(mistakes: tuple[Mistake, ...]) -> None:
+    """Print the warnings; of many that say the same, the first three places."""
+    alike: dict[str, list[Mistake]] = {}
     for mistake in mistakes:
         if mistake.severity == "warning":
+            alike.setdefault(mistake.problem, []).append(mistake)
+    for places in alike.values():
+        shown = places if len(places) <= ALIKE + 1 else places[:ALIKE]
+        for mistake in shown:
             click.echo(str(mistake), err=True)
+        if len(places) > len(shown):
+            rest = len(places) - len(shown)
+            click.echo(f"... and the same in {rest:,} other places", err=True)
 
 
 @contextmanager
@@ -267,8 +278,10 @@ def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -
     from handbook.publish import publish as push
 
     _build(content, out, base_url)
-    push(out, ROOT, remote, branch, "Publish the site")
-    click.echo(f"Published {out} to the branch {branch} of {remote}")
+    if push(out, ROOT, remote, branch, "Publish the site"):
+        click.echo(f"Published {out} to the branch {branch} of {remote}")
+    else:
+        click.echo(f"The branch {branch} of {remote} holds this site already")
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})

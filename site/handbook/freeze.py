@@ -38,10 +38,10 @@ def freeze(site: Site, folder: Path, tell: Callable[[int, int], None]) -> int:
     )
     every = list(addresses(site))
 
-    @freezer.register_generator
     def all_addresses() -> Iterator[tuple[str, Values]]:
         yield from every
 
+    freezer.register_generator(all_addresses)
     with warnings.catch_warnings():
         warnings.simplefilter("error", FrozenFlaskWarning)
         # A site without images, say, has nothing to freeze for some routes.

@@ -23,7 +23,6 @@ from pygments.token import (
     Name,
     Text,
 )
-from pygments.token import Token as AnyToken
 from pygments.token import _TokenType as TokenType
 from pygments.util import ClassNotFound
 
@@ -142,9 +141,10 @@ def _coloured(
 
 @cache
 def _kind(token: TokenType) -> TokenType:
-    while token is not AnyToken and token not in PALETTE and token not in _STYLES:
-        token = token.parent
-    return Text if token is AnyToken else token
+    styled: TokenType | None = token
+    while styled is not None and styled not in PALETTE and styled not in _STYLES:
+        styled = styled.parent
+    return styled or Text
 
 
 def stylesheet() -> str:

@@ -87,7 +87,8 @@ class Live:
         yield "retry: 500\n\n"
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._version != seen, _KEEP_ALIVE)
+                if self._version == seen:
+                    self._changed.wait(_KEEP_ALIVE)
                 changed, seen = self._version != seen, self._version
             yield f"event: change\ndata: {json.dumps(seen)}\n\n" if changed else ":\n\n"
 
@@ -99,7 +100,7 @@ def is_own_host(host: str, served: str) -> bool:
     (DNS rebinding); it cannot do so by an address or by "localhost".
     """
     name = urlsplit(f"//{host}").hostname or ""
-    if name == served or name == "localhost" or name.endswith(".localhost"):
+    if name in (served, "localhost") or name.endswith(".localhost"):
         return True
     try:
         ip_address(name)

@@ -73,11 +73,11 @@ def staged(out: Path) -> Iterator[Path]:
             finish(site, out)
             _replace(out, site)
     except OSError as error:
-        place = Path(os.fsdecode(error.filename)) if error.filename else out
+        place = Path(os.fsdecode(error.filename or ""))
         ours = place.is_relative_to(room) or place.is_relative_to(out)
         if not ours and error.errno not in DISK:
             raise
-        raise _machine_error(error, place) from error
+        raise _machine_error(error, place if error.filename else out) from error
 
 
 def _located(out: Path) -> Path:

@@ -141,10 +141,10 @@ def running(
     """Keep ``argv`` running for the length of a ``with`` block, then stop it.
 
     The block starts once the program listens on ``port`` (or accepts a trial
-    connection on the socket ``unix``); with neither, it starts at once.  The program and all its
-    children are gone when the block ends, however it ends.  ``MachineError``
-    when the program is missing, ends early or never listens; the message shows
-    its log.
+    connection on the socket ``unix``); with neither, it starts at once.  The
+    program and all its children are gone when the block ends, however it ends.
+    ``MachineError`` when the program is missing, ends early or never listens;
+    the message shows its log.
     """
     with contextlib.ExitStack() as stack:
         if log_file is None:

@@ -204,7 +204,7 @@ class Site:
         body = self.library.resolved(page).html
         return {
             **self.common(url, metadata, elements, page),
-            "body": Markup(body),  # noqa: S704 - what markdown.render printed
+            "body": Markup(body),
         }
 
     @cached_property
@@ -231,7 +231,7 @@ class Site:
 
     @cached_property
     def _theme_script(self) -> Markup:
-        return Markup(assets.theme_script())  # noqa: S704 - our own file
+        return Markup(assets.theme_script())
 
     def _card(self, entry: Page | Section) -> dict[str, Any]:
         return {
@@ -284,7 +284,7 @@ class Site:
             )
         link = f'<a href="{href(url)}">'
         marked = link.replace(">", ' aria-current="page">')
-        return Markup(self._sidebars[key].replace(link, marked, 1))  # noqa: S704
+        return Markup(self._sidebars[key].replace(link, marked, 1))
 
     def _parent(self, section: Section) -> dict[str, str] | None:
         above = self.library.parents.get(section.url)

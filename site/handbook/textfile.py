@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path, PurePath
 
 from handbook.errors import ContentError, MachineError, Mistake
@@ -18,9 +20,14 @@ _BOMS = {
 }
 # Controls, U+FEFF in the middle of a text, and Unicode's noncharacters, which
 # the renderer keeps for itself; tab and line feed are text.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+_NONCHARACTERS = "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NONCHARACTERS}]"
+)
+_TOLD = 5
+"""How many forbidden characters of one file are listed; the rest is counted."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -34,15 +41,10 @@ def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise ContentError(
-                [
-                    Mistake(
-                        path=name,
-                        problem=f"the file has {size:,} bytes; "
-                        f"the limit is {MAX_BYTES:,}",
-                        fix="split it into several pages",
-                    )
-                ]
+            raise _refusal(
+                name,
+                f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}",
+                "split it into several files",
             )
         data = path.read_bytes()
     except OSError as error:
@@ -57,34 +59,61 @@ def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
 def _decode(data: bytes, name: PurePath) -> str:
     for bom, encoding in _BOMS.items():
         if data.startswith(bom):
-            raise ContentError(
-                [
-                    Mistake(
-                        path=name,
-                        problem=f"the file is saved as {encoding}, not UTF-8",
-                        fix="save it as UTF-8",
-                    )
-                ]
-            )
+            raise _refusal(name, f"the file is saved as {encoding}, not UTF-8")
+    if b"\0" in data:
+        line, column = _place(data, data.index(b"\0"))
+        raise _refusal(
+            name,
+            "the file is no text: it holds a zero byte here",
+            "save it as UTF-8 text, or take it out of the content",
+            line,
+            column,
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        start = data.rfind(b"\n", 0, error.start) + 1
-        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
-        raise ContentError(
-            [
-                Mistake(
-                    path=name,
-                    line=line,
-                    column=column,
-                    problem=f"byte {error.start + 1} (0x{data[error.start]:02x}) "
-                    "is not UTF-8 text",
-                    fix="save the file as UTF-8; it looks like Latin-1",
-                )
-            ]
+        line, column = _place(data, error.start)
+        byte = data[error.start]
+        raise _refusal(
+            name,
+            f"byte {error.start + 1} (0x{byte:02x}) is not UTF-8 text",
+            f"save the file as UTF-8{_guess(data, byte)}",
+            line,
+            column,
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_characters(text, name)
+    return text
+
+
+def _refusal(
+    name: PurePath,
+    problem: str,
+    fix: str = "save it as UTF-8",
+    line: int = 1,
+    column: int = 1,
+) -> ContentError:
+    mistake = Mistake(path=name, line=line, column=column, problem=problem, fix=fix)
+    return ContentError([mistake])
+
+
+def _place(data: bytes, index: int) -> tuple[int, int]:
+    """Return line and column of a byte, whatever the line endings."""
+    before = data[:index].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    last_line = before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")
+    return before.count(b"\n") + 1, len(last_line) + 1
+
+
+def _guess(data: bytes, byte: int) -> str:
+    """Say what the text looks like, if it is letters in an older encoding."""
+    letter = bytes([byte]).decode("cp1252", "replace")
+    others = re.sub(rb"[\x00-\x7f]", b"", data)
+    if not letter.isalpha() or len(others) * 5 > len(data):
+        return ""
+    return f"; as Latin-1, the byte is '{letter}'"
+
+
+def _refuse_characters(text: str, name: PurePath) -> None:
     forbidden = [
         Mistake(
             path=name,
@@ -93,11 +122,16 @@ def _decode(data: bytes, name: PurePath) -> str:
             problem=f"the character U+{ord(match.group()):04X} is not text",
             fix="delete it; most editors can show invisible characters",
         )
-        for match in _FORBIDDEN.finditer(text)
+        for match in islice(_FORBIDDEN.finditer(text), _TOLD)
     ]
-    if forbidden:
-        raise ContentError(forbidden[:10])
-    return text
+    if not forbidden:
+        return
+    more = len(_FORBIDDEN.findall(text)) - len(forbidden)
+    if more:
+        last = forbidden[-1]
+        problem = f"{last.problem}, and {more:,} more in this file are not"
+        forbidden[-1] = replace(last, problem=problem)
+    raise ContentError(forbidden)
 
 
 def _bidi_warnings(text: str, name: PurePath) -> list[Mistake]:

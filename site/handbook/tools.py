@@ -77,7 +77,7 @@ TOOLS = {
             service="nginx",
         ),
         Tool(
-            name="apache",
+            name="apache2",
             programs=("apache2", "httpd"),
             # The program and its modules; the package `apache2` adds a daemon.
             debian=("apache2-bin", "media-types"),
@@ -129,7 +129,7 @@ def provide(names: Iterable[str], tell: Tell) -> tuple[str, ...]:
     for tool in still:
         tell(
             f"{tool.name} is missing. Install it with "
-            f"`sudo apt-get install {' '.join(tool.debian)}` (Debian, Ubuntu), "
+            f"`sudo apt-get install {' '.join(tool.debian)}` (Debian), "
             f"`sudo dnf install {tool.fedora}` (Fedora) or "
             f"`brew install {tool.homebrew}` (macOS)."
         )
@@ -148,25 +148,25 @@ def _command_prefix_of_root() -> list[str] | None:
 
 
 def _install(missing: Sequence[Tool], as_root: Sequence[str], tell: Tell) -> None:
-    packages = [package for tool in missing for package in tool.debian]
-    tell(f"Installing {', '.join(packages)} ...")
     # `env` because sudo drops the variables of the user who calls it.
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     apt += ["-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
-    install = [*apt, "install", "--no-install-recommends", *packages]
     try:
         # One unreachable source fails an update, and may not be the one we need.
         _run([*apt, "update"])
-        with _services_kept_off(as_root):
-            installed = _run(install)
-            services = [tool.service for tool in missing if tool.service]
-            if installed.returncode == 0 and services and SYSTEMD.exists():
-                _run([*as_root, "systemctl", "disable", *services])
+        # One by one, because a package that is unknown here fails all it is with.
+        for tool in missing:
+            tell(f"Installing {', '.join(tool.debian)} ...")
+            with _services_kept_off(as_root):
+                installed = _run(
+                    [*apt, "install", "--no-install-recommends", *tool.debian]
+                )
+                if installed.returncode == 0 and tool.service and SYSTEMD.exists():
+                    _run([*as_root, "systemctl", "disable", tool.service])
+            if installed.returncode:
+                tell(f"apt-get failed: {' '.join(installed.stderr.split()[-60:])}")
     except subprocess.TimeoutExpired:
         tell(f"apt-get did not finish in {INSTALL_SECONDS} seconds.")
-        return
-    if installed.returncode:
-        tell(f"apt-get failed: {' '.join(installed.stderr.split()[-60:])}")
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -75,5 +77,5 @@ def test_recordings_tell_nothing_of_the_machine(path: Path) -> None:
     """No folder of the machine that made a recording is in it."""
     text = path.read_text("utf-8")
 
-    assert not re.search(r"/tmp/|/var/folders|/private/|/Users/|site-packages", text)
-    assert str(ROOT) not in text
+    for place in (tempfile.gettempdir(), str(ROOT), sys.prefix, str(Path.home())):
+        assert place + "/" not in text

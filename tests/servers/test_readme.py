@@ -96,7 +96,7 @@ def nginx(root: Path, site: Path, folder: Path) -> Iterator[int]:
 @contextmanager
 def apache(root: Path, site: Path, folder: Path) -> Iterator[int]:
     """Run Apache with the README's virtual host; yield its port."""
-    program, port = needed("apache"), free_port()
+    program, port = needed("apache2"), free_port()
     block = {"*:80": f"{HOST}:{port}", "/var/www/handbook": str(site)}
     config = folder / "httpd.conf"
     config.write_text(

@@ -302,6 +302,12 @@ def test_other_errors_of_files_pass_through(tmp_path: Path) -> None:
         raise PermissionError(errno.EACCES, "", str(tmp_path / "out2" / "a.md"))
 
 
+def test_a_closed_pipe_is_no_fault_of_the_disk(tmp_path: Path) -> None:
+    """Who stops reading what a build prints is not told of the output folder."""
+    with pytest.raises(BrokenPipeError), staged(tmp_path / "out"):
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
 def test_symbolic_links_never_reach_the_site(tmp_path: Path) -> None:
     """A link in the new site stops the build: hosts follow or drop them."""
 

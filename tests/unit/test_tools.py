@@ -162,7 +162,7 @@ def test_without_rights_the_commands_are_told(
     assert provide(["gadget"], told.append) == ("gadget",)
     assert told == [
         "gadget is missing. Install it with "
-        "`sudo apt-get install gadget-server gadget-data` (Debian, Ubuntu), "
+        "`sudo apt-get install gadget-server gadget-data` (Debian), "
         "`sudo dnf install gadget-f` (Fedora) or `brew install gadget-b` (macOS)."
     ]
 
@@ -178,6 +178,23 @@ def test_a_failed_installation_says_why(script: Script, tmp_path: Path) -> None:
     assert not (tmp_path / "policy-rc.d").exists()
 
 
+def test_one_unknown_package_does_not_keep_others_out(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each tool is installed by itself."""
+    widget = Tool(
+        name="widget",
+        programs=("widget",),
+        debian=("widget-unknown-here",),
+        fedora="w",
+        homebrew="w",
+    )
+    monkeypatch.setitem(tools.TOOLS, "widget", widget)
+    script("apt-get", f'case "$*" in *unknown-here*) exit 100 ;; esac\n{APT_GET}')
+
+    assert provide(["widget", "gadget"], lambda _: None) == ("widget",)
+
+
 def test_a_stuck_installation_ends(
     script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +204,7 @@ def test_a_stuck_installation_ends(
     told: list[str] = []
 
     assert provide(["gadget"], told.append) == ("gadget",)
-    assert told[1] == "apt-get did not finish in 0.2 seconds."
+    assert told[0] == "apt-get did not finish in 0.2 seconds."
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Four slow requests at once: how long they take, as a multiple of one."""
+"""Four slow requests at once: how many of them does a server handle together?"""
 
 from handbook.recorder import Recorder
 
@@ -15,7 +15,7 @@ LABELS = {
 
 
 def record(recorder: Recorder) -> None:
-    """Measure against one server after the other."""
+    """Ask one server after the other."""
     recorder.uses("Flask", "Werkzeug", "Gunicorn")
     for name, (documented, command) in SERVERS.items():
         port = recorder.port(documented)

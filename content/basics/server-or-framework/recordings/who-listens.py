@@ -6,6 +6,17 @@ from handbook.programs import listening
 from handbook.recorder import Recorder
 
 IMPORT = "import hello, signal; print(1); signal.pause()"
+COMMANDS = (
+    ("flask run", 5000, "flask --app hello run --port {port}"),
+    (
+        "gunicorn",
+        8000,
+        "gunicorn --no-control-socket --bind 127.0.0.1:{port} hello:app",
+    ),
+    ("uwsgi", 9090, "uwsgi --http-socket 127.0.0.1:{port} --module hello:app"),
+    ("nginx", 8080, "nginx -p . -c ours.conf"),
+    ("apache2", 8081, "apache2 -d . -f ours.conf -DFOREGROUND"),
+)
 NGINX = """
 daemon off; pid nginx.pid; error_log stderr;
 events {{}}
@@ -38,21 +49,15 @@ def listen(recorder: Recorder) -> Iterator[tuple[str, str]]:
     """Yield each program with the sockets on which its processes listen."""
     with recorder.start(f"python -c '{IMPORT}'", until="1") as program:
         yield "python: import hello", sockets(program.pid)
-    for name, documented, command in (
-        ("flask run", 5000, "flask --app hello run --port {port}"),
-        (
-            "gunicorn",
-            8000,
-            "gunicorn --no-control-socket --bind 127.0.0.1:{port} hello:app",
-        ),
-        ("uwsgi", 9090, "uwsgi --http-socket 127.0.0.1:{port} --module hello:app"),
-        ("nginx", 8080, "nginx -p . -c ours.conf"),
-        ("apache2", 8081, "apache2 -d . -f ours.conf -DFOREGROUND"),
-    ):
+    for name, documented, command in COMMANDS:
         port = recorder.port(documented)
         config = {"nginx": NGINX, "apache2": APACHE}.get(name, "").format(port=port)
         (recorder.folder / "ours.conf").write_text(config, "utf-8")
-        with recorder.start(command.format(port=port), port=port) as program:
+        # uWSGI listens before it can be told to stop.
+        until = "spawned uWSGI worker" if name == "uwsgi" else ""
+        with recorder.start(
+            command.format(port=port), port=port, until=until
+        ) as program:
             yield name, sockets(program.pid)
 
 

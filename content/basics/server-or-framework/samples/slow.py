@@ -1,4 +1,4 @@
-"""A Flask application that takes its time."""
+"""A Flask application that takes its time, and says when it was busy."""
 
 import time
 
@@ -8,7 +8,8 @@ app = Flask(__name__)
 
 
 @app.get("/slow")
-def slow() -> str:
-    """Answer after a pause, like a view that waits for a database."""
-    time.sleep(0.6)
-    return "done\n"
+def slow() -> list[float]:
+    """Wait, as if for a database; answer when the work began and when it ended."""
+    began = time.monotonic()
+    time.sleep(0.5)
+    return [began, time.monotonic()]

@@ -1,0 +1,33 @@
+from tests.bad_inputs.case import Case, page
+L = "".join(f"- id: {i}\n  name: {i}\n  summary: s\n" for i in "client proxy server interface framework code".split())
+def n(*names, **more): return {**{x: page() for x in names}, **more}
+CASES = [
+ Case("a+index", n("a.md","a/index.md")), Case("guide+folder", n("guide.md","guide/x.md")), Case("guide+folder+sub", n("guide.md","guide/x.md","guide/y/z.md")),
+ Case("case", n("a.md","A.md")), Case("case folder", n("Sub/a.md","sub/b.md")), Case("nfc", n("\u00e9.md","e\u0301.md")),
+ Case("hash", n("a#b.md")), Case("q", n("a?b.md", "b%c.md", "d&e.md", 'f"g.md', "h\\i.md", "j:k.md", "l*m.md","n<o.md","p|q.md")),
+ Case("ctrl", n("a\nb.md", "c\x07d.md", "e\x7f.md")), Case("con", n("con.md","aux/a.md","com1.md","nul.txt.md")), Case("dot", n("a..md", "b./c.md", " d.md", "e .md", "f. .md")),
+ Case("long", n("x"*201+".md", "y"*197+".md")), Case("reserved", n("static.md","404.md","_live.md","robots.txt.md","sitemap.xml.md","static/a.md","_x.md","search.md","404.html.md","Static/b.md")),
+ Case("stack", n("stack.md", **{"layers.yaml": L})), Case("stack section", n("stack/a.md", **{"layers.yaml": L})), Case("stack no layers", n("stack.md")),
+ Case("hidden", n(".hidden.md", ".h/a.md", "a.md~", "#a.md#", ".a.md.swp", "b.md")),
+ Case("only hidden", n(".hidden.md")), Case("empty", {}), Case("MD", n("a.MD", "b.Md")), Case("markdown", n("a.markdown", "b.mdx","c.md")),
+ Case("dot md", n(".md")), Case("md dir", n("a.md/b.md")), Case("index.md/", n("index.md/a.md")), Case("Index", n("Index.md")), Case("INDEX", n("sub/Index.md","sub/index.md")),
+ Case("surrogate", {"b.md": page()}),
+ Case("alias page", {"a.md": page(more="aliases: [b]\n"), "b.md": page()}), Case("alias section", {"a.md": page(more="aliases: [sub]\n"), "sub/b.md": page(), "sub/c.md": page()}),
+ Case("alias alias", {"a.md": page(more="aliases: [x]\n"), "b.md": page(more="order: 1\naliases:\n  - y\n  - x\n")}), Case("alias self", {"a.md": page(more="aliases: [a]\n")}),
+ Case("alias reserved", {"a.md": page(more="aliases: [static/x, 404.html, robots.txt]\n")}), Case("alias case", {"a.md": page(more="aliases: [B]\n"), "b.md": page()}),
+ Case("alias draft", {"a.md": page(more="aliases: [b]\n"), "b.md": page(more="draft: true\n")}),
+ Case("draft in the same place", {"a.md": page(), "a/index.md": page(more="draft: true\n")}),
+ Case("alias front", {"a.md": page(more="aliases: ['index', '', '/']\n")}),
+ Case("file where folder", {"a.md": page("[x](b)"), "b": "x", "b.md": page()}),
+ Case("link out", {"a.md": page(), "b.md": "-> /etc/hostname"}), Case("link out dir", {"a.md": page(), "b": "-> /etc"}),Case("link in dir", {"a.md": page(), "s/c.md": page(), "b": "-> s"}),
+ Case("link in file", {"a.md": page(), "b.md": "-> a.md"}),
+ Case("dangling", {"a.md": page(), "b.md": "-> none.md"}), Case("loop", {"a.md": page(), "b.md": "-> b.md"}), Case("loop dir", {"a.md": page(), "s/b": "-> ../s"}), Case("loop2", {"a.md": page(), "x": "-> y", "y":"-> x"}),
+ Case("fifo", {"a.md": page(), "p.md": "| ", "q": "| "}), Case("fifo linked", {"a.md": page("[x](p.txt)"), "p.txt": "| "}), Case("dir long", {"a.md": page(), "/".join(["d"*100]*12)+"/x.md": page()}),
+ Case("upper links", {"a.md": page("[x](b.PNG) [y](B.png)"), "b.PNG":"x", "B.png": "x"}),
+ Case("site.yaml", {"a.md": page(), "site.yaml": "nam: x\nxyz: 1\nrepository: github.com/x\nrequired: title\nlanguage: [en]\n"}),
+ Case("site.yaml required", {"a.md": page(), "site.yaml": "required: [titel]"}), Case("site.yaml required list", {"a.md": page(), "site.yaml": "required: [[a]]"}),
+ Case("site.yaml yaml", {"a.md": page(), "site.yaml": "name: a: b"}),Case("site.yaml list", {"a.md": page(), "site.yaml": "- name"}),Case("site.yaml empty", {"a.md": page(), "site.yaml": ""}),Case("site.yaml name", {"a.md": page(), "site.yaml": "name:"}),
+ Case("site.yaml latin", {"a.md": page(), "site.yaml": b"name: \xe9"}), Case("site.yaml lang", {"a.md": page(), "site.yaml": "language: 'en\"><script>'\nbranch: 'a b/../#?'\nrepository: https://x.org/a b\n"}), Case("site.yml", {"a.md": page(), "site.yml": "name: x"}),
+ Case("site.yaml dir", {"a.md": page(), "site.yaml/x": ""}), Case("site.yaml fifo", {"a.md": page(), "site.yaml": "| "}),Case("site.yaml symlink", {"a.md": page(), "site.yaml": "-> /etc/hostname"}),
+ Case("layers wrong", {"a.md": page(), "layers.yaml": "- id: client\n  name: x\n  summary: y\n"}), Case("layers unknown", {"a.md": page(), "layers.yaml": L.replace("proxy","proxi")}), Case("layers key", {"a.md": page(), "layers.yaml": L.replace("  summary: s","  sumary: s")}), Case("layers order", {"a.md": page(), "layers.yaml": "".join(reversed([f"- id: {i}\n  name: {i}\n  summary: s\n" for i in "client proxy server interface framework code".split()]))}), Case("layers map", {"a.md": page(), "layers.yaml": "a: b"}), Case("layers empty", {"a.md": page(), "layers.yaml": ""}),
+]

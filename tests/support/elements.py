@@ -1,0 +1,50 @@
+"""Pages that show one element, printed by the site's own layout and macros."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+from markupsafe import Markup
+
+from handbook import assets
+from handbook.elements import environment
+
+PAGE = (
+    '{% extends "layout.html" %}{% block main %}<h1>Test</h1>{{ body }}{% endblock %}'
+)
+
+
+def write_page(folder: Path, body: Markup, *elements: str) -> None:
+    """Write ``index.html`` and all it loads; ``elements`` are those in ``body``."""
+    static = folder / "static"
+    for name in ("elements", "images"):
+        shutil.copytree(assets.STATIC / name, static / name)
+    (static / "site.css").write_text(assets.stylesheet(), "utf-8")
+    page = environment().from_string(PAGE)
+    html = page.render(
+        site=SimpleNamespace(name="Test", tagline="", repository="", language="en"),
+        page={"url": "", "metadata": SimpleNamespace(title="Test", description="")},
+        href=lambda path: path or "./",
+        canonical=None,
+        csp=assets.policy(),
+        theme_script=Markup(assets.theme_script()),
+        elements=sorted({*elements, "theme-toggle"}),
+        live=False,
+        mistakes=(),
+        layers=(),
+        top=(),
+        body=body,
+    )
+    (folder / "index.html").write_text(html, "utf-8")
+
+
+def lines(*texts: str, marks: dict[int, str] | None = None) -> Markup:
+    """Return highlighted code: a ``span`` a line, ``marks`` its further classes."""
+    marks = marks or {}
+    line = Markup('<span class="line{}">{}\n</span>')
+    return Markup().join(
+        line.format(f" {marks[number]}" if number in marks else "", text)
+        for number, text in enumerate(texts, 1)
+    )
