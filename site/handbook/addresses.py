@@ -46,16 +46,28 @@ def same_on_some_disk(url: str) -> str:
     return unicodedata.normalize("NFC", url).casefold()
 
 
+def printable(name: str) -> str:
+    """Return a file's name as one line of text can show it."""
+    return "".join(
+        character
+        if character.isprintable()
+        else character.encode("unicode_escape").decode()
+        for character in name
+    )
+
+
 def unfit(name: str) -> str | None:
     """Return why a file of this name cannot be part of an address, if so."""
     if found := _UNSAFE.search(name):
         character = found.group()
-        shown = character if character.isprintable() else f"U+{ord(character):04X}"
-        return f"the character '{shown}' cannot stand in an address"
+        shown = f"'{character}'"
+        if not character.isprintable():
+            shown = f"U+{ord(character):04X}"
+        return f"the character {shown} cannot stand in an address"
     if name.endswith((".", " ")) or name.startswith(" "):
         return "a name may not begin with a space or end with a space or dot"
     if _RESERVED_ON_WINDOWS.fullmatch(name):
         return "Windows reserves this name"
     if len(name.encode()) > _MAX_NAME:
-        return f"the name is longer than {_MAX_NAME} bytes"
+        return f"the name has {len(name.encode())} bytes; the limit is {_MAX_NAME}"
     return None

@@ -23,7 +23,8 @@ Give the reason, and link to where it is written down.
 
 ## Prove it
 
-Code of more than three lines is a file in `samples/` beside the article, which tests run.
+Code of more than three lines is a file in `samples/` beside the article.
+Tests run it.
 Output comes from a recipe in `recordings/`.
 """
 _SECTION = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
@@ -22,7 +23,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """An article's front matter, validated; see ``frontmatter.SCHEMA``."""
+    """An article's front matter, validated; see ``schema.SCHEMA``.
+
+    ``places`` tells line and column of every item of ``aliases`` and
+    ``prerequisites``, by key and item.
+    """
 
     title: str
     description: str = ""
@@ -33,6 +38,9 @@ class Metadata:
     draft: bool = False
     sources: tuple[Source, ...] = ()
     prerequisites: tuple[str, ...] = ()
+    places: Mapping[tuple[str, str], tuple[int, int]] = field(
+        default_factory=dict, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

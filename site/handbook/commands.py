@@ -8,26 +8,23 @@ that ``--help`` answers at once.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 
 import click
 
 from handbook import ROOT
-from handbook.errors import ContentError, MachineError, Mistake, UsageError
-
-if TYPE_CHECKING:
-    from handbook.site import Site
+from handbook.errors import ContentError, MachineError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path, file_okay=False)
-ALIKE = 3  # how many places are shown of a warning that is the same everywhere
+ADDRESS = re.compile(
+    r"https?://([\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(/[^\s?#]*)?"
+)
 # The programs that the tests drive; tools.py knows how to provide each.
 TESTED_WITH = ("git", "chromium", "nginx", "apache2", "java")
 
@@ -69,8 +66,7 @@ def base_url(text: str) -> str:
     """Return the address with a slash at its end; ``UsageError`` if it is none."""
     if not text:
         return ""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+    if not ADDRESS.fullmatch(text):
         raise UsageError(
             f"--base-url '{text}' is no address of a site",
             "write it whole, such as https://example.org/handbook/",
@@ -89,40 +85,9 @@ def cli() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 def serve(content: Path, host: str, port: int) -> None:
     """Show the site as you write it: saves reload the page."""
-    import threading
+    from handbook.live import run
 
-    from werkzeug.serving import WSGIRequestHandler, make_server
-
-    from handbook.live import Live, create_live_app
-    from handbook.ports import listen
-
-    class Quiet(WSGIRequestHandler):
-        def log_request(self, code: object = "-", size: object = "-") -> None:
-            """Say nothing of requests; errors are still told."""
-
-    live = Live(content)
-    notice = live.site().history.notice
-    with listen(host, port) as listener:
-        app = create_live_app(live, host)
-        server = make_server(
-            host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno()
-        )
-        stop = threading.Event()
-        watcher = threading.Thread(target=live.watch, args=(stop,), daemon=True)
-        watcher.start()
-        if notice:
-            click.echo(notice, err=True)
-        if host not in ("127.0.0.1", "localhost", "::1"):
-            click.echo(
-                "Everybody who reaches this machine can read the site.", err=True
-            )
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"Serving http://{shown}:{server.port}/ - Ctrl-C stops")
-        try:
-            server.serve_forever()
-        finally:
-            stop.set()
-            watcher.join(timeout=2)
+    run(content, host, port, tell=click.echo)
 
 
 @cli.command()
@@ -131,97 +96,18 @@ def serve(content: Path, host: str, port: int) -> None:
 @base_url_option
 def build(content: Path, out: Path, base_url: str) -> None:
     """Build the site into a folder that any web server can host."""
-    _build(content, out, base_url)
+    from handbook.building import build_site
 
-
-def _build(content: Path, out: Path, base_url: str) -> None:
-    from handbook.freeze import freeze
-    from handbook.output import check_output, staged
-
-    start = time.perf_counter()
-    ours = (ROOT / name for name in (".git", "site", "static", "tests"))
-    check_output(out, (content, *ours))
-    site = _checked_site(content, base_url)
-    with staged(out) as folder:
-        with _progress("Writing", 0) as tell:
-            count = freeze(site, folder, tell)
-        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    seconds = time.perf_counter() - start
-    pages = len(site.library.pages)
-    click.echo(
-        f"Built {pages:,} {'page' if pages == 1 else 'pages'} "
-        f"({count:,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
-    )
-    if not base_url:
-        click.echo(
-            "Without --base-url there is no sitemap.xml and no canonical address."
-        )
-
-
-def _checked_site(content: Path, base_url: str) -> Site:
-    """Read and render everything; raise ``ContentError`` if a page has an error."""
-    from handbook.history import last_changes
-    from handbook.library import read_library
-    from handbook.site import Site
-
-    library = read_library(content)
-    with _progress("Rendering", len(library.pages)) as tell:
-        for done, page in enumerate(library.pages.values(), start=1):
-            library.rendered(page)
-            tell(done, len(library.pages))
-    mistakes = library.check()
-    _tell_warnings(mistakes)
-    errors = [mistake for mistake in mistakes if mistake.severity == "error"]
-    if errors:
-        raise ContentError(errors)
-    history = last_changes(content)
-    if history.notice:
-        click.echo(history.notice, err=True)
-    return Site(library=library, base_url=base_url, history=history)
-
-
-def _tell_warnings(mistakes: tuple[Mistake, ...]) -> None:
-    """Print the warnings; of many that say the same, the first three places."""
-    alike: dict[str, list[Mistake]] = {}
-    for mistake in mistakes:
-        if mistake.severity == "warning":
-            alike.setdefault(mistake.problem, []).append(mistake)
-    for places in alike.values():
-        shown = places if len(places) <= ALIKE + 1 else places[:ALIKE]
-        for mistake in shown:
-            click.echo(str(mistake), err=True)
-        if len(places) > len(shown):
-            rest = len(places) - len(shown)
-            click.echo(f"... and the same in {rest:,} other places", err=True)
-
-
-@contextmanager
-def _progress(label: str, length: int) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on a terminal; elsewhere one line when the work is done."""
-    if not sys.stderr.isatty():
-        last = 0
-
-        def count(done: int, total: int) -> None:
-            nonlocal last
-            last = done
-
-        yield count
-        click.echo(f"{label}: {last:,} done", err=True)
-        return
-    with click.progressbar(length=length or 1, label=label, file=sys.stderr) as bar:
-
-        def advance(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield advance
+    build_site(content, out, base_url)
 
 
 @cli.command()
 @content_option
 def check(content: Path) -> None:
     """List everything a build would complain about; write nothing."""
-    site = _checked_site(content, "")
+    from handbook.building import checked_site
+
+    site = checked_site(content, "")
     pages = len(site.library.pages)
     click.echo(f"Checked {pages:,} {'page' if pages == 1 else 'pages'}: all is well")
 
@@ -275,9 +161,10 @@ def record(content: Path, names: tuple[str, ...]) -> None:
 @click.option("--branch", default="gh-pages", show_default=True)
 def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -> None:
     """Check, build, then push the built folder to a branch."""
+    from handbook.building import build_site
     from handbook.publish import publish as push
 
-    _build(content, out, base_url)
+    build_site(content, out, base_url)
     if push(out, ROOT, remote, branch, "Publish the site"):
         click.echo(f"Published {out} to the branch {branch} of {remote}")
     else:
@@ -326,3 +213,9 @@ def main() -> None:
         # Whoever read our output has read enough, as in `build.py check | head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        problem = f"cannot use {error.filename or 'a file'}: {reason}"
+        fix = "mend that, or run the command again if the file came and went"
+        click.echo(str(MachineError(problem, fix)), err=True)
+        sys.exit(3)

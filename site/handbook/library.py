@@ -3,55 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from handbook import frontmatter, markdown
-from handbook.addresses import page_url, same_on_some_disk, unfit
+from handbook.addresses import page_url, printable, unfit
 from handbook.article import Metadata, Page, Rendered
-from handbook.errors import ContentError, MachineError, Mistake, UsageError
-from handbook.links import Resolved, Targets, resolve
-from handbook.settings import (
-    STACK_URL,
-    Layer,
-    Settings,
-    load_layers,
-    load_settings,
-)
+from handbook.claims import Claims, alike
+from handbook.errors import ContentError, Mistake, UsageError
+from handbook.links import Resolved, page_at, resolve
+from handbook.sections import Section, tree
+from handbook.settings import Layer, Settings, load_layers, load_settings
+from handbook.suggestions import Suggestions
+from handbook.targets import Miss, Targets
 from handbook.textfile import read_text
 from handbook.walk import Found, walk
-
-RESERVED = frozenset(
-    {"static", "404", "404.html", "_live", "robots.txt", "sitemap.xml"}
-)
-"""Names at the site's root that the program itself serves."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A folder of pages: its own page, if it has one, and what it holds, in order."""
-
-    url: str
-    metadata: Metadata
-    page: Page | None = None
-    entries: tuple[Page | Section, ...] = ()
-
-    def pages(self) -> Iterator[Page | Section]:
-        """Yield everything in the section in reading order, itself first."""
-        yield self
-        for entry in self.entries:
-            if isinstance(entry, Section):
-                yield from entry.pages()
-            else:
-                yield entry
 
 
 @dataclass(kw_only=True)
 class Library:
     """All pages of ``content``; renderings are made when asked for, and kept.
 
-    ``shown_assets`` are the files that the pages resolved so far show.
+    ``files`` are all that may be published beside the pages; ``shown_assets``
+    are those that the pages resolved so far show.
     """
 
     content: Path
@@ -59,6 +35,7 @@ class Library:
     layers: tuple[Layer, ...]
     pages: Mapping[PurePosixPath, Page]
     drafts: frozenset[PurePosixPath]
+    files: frozenset[PurePosixPath]
     mistakes: tuple[Mistake, ...]
     shown_assets: set[PurePosixPath] = field(default_factory=set)
     _rendered: dict[PurePosixPath, Rendered] = field(default_factory=dict)
@@ -67,7 +44,7 @@ class Library:
     @cached_property
     def root(self) -> Section:
         """The tree of sections; its page is the front page."""
-        return _tree(self.pages.values())
+        return tree(self.pages.values())
 
     @cached_property
     def by_url(self) -> Mapping[str, Page | Section]:
@@ -99,13 +76,21 @@ class Library:
             content=self.content,
             pages=self.pages,
             drafts=self.drafts,
+            files=self.files,
             folders={
-                PurePosixPath(entry.url): entry.url
+                entry.folder: entry.page
                 for entry in self.by_url.values()
                 if isinstance(entry, Section)
             },
-            ids=lambda page: self.rendered(page).ids,
+            ids=self._ids,
+            owner=self.claims.owner,
+            suggestions=Suggestions((*self.pages, *self.files)),
         )
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Who has which address."""
+        return Claims(list(self.pages.values()), self.root, stack=bool(self.layers))
 
     def rendered(self, page: Page) -> Rendered:
         """Return the rendering of ``page``."""
@@ -113,6 +98,14 @@ class Library:
         if found is None:
             found = self._rendered[page.source] = markdown.render(page, self.content)
         return found
+
+    def _ids(self, page: Page) -> frozenset[str] | None:
+        """Return the ids of a page; ``None`` if it could not be read at all."""
+        rendered = self.rendered(page)
+        mistakes = page.mistakes + rendered.mistakes
+        if not rendered.html and any(one.severity == "error" for one in mistakes):
+            return None
+        return rendered.ids
 
     def resolved(self, page: Page) -> Resolved:
         """Return the body of ``page`` with its links, and the mistakes in them."""
@@ -135,7 +128,7 @@ class Library:
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
-        found = set(self.mistakes)
+        found = {*self.mistakes, *alike(self.assets())}
         for page in self.pages.values():
             found.update(self.mistakes_of(page))
         return tuple(sorted(found))
@@ -151,22 +144,20 @@ class Library:
         for source, page in self.pages.items():
             if earlier.pages.get(source) == page and source in earlier._rendered:
                 self._rendered[source] = earlier._rendered[source]
-        self.shown_assets |= earlier.shown_assets
+        self.shown_assets |= earlier.shown_assets & self.files
 
     def _prerequisite_mistakes(self, page: Page) -> Iterator[Mistake]:
         for target in page.metadata.prerequisites:
-            wanted = PurePosixPath(page.source.parent, target)
-            parts: list[str] = []
-            for part in wanted.parts:
-                if part == ".." and parts:
-                    parts.pop()
-                else:
-                    parts.append(part)
-            if PurePosixPath(*parts) not in self.pages:
+            try:
+                page_at(page, target, self._targets)
+            except Miss as miss:
+                line, column = page.metadata.places["prerequisites", target]
                 yield Mistake(
                     path=page.source,
-                    problem=f"no page '{target}', which 'prerequisites' names",
-                    fix="name a Markdown file, relative to this one",
+                    line=line,
+                    column=column,
+                    problem=miss.problem,
+                    fix=miss.fix,
                 )
 
 
@@ -183,21 +174,16 @@ def read_library(content: Path, *, drafts: bool = False) -> Library:
             "name the folder that holds the Markdown files with --content",
         )
     mistakes: list[Mistake] = []
-    settings, layers = Settings(name=content.resolve().name), ()
-    for load in (load_settings, load_layers):
-        try:
-            loaded = load(content)
-        except ContentError as error:
-            mistakes.extend(error.mistakes)
-            continue
-        if isinstance(loaded, Settings):
-            settings = loaded
-        else:
-            layers = loaded
     found = walk(content)
     mistakes.extend(found.mistakes)
+    settings = Settings(name=content.resolve().name)
+    layers: tuple[Layer, ...] = ()
+    with _noting(mistakes):
+        settings = load_settings(content, found.files)
+    with _noting(mistakes):
+        layers = load_layers(content, found.files)
     pages = _read_pages(content, settings, found, mistakes)
-    if not pages and not mistakes:
+    if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
             Mistake(
                 path=PurePosixPath(content.name),
@@ -210,15 +196,26 @@ def read_library(content: Path, *, drafts: bool = False) -> Library:
         for source, page in pages.items()
         if drafts or not page.metadata.draft
     }
-    mistakes.extend(_collisions(shown, layers))
-    return Library(
+    library = Library(
         content=content,
         settings=settings,
         layers=layers,
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
+        files=frozenset(found.files),
         mistakes=tuple(mistakes),
     )
+    library.mistakes += tuple(library.claims.mistakes)
+    return library
+
+
+@contextmanager
+def _noting(mistakes: list[Mistake]) -> Iterator[None]:
+    """Add to ``mistakes`` what the block finds wrong, and go on after it."""
+    try:
+        yield
+    except ContentError as error:
+        mistakes.extend(error.mistakes)
 
 
 def _read_pages(
@@ -228,31 +225,25 @@ def _read_pages(
     for source in found.pages:
         unfit_parts = [part for part in source.parts if unfit(part)]
         if unfit_parts:
+            kind = "file" if unfit_parts[0] == source.name else "folder"
             mistakes.append(
                 Mistake(
-                    path=source,
-                    problem=f"'{unfit_parts[0]}': {unfit(unfit_parts[0])}",
-                    fix="rename it",
+                    path=PurePosixPath(printable(str(source))),
+                    problem=str(unfit(unfit_parts[0])),
+                    fix=f"rename the {kind}",
                 )
             )
             continue
-        try:
-            pages[source] = read_page(content, source, settings.required)
-        except ContentError as error:
-            mistakes.extend(error.mistakes)
-        except MachineError as error:
-            mistakes.append(
-                Mistake(path=source, problem=str(error).split("\n")[0], fix="see above")
-            )
+        pages[source] = read_page(content, source, settings.required)
     return pages
 
 
 def read_page(
     content: Path, source: PurePosixPath, required: tuple[str, ...] = ()
 ) -> Page:
-    """Read one Markdown file; raises ``ContentError`` if it is no text."""
-    text, warnings = read_text(content / source, source)
+    """Read one Markdown file; one that cannot be read is a page without a body."""
     try:
+        text, warnings = read_text(content / source, source)
         head, body, body_line = frontmatter.split(text, source)
     except ContentError as error:
         return Page(
@@ -260,7 +251,7 @@ def read_page(
             url=page_url(source),
             metadata=Metadata(title=source.stem),
             body="",
-            mistakes=(*warnings, *error.mistakes),
+            mistakes=tuple(error.mistakes),
         )
     metadata, mistakes = frontmatter.read(head, body, source, required)
     return Page(
@@ -271,87 +262,3 @@ def read_page(
         body_line=body_line,
         mistakes=(*warnings, *mistakes),
     )
-
-
-def _collisions(
-    pages: Mapping[PurePosixPath, Page], layers: tuple[Layer, ...]
-) -> Iterator[Mistake]:
-    """Yield a mistake for every URL that two things want."""
-    taken: dict[str, PurePosixPath] = {}
-    reserved = RESERVED | ({STACK_URL.rstrip("/")} if layers else set())
-    for source, page in pages.items():
-        if page.url.split("/")[0].casefold() in reserved:
-            yield Mistake(
-                path=source,
-                problem=f"the site itself uses the address '{page.url}'",
-                fix="rename the file",
-            )
-        key = same_on_some_disk(page.url)
-        if key in taken:
-            yield Mistake(
-                path=source,
-                problem=f"its address '{page.url}' is also that of '{taken[key]}'",
-                fix="rename one of the two",
-            )
-        taken.setdefault(key, source)
-    for source, page in pages.items():
-        for alias in page.metadata.aliases:
-            key = same_on_some_disk(f"{alias}/")
-            if key in taken or alias.split("/")[0].casefold() in reserved:
-                owner = taken.get(key, "the site itself")
-                yield Mistake(
-                    path=source,
-                    problem=f"the alias '{alias}' is the address of {owner}",
-                    fix="take the alias out",
-                )
-            taken.setdefault(key, source)
-
-
-def _order(entry: Page | Section) -> tuple[bool, int, str, str]:
-    order = entry.metadata.order
-    return (order is None, order or 0, entry.metadata.title.casefold(), entry.url)
-
-
-def _tree(pages: object) -> Section:
-    """Put pages into sections: a folder of one ``index.md`` is an article."""
-    folders: dict[PurePosixPath, list[Page]] = {PurePosixPath(): []}
-    for page in pages:  # type: ignore[attr-defined]
-        folder = page.source.parent
-        folders.setdefault(folder, []).append(page)
-        for above in folder.parents:
-            folders.setdefault(above, [])
-    inside: dict[PurePosixPath, list[PurePosixPath]] = {}
-    for folder in folders:
-        if folder != PurePosixPath():
-            inside.setdefault(folder.parent, []).append(folder)
-
-    def section(folder: PurePosixPath) -> Page | Section:
-        entries: list[Page | Section] = [
-            section(child) for child in inside.get(folder, [])
-        ]
-        index = None
-        for page in folders[folder]:
-            if page.is_index:
-                index = page
-            else:
-                entries.append(page)
-        if index and not entries and folder != PurePosixPath():
-            return index
-        title = folder.name.replace("-", " ").replace("_", " ").capitalize()
-        return Section(
-            url=page_url(folder / "index.md"),
-            metadata=index.metadata if index else Metadata(title=title or "Contents"),
-            page=index,
-            entries=tuple(sorted(entries, key=_order)),
-        )
-
-    root = section(PurePosixPath())
-    assert isinstance(root, Section)  # noqa: S101 - the root is never an article
-    return root
-
-
-def front_title(section: Section, settings: Settings) -> Section:
-    """Return the root with the site's name where it has no page of its own."""
-    if section.page:
-        return section
-    return replace(section, metadata=replace(section.metadata, title=settings.name))

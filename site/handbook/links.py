@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
-from posixpath import normpath, relpath
+from posixpath import normpath
 from urllib.parse import unquote
 
-from handbook.addresses import relative, unfit
+from handbook.addresses import page_url, relative, unfit
 from handbook.article import Link, Page, Rendered
 from handbook.errors import Mistake, nearest
 from handbook.marks import PENDING_LINK
+from handbook.targets import (
+    IMAGES,
+    Miss,
+    Targets,
+    did_you_mean,
+    missing,
+    other_form,
+    path_from,
+)
 
-_IMAGES = frozenset(".apng .avif .gif .ico .jpeg .jpg .png .svg .webp".split())
 _ACTIVE = re.compile(rb"<script|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
-    """What links can lead to.
-
-    ``pages`` and ``drafts`` are by source, ``folders`` gives the URL of the
-    page for a folder, ``ids`` the ids of a page's rendering.
-    """
-
-    content: Path
-    pages: Mapping[PurePosixPath, Page]
-    drafts: Collection[PurePosixPath]
-    folders: Mapping[PurePosixPath, str]
-    ids: Callable[[Page], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +33,6 @@ class Resolved:
     html: str
     assets: frozenset[PurePosixPath]
     mistakes: tuple[Mistake, ...]
-
-
-class _Miss(Exception):
-    """A link that leads nowhere."""
-
-    def __init__(self, problem: str, fix: str) -> None:
-        self.problem = problem
-        self.fix = fix
-        super().__init__(problem)
 
 
 def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
@@ -63,7 +46,7 @@ def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
     for link in rendered.links:
         try:
             found.append(_resolve(page, link, targets, assets))
-        except _Miss as miss:
+        except Miss as miss:
             found.append("#")
             mistakes.append(
                 Mistake(
@@ -78,6 +61,14 @@ def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
     return Resolved(html=html, assets=frozenset(assets), mistakes=tuple(mistakes))
 
 
+def page_at(page: Page, path: str, targets: Targets) -> Page:
+    """Return the page whose file ``path`` names in ``page``; ``Miss`` if none."""
+    source = _locate(page, path, targets)
+    if source not in targets.pages:
+        raise missing(page, path, source, "link", targets)
+    return targets.pages[source]
+
+
 def _resolve(
     page: Page, link: Link, targets: Targets, assets: set[PurePosixPath]
 ) -> str:
@@ -86,62 +77,63 @@ def _resolve(
     fragment = unquote(fragment)
     if not path:
         if not link.target:
-            raise _Miss("the link has no target", "write the file it leads to")
-        _check_fragment(page, page, fragment, link, targets)
+            raise Miss("the link has no target", "write the file it leads to")
+        _check_fragment(page, page, fragment, targets)
         return f"{question}{query}{hash_sign}{fragment}"
-    source = _locate(page, unquote(path), targets)
-    if link.kind == "link" and source in targets.pages:
-        target = targets.pages[source]
-        _check_fragment(page, target, fragment, link, targets)
-        return relative(page.url, f"{target.url}{hash_sign}{fragment}")
-    if link.kind == "link" and source in targets.folders:
-        return relative(page.url, f"{targets.folders[source]}{hash_sign}{fragment}")
-    file = targets.content / source
-    if source in targets.drafts:
-        raise _Miss(
-            f"'{path}' is a draft, which is not published",
-            "publish it, or take the link out",
-        )
-    if not file.is_file():
-        raise _missing(page, path, source, targets)
-    _check_asset(link, path, file, source)
+    source = _locate(page, path, targets)
+    if link.kind == "link" and (source in targets.pages or source in targets.folders):
+        target = targets.pages.get(source) or targets.folders[source]
+        _check_fragment(page, target, fragment, targets)
+        url = target.url if target else page_url(source / "index.md")
+        return relative(page.url, f"{url}{hash_sign}{fragment}")
+    if source not in targets.files:
+        raise missing(page, path, source, link.kind, targets)
+    _check_asset(link, path, source, targets)
     assets.add(source)
     return relative(page.url, f"{source.as_posix()}{hash_sign}{fragment}")
 
 
 def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
     """Return the file, relative to the content, that a link's path names."""
+    shown, path = path, unquote(path)
     if "\\" in path:
-        raise _Miss(
-            f"'{path}' has a backslash", f"write '{path.replace(chr(92), '/')}'"
-        )
+        slashes = path.replace("\\", "/")
+        raise Miss(f"'{shown}' has a backslash", f"write '{slashes}'")
     here = page.source.parent.as_posix()
     if path.startswith("/"):
-        wanted = relpath(path.lstrip("/") or ".", here)
-        raise _Miss(
-            f"'{path}' starts at the server's root, which is not always the site's",
-            f"write '{wanted}'",
+        source = PurePosixPath(normpath(path.lstrip("/") or "."))
+        known = (targets.pages, targets.files, targets.folders)
+        right = source if any(source in some for some in known) else None
+        right = other_form(source, targets) or right
+        raise Miss(
+            f"'{shown}' starts at the server's root, which is not always the site's",
+            f"write '{path_from(page, right)}'"
+            if right
+            else "name the file, relative to this one",
         )
     joined = normpath(f"{here}/{path}")
     if joined.startswith(".."):
-        raise _Miss(
-            f"'{path}' leads out of the content folder",
-            "link to its address on the web instead",
+        raise Miss(
+            f"'{shown}' leads out of the content folder",
+            did_you_mean(page, PurePosixPath(path.lstrip("./")), "link", targets)
+            or "link to its address on the web instead",
         )
     return PurePosixPath(joined)
 
 
 def _check_fragment(
-    page: Page, target: Page, fragment: str, link: Link, targets: Targets
+    page: Page, target: Page | None, fragment: str, targets: Targets
 ) -> None:
     if not fragment or fragment == "top":
         return
-    ids = targets.ids(target)
-    if fragment in ids:
+    ids = targets.ids(target) if target else frozenset[str]()
+    if ids is None or fragment in ids:
         return
     alike = nearest(fragment, ids)
-    where = "this page" if target is page else f"'{target.source}'"
-    raise _Miss(
+    where = "this page" if target is page else "the page of that folder"
+    if target and target is not page:
+        where = f"'{target.source}'"
+    raise Miss(
         f"{where} has no section '#{fragment}'",
         f"did you mean '#{alike}'?"
         if alike
@@ -149,42 +141,31 @@ def _check_fragment(
     )
 
 
-def _missing(page: Page, path: str, source: PurePosixPath, targets: Targets) -> _Miss:
-    """Return the miss for a file that is not there, with the nearest that is."""
-    here = page.source.parent.as_posix()
-    stem = source.with_suffix("") if source.suffix in (".html", ".htm") else source
-    for form in (stem.with_name(f"{stem.name}.md"), stem / "index.md", source.parent):
-        if form in targets.pages and (form != source.parent or source.stem == "index"):
-            right = relpath(form.as_posix(), here)
-            return _Miss(
-                f"'{path}' is no file; links name the Markdown file",
-                f"write '{right}'",
-            )
-    known = {relpath(known.as_posix(), here) for known in targets.pages}
-    folder = (targets.content / source).parent
-    if folder.is_dir():
-        parent = source.parent
-        known |= {
-            relpath((parent / entry.name).as_posix(), here)
-            for entry in folder.iterdir()
-            if entry.is_file()
-        }
-    same_name = [one for one in known if PurePosixPath(one).name == source.name]
-    alike = min(same_name, key=len, default=None) or nearest(normpath(path), known)
-    return _Miss(
-        f"no file '{path}'",
-        f"did you mean '{alike}'?" if alike else "check the name, or make the page",
-    )
-
-
-def _check_asset(link: Link, path: str, file: Path, source: PurePosixPath) -> None:
+def _check_asset(
+    link: Link, path: str, source: PurePosixPath, targets: Targets
+) -> None:
     for part in source.parts:
         if why := unfit(part):
-            raise _Miss(f"'{path}' cannot be published: {why}", "rename the file")
-    if link.kind == "image" and file.suffix.lower() not in _IMAGES:
-        raise _Miss(
-            f"'{path}' is no image that browsers show",
-            f"use one of {', '.join(sorted(_IMAGES))}",
+            raise Miss(f"'{path}' cannot be published: {why}", "rename the file")
+    if owner := targets.owner(source):
+        raise Miss(
+            f"'{path}' cannot be published: its address is that of {owner}",
+            "rename the file",
         )
-    if file.suffix.lower() == ".svg" and _ACTIVE.search(file.read_bytes()):
-        raise _Miss(f"the drawing '{path}' holds script", "take the script out")
+    if link.kind == "image" and source.suffix.lower() not in IMAGES:
+        raise Miss(
+            f"'{path}' is no image that browsers show",
+            f"use one of {', '.join(sorted(IMAGES))}",
+        )
+    if source.suffix.lower() == ".svg":
+        _check_drawing(path, targets.content / source)
+
+
+def _check_drawing(path: str, file: Path) -> None:
+    try:
+        drawing = file.read_bytes()
+    except OSError as error:
+        problem = f"the drawing '{path}' cannot be read: {error.strerror}"
+        raise Miss(problem, "let yourself read it") from error
+    if _ACTIVE.search(drawing):
+        raise Miss(f"the drawing '{path}' holds script", "take the script out")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from watchfiles import watch
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from handbook import ROOT, elements
 from handbook.app import create_app
 from handbook.errors import UsageError
 from handbook.history import last_changes
 from handbook.library import read_library
+from handbook.ports import listen
 from handbook.site import Site
 
 RELOAD = """\
@@ -140,3 +142,40 @@ def create_live_app(live: Live, served: str) -> Flask:
         return response
 
     return app
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: object = "-", size: object = "-") -> None:
+        """Say nothing of requests; errors are still told."""
+
+
+def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve the site of ``content`` until interrupted; ``tell`` hears what is said.
+
+    Raises ``MachineError`` when the port cannot be had.
+    """
+    live = Live(content)
+    notice = live.site().history.notice
+    stop = threading.Event()
+    watcher = threading.Thread(target=live.watch, args=(stop,), daemon=True)
+    with listen(host, port) as listener:
+        server = make_server(
+            host,
+            port,
+            create_live_app(live, host),
+            threaded=True,
+            request_handler=_Quiet,
+            fd=listener.fileno(),
+        )
+        watcher.start()
+        if notice:
+            tell(notice)
+        if host not in ("127.0.0.1", "localhost", "::1"):
+            tell("Everybody who reaches this machine can read the site.")
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"Serving http://{shown}:{server.port}/ - Ctrl-C stops")
+        try:
+            server.serve_forever()
+        finally:
+            stop.set()
+            watcher.join(timeout=2)

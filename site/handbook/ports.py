@@ -15,17 +15,22 @@ def listen(host: str, port: int) -> socket.socket:
     host is not this machine.
     """
     try:
-        family, kind, _, _, address = socket.getaddrinfo(
+        family, _, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         return socket.create_server(address[:2], family=family)
     except socket.gaierror as error:
-        raise MachineError(
-            f"'{host}' is no address of this machine", "use --host 127.0.0.1"
-        ) from error
+        raise MachineError(*_no_address(host)) from error
     except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise MachineError(*_no_address(host)) from error
         problem = {
             errno.EADDRINUSE: f"port {port} is in use by another program",
             errno.EACCES: f"port {port} is reserved for the administrator",
         }.get(error.errno or 0, f"cannot listen at {host}:{port}: {error.strerror}")
-        raise MachineError(problem, f"try --port {max(port + 1, 8002)}") from error
+        free = port + 1 if 8001 <= port < 65535 else 8002
+        raise MachineError(problem, f"try --port {free}") from error
+
+
+def _no_address(host: str) -> tuple[str, str]:
+    return f"'{host}' is no address of this machine", "use --host 127.0.0.1"

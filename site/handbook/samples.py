@@ -36,6 +36,7 @@ def load_sample(path: Path, name: PurePath) -> Sample:
     shown: list[str] = []
     open_regions: list[tuple[str, int, list[str]]] = []
     regions: dict[str, str] = {}
+    first: dict[str, int] = {}
     mistakes: list[Mistake] = []
 
     def wrong(line: int, problem: str, fix: str) -> None:
@@ -49,11 +50,13 @@ def load_sample(path: Path, name: PurePath) -> Sample:
                 lines.append(line)
         elif not marker["end"]:
             region = marker["name"]
-            known = {*regions, *(opened for opened, _, _ in open_regions)}
             if not region:
-                wrong(number, "this region has no name", "write 'region: app'")
-            elif region in known:
-                wrong(number, f"the region '{region}' is there twice", "rename one")
+                fix = f"give it one: {_marker(line, 'region: app')}"
+                wrong(number, "this region has no name", fix)
+            elif first.setdefault(region, number) != number:
+                problem = f"the region '{region}' is there twice"
+                problem += f"; the first is on line {first[region]}"
+                wrong(number, problem, "rename one of them")
             open_regions.append((region, number, []))
         elif open_regions:
             region, start, lines = open_regions.pop()
@@ -67,10 +70,17 @@ def load_sample(path: Path, name: PurePath) -> Sample:
         else:
             wrong(number, "this ends a region that was never opened", "delete it")
     for region, start, _ in open_regions:
-        wrong(start, f"the region '{region}' is never closed", "add an 'endregion'")
+        end = _marker(text.split("\n")[start - 1], "endregion")
+        fix = f"add a line '{end}' below its last line"
+        wrong(start, f"the region '{region}' is never closed", fix)
     if mistakes:
         raise ContentError(mistakes)
     return Sample("\n".join(shown).strip("\n") + "\n", regions)
+
+
+def _marker(line: str, words: str) -> str:
+    """Return a marker that says ``words``, in the kind of comment ``line`` is."""
+    return re.sub(r"(end)?region\b:?[ \t]*[\w-]*", words, line.strip(), count=1)
 
 
 def region_text(sample: Sample, region: str | None) -> str:

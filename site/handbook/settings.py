@@ -7,12 +7,15 @@ name of its own, without "edit this page" and without the stack.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from handbook import strictyaml
 from handbook.article import LAYERS
 from handbook.errors import ContentError, Mistake, nearest
+from handbook.schema import SCHEMA, Wrong, items, shown
 from handbook.strictyaml import Node
 from handbook.textfile import read_text
 
@@ -50,102 +53,116 @@ class Layer:
 STACK_URL = "stack/"
 """The page that explains the layers, if the tree has any."""
 
-_KEYS = ("name", "tagline", "repository", "branch", "language", "required")
+SETTINGS, LAYERS_FILE = PurePosixPath("site.yaml"), PurePosixPath("layers.yaml")
+
+_EXAMPLES = {
+    "name": "write, for example, 'name: My handbook'",
+    "tagline": "write, for example, 'tagline: What it is, in one line.'",
+    "repository": "write it whole: 'repository: https://github.com/you/yours'",
+    "branch": "write, for example, 'branch: main'",
+    "language": "write, for example, 'language: en'",
+    "required": f"write 'required: [...]' with some of {', '.join(SCHEMA)}",
+}
 
 
-def load_settings(content: Path) -> Settings:
-    """Read ``site.yaml``; raises ``ContentError`` for mistakes in it."""
-    fallback = Settings(name=content.resolve().name.replace("-", " ").capitalize())
-    entries, name = _entries(content / "site.yaml", PurePosixPath("site.yaml"))
-    if entries is None:
-        return fallback
-    mistakes = []
-    values: dict[str, object] = {}
-    for key, node in entries.items():
-        if key not in _KEYS:
-            alike = nearest(key, _KEYS)
-            mistakes.append(
-                _mistake(
-                    name,
-                    node,
-                    f"unknown key '{key}'",
-                    f"did you mean '{alike}'?"
-                    if alike
-                    else f"the keys are {', '.join(_KEYS)}",
-                )
-            )
-        elif key == "required" and isinstance(node.value, list):
-            values[key] = tuple(str(item.value) for item in node.value)
-        elif key == "required" or not isinstance(node.value, str):
-            kind = "a list" if key == "required" else "text"
-            mistakes.append(
-                _mistake(name, node, f"'{key}' must be {kind}", "see README.md")
-            )
-        elif key == "repository" and not re.match(r"https?://", node.value):
-            mistakes.append(
-                _mistake(name, node, f"'{key}' must be a web address", "https://...")
-            )
-        else:
-            values[key] = node.value.strip().rstrip("/")
-    if mistakes:
-        raise ContentError(mistakes)
-    return Settings(**{"name": fallback.name, **values})  # type: ignore[arg-type]
+_PATTERNS = {
+    "repository": (r"https?://[^\s/]\S*", "a web address"),
+    "branch": (r"[\w./-]+", "the name of a branch"),
+    "language": (r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a language tag"),
+}
+_REQUIRABLE = list(SCHEMA)
 
 
-def load_layers(content: Path) -> tuple[Layer, ...]:
-    """Read ``layers.yaml``: all six layers, in their order, or none.
+def load_settings(content: Path, files: Collection[PurePosixPath]) -> Settings:
+    """Read ``site.yaml`` if it is among ``files``.
 
     Raises ``ContentError`` for mistakes in it.
     """
-    path, name = content / "layers.yaml", PurePosixPath("layers.yaml")
-    if not path.is_file():
+    fallback = content.resolve().name.replace("-", " ").replace("_", " ").capitalize()
+    values: dict[str, Any] = {"name": fallback or "Home"}
+    if SETTINGS not in files:
+        return Settings(**values)
+    text, _ = read_text(content / SETTINGS, SETTINGS)
+    root = strictyaml.load(text, SETTINGS)
+    if not isinstance(root.value, dict):
+        problem = "the settings are not made of 'key: value' entries"
+        raise ContentError([_mistake(SETTINGS, root, problem, _EXAMPLES["name"])])
+    mistakes = []
+    for key, node in root.value.items():
+        if key not in _EXAMPLES:
+            mistakes.append(_unknown(key, node))
+        elif wrong := _wrong(key, node):
+            problem = f"'{key}' must be {wrong.expected}, not {shown(wrong.node)}"
+            mistakes.append(_mistake(SETTINGS, wrong.node, problem, _EXAMPLES[key]))
+        elif isinstance(node.value, str):
+            values[key] = node.value.strip().rstrip("/")
+        else:
+            values[key] = tuple(str(item.value) for item in items(node))
+    if mistakes:
+        raise ContentError(mistakes)
+    return Settings(**values)
+
+
+def _wrong(key: str, node: Node) -> Wrong | None:
+    """Return what is wrong with a value, if anything."""
+    if key == "required":
+        if not isinstance(node.value, list):
+            return Wrong("a list", node)
+        strange = [item for item in node.value if item.value not in _REQUIRABLE]
+        return Wrong("made of keys of front matter", strange[0]) if strange else None
+    if not isinstance(node.value, str) or not node.value.strip():
+        return Wrong("text", node)
+    pattern, expected = _PATTERNS.get(key, ("(?s:.*)", ""))
+    return None if re.fullmatch(pattern, node.value) else Wrong(expected, node)
+
+
+def _unknown(key: str, node: Node) -> Mistake:
+    alike = nearest(key, _EXAMPLES)
+    fix = f"delete it; the keys are {', '.join(_EXAMPLES)}"
+    if alike:
+        fix = f"did you mean '{alike}'?"
+    return Mistake(
+        path=SETTINGS,
+        line=node.key_line,
+        column=node.key_column,
+        problem=f"unknown key '{key}'",
+        fix=fix,
+    )
+
+
+def load_layers(content: Path, files: Collection[PurePosixPath]) -> tuple[Layer, ...]:
+    """Read ``layers.yaml`` if it is among ``files``: all six layers, in order.
+
+    Raises ``ContentError`` for mistakes in it.
+    """
+    if LAYERS_FILE not in files:
         return ()
-    text, _ = read_text(path, name)
-    root = strictyaml.load(text, name)
+    text, _ = read_text(content / LAYERS_FILE, LAYERS_FILE)
+    root = strictyaml.load(text, LAYERS_FILE)
+    if not isinstance(root.value, list):
+        problem = "the layers are not a list"
+        raise ContentError([_mistake(LAYERS_FILE, root, problem, _LAYER_EXAMPLE)])
     layers = []
-    for node in root.value if isinstance(root.value, list) else []:
+    for node in root.value:
         fields = node.value if isinstance(node.value, dict) else {}
         values = {key: field.value for key, field in fields.items()}
         if set(values) != {"id", "name", "summary"} or not all(
             isinstance(value, str) and value for value in values.values()
         ):
-            raise ContentError(
-                [_mistake(name, node, "a layer has id, name and summary", "add them")]
-            )
+            problem = "a layer has 'id', 'name' and 'summary', and nothing else"
+            raise ContentError([_mistake(LAYERS_FILE, node, problem, _LAYER_EXAMPLE)])
         layers.append(Layer(**values))  # type: ignore[arg-type]
     if tuple(layer.id for layer in layers) != LAYERS:
-        raise ContentError(
-            [
-                _mistake(
-                    name,
-                    root,
-                    "the layers are not the six of the stack in their order",
-                    f"list {', '.join(LAYERS)}",
-                )
-            ]
-        )
+        problem = "the layers are not the six of the stack in their order"
+        fix = f"list {', '.join(LAYERS)}"
+        raise ContentError([_mistake(LAYERS_FILE, root, problem, fix)])
     return tuple(layers)
 
 
-def _entries(
-    path: Path, name: PurePosixPath
-) -> tuple[dict[str, Node] | None, PurePosixPath]:
-    if not path.is_file():
-        return None, name
-    text, _ = read_text(path, name)
-    root = strictyaml.load(text, name)
-    if not isinstance(root.value, dict):
-        raise ContentError(
-            [_mistake(name, root, "this is not a list of 'key: value'", "name: ...")]
-        )
-    return root.value, name
+_LAYER_EXAMPLE = "write '- id: client', then 'name: ...' and 'summary: ...' below it"
 
 
 def _mistake(path: PurePosixPath, node: Node, problem: str, fix: str) -> Mistake:
     return Mistake(
-        path=path,
-        line=node.key_line or node.line,
-        column=node.key_column or node.column,
-        problem=problem,
-        fix=fix,
+        path=path, line=node.line, column=node.column, problem=problem, fix=fix
     )

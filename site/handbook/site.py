@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -13,21 +12,16 @@ from markupsafe import Markup
 
 from handbook import assets
 from handbook.addresses import relative
-from handbook.article import Heading, Metadata, Page
+from handbook.article import Metadata, Page
 from handbook.errors import Mistake
 from handbook.history import History
-from handbook.library import Library, Section, front_title
+from handbook.library import Library
+from handbook.navigation import SIDEBAR, Navigation, contents, short
+from handbook.sections import Section, front_title
 from handbook.settings import STACK_URL
 
 WORDS_A_MINUTE = 220
 """How fast people read (Brysbaert 2019: 238 for English non-fiction), less code."""
-
-SIDEBAR = 60
-"""The most entries a sidebar shows: a folder of 5,000 pages must not put 5,000
-links into each of them."""
-
-HEADER = 6
-"""The most links of the header."""
 
 
 @dataclass(kw_only=True)
@@ -42,7 +36,11 @@ class Site:
     base_url: str = ""
     history: History = field(default_factory=History)
     live: bool = False
-    _sidebars: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """The ways around this site."""
+        return Navigation(library=self.library)
 
     @property
     def base_path(self) -> str:
@@ -83,24 +81,17 @@ class Site:
             "layers": library.layers,
             "top": [
                 {
-                    "title": _short(entry),
+                    "title": short(entry),
                     "url": entry.url,
                     "current": url.startswith(entry.url),
                 }
-                for entry in self._top
+                for entry in self.navigation.top
             ],
         }
 
     def _mistakes(self, page: Page | None) -> tuple[Mistake, ...]:
         """Return what ``serve`` shows in a page: its mistakes and the site's."""
         return self.library.mistakes + (self.library.mistakes_of(page) if page else ())
-
-    @cached_property
-    def _top(self) -> tuple[Page | Section, ...]:
-        """What the header links to: the sections, or a few pages if there are none."""
-        entries = self.library.root.entries
-        sections = tuple(one for one in entries if isinstance(one, Section))
-        return (sections or entries)[:HEADER]
 
     def not_found(self) -> dict[str, Any]:
         """Return the values for 404.html, whose links do not depend on its place."""
@@ -173,26 +164,26 @@ class Site:
     def _section(self, section: Section, template: Environment) -> dict[str, Any]:
         return {
             **self._with_body(section.url, section.metadata, section.page),
-            "breadcrumbs": self._breadcrumbs(section.url),
+            "breadcrumbs": self.navigation.breadcrumbs(section.url),
             "entries": [self._card(entry) for entry in section.entries],
-            "sidebar": self._sidebar(section, section.url, template),
+            "sidebar": self.navigation.sidebar(section, section.url, template),
         }
 
     def _article(self, page: Page, template: Environment) -> dict[str, Any]:
         library = self.library
-        index, order = self._index[page.url], self._order
-        previous = order[index - 1] if index > 1 else None
-        following = order[index + 1] if index + 1 < len(order) else None
+        previous, following = self.navigation.neighbours(page.url)
         return {
             **self._with_body(page.url, page.metadata, page),
-            "breadcrumbs": self._breadcrumbs(page.url),
-            "contents": _contents(library.rendered(page).headings),
+            "breadcrumbs": self.navigation.breadcrumbs(page.url),
+            "contents": contents(library.rendered(page).headings),
             "previous": previous and self._card(previous),
             "next": following and self._card(following),
             "minutes": minutes(page),
             "edit_url": self._edit_url(page),
             "changed": self.history.dates.get(page.source),
-            "sidebar": self._sidebar(library.parents[page.url], page.url, template),
+            "sidebar": self.navigation.sidebar(
+                library.parents[page.url], page.url, template
+            ),
         }
 
     def _with_body(
@@ -205,24 +196,6 @@ class Site:
         return {
             **self.common(url, metadata, elements, page),
             "body": Markup(body),
-        }
-
-    @cached_property
-    def _order(self) -> tuple[Page | Section, ...]:
-        return tuple(self.library.by_url.values())
-
-    @cached_property
-    def _index(self) -> dict[str, int]:
-        return {entry.url: index for index, entry in enumerate(self._order)}
-
-    @cached_property
-    def _place(self) -> dict[str, int]:
-        """The place of every page within its section."""
-        return {
-            entry.url: place
-            for section in self._order
-            if isinstance(section, Section)
-            for place, entry in enumerate(section.entries)
         }
 
     @cached_property
@@ -242,16 +215,6 @@ class Site:
             "minutes": minutes(entry) if isinstance(entry, Page) else None,
         }
 
-    def _breadcrumbs(self, url: str) -> list[dict[str, str]]:
-        trail: list[dict[str, str]] = []
-        parents = self.library.parents
-        while url in parents:
-            above = parents[url]
-            title = above.metadata.title if above.url else self.library.settings.name
-            trail.append({"title": title, "url": above.url})
-            url = above.url
-        return trail[::-1]
-
     def _edit_url(self, page: Page) -> str | None:
         settings = self.library.settings
         if not settings.repository:
@@ -260,62 +223,7 @@ class Site:
         path = quote(page.source.as_posix())
         return f"{settings.repository}/edit/{settings.branch}/{folder}/{path}"
 
-    def _sidebar(self, section: Section, url: str, template: Environment) -> Markup:
-        """Return the sidebar of a section with the page at ``url`` marked in it.
-
-        It is printed once for all articles of a section, which lie equally
-        deep; for each page only the current link is marked.
-        """
-        shelf = self._place.get(url, 0) // SIDEBAR
-        here = url if url == section.url else f"{section.url}_/"
-        href: Callable[[str], str] = partial(relative, here)
-        key = (here, shelf)
-        if key not in self._sidebars:
-            start = shelf * SIDEBAR
-            self._sidebars[key] = template.get_template("sidebar.html").render(
-                section={"title": section.metadata.title, "url": section.url},
-                parent=self._parent(section),
-                entries=[
-                    {"title": _short(entry), "url": entry.url}
-                    for entry in section.entries[start : start + SIDEBAR]
-                ],
-                total=len(section.entries),
-                href=href,
-            )
-        link = f'<a href="{href(url)}">'
-        marked = link.replace(">", ' aria-current="page">')
-        return Markup(self._sidebars[key].replace(link, marked, 1))
-
-    def _parent(self, section: Section) -> dict[str, str] | None:
-        above = self.library.parents.get(section.url)
-        if above is None or not above.url:
-            return None
-        return {"title": above.metadata.title, "url": above.url}
-
 
 def minutes(page: Page) -> int:
     """Return how many minutes the page takes to read, at least one."""
     return max(1, round(len(page.body.split()) / WORDS_A_MINUTE))
-
-
-def _short(entry: Page | Section) -> str:
-    return entry.metadata.short or entry.metadata.title
-
-
-def _contents(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:
-    """Nest the headings of the two highest levels used, for the table of contents."""
-    if not headings:
-        return []
-    top = min(heading.level for heading in headings)
-    nested: list[dict[str, Any]] = []
-    for heading in headings:
-        entry: dict[str, Any] = {
-            "id": heading.id,
-            "text": heading.text,
-            "children": [],
-        }
-        if heading.level == top or not nested:
-            nested.append(entry)
-        elif heading.level == top + 1:
-            nested[-1]["children"].append(entry)
-    return nested

@@ -18,6 +18,8 @@ import yaml
 from handbook.errors import ContentError, Mistake
 from handbook.yamlfaults import explain, quoted
 
+__all__ = ["Node", "load", "quoted"]
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20
 _MAX_MISTAKES = 20
@@ -53,9 +55,9 @@ def load(text: str, path: PurePath, first_line: int = 1) -> Node:
             reader.read(event)
     except yaml.YAMLError as error:
         fault = explain(error, lines)
-        reader.refuse(
-            fault.line + first_line, fault.column + 1, fault.problem, fault.fix
-        )
+        line, column = fault.line + first_line, fault.column + 1
+        if all(mistake.line != line for mistake in reader.mistakes):
+            reader.refuse(line, column, fault.problem, fault.fix)
         raise ContentError(reader.mistakes) from error
     if reader.mistakes:
         raise ContentError(reader.mistakes)
@@ -84,8 +86,10 @@ class _Reader:
 
     def read(self, event: yaml.Event) -> None:
         """Take the next event of the document."""
-        line = event.start_mark.line + self.first_line
-        column = event.start_mark.column + 1
+        start = event.start_mark
+        if start is None:  # an empty document has places of no use
+            return
+        line, column = start.line + self.first_line, start.column + 1
         if isinstance(event, yaml.AliasEvent):
             self._refuse_mark(line, column, f"*{event.anchor}", "an alias")
             self._add(Node("", line, column))
@@ -131,7 +135,7 @@ class _Reader:
     def _check_comment(self, event: yaml.ScalarEvent, line: int) -> None:
         """Refuse a plain value that a '#' cuts short: "Issue #1" would be "Issue"."""
         end = event.end_mark
-        if event.style or end.line >= len(self.lines):
+        if event.style or end is None or end.line >= len(self.lines):
             return
         rest = re.match(r"[ \t]+(#\S.*)", self.lines[end.line][end.column :])
         if rest:

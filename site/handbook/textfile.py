@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import stat
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePath
 
-from handbook.errors import ContentError, MachineError, Mistake
+from handbook.errors import ContentError, Mistake
 
 MAX_BYTES = 1024 * 1024
 """The largest text file the site reads; an article is a hundredth of this."""
@@ -35,8 +37,8 @@ def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
     """Return the text of ``path`` with LF line endings, and warnings about it.
 
     ``name`` is what messages call the file.  A UTF-8 byte order mark is
-    dropped.  Raises ``ContentError`` for bytes that are not UTF-8 text and
-    for files over ``MAX_BYTES``, ``MachineError`` if the file cannot be read.
+    dropped.  Raises ``ContentError`` for bytes that are not UTF-8 text, for
+    files over ``MAX_BYTES``, and for files that cannot be read.
     """
     try:
         size = path.stat().st_size
@@ -48,12 +50,19 @@ def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise MachineError(
-            f"cannot read {name}: {error.strerror}",
-            "check that the file is there and that you may read it",
-        ) from error
+        raise _unreadable(path, name, error) from error
     text = _decode(data, name)
     return text, tuple(_bidi_warnings(text, name))
+
+
+def _unreadable(path: Path, name: PurePath, error: OSError) -> ContentError:
+    problem = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
+    fix = "run the command again"
+    if isinstance(error, PermissionError):
+        with suppress(OSError):
+            problem += f" (its mode is {stat.filemode(path.stat().st_mode)})"
+        fix = f"let yourself read it: chmod u+r {name}"
+    return _refusal(name, problem, fix)
 
 
 def _decode(data: bytes, name: PurePath) -> str:
@@ -146,5 +155,5 @@ def _bidi_warnings(text: str, name: PurePath) -> list[Mistake]:
             fix="delete it unless the text is written from right to left",
             severity="warning",
         )
-        for match in _BIDI.finditer(text)
+        for match in islice(_BIDI.finditer(text), _TOLD)
     ]

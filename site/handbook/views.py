@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, abort, render_template, send_file
+from flask import Flask, Response, abort, redirect, render_template, send_file
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from handbook import assets
 from handbook.article import Page
@@ -21,28 +23,23 @@ Values = dict[str, Any]
 def add_views(app: Flask, current: Callable[[], Site]) -> None:
     """Give ``app`` the routes of the site that ``current`` returns."""
 
-    @app.get("/", defaults={"url": ""}, endpoint="front")
-    @app.get("/<path:url>/", endpoint="page")
-    def page(url: str) -> str:
+    @app.get("/", defaults={"address": ""}, endpoint="front")
+    @app.get("/<path:address>", endpoint="address")
+    def at_address(address: str) -> ResponseReturnValue:
         site = current()
-        if url == STACK_URL.rstrip("/") and site.library.layers:
+        library = site.library
+        if address == STACK_URL and library.layers:
             return render_template("stack.html", **site.stack())
-        address = f"{url}/" if url else ""
-        if address in site.library.aliases:
-            return render_template("redirect.html", **site.redirect(address))
-        try:
+        if address in library.by_url:
             template, values = site.view(address, app.jinja_env)
-        except KeyError:
-            abort(404)
-        return render_template(template, **values)
-
-    @app.get("/<path:path>", endpoint="file")
-    def file(path: str) -> Response:
-        source = PurePosixPath(path)
-        library = current().library
-        if source not in library.shown_assets:
-            abort(404)
-        return send_file(library.content.resolve() / source, etag=False)
+            return render_template(template, **values)
+        if address in library.aliases:
+            return render_template("redirect.html", **site.redirect(address))
+        if PurePosixPath(address) in library.shown_assets:
+            return send_file(library.content.resolve() / address, etag=False)
+        if f"{address}/" in library.by_url or f"{address}/" in library.aliases:
+            return redirect(f"/{quote(address)}/", 308)
+        raise NotFound
 
     @app.get("/static/site.css", endpoint="stylesheet")
     def stylesheet() -> Response:
@@ -98,13 +95,13 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
     yield "front", {}
     for url in site.library.by_url:
         if url:
-            yield "page", {"url": url.rstrip("/")}
+            yield "address", {"address": url}
     if site.library.layers:
-        yield "page", {"url": STACK_URL.rstrip("/")}
+        yield "address", {"address": STACK_URL}
     for alias in site.library.aliases:
-        yield "page", {"url": alias.rstrip("/")}
+        yield "address", {"address": alias}
     for source in sorted(site.library.assets()):
-        yield "file", {"path": source.as_posix()}
+        yield "address", {"address": source.as_posix()}
     yield "stylesheet", {}
     for path in assets.files():
         if path != "site.css":

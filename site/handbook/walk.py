@@ -7,19 +7,35 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from handbook.errors import Mistake
+from handbook.addresses import printable
+from handbook.errors import Mistake, Severity
+
+_OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"})
 
 
 @dataclass(slots=True)
 class Found:
-    """The Markdown files below a folder, sorted, and what could not be read."""
+    """The Markdown files below a folder, sorted, all others, and what is wrong."""
 
     pages: list[PurePosixPath] = field(default_factory=list)
+    files: set[PurePosixPath] = field(default_factory=set)
     mistakes: list[Mistake] = field(default_factory=list)
+
+    def refuse(
+        self,
+        path: PurePosixPath,
+        problem: str,
+        fix: str,
+        severity: Severity = "error",
+    ) -> None:
+        """Note a mistake."""
+        self.mistakes.append(
+            Mistake(path=path, problem=problem, fix=fix, severity=severity)
+        )
 
 
 def walk(content: Path) -> Found:
-    """Find the Markdown files below ``content``.
+    """Find the files below ``content``.
 
     Hidden files and editors' backup files are passed over.  Links that lead
     out of the folder or nowhere, and files that are no files, are mistakes.
@@ -30,16 +46,27 @@ def walk(content: Path) -> Found:
     while waiting:
         folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(content / folder), key=lambda entry: entry.name)
+            with os.scandir(content / folder) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError as error:
-            _mistake(found, folder, f"cannot list this folder: {error.strerror}")
+            problem = f"this folder cannot be listed: {reason(error)}"
+            found.refuse(folder, problem, "let yourself read it, or take it out")
             continue
         for entry in entries:
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
-            _visit(found, home, folder / entry.name, entry, waiting)
+            try:
+                _visit(found, home, folder / entry.name, entry, waiting)
+            except OSError as error:
+                problem = f"this file cannot be looked at: {reason(error)}"
+                found.refuse(folder / entry.name, problem, "run the command again")
     found.pages.sort()
     return found
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused something, as part of a sentence."""
+    return (error.strerror or str(error)).lower()
 
 
 def _visit(
@@ -49,36 +76,54 @@ def _visit(
     entry: os.DirEntry[str],
     waiting: list[PurePosixPath],
 ) -> None:
-    if entry.is_symlink():
-        target = Path(entry.path).resolve()
-        if not target.exists():
-            _mistake(
-                found,
-                path,
-                f"this link leads to '{os.readlink(entry.path)}', which does not exist",
-            )
-            return
-        if not target.is_relative_to(home) or entry.is_dir():
-            _mistake(
-                found,
-                path,
-                f"this link leads to '{os.readlink(entry.path)}'; folders and files "
-                "outside the content are not followed",
-            )
-            return
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError:
+        path = path.with_name(printable(entry.name))
+        found.refuse(path, "this name is not UTF-8 text", "rename it")
+        return
+    if entry.is_symlink() and not _leads_to_a_file(found, home, path, entry):
+        return
     if entry.is_dir():
         waiting.append(path)
-        return
-    if not stat.S_ISREG(entry.stat().st_mode):
-        _mistake(found, path, "this is a pipe, socket or device, not a file")
-    elif path.suffix.lower() == ".md":
-        if path.suffix != ".md":
-            _mistake(found, path, "the name ends in '.MD'", "rename it to end in '.md'")
+    elif not stat.S_ISREG(entry.stat().st_mode):
+        found.refuse(
+            path, "this is a pipe, socket or device, not a file", "take it out"
+        )
+    elif path.suffix == ".md":
+        found.pages.append(path)
+    else:
+        found.files.add(path)
+        _notice_markdown(found, path)
+
+
+def _leads_to_a_file(
+    found: Found, home: Path, path: PurePosixPath, entry: os.DirEntry[str]
+) -> bool:
+    """Whether a symbolic link may be read; if not, that is noted."""
+    shown = f"this link leads to '{Path(entry.path).readlink()}'"
+    fix = "put a copy in its place, or take it out"
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (FileNotFoundError, NotADirectoryError):
+        found.refuse(path, f"{shown}, which does not exist", fix)
+    except (OSError, RuntimeError):  # a RuntimeError before Python 3.13
+        found.refuse(path, f"{shown}, and so round in a circle", "take it out")
+    else:
+        if target.is_dir():
+            found.refuse(path, f"{shown}; links to folders are not followed", fix)
+        elif not target.is_relative_to(home):
+            found.refuse(path, f"{shown}, which is outside the content", fix)
         else:
-            found.pages.append(path)
+            return True
+    return False
 
 
-def _mistake(
-    found: Found, path: PurePosixPath, problem: str, fix: str = "take it out"
-) -> None:
-    found.mistakes.append(Mistake(path=path, problem=problem, fix=fix))
+def _notice_markdown(found: Found, path: PurePosixPath) -> None:
+    if path.suffix.lower() == ".md":
+        problem = f"the name ends in '{path.suffix}', so it makes no page"
+        found.refuse(path, problem, "rename it to end in '.md'")
+    elif path.suffix.lower() in _OTHER_MARKDOWN:
+        problem = f"the name ends in '{path.suffix}', so it makes no page"
+        fix = "rename it to end in '.md' if it is one"
+        found.refuse(path, problem, fix, "warning")

@@ -3,54 +3,58 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
-LINK, PIPE = "-> ", "| "
-"""How a file's text begins that stands for a symbolic link, or for a pipe."""
+LINK, PIPE = "-> ", "a pipe"
+"""How a text begins that stands for a symbolic link, and one that is a pipe."""
 
 
-@dataclass(frozen=True, slots=True)
 class Case:
-    """``files`` by name, and the flaws told: each a place with its problem, and a fix.
+    """``files`` by name, and the ``lines`` told: a problem, its fix, and so on.
 
-    ``name`` says what the author did.  Every flaw counts as a mistake, and the
-    exit status is 1, unless all of them are warnings.
+    ``name`` says what the author has.
     """
 
-    name: str
-    files: dict[str, str | bytes]
-    flaws: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self, name: str, files: dict[str, str | bytes], *lines: str) -> None:
+        self.name = name
+        self.files = files
+        self.lines = lines
 
     @property
     def errors(self) -> int:
-        """How many of the flaws are more than warnings."""
-        return sum(": warning: " not in problem for problem, _ in self.flaws)
+        """How many problems are more than warnings; the exit status is 1 if any is."""
+        return sum(": warning: " not in line for line in self.lines[::2])
 
     @property
-    def told(self) -> str:
-        """What the program says: every flaw in its order, then how many there are."""
-        lines = [f"{problem}\n  fix: {fix}\n" for problem, fix in self.flaws]
-        if self.errors:
-            lines.append(f"{self.errors} mistake{'s' * (self.errors > 1)}\n")
-        return "".join(lines)
+    def told(self) -> list[str]:
+        """What the program says: every problem in its order, then how many."""
+        count = f"{self.errors} mistake{'s' if self.errors > 1 else ''}"
+        return [*self.lines, count] if self.errors else list(self.lines)
 
     def write(self, folder: Path) -> None:
-        """Put the files into ``folder``."""
-        folder.mkdir(exist_ok=True)
+        """Put the files into ``folder``, which is new."""
+        folder.mkdir()
         for name, text in self.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(text, bytes):
-                path.write_bytes(text)
-            elif text.startswith(LINK):
-                path.symlink_to(text.removeprefix(LINK))
-            elif text == PIPE:
+            if text == PIPE:
                 os.mkfifo(path)
+            elif isinstance(text, str) and text.startswith(LINK):
+                path.symlink_to(text.removeprefix(LINK))
             else:
-                path.write_bytes(text.encode())
+                path.write_bytes(text.encode() if isinstance(text, str) else text)
 
 
 def page(body: str = "Text.\n", *, title: str = "T", more: str = "") -> str:
     """Return an article, whose ``body`` starts on line 4 if there is no ``more``."""
     return f"---\ntitle: {title}\n{more}---\n{body}"
+
+
+def matter(entries: str) -> dict[str, str | bytes]:
+    """Return one article with these entries, which start on line 2."""
+    return {"a.md": f"---\n{entries}\n---\nText.\n"}
+
+
+def pages(*names: str) -> dict[str, str | bytes]:
+    """Return articles of these names, with nothing wrong inside."""
+    return {name: page() for name in names}

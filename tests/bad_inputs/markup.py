@@ -1,0 +1,228 @@
+"""Markdown and HTML that browsers must not see, or that would never end."""
+
+from __future__ import annotations
+
+from tests.bad_inputs.case import Case, page
+
+
+def text(body: str) -> dict[str, str | bytes]:
+    """Return a page with this body, which starts on line 4."""
+    return {"a.md": page(f"{body}\n")}
+
+
+CASES = [
+    Case(
+        "a script",
+        text("<script>alert(1)</script>"),
+        (
+            "a.md:4:1: <script> cannot be used: the page's policy runs no "
+            "script of an article"
+        ),
+        "  fix: take it out, or put it into `backticks` to show it",
+        (
+            "a.md:4:17: <script> cannot be used: the page's policy runs no "
+            "script of an article"
+        ),
+        "  fix: take it out, or put it into `backticks` to show it",
+    ),
+    Case(
+        "a script in a sentence",
+        text("a <script>alert(1)</script> b"),
+        (
+            "a.md:4:3: <script> cannot be used: the page's policy runs no "
+            "script of an article"
+        ),
+        "  fix: take it out, or put it into `backticks` to show it",
+        (
+            "a.md:4:19: <script> cannot be used: the page's policy runs no "
+            "script of an article"
+        ),
+        "  fix: take it out, or put it into `backticks` to show it",
+    ),
+    Case(
+        "a style",
+        text("<style>p {}</style>"),
+        (
+            "a.md:4:1: <style> cannot be used: the page's policy applies no "
+            "style of an article"
+        ),
+        "  fix: take it out, or put it into `backticks` to show it",
+        (
+            "a.md:4:12: <style> cannot be used: the page's policy applies "
+            "no style of an article"
+        ),
+        "  fix: take it out, or put it into `backticks` to show it",
+    ),
+    Case(
+        "a frame",
+        text("<iframe src='https://example.org'></iframe>"),
+        "a.md:4:1: <iframe> cannot be used: the page's policy shows no frames",
+        "  fix: take it out, or put it into `backticks` to show it",
+        "a.md:4:35: <iframe> cannot be used: the page's policy shows no frames",
+        "  fix: take it out, or put it into `backticks` to show it",
+    ),
+    Case(
+        "a form",
+        text("<form><input></form>"),
+        "a.md:4:1: <form> cannot be used: the page's policy sends no forms",
+        "  fix: take it out, or put it into `backticks` to show it",
+        "a.md:4:7: <input> cannot be used: an article holds no form fields",
+        "  fix: take it out, or put it into `backticks` to show it",
+        "a.md:4:14: <form> cannot be used: the page's policy sends no forms",
+        "  fix: take it out, or put it into `backticks` to show it",
+    ),
+    Case(
+        "a drawing with script",
+        text("<svg onload='alert(1)'></svg>"),
+        "a.md:4:1: <svg> cannot be used: inline drawings can carry script",
+        "  fix: take it out, or put it into `backticks` to show it",
+        "a.md:4:24: <svg> cannot be used: inline drawings can carry script",
+        "  fix: take it out, or put it into `backticks` to show it",
+    ),
+    Case(
+        "an attribute that is script",
+        text("<b onclick='alert(1)'>x</b>"),
+        (
+            "a.md:4:1: the attribute 'onclick' cannot be used: the page's "
+            "policy runs no script of an article"
+        ),
+        "  fix: delete it",
+    ),
+    Case(
+        "an attribute that is style",
+        text("<p style='color: red'>x</p>"),
+        "a.md:4:1: warning: the attribute 'style' has no effect on <p>",
+        "  fix: delete it; looks are the style sheet's",
+    ),
+    Case(
+        "an element that is never closed",
+        text("<div>\n\ntext"),
+        "a.md:4:1: <div> is never closed",
+        "  fix: add </div>, or put the tag into `backticks`",
+    ),
+    Case(
+        "an element that was never opened",
+        text("text </div>"),
+        "a.md:4:6: </div> closes nothing",
+        "  fix: open <div> before it, or delete it",
+    ),
+    Case(
+        "elements that cross",
+        text("<b><i>x</b></i>"),
+        "a.md:4:4: <i> is never closed",
+        "  fix: add </i> before </b> on line 4",
+        "a.md:4:12: </i> closes nothing",
+        "  fix: open <i> before it, or delete it",
+    ),
+    Case(
+        "a placeholder without backticks",
+        text("run <your-name> now"),
+        "a.md:4:5: warning: HTML has no element <your-name>; it is shown as text",
+        "  fix: put it into `backticks`",
+    ),
+    Case(
+        "marks of a template, shown as they are", text("{{ config }} {% raw %} {# x #}")
+    ),
+    Case(
+        "lists 300 deep",
+        text("\n".join("  " * depth + "- x" for depth in range(300))),
+        "a.md:54:103: blocks nest deeper than 50",
+        "  fix: take the inner blocks out of the lists and quotes around them",
+    ),
+    Case(
+        "quotes 300 deep",
+        text(">" * 300 + " x"),
+        "a.md:4:52: blocks nest deeper than 50",
+        "  fix: take the inner blocks out of the lists and quotes around them",
+    ),
+    Case(
+        "notes 100 deep",
+        text("\n".join("    " * depth + "!!! note" for depth in range(100))),
+        "a.md:55:205: blocks nest deeper than 50",
+        "  fix: take the inner blocks out of the lists and quotes around them",
+    ),
+    Case(
+        "20,000 brackets",
+        text("[" * 20_000),
+        "a.md:4:1: there are more than 400 '[' in this block",
+        "  fix: put text that is not Markdown into a code block",
+    ),
+    Case(
+        "20,000 images",
+        text("![a](" * 20_000),
+        "a.md:4:1: there are more than 400 '[' in this block",
+        "  fix: put text that is not Markdown into a code block",
+    ),
+    Case("20,000 less-than signs, which are harmless", text("<" * 20_000)),
+    Case("20,000 asterisks, which are harmless", text("*a " * 20_000)),
+    Case(
+        "a note with nothing in it",
+        text("!!! note\n\ntext"),
+        "a.md:4:1: nothing is indented below this line, so it holds nothing",
+        "  fix: indent its content by four spaces",
+    ),
+    Case(
+        "a fold with nothing in it",
+        text("??? question\ntext"),
+        "a.md:4:1: nothing is indented below this line, so it holds nothing",
+        "  fix: indent its content by four spaces",
+    ),
+    Case(
+        "a tab with nothing in it",
+        text('=== "A"\n\ntext'),
+        "a.md:4:1: nothing is indented below this line, so it holds nothing",
+        "  fix: indent its content by four spaces",
+    ),
+    Case(
+        "misspelt notes",
+        text("!!! wraning\n    x\n\n> [!NOTA]\n> x"),
+        "a.md:4:1: warning: there is no note of the kind 'wraning'",
+        "  fix: did you mean 'warning'?",
+        "a.md:7:1: warning: there is no note of the kind 'nota'",
+        "  fix: did you mean 'note'?",
+    ),
+    Case(
+        "a footnote that is not there",
+        text("x [^1]"),
+        "a.md:4:1: warning: nothing defines the footnote [^1]",
+        "  fix: add a line '[^1]: text'",
+    ),
+    Case(
+        "a footnote that is there twice",
+        text("x [^1]\n\n[^1]: a\n\n[^1]: b"),
+        "a.md:8:1: the footnote [^1] is defined twice",
+        "  fix: rename one of them",
+    ),
+    Case(
+        "a reference that is not there",
+        text("[x][nope]"),
+        "a.md:4:1: warning: nothing defines the reference [nope]",
+        "  fix: add a line '[nope]: address', or escape the bracket: \\[",
+    ),
+    Case(
+        "an id given twice",
+        text("## A {#x}\n\n## B {#x}"),
+        "a.md:6:1: the id 'x' is given twice; the first is on line 4",
+        "  fix: rename one of them",
+    ),
+    Case(
+        "an id given to a heading and to HTML",
+        text("## A {#x}\n\n<a id='x'></a>"),
+        "a.md:6:1: the id 'x' is given twice; the first is on line 4",
+        "  fix: rename one of them",
+    ),
+    Case(
+        "headings without a letter",
+        text("## \U0001f600\n\n## !!!"),
+        (
+            "a.md:4:1: warning: the heading has no letter or digit to make "
+            "its address from"
+        ),
+        "  fix: give it an id of its own: ## Heading {#name}",
+        (
+            "a.md:6:1: warning: the heading has no letter or digit to make "
+            "its address from"
+        ),
+        "  fix: give it an id of its own: ## Heading {#name}",
+    ),
+]

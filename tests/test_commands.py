@@ -1,0 +1,435 @@
+"""The commands as their users meet them: help, refusals, endings, surroundings."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from handbook import ROOT
+from tests.bad_inputs.case import Case, page, pages
+from tests.support.commandline import CommandLine, Run, run, start, tree
+
+COMMANDS = ("serve", "build", "check", "preview", "new", "record", "publish", "test")
+ASCII_ONLY = {
+    "LC_ALL": "C",
+    "LANG": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+}
+"""Surroundings in which Python takes every text for ASCII."""
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """Return the command line, run in this process."""
+    return CommandLine(monkeypatch, capsys)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a small content folder without mistakes."""
+    folder = tmp_path / "content"
+    Case("", pages("index.md", "basics/index.md", "basics/caf\u00e9.md")).write(folder)
+    return folder
+
+
+def ends_with(checked: Run, status: int, problem: str, fix: str) -> None:
+    """Assert that a command ended so, and printed this and nothing else."""
+    assert checked.err == f"{problem}\n  fix: {fix}\n"
+    assert (checked.status, checked.out) == (status, "")
+
+
+def test_help_lists_every_command(command: CommandLine) -> None:
+    """``--help`` names each command of the handbook with what it is for."""
+    told = command("--help")
+
+    assert told.status == 0
+    for name in COMMANDS:
+        assert f"\n  {name} " in told.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_each_command(name: str, command: CommandLine) -> None:
+    """``--help`` of a command says what it does and which options it takes."""
+    told = command(name, "--help")
+
+    assert told.status == 0
+    assert told.out.startswith(f"Usage: build.py {name} ")
+    assert "--content" in told.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "Usage: build.py"),
+        (["bild"], "No such command 'bild'. Did you mean 'build'?"),
+        (["build", "--outt", "x"], "No such option '--outt'. Did you mean '--out'?"),
+        (["serve", "--port", "70000"], "70000 is not in the range 0<=x<=65535."),
+        (["check", "--content", __file__], f"Directory '{__file__}' is a file."),
+    ],
+    ids=["nothing", "command", "option", "port", "file"],
+)
+def test_wrong_usage(arguments: list[str], told: str, command: CommandLine) -> None:
+    """A wrong command line says what is wrong with it and exits with 2."""
+    checked = command(*arguments)
+
+    assert checked.status == 2
+    assert told in checked.err
+    assert "Traceback" not in checked.err
+
+
+def test_a_content_folder_that_is_not_there(
+    tmp_path: Path, command: CommandLine
+) -> None:
+    """A missing content folder is wrong usage, and none is made."""
+    missing = tmp_path / "nope"
+
+    checked = command("check", "--content", missing)
+
+    ends_with(
+        checked,
+        2,
+        f"there is no folder '{missing}'",
+        "name the folder that holds the Markdown files with --content",
+    )
+    assert not missing.exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org",
+        "/handbook/",
+        "ftp://example.org/",
+        "https://",
+        "https://example.org/?page=1",
+        "https://example.org/#top",
+        "https://example.org/a b/",
+        "https://me@example.org/",
+        "https://example.org:http/",
+        "http://[::1",
+    ],
+)
+def test_a_base_url_that_is_none(
+    address: str, content: Path, tmp_path: Path, command: CommandLine
+) -> None:
+    """An address that no site can have is refused before any work."""
+    out = tmp_path / "out"
+
+    checked = command(
+        "build", "--content", content, "--out", out, "--base-url", address
+    )
+
+    ends_with(
+        checked,
+        2,
+        f"--base-url '{address}' is no address of a site",
+        "write it whole, such as https://example.org/handbook/",
+    )
+    assert not out.exists()
+
+
+def test_output_folders_that_could_cost_the_author_something(
+    content: Path, tmp_path: Path, command: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An output that is, holds or lies in what the author has is refused at once."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("Dear ...")
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to(home)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home)
+    before = tree(tmp_path)
+    refused = {
+        content: "which the site is made from.",
+        content / "out": "which the site is made from.",
+        tmp_path: "your home folder.",
+        home: "your home folder.",
+        ROOT / "site": "which the site is made from.",
+        Path("/"): "The output folder is the root folder.",
+        tmp_path / "file": "is a file.",
+        tmp_path / "link": "is a symbolic link to",
+    }
+    for out, told in refused.items():
+        checked = command("build", "--content", content, "--out", out)
+
+        assert checked.status == 2, out
+        assert told in checked.err, out
+        assert "\n  fix: " in checked.err
+    assert tree(tmp_path) == before
+
+
+def test_an_output_folder_with_somebody_elses_file(
+    content: Path, tmp_path: Path, command: CommandLine
+) -> None:
+    """A file that no build wrote stops the build, and is still there."""
+    out = tmp_path / "out"
+    assert command("build", "--content", content, "--out", out).status == 0
+    (out / "notes.txt").write_text("mine")
+    before = tree(out)
+
+    checked = command("build", "--content", content, "--out", out)
+
+    ends_with(
+        checked,
+        2,
+        f"The output folder {out} holds what no build of ours wrote: notes.txt.",
+        "move it elsewhere, or choose another folder with --out",
+    )
+    assert tree(out) == before
+
+
+def test_an_output_whose_parent_is_missing(
+    content: Path, tmp_path: Path, command: CommandLine
+) -> None:
+    """A parent folder is not made up: exit 3, with the command that makes it."""
+    checked = command("build", "--content", content, "--out", tmp_path / "no" / "out")
+
+    assert checked.status == 3
+    assert f"fix: create it: mkdir -p {tmp_path / 'no'}\n" in checked.err
+
+
+def test_new_makes_an_article_that_is_ready(
+    content: Path, tmp_path: Path, command: CommandLine
+) -> None:
+    """A new article is a draft that checks clean, and is built once it is none."""
+    made = command("new", "--content", content, "servers/what-is-nginx")
+
+    section, article = (
+        content / "servers" / name for name in ("index.md", "what-is-nginx/index.md")
+    )
+    assert made.status == 0
+    assert made.out == (
+        f"Wrote {section}\nWrote {article}\n"
+        "It is a draft: `serve` shows it, `build` leaves it out.\n"
+    )
+    assert command("check", "--content", content).told == []
+    article.write_text(article.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+    out = tmp_path / "out"
+    built = command("build", "--content", content, "--out", out)
+    assert (built.status, built.told) == (0, [])
+    shown = (out / "servers" / "what-is-nginx" / "index.html").read_text("utf-8")
+    assert "<h1>What is nginx?</h1>" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("wsgi", "'wsgi' names no section"),
+        ("Basics/WSGI", "'Basics/WSGI' is no name for an article"),
+        ("../outside/x", "'../outside/x' is no name for an article"),
+        ("/etc/x", ""),
+        ("basics/what is it", "'basics/what is it' is no name for an article"),
+        ("static/x", "the site itself uses the address 'static/'"),
+        ("con/x", "'con/x' is no name for an article: Windows reserves this name"),
+        ("basics/caf", ""),
+    ],
+)
+def test_new_refuses(
+    name: str, problem: str, content: Path, command: CommandLine
+) -> None:
+    """A name that makes no address is refused; a good one lies in the content."""
+    before = tree(content)
+    checked = command("new", "--content", content, name)
+
+    if problem:
+        assert checked.err.startswith(f"{problem}\n  fix: ")
+        assert (checked.status, tree(content)) == (2, before)
+    else:
+        assert checked.status == 0
+        assert (content / name.strip("/") / "index.md").is_file()
+
+
+def test_new_overwrites_nothing(content: Path, command: CommandLine) -> None:
+    """An article that is there already stays as it is."""
+    command("new", "--content", content, "basics/wsgi")
+    before = tree(content)
+
+    checked = command("new", "--content", content, "basics/wsgi.md")
+
+    assert checked.status == 2
+    assert "is there already\n  fix: choose another name\n" in checked.err
+    assert tree(content) == before
+
+
+def test_check_writes_nothing(content: Path, command: CommandLine) -> None:
+    """``check`` leaves the content, and the folder it runs in, as they are."""
+    before = tree(content.parent)
+
+    checked = command("check", "--content", content)
+
+    assert (checked.status, checked.out) == (0, "Checked 3 pages: all is well\n")
+    assert tree(content.parent) == before
+
+
+def test_build_sums_up(content: Path, tmp_path: Path, command: CommandLine) -> None:
+    """A build says how many pages and files it wrote, how much, where and how fast."""
+    out = tmp_path / "out"
+
+    built = command("build", "--content", content, "--out", out)
+
+    first, second = built.out.splitlines()
+    files = len(tree(out)) - 1  # the list of them is not one of them
+    assert first.startswith(f"Built 3 pages ({files} files, ")
+    assert f" kB) into {out} in " in first
+    assert first.endswith(" s")
+    assert second == (
+        "Without --base-url there is no sitemap.xml and no canonical address."
+    )
+
+
+def test_one_page_is_not_pages(tmp_path: Path, command: CommandLine) -> None:
+    """The summary of a single page is English."""
+    Case("", pages("index.md")).write(tmp_path / "content")
+
+    checked = command("check", "--content", tmp_path / "content")
+
+    assert checked.out == "Checked 1 page: all is well\n"
+
+
+def test_a_port_in_use(content: Path) -> None:
+    """``serve`` and ``preview`` say that a port is taken, and name another."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        served = run("serve", "--content", content, "--port", str(port))
+
+    free = port + 1 if port < 65535 else 8002
+    ends_with(
+        served, 3, f"port {port} is in use by another program", f"try --port {free}"
+    )
+
+
+@pytest.mark.parametrize("host", ["203.0.113.1", "nowhere.invalid"])
+def test_a_host_that_is_not_this_machine(host: str, content: Path) -> None:
+    """An address of another machine cannot be listened at."""
+    served = run("serve", "--content", content, "--host", host, "--port", "0")
+
+    ends_with(
+        served, 3, f"'{host}' is no address of this machine", "use --host 127.0.0.1"
+    )
+
+
+def test_terminated_in_the_middle(content: Path, tmp_path: Path) -> None:
+    """SIGTERM ends a build at once, and leaves nothing of it behind."""
+    for number in range(300):
+        (content / f"page-{number}.md").write_text(page("Text.\n\n" * 20))
+    out = tmp_path / "out"
+    with start("build", "--content", content, "--out", out) as process:
+        room = tmp_path / ".out-building"
+        deadline = time.monotonic() + 30
+        while not room.exists() and time.monotonic() < deadline:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=30)
+
+    assert process.returncode == 143
+    assert b"Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_interrupted_in_the_middle(content: Path, tmp_path: Path) -> None:
+    """Ctrl-C says one word, and leaves nothing of the build behind."""
+    for number in range(300):
+        (content / f"page-{number}.md").write_text(page("Text.\n\n" * 20))
+    with start("build", "--content", content, "--out", tmp_path / "out") as process:
+        room = tmp_path / ".out-building"
+        deadline = time.monotonic() + 30
+        while not room.exists() and time.monotonic() < deadline:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert err.decode().splitlines()[-1] == "Interrupted"
+    assert b"Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_a_reader_who_has_read_enough(content: Path) -> None:
+    """When whoever reads the output stops, so does the program, without a word."""
+    with start("check", "--content", content) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        err = process.stderr.read().decode()
+        status = process.wait(timeout=60)
+
+    assert status == 141
+    assert "Traceback" not in err
+    assert "BrokenPipe" not in err
+
+
+@pytest.mark.parametrize(
+    "env",
+    [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"COLUMNS": "20"}, ASCII_ONLY],
+    ids=["no colour", "dumb terminal", "narrow terminal", "ASCII"],
+)
+def test_plain_output_everywhere(env: dict[str, str], tmp_path: Path) -> None:
+    """Output that is no terminal gets plain lines, whole, whatever surrounds it."""
+    content = tmp_path / "content"
+    case = Case(
+        "",
+        {"caf\u00e9.md": page("[x](th\u00e9.md)\n")},
+        "caf\u00e9.md:4:5: no file 'th\u00e9.md'",
+        "  fix: check the name, or make the page",
+    )
+    case.write(content)
+
+    checked = run("check", "--content", content, env=env)
+
+    assert checked.status == 1
+    assert "\x1b" not in checked.err
+    assert checked.told == case.told
+
+
+def test_same_bytes_where_python_knows_only_ascii(
+    content: Path, tmp_path: Path
+) -> None:
+    """A build in the C locale writes what a build in UTF-8 writes."""
+    Case("", {"caf\u00e9.md": page("Caf\u00e9 \u65e5\u672c \U0001f600\n")}).write(
+        content / "more"
+    )
+    for name, env in (("one", {}), ("two", ASCII_ONLY)):
+        built = run(
+            "build", "--content", content, "--out", tmp_path / name, env=dict(env)
+        )
+        assert (built.status, built.told) == (0, [])
+
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_a_terminal_shows_a_bar(content: Path) -> None:
+    """On a terminal the work is shown as a bar that fills up."""
+    pty = pytest.importorskip("pty")
+    parent, child = pty.openpty()
+    with os.fdopen(parent, "rb", buffering=0) as screen:
+        subprocess.run(
+            [sys.executable, ROOT / "build.py", "check", "--content", content],
+            stdout=child,
+            stderr=child,
+            env={**os.environ, "TERM": "xterm"},
+            check=True,
+            timeout=60,
+        )
+        os.close(child)
+        shown = b""
+        try:
+            while data := screen.read(4096):
+                shown += data
+        except OSError:  # Linux says so when the last writer is gone
+            pass
+
+    assert b"Rendering" in shown
+    assert b"100%" in shown
+    assert b"Checked 3 pages: all is well" in shown

