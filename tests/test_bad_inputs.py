@@ -91,7 +91,7 @@ def test_all_mistakes_of_all_files_come_at_once_and_in_order(
     tmp_path: Path, command: CommandLine
 ) -> None:
     """Mistakes of every stage are listed together, sorted by file and line."""
-    broken = {
+    broken: dict[str, str | bytes] = {
         "z.md": page("[x](no.md)\n", more="titel: x\n"),
         "a.md": page("```\nnever closed\n", more="order: x\n"),
         "m/index.md": b"---\ntitle: \xe9\n---\n",

@@ -14,11 +14,12 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__",
-    "errors article marks",
+    "errors article marks lines htmltags emphasis",
     "addresses suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight elements",
     "context",
-    "blocks directives fences rawhtml",
+    "references grammar notes blocks leaves containers",
+    "destinations images rawhtml phrases brackets items tables directives fences",
     "headings inlines tree",
     "markdown",
     "settings sections claims targets links assets history library",
@@ -26,7 +27,7 @@ STAGES = (
     "views",
     "app",
     "archetype manifest ports swap output preview publish programs recipes recorder"
-    " tools",
+    " tools endings",
     "freeze live",
     "building",
     "commands",
@@ -37,7 +38,7 @@ STAGE = {
     module: place for place, stage in enumerate(STAGES) for module in stage.split()
 }
 
-MARKDOWN = {"headings", "inlines", "tree", "markdown"}
+MARKDOWN = {"phrases", "headings", "tree", "markdown"}
 FLASK = {"views", "app", "freeze", "live", "commands"}
 ONLY = {
     "flask": FLASK,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
+from handbook.addresses import unfit
+from handbook.claims import RESERVED
 from handbook.errors import UsageError
+from handbook.settings import LAYERS_FILE
 
 _ARTICLE = """\
 ---
@@ -39,12 +42,24 @@ def create_article(content: Path, name: str) -> list[Path]:
     """Write the article ``section/slug``, and its section if that is new.
 
     Returns the files written.  Raises ``UsageError`` for a name that makes no
-    address and for an article that is there already; nothing is overwritten.
+    address or one that the site uses itself, and for an article that is there
+    already; nothing is overwritten.
     """
     path = PurePosixPath(name.removesuffix(".md").strip("/"))
     if not all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in path.parts):
         raise UsageError(
             f"'{name}' is no name for an article",
+            "use lower-case words joined by '-', such as basics/what-is-wsgi",
+        )
+    reserved = RESERVED | ({"stack"} if (content / LAYERS_FILE).exists() else set())
+    if path.parts and path.parts[0] in reserved:
+        raise UsageError(
+            f"the site itself uses the address '{path.parts[0]}/'",
+            "choose another section",
+        )
+    if reason := next(filter(None, map(unfit, path.parts)), None):
+        raise UsageError(
+            f"'{name}' is no name for an article: {reason}",
             "use lower-case words joined by '-', such as basics/what-is-wsgi",
         )
     if len(path.parts) < 2:

@@ -94,7 +94,7 @@ class Rendered:
     ``html`` holds a placeholder for every entry of ``links`` (see
     ``links.resolve``), so that it depends on nothing but the page itself and
     the samples and recordings it shows.  ``elements`` names the interactive
-    elements the page uses; ``words`` counts words of prose.
+    elements the page uses.
     """
 
     html: str
@@ -102,5 +102,4 @@ class Rendered:
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     elements: frozenset[str] = frozenset()
-    words: int = 0
     mistakes: tuple[Mistake, ...] = field(default=())

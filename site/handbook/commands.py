@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +17,8 @@ from typing import Any, TypeVar
 import click
 
 from handbook import ROOT
-from handbook.errors import ContentError, MachineError, UsageError
+from handbook.endings import Commands, orderly, speak_utf8
+from handbook.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -74,7 +74,7 @@ def base_url(text: str) -> str:
     return text.rstrip("/") + "/"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Server or Framework? - the handbook, and the program that builds it."""
 
@@ -189,33 +189,6 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
 
 def main() -> None:
     """Run the command line; every way it can end has its exit status."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
+    speak_utf8()
+    with orderly():
         cli.main(standalone_mode=False)
-    except ContentError as error:
-        click.echo(str(error), err=True)
-        count = len(error.mistakes)
-        click.echo(f"{count:,} {'mistake' if count == 1 else 'mistakes'}", err=True)
-        sys.exit(1)
-    except UsageError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except MachineError as error:
-        click.echo(str(error), err=True)
-        sys.exit(3)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read our output has read enough, as in `build.py check | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        problem = f"cannot use {error.filename or 'a file'}: {reason}"
-        fix = "mend that, or run the command again if the file came and went"
-        click.echo(str(MachineError(problem, fix)), err=True)
-        sys.exit(3)

@@ -13,6 +13,9 @@ from handbook.marks import LINK_END, LINK_START
 SECONDS = 10.0
 """The processor time a page may take: about a thousand times what one takes."""
 
+LAYOUT_IDS = frozenset({"content", "menu"})
+"""The ids that the templates give to parts of every page."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -24,7 +27,6 @@ class Context:
     links: list[Link] = field(default_factory=list)
     elements: set[str] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
-    words: int = 0
     line: int = 1
     deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
 
@@ -54,6 +56,18 @@ class Context:
             )
         )
 
+    def report_missing(
+        self, what: str, definition: str, line: int, column: int
+    ) -> None:
+        """Warn of a label in the text that nothing defines."""
+        self.report(
+            line,
+            f"nothing defines {what}",
+            f"add a line '{definition}', or escape the bracket: \\[",
+            column=column,
+            severity="warning",
+        )
+
     def link(self, link: Link) -> str:
         """Note a link; returns the placeholder that stands for its address."""
         self.links.append(link)
@@ -61,10 +75,17 @@ class Context:
 
     def claim_id(self, name: str, line: int) -> None:
         """Note that the author gave something this id; two of a kind are a mistake."""
+        if name in LAYOUT_IDS:
+            self.report(
+                line,
+                f"the id '{name}' is taken by the page's layout",
+                "choose another one",
+            )
         if name in self.ids:
             self.report(
                 line,
-                f"the id '{name}' is given twice; the first is on line {self.ids[name]}",
+                f"the id '{name}' is given twice; "
+                f"the first is on line {self.ids[name]}",
                 "rename one of them",
             )
         self.ids.setdefault(name, line)

@@ -19,8 +19,8 @@ from handbook.recordings import Part, Recording, load_recording
 from handbook.samples import load_sample, region_text
 from handbook.strictyaml import Node
 
-Inline = Callable[[str, int], Markup]
-"""Turns a line of Markdown, which stands at a line of the file, into HTML."""
+Inline = Callable[[str, int, int], Markup]
+"""Turns Markdown, which stands at a line and column of the file, into HTML."""
 
 Directive = Callable[[dict[str, Node], Context, int, Inline], Markup]
 
@@ -83,6 +83,11 @@ def print_directive(
 def _text(entries: dict[str, Node], key: str) -> str:
     node = entries.get(key)
     return node.value if node and isinstance(node.value, str) else ""
+
+
+def _inline(entries: dict[str, Node], key: str, inline: Inline) -> Markup:
+    node = entries[key]
+    return inline(_text(entries, key), node.line, node.column)
 
 
 def _texts(entries: dict[str, Node], key: str) -> list[str]:
@@ -233,9 +238,9 @@ def _predict(
             continue
         options.append(
             {
-                "text": inline(_text(fields, "text"), fields["text"].line),
+                "text": _inline(fields, "text", inline),
                 "correct": _text(fields, "correct") == "true",
-                "feedback": inline(_text(fields, "feedback"), fields["feedback"].line),
+                "feedback": _inline(fields, "feedback", inline),
             }
         )
     if len(options) < 2 or sum(bool(option["correct"]) for option in options) != 1:
@@ -246,10 +251,9 @@ def _predict(
         )
         return Markup()
     context.elements.add("predict-answer")
-    question = entries["question"]
     return print_element(
         "predict-answer",
-        question=inline(_text(entries, "question"), question.line),
+        question=_inline(entries, "question", inline),
         options=options,
     )
 

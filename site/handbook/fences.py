@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from handbook import marks
 from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import nearest
 from handbook.highlight import UnknownLanguage, highlight
+from handbook.references import unescape
 
 _OPTION = re.compile(
     r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))"""
@@ -40,7 +40,7 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
     a language.  What has no effect here is told as a warning.
     """
     info = Info()
-    text = marks.strip(text)
+    text = unescape(text)
     if braces := re.match(r"\{\s*\.?([\w+#-]+)([^}]*)\}", text):
         text = f"{braces[1]} {braces[2]} {text[braces.end() :]}"
     name = re.match(r"[^\s{=]*(?=[\s{]|$)", text)
@@ -103,7 +103,7 @@ def code_block(
 ) -> Markup:
     """Return the HTML of a code block; an unknown language is shown as text."""
     try:
-        html = highlight(code, language, line_marks)
+        html = highlight(code, language, line_marks, context.check_time)
     except UnknownLanguage as unknown:
         context.report(
             line,

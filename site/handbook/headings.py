@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
-from markdown.extensions.toc import (
-    remove_fnrefs,
-    render_inner_html,
-    slugify_unicode,
-    strip_tags,
-    unique,
-)
+from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
-from handbook import marks
 from handbook.article import Heading
+from handbook.context import LAYOUT_IDS
+from handbook.phrases import plain_text
 
 if TYPE_CHECKING:
     from handbook.tree import Builder
 
-EXPLICIT_ID = re.compile(r"[ \t]*\{:?[ \t]*#([^\s{}#]+)[ \t]*\}[ \t]*$")
+EXPLICIT_ID = re.compile(r"(?:^|[ \t]+)\{:?[ \t]*#([^\s{}#]+)[ \t]*\}[ \t]*$")
 
 
 class Headings(Treeprocessor):
@@ -34,31 +27,53 @@ class Headings(Treeprocessor):
         self.builder = builder
         self.headings: list[Heading] = []
 
-    def run(self, root: ElementTree.Element) -> None:
-        found = [
-            element for element in root.iter() if re.fullmatch("h[1-6]", element.tag)
-        ]
-        # The page's title is its h1, so a body that has one of its own moves down.
-        shift = 1 if any(element.tag == "h1" for element in found) else 0
+    def run(self, root: Element) -> None:
+        """Go over all headings of the page."""
+        found = list(self.builder.headings)
+        context = self.builder.context
         self.headings = []
-        used = set(self.builder.context.ids)
-        for element in found:
+        self._used = {*context.ids, *LAYOUT_IDS}
+        self._next: dict[str, int] = {}
+        if found and found[0][0] is _first(root) and self._repeats_title(found[0][0]):
+            self._hide(root, *found.pop(0))
+        # The page's title is its h1, so a body that has one of its own moves down.
+        shift = 1 if any(element.tag == "h1" for element, _ in found) else 0
+        for element, line in found:
             level = min(6, int(element.tag[1]) + shift)
             element.tag = f"h{level}"
-            line = int(element.attrib.pop("data-line", "1"))
-            inner = marks.strip(render_inner_html(remove_fnrefs(element), self.md))
-            text = html.unescape(strip_tags(inner)).strip()
-            name = element.get("id")
-            if name is None:
-                name = unique(self._slug(text, line), used)
-                element.set("id", name)
-            used.add(name)
+            text = _text(element)
+            name = self._id(element, text, line)
+            element.set("id", name)
             self.headings.append(Heading(level=level, id=name, text=text, line=line))
-            anchor = ElementTree.SubElement(element, "a")
+            anchor = SubElement(element, "a")
             anchor.set("class", "anchor")
             anchor.set("href", f"#{name}")
             anchor.set("aria-label", f"Link to this section: {text}")
-            anchor.text = AtomicString("#")
+            anchor.text = "#"
+
+    def _repeats_title(self, element: Element) -> bool:
+        title = self.builder.title.casefold()
+        return element.tag == "h1" and _text(element).casefold() == title
+
+    def _hide(self, root: Element, element: Element, line: int) -> None:
+        """Leave only the id of a heading that says what the page's title says."""
+        place = Element("span", {"id": self._id(element, _text(element), line)})
+        place.tail = element.tail
+        root[list(root).index(element)] = place
+
+    def _id(self, element: Element, text: str, line: int) -> str:
+        """Return the heading's own id, or one made of its text."""
+        if given := element.get("id"):
+            return given
+        slug = self._slug(text, line)
+        name, number = slug, self._next.get(slug, 1)
+        while name in self._used:
+            name = f"{slug}_{number}"
+            number += 1
+        self._next[slug] = number
+        self._used.add(name)
+        self.builder.context.ids[name] = line
+        return name
 
     def _slug(self, text: str, line: int) -> str:
         slug = slugify_unicode(text, "-")
@@ -71,3 +86,11 @@ class Headings(Treeprocessor):
             severity="warning",
         )
         return "section"
+
+
+def _first(root: Element) -> Element | None:
+    return root[0] if len(root) and not (root.text or "").strip() else None
+
+
+def _text(element: Element) -> str:
+    return " ".join(plain_text(element).split())

@@ -6,8 +6,8 @@ cost as much as highlighting itself.  No language is ever guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from io import StringIO
 
 from markupsafe import Markup, escape
@@ -83,26 +83,38 @@ class UnknownLanguage(Exception):
     """No lexer has this name; ``alike`` is the nearest one that exists."""
 
     def __init__(self, language: str) -> None:
-        names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
-        self.alike = nearest(language, names)
+        self.alike = _alike(language)
         super().__init__(language)
 
 
+@lru_cache(maxsize=1000)
+def _alike(language: str) -> str | None:
+    names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
+    return nearest(language, names)
+
+
 def highlight(
-    code: str, language: str, marks: Mapping[str, frozenset[int]] | None = None
+    code: str,
+    language: str,
+    marks: Mapping[str, frozenset[int]] | None = None,
+    check_time: Callable[[], None] = lambda: None,
 ) -> Markup:
     """Return ``code`` as HTML, each of its lines in a ``<span class="line">``.
 
     ``marks`` gives line numbers (from 1) by class: ``highlight``, ``inserted``
-    or ``deleted``.  Raises ``UnknownLanguage``.
+    or ``deleted``.  ``check_time`` is called for every token, and may raise.
+    Raises ``UnknownLanguage``.
     """
-    code = code.rstrip("\n") + "\n"
+    code = code.removesuffix("\n") + "\n"
     language = language.lower()
     if _SYNONYMS.get(language, language) in _PLAIN:
         html = str(escape(code))
     else:
         out = StringIO()
-        _FORMATTER.format(_coloured(_lexer(language).get_tokens(code)), out)
+        lexer = _lexer(language)
+        if lexer is None:
+            raise UnknownLanguage(language)
+        _FORMATTER.format(_coloured(lexer.get_tokens(code), check_time), out)
         html = out.getvalue()
     lines = html.removesuffix("\n").split("\n")
     classes = [["line"] for _ in lines]
@@ -118,17 +130,17 @@ def highlight(
     )
 
 
-@cache
-def _lexer(language: str) -> Lexer:
+@lru_cache(maxsize=1000)
+def _lexer(language: str) -> Lexer | None:
     name = _SYNONYMS.get(language, language)
     try:
         return get_lexer_by_name(name, stripnl=False, ensurenl=True)
     except ClassNotFound:
-        raise UnknownLanguage(language) from None
+        return None
 
 
 def _coloured(
-    tokens: Iterable[tuple[TokenType, str]],
+    tokens: Iterable[tuple[TokenType, str]], check_time: Callable[[], None]
 ) -> Iterator[tuple[TokenType, str]]:
     """Reduce tokens to the kinds that have a look of their own.
 
@@ -136,6 +148,7 @@ def _coloured(
     double the size of a page and change nothing that can be seen.
     """
     for token, text in tokens:
+        check_time()
         yield _kind(token) if text.strip() else Text, text
 
 

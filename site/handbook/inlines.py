@@ -1,145 +1,296 @@
-"""Text within a block: Python-Markdown's patterns, taught what authors expect."""
+"""Text within a block, by CommonMark 0.31.2, section 6.
+
+Python-Markdown's own patterns differ from CommonMark in hundreds of cases, and
+take quadratic time or worse for some texts.  This reads a text once, from left
+to right; what Python-Markdown's extensions add to the inline syntax (footnotes,
+keys) is asked for where their first characters stand.
+"""
 
 from __future__ import annotations
 
 import re
 import string
-from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.inlinepatterns import HtmlInlineProcessor, SubstituteTagInlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from handbook import phrases
+from handbook.brackets import Brackets
+from handbook.context import Context
+from handbook.destinations import address
+from handbook.emphasis import Delimiter, find_delimiter, resolve
+from handbook.grammar import TAG
+from handbook.lines import Passage
+from handbook.phrases import Token
+from handbook.rawhtml import RawHtml
+from handbook.references import ENTITY, Target, normal, unescape
 
-from handbook import marks
-from handbook.rawhtml import RawHtml, address
+Hosted = Callable[[str, int], tuple[Element, int] | None]
+"""Asks the extensions what they make of a text at an index: an element and the
+index behind it."""
 
-if TYPE_CHECKING:
-    from handbook.tree import Builder
+MAX_REFERENCES = 100
+"""How often a text may refer to one footnote; each puts a link back into it."""
 
-MAX_BRACKETS = 400
-"""Opening brackets in one block: Python-Markdown's search for their ends is
-quadratic, and a paragraph of prose has a dozen."""
+_ORDINARY = re.compile(r"[^\\`*_~\[\]!<&\n+]+")
+_BACKTICKS = re.compile("`+")
+_RUN = re.compile(r"\*+|_+|~+")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f\x7f]*+)>")
+_EMAIL = re.compile(
+    r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
+)
+_TAG = re.compile(TAG)
+_UNSHOWN = (
+    (re.compile("<!--"), "-->"),
+    (re.compile(r"<\?"), "?>"),
+    (re.compile(r"<!\[CDATA\["), "]]>"),
+    (re.compile("<![A-Za-z]"), ">"),
+)
+"""How comments and the like start and end."""
 
-_REFERENCE_LEFT_OVER = re.compile(r"\]\[([^\]\[\n]+)\]")
-_FOOTNOTE_LEFT_OVER = re.compile(r"\[\^([^\]\s]+)\]")
-
-
-class _RawTags(HtmlInlineProcessor):
-    """Raw HTML tags go through ``rawhtml`` before they are kept."""
-
-    def __init__(self, pattern: str, builder: Builder) -> None:
-        super().__init__(pattern, builder.md)
-        self.builder = builder
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - its name in the library
-        self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int]:
-        raw: RawHtml = self.builder.raw_inline
-        html = raw.clean(
-            self.backslash_unescape(self.unescape(m.group(1))),
-            self.builder.context.line,
-        )
-        return self.md.htmlStash.store(html), m.start(0), m.end(0)
+_FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,200}+)\]")
+_KEYS = re.compile(r"(?<!\w)\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
 
 
-class _Addresses(Treeprocessor):
-    """Reads the marks off links and images, and turns alignments into classes."""
+@dataclass(slots=True)
+class Inlines:
+    """What the texts of one page share.
 
-    def __init__(self, builder: Builder) -> None:
-        super().__init__(builder.md)
-        self.builder = builder
+    ``stash`` keeps finished HTML and returns what stands for it in a text.
+    """
 
-    def run(self, root: ElementTree.Element) -> None:
-        for parent in root.iter():
-            for element in list(parent):
-                self.visit(parent, element)
+    context: Context
+    references: Mapping[str, Target]
+    raw: RawHtml
+    stash: Callable[[str], str]
+    hosted: Hosted
+    footnotes: dict[str, int] = field(default_factory=dict)
 
-    def visit(self, parent: ElementTree.Element, element: ElementTree.Element) -> None:
-        if element.tag == "a" and (place := marks.read(element.get("href", ""))):
-            target = marks.strip(element.get("href", ""))
-            found = address(self.builder.context, target, *place, "link")
-            if found is None:
-                del element.attrib["href"]
-            else:
-                element.set("href", found)
-        elif element.tag == "img" and (place := marks.read(element.get("src", ""))):
-            self.image(element, *place)
-        elif element.tag in ("th", "td") and (style := element.attrib.pop("style", "")):
-            element.set("class", f"align-{style.rstrip(';').split()[-1]}")
-
-    def image(self, element: ElementTree.Element, line: int, column: int) -> None:
-        context = self.builder.context
-        target = marks.strip(element.get("src", ""))
-        alt = marks.strip(element.get("alt", ""))
-        element.set("alt", alt)
-        if not alt.strip() or alt == target.rpartition("/")[2]:
-            context.report(
+    def refers_too_often(self, label: str, line: int, column: int) -> bool:
+        """Count a reference to a footnote, and report the first one too many."""
+        count = self.footnotes[label] = self.footnotes.get(label, 0) + 1
+        if count == MAX_REFERENCES + 1:
+            self.context.report(
                 line,
-                "the image has no description"
-                if not alt.strip()
-                else "the image's description is its file name",
-                f"say what it shows: ![description]({target})",
+                f"the text refers to the footnote [^{label}] more than "
+                f"{MAX_REFERENCES} times",
+                "say it once, in the text",
                 column=column,
-                severity="warning",
             )
-        found = address(context, target, line, column, "image")
+        return count > MAX_REFERENCES
+
+    def fill(
+        self, element: Element, passage: Passage, first: Element | None = None
+    ) -> None:
+        """Put the passage's content into ``element``, before what it holds already.
+
+        ``first`` goes before all of it.
+        """
+        self.context.line = passage.place(0)[0]
+        tokens = _Reader(self, passage).read()
+        if first is not None:
+            tokens[:0] = [first, " "]
+        if not phrases.put(element, tokens):
+            line, column = passage.place(0)
+            self.context.report(
+                line,
+                f"emphasis nests deeper than {phrases.MAX_NESTING}",
+                "put text that is not Markdown into a code block",
+                column=column,
+            )
+        self.raw.finish()
+
+
+class _Reader:
+    """Reads one passage into tokens."""
+
+    def __init__(self, page: Inlines, passage: Passage) -> None:
+        self.page = page
+        self.passage = passage
+        self.text = passage.text.rstrip(" \t\n")
+        self.tokens: list[Token] = []
+        self.delimiters: list[Delimiter] = []
+        self.brackets = Brackets(
+            passage, page.context, page.references, self.tokens, self.delimiters
+        )
+        self.unended: set[str] = set()
+        self.backticks: dict[int, list[int]] | None = None
+
+    def read(self) -> list[Token]:
+        """Return the tokens of the passage, with emphasis resolved."""
+        index = 0
+        while index < len(self.text):
+            ordinary = _ORDINARY.match(self.text, index)
+            if ordinary:
+                self.tokens.append(ordinary.group())
+                index = ordinary.end()
+            else:
+                self.page.context.check_time()
+                index = _READERS[self.text[index]](self, index)
+        resolve(self.delimiters)
+        self.brackets.report_missing()
+        return self.tokens
+
+    def literal(self, index: int, end: int) -> int:
+        """Keep the text up to ``end`` as it is."""
+        self.tokens.append(self.text[index:end])
+        return end
+
+    def backslash(self, index: int) -> int:
+        """Read an escaped character or a line break."""
+        following = self.text[index + 1 : index + 2]
+        if following == "\n":
+            self.tokens.append(Element("br"))
+            return index + 2
+        if following and following in string.punctuation:
+            return self.literal(index + 1, index + 2)
+        return self.literal(index, index + 1)
+
+    def entity(self, index: int) -> int:
+        """Read a character reference."""
+        match = ENTITY.match(self.text, index)
+        if not match:
+            return self.literal(index, index + 1)
+        self.tokens.append(unescape(match.group()))
+        return match.end()
+
+    def line_end(self, index: int) -> int:
+        """Read the end of a line: a line break after two spaces."""
+        last = self.tokens[-1] if self.tokens else None
+        if isinstance(last, str):
+            self.tokens[-1] = kept = last.rstrip(" ")
+            if len(last) - len(kept) >= 2:
+                self.tokens.append(Element("br"))
+                return index + 1
+        return self.literal(index, index + 1)
+
+    def code(self, index: int) -> int:
+        """Read a code span, if as many backticks as open it close it."""
+        run = _BACKTICKS.match(self.text, index)
+        assert run  # noqa: S101 - the caller looked
+        if self.backticks is None:
+            self.backticks = {}
+            for found in _BACKTICKS.finditer(self.text):
+                self.backticks.setdefault(len(found.group()), []).append(found.start())
+        length = len(run.group())
+        ends = self.backticks.get(length, [])
+        place = bisect_right(ends, index)
+        if place == len(ends):
+            return self.literal(index, run.end())
+        code = self.text[run.end() : ends[place]].replace("\n", " ")
+        if code[0] == code[-1] == " " and code.strip(" "):
+            code = code[1:-1]
+        element = Element("code")
+        element.text = code
+        self.tokens.append(element)
+        return ends[place] + length
+
+    def run(self, index: int) -> int:
+        """Read a run of characters that may be emphasis."""
+        match = _RUN.match(self.text, index)
+        assert match  # noqa: S101 - the caller looked
+        found = find_delimiter(self.text, index, match.end())
+        self.tokens.append(found)
+        if found.can_open or found.can_close:
+            self.delimiters.append(found)
+        return match.end()
+
+    def angle(self, index: int) -> int:
+        """Read an address in angle brackets, or HTML."""
+        if auto := _AUTOLINK.match(self.text, index):
+            return self.autolink(index, auto[1], auto)
+        if email := _EMAIL.match(self.text, index):
+            return self.autolink(index, f"mailto:{email[1]}", email)
+        if tag := _TAG.match(self.text, index):
+            html = self.page.raw.clean(self.passage, index, tag.end())
+            if html.startswith("&lt;"):  # an element that may not be shown
+                return self.literal(index, tag.end())
+            if html:
+                self.tokens.append(self.page.stash(html))
+            return tag.end()
+        return self.unshown(index)
+
+    def autolink(self, index: int, target: str, match: re.Match[str]) -> int:
+        """Make a link of an address in angle brackets."""
+        link = Element("a")
+        place = self.passage.place(index + 1)
+        found = address(self.page.context, target, *place, "link")
         if found is not None:
-            element.set("src", found)
-            element.set("loading", "lazy")
-            return
-        # An image that may not be loaded becomes a link to it, in its words.
-        element.tag = "a"
-        element.attrib.clear()
-        element.set("href", target)
-        element.text = alt or target
+            link.set("href", found)
+        link.text = match[1]
+        self.tokens.append(link)
+        return match.end()
+
+    def unshown(self, index: int) -> int:
+        """Leave out a comment or the like, if it ends; it is text if not."""
+        if self.text.startswith(("<!-->", "<!--->"), index):
+            return self.text.index(">", index) + 1
+        for start, ends in _UNSHOWN:
+            if start.match(self.text, index) and ends not in self.unended:
+                end = self.text.find(ends, index + 2)
+                if end >= 0:
+                    return end + len(ends)
+                self.unended.add(ends)
+        return self.literal(index, index + 1)
+
+    def plus(self, index: int) -> int:
+        """Read keys, such as ``++ctrl+k++``."""
+        if self.text.startswith("++", index):
+            if found := self.page.hosted(self.text, index):
+                self.tokens.append(found[0])
+                return found[1]
+            if keys := _KEYS.match(self.text, index):
+                line, column = self.passage.place(index)
+                self.page.context.report(
+                    line,
+                    f"'{keys.group()}' names a key that is not known",
+                    'write its label in quotes: ++"label"++',
+                    column=column,
+                    severity="warning",
+                )
+        return self.literal(index, index + 1)
+
+    def bang(self, index: int) -> int:
+        """Read what may open an image."""
+        if self.text.startswith("![", index):
+            return self.brackets.open(index, is_image=True)
+        return self.literal(index, index + 1)
+
+    def open_bracket(self, index: int) -> int:
+        """Read a footnote's mark, or what may open a link."""
+        if mark := _FOOTNOTE.match(self.text, index):
+            if self.page.refers_too_often(mark[1], *self.passage.place(index)):
+                return self.literal(index, mark.end())
+            if found := self.page.hosted(self.text, index):
+                self.tokens.append(found[0])
+                return found[1]
+            if normal(mark[1]) not in self.page.references:
+                self.page.context.report_missing(
+                    f"the footnote {mark.group()}",
+                    f"{mark.group()}: text",
+                    *self.passage.place(index),
+                )
+        return self.brackets.open(index, is_image=False)
+
+    def close_bracket(self, index: int) -> int:
+        """Read what may end a link's text or an image's description."""
+        return self.brackets.close(index) or self.literal(index, index + 1)
 
 
-def install(md: Markdown, builder: Builder) -> None:
-    """Set up the inline patterns of ``md`` for ``builder``."""
-    # CommonMark: every ASCII punctuation character can be escaped ...
-    md.ESCAPED_CHARS = list(string.punctuation)
-    # ... and a backslash at the end of a line is a line break.
-    md.inlinePatterns.register(
-        SubstituteTagInlineProcessor(r"\\\n", "br"), "hardbreak", 185
-    )
-    pattern = md.inlinePatterns["html"].pattern  # type: ignore[attr-defined]
-    md.inlinePatterns.register(_RawTags(pattern, builder), "html", 90)
-    md.treeprocessors.register(_Addresses(builder), "addresses", 18)
-    for processor in md.inlinePatterns:
-        _limit(processor, builder)
-
-
-def _limit(processor: Any, builder: Builder) -> None:
-    """Make the processor look at the clock each time it matches."""
-    handle = processor.handleMatch
-
-    def handle_in_time(*arguments: Any) -> Any:
-        builder.context.check_time()
-        return handle(*arguments)
-
-    processor.handleMatch = handle_in_time
-
-
-def report_left_overs(
-    text: str, line: int, builder: Builder, footnotes: frozenset[str]
-) -> None:
-    """Warn of references in a paragraph that nothing defines."""
-    for match in _REFERENCE_LEFT_OVER.finditer(text):
-        name = marks.strip(match[1])
-        if name.lower() not in builder.md.references and "`" not in text:
-            builder.context.report(
-                line,
-                f"nothing defines the reference [{name}]",
-                f"add a line '[{name}]: address', or escape the bracket: \\[",
-                severity="warning",
-            )
-    for match in _FOOTNOTE_LEFT_OVER.finditer(text):
-        name = match[1]
-        if name not in footnotes and f"`[^{name}]`" not in text:
-            builder.context.report(
-                line,
-                f"nothing defines the footnote [^{name}]",
-                f"add a line '[^{name}]: text'",
-                severity="warning",
-            )
+_READERS: Mapping[str, Callable[[_Reader, int], int]] = {
+    "\\": _Reader.backslash,
+    "`": _Reader.code,
+    "*": _Reader.run,
+    "_": _Reader.run,
+    "~": _Reader.run,
+    "[": _Reader.open_bracket,
+    "]": _Reader.close_bracket,
+    "!": _Reader.bang,
+    "<": _Reader.angle,
+    "&": _Reader.entity,
+    "\n": _Reader.line_end,
+    "+": _Reader.plus,
+}

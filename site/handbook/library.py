@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -145,6 +145,15 @@ class Library:
             if earlier.pages.get(source) == page and source in earlier._rendered:
                 self._rendered[source] = earlier._rendered[source]
         self.shown_assets |= earlier.shown_assets & self.files
+
+    def prerequisites(self, page: Page) -> tuple[Page, ...]:
+        """Return the pages to read before ``page``."""
+        targets = page.metadata.prerequisites
+        found = []
+        for target in targets:
+            with suppress(Miss):
+                found.append(page_at(page, target, self._targets))
+        return tuple(found)
 
     def _prerequisite_mistakes(self, page: Page) -> Iterator[Mistake]:
         for target in page.metadata.prerequisites:

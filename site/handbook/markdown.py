@@ -9,71 +9,114 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from xml.etree import ElementTree
 
 from markdown import Markdown
+from markdown.postprocessors import RawHtmlPostprocessor
+from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
+from markdown.util import Registry
 from markupsafe import Markup
 
-from handbook import inlines, marks
 from handbook.article import Page, Rendered
 from handbook.context import Context
+from handbook.directives import Inline
 from handbook.errors import ContentError
 from handbook.headings import Headings
-from handbook.tree import Builder
+from handbook.lines import Line
+from handbook.tree import BlockHtml, Builder
 
-_EXTENSIONS = ["tables", "footnotes", "pymdownx.keys", "pymdownx.tilde"]
-_SETTINGS = {
-    "footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"},
-    "pymdownx.tilde": {"subscript": False},
-}
-# What tree.py does itself, by CommonMark's rules.
-_REPLACED_BLOCKS = (
-    "empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist",
-    "quote", "footnote",
-)  # fmt: skip
-_BLOCK_ELEMENTS = ["code-block", "content-tabs", "predict-answer", "summary", "picture"]
+_EXTENSIONS = ["footnotes", "pymdownx.keys"]
+_SETTINGS = {"footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"}}
+_HOSTED = {"footnote": 3, "keys-custom": 2, "keys": 1}
+"""The extensions' inline patterns, and in which order they are asked;
+CommonMark's own are in ``inlines``."""
+
+
+class _Fill(Treeprocessor):
+    """Puts the texts into the tree, once the footnotes are in it."""
+
+    def __init__(self, builder: Builder) -> None:
+        super().__init__(builder.md)
+        self.builder = builder
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Fill all elements that wait for their text."""
+        self.builder.fill()
+
+
+class _Layout(PrettifyTreeprocessor):
+    """Puts every block on a line of its own, and takes no space from the text."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Add line ends to the tree."""
+        spaces = [(line_break, line_break.tail) for line_break in root.iter("br")]
+        super().run(root)
+        for line_break, space in spaces:
+            line_break.tail = f"\n{space or ''}"
+
+
+class _PutBack(RawHtmlPostprocessor):
+    """Knows finished blocks from raw tags by their class, not by their names."""
+
+    def stash_to_string(self, text: str | ElementTree.Element) -> str:
+        """Return what was kept, as it was."""
+        return text if isinstance(text, BlockHtml) else str(text)
+
+    def isblocklevel(self, html: str) -> bool:
+        """Whether this stands for itself, and not within a paragraph."""
+        return isinstance(html, BlockHtml)
 
 
 class _Renderer(threading.local):
-    """The Markdown objects of one thread: one for pages, one for single lines."""
+    """The Markdown objects of one thread: one for pages, one for single texts."""
 
     def __init__(self) -> None:
-        self.page = _markdown(self.line)
-        self._line = _markdown(None)
+        self.page, self.headings = _markdown(self.text)
+        self._text, _ = _markdown(None)
 
     def render(self, page: Page, context: Context) -> str:
         """Return the HTML of the page's body."""
         builder = self.page
         builder.md.reset()
-        builder.begin(context, page.body_line)
-        html = builder.md.convert(page.body)
-        builder.raw_inline.finish()
-        return marks.strip(html)
+        builder.begin(context, Line("", page.body_line), title=page.metadata.title)
+        return builder.md.convert(page.body)
 
-    def line(self, text: str, line: int) -> Markup:
-        """Return the HTML of a line of Markdown inside a directive."""
-        builder = self._line
+    def text(self, text: str, line: int, column: int) -> Markup:
+        """Return the HTML of the Markdown inside a directive."""
+        builder = self._text
         builder.md.reset()
-        builder.begin(self.page.context, line)
-        html = marks.strip(builder.md.convert(text))
-        html = html.removeprefix("<p>").removesuffix("</p>")
-        return Markup(html)  # noqa: S704 - Python-Markdown's output, tags cleaned
+        start, references = Line("", line, column), self.page.references
+        builder.begin(self.page.context, start, references=references)
+        html = builder.md.convert(text)
+        if html.count("<p>") == 1 and html.startswith("<p>"):
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return Markup(html)
 
 
-def _markdown(inline: object) -> Builder:
+def _markdown(inline: Inline | None) -> tuple[Builder, Headings]:
     md = Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS)
-    md.block_level_elements.extend(_BLOCK_ELEMENTS)
-    md.preprocessors.deregister("normalize_whitespace")
-    md.preprocessors.deregister("html_block")
-    builder = Builder(md, inline)  # type: ignore[arg-type]
-    for processor in md.parser.blockprocessors:
-        processor.parser = builder
-    builder.blockprocessors = md.parser.blockprocessors
-    for name in _REPLACED_BLOCKS:
-        builder.blockprocessors.deregister(name)
+    md.block_level_elements.append("content-tabs")
+    md.preprocessors = Registry()
+    patterns = md.inlinePatterns
+    md.inlinePatterns = Registry()
+    for name, priority in _HOSTED.items():
+        md.inlinePatterns.register(patterns[name], name, priority)
+    builder = Builder(md, inline)
+    headings = Headings(builder)
     md.parser = builder
-    inlines.install(md, builder)
-    md.treeprocessors.register(Headings(builder), "headings", 5)
-    return builder
+    for extension in md.registeredExtensions:
+        extension.parser = builder  # type: ignore[attr-defined]
+    md.treeprocessors.register(_Fill(builder), "inline", 20)
+    md.treeprocessors.register(headings, "headings", 5)
+    md.treeprocessors.register(_Layout(md), "prettify", 10)
+    md.treeprocessors.deregister("unescape")
+    md.serializer = _serialize
+    md.postprocessors.register(_PutBack(md), "raw_html", 30)
+    return builder, headings
+
+
+def _serialize(root: ElementTree.Element) -> str:
+    return ElementTree.tostring(root, encoding="unicode", method="html")
 
 
 _renderer = _Renderer()
@@ -86,8 +129,6 @@ def render(page: Page, content: Path) -> Rendered:
     page that cannot be rendered at all comes out empty.
     """
     context = Context(content=content, source=page.source)
-    headings = _renderer.page.md.treeprocessors["headings"]
-    assert isinstance(headings, Headings)  # noqa: S101 - registered above
     try:
         html = _renderer.render(page, context)
     except ContentError:
@@ -101,10 +142,9 @@ def render(page: Page, content: Path) -> Rendered:
         html = ""
     return Rendered(
         html=html,
-        headings=tuple(headings.headings) if html else (),
-        ids=frozenset(context.ids) | {heading.id for heading in headings.headings},
+        headings=tuple(_renderer.headings.headings) if html else (),
+        ids=frozenset(context.ids),
         links=tuple(context.links),
         elements=frozenset(context.elements),
-        words=context.words,
         mistakes=tuple(context.mistakes),
     )

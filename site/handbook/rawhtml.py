@@ -9,100 +9,47 @@ backticks; they are shown as the text that was typed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
+from typing import Literal
 
-from handbook import marks
-from handbook.article import Link
 from handbook.context import Context
-from handbook.errors import nearest
+from handbook.destinations import address
+from handbook.errors import ContentError, nearest
+from handbook.htmltags import (
+    ALLOWED,
+    ATTRIBUTES,
+    GLOBAL_ATTRIBUTES,
+    OBSOLETE,
+    OPTIONAL_END,
+    PRESENTATION,
+    REFUSED,
+    VOID,
+)
+from handbook.lines import Passage
 
-_NAME = r"[A-Za-z][A-Za-z0-9-]*"
-_ATTRIBUTE = r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
+MAX_NESTING = 100
+"""How deep elements may nest; no page's design goes a third as deep."""
+
+_NAME = r"[A-Za-z][A-Za-z0-9-]*+"
+_ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?"""
 _TOKEN = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
-    rf"|(?P<tag><(?P<close>/?)(?P<name>{_NAME})(?P<mark>{marks.MARK.pattern})?"
-    rf"(?P<attributes>(?:\s+{_ATTRIBUTE})*)\s*/?>)",
+    r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"|<![A-Za-z][^>]*+(?:>|\Z)"
+    rf"|(?P<tag><(?P<close>/?)(?P<name>{_NAME})"
+    rf"(?P<attributes>(?:\s++{_ATTRIBUTE})*+)\s*+/?>)"
+    rf"|(?P<partial></?{_NAME})",
     re.DOTALL,
 )
 _PAIR = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
 _STRAY = re.compile(r"&(?!#?\w+;)")
-
-VOID = frozenset("br hr img wbr col source track".split())
-_OPTIONAL_END = frozenset(
-    "p li dt dd tr td th thead tbody tfoot colgroup caption rp rt".split()
-)
-_ALLOWED = frozenset(
-    """
-        a abbr address article b bdi bdo blockquote br caption cite code col
-        colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5
-        h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp section
-        small source span strong sub summary sup table tbody td tfoot th thead
-        time tr u ul var video audio track wbr
-        """.split()
-)
-_OBSOLETE = {
-    "center": "div",
-    "font": "span",
-    "strike": "s",
-    "tt": "code",
-    "big": "span",
+_ADDRESSES: dict[str, Literal["link", "image"]] = {
+    "href": "link",
+    "src": "image",
+    "poster": "image",
 }
-_REFUSED = {
-    "script": "the page's policy runs no script of an article",
-    "style": "the page's policy applies no style of an article",
-    "iframe": "the page's policy shows no frames",
-    "object": "the page's policy shows no embedded objects",
-    "embed": "the page's policy shows no embedded objects",
-    "form": "the page's policy sends no forms",
-    "link": "an article loads nothing into the page's head",
-    "meta": "an article adds nothing to the page's head",
-    "base": "it would redirect every link of the page",
-    "svg": "inline drawings can carry script",
-    "math": "MathML is not supported",
-    "input": "an article holds no form fields",
-    "button": "an article holds no form fields",
-    "select": "an article holds no form fields",
-    "textarea": "an article holds no form fields",
-}
-_GLOBAL = frozenset("id class title lang dir role hidden".split())
-_ATTRIBUTES = {
-    "a": "href rel name",
-    "img": "src alt width height loading srcset",
-    "source": "src srcset media type",
-    "video": "src width height controls loop muted poster",
-    "audio": "src controls loop muted",
-    "track": "src kind srclang label",
-    "td": "colspan rowspan headers",
-    "th": "colspan rowspan scope headers",
-    "col": "span",
-    "colgroup": "span",
-    "ol": "start reversed type",
-    "li": "value",
-    "details": "open",
-    "time": "datetime",
-    "del": "datetime",
-    "ins": "datetime",
-}
-_ADDRESSES = frozenset({"href", "src", "poster"})
-# Old attributes of presentation that READMEs are full of, and browsers' policy
-# or the standard makes void; the ones about alignment become classes.
-_SILENT = frozenset(
-    "border cellpadding cellspacing bgcolor color target valign".split()
-)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_WEB = (
-    "http:",
-    "https:",
-    "mailto:",
-    "tel:",
-    "ftp:",
-    "irc:",
-    "ircs:",
-    "matrix:",
-    "xmpp:",
-)
 
 
 class RawHtml:
@@ -111,66 +58,102 @@ class RawHtml:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._open: list[tuple[str, int, int]] = []
+        self._floor = 0
 
-    def clean(self, text: str, line: int) -> str:
-        """Return ``text``, which starts at ``line``, as HTML that may be shown."""
+    def clean(self, passage: Passage, start: int = 0, end: int | None = None) -> str:
+        """Return the HTML in a passage, or in a part of it, as it may be shown."""
+        text = passage.text
+        end = len(text) if end is None else end
         out: list[str] = []
-        position = 0
-        for token in _TOKEN.finditer(text):
+        position = start
+        for token in _TOKEN.finditer(text, start, end):
+            self.context.check_time()
             out.append(_plain(text[position : token.start()]))
             position = token.end()
             if token["tag"]:
-                out.append(self._tag(token, line + text.count("\n", 0, token.start())))
-        out.append(_plain(text[position:]))
-        return marks.strip("".join(out))
+                out.append(self._tag(token, *passage.place(token.start())))
+            elif token["partial"]:
+                self._report_partial(token["partial"], *passage.place(token.start()))
+                out.append(_plain(token["partial"]))
+        out.append(_plain(text[position:end]))
+        return "".join(out)
+
+    def enter(self) -> int:
+        """Start a block that has to close what it opens; see ``leave``."""
+        floor, self._floor = self._floor, len(self._open)
+        return floor
+
+    def leave(self, floor: int) -> None:
+        """End that block; ``floor`` is what ``enter`` returned."""
+        self.finish()
+        self._floor = floor
 
     def finish(self) -> None:
         """Report what was opened and never closed."""
-        for name, line, column in self._open:
+        for name, line, column in self._open[self._floor :]:
             self.context.report(
                 line,
                 f"<{name}> is never closed",
                 f"add </{name}>, or put the tag into `backticks`",
                 column=column,
             )
-        self._open.clear()
+        del self._open[self._floor :]
 
-    def _tag(self, token: re.Match[str], line: int) -> str:
-        place = marks.read(token["mark"] or "") or (line, 1)
+    def _report_partial(self, tag: str, line: int, column: int) -> None:
+        self.context.report(
+            line,
+            f"the tag '{tag}' is not complete; it is shown as text",
+            "end it with '>', or put it into `backticks`",
+            column=column,
+            severity="warning",
+        )
+
+    def _tag(self, token: re.Match[str], line: int, column: int) -> str:
         name = token["name"].lower()
-        name = _OBSOLETE.get(name, name)
-        if name in _REFUSED:
+        name = OBSOLETE.get(name, name)
+        if name in REFUSED:
             self.context.report(
-                place[0],
-                f"<{name}> cannot be used: {_REFUSED[name]}",
+                line,
+                f"<{name}> cannot be used: {REFUSED[name]}",
                 "take it out, or put it into `backticks` to show it",
-                column=place[1],
+                column=column,
             )
             return escape(token["tag"], quote=False)
-        if name not in _ALLOWED:
-            alike = nearest(name, _ALLOWED) if len(name) > 3 else None
+        if name not in ALLOWED:
+            alike = _alike(name)
             self.context.report(
-                place[0],
+                line,
                 f"HTML has no element <{token['name']}>; it is shown as text",
                 f"put it into `backticks`, or did you mean <{alike}>?"
                 if alike
                 else "put it into `backticks`",
-                column=place[1],
+                column=column,
                 severity="warning",
             )
             return escape(token["tag"], quote=False)
         if token["close"]:
-            return self._close(name, *place)
-        if name not in VOID and name not in _OPTIONAL_END:
-            self._open.append((name, *place))
-        return f"<{name}{self._attributes(name, token['attributes'], *place)}>"
+            return self._close(name, line, column)
+        if name not in VOID and name not in OPTIONAL_END:
+            self._enter_element(name, line, column)
+        return f"<{name}{self._attributes(name, token['attributes'], line, column)}>"
+
+    def _enter_element(self, name: str, line: int, column: int) -> None:
+        if len(self._open) >= MAX_NESTING:
+            self.context.report(
+                line,
+                f"HTML elements nest deeper than {MAX_NESTING}",
+                "close the elements around this one",
+                column=column,
+            )
+            raise ContentError(self.context.mistakes)
+        self._open.append((name, line, column))
 
     def _close(self, name: str, line: int, column: int) -> str:
         if name in VOID:
             return ""
-        if name in _OPTIONAL_END:
+        if name in OPTIONAL_END:
             return f"</{name}>"
-        if name not in (opened for opened, _, _ in self._open):
+        if name not in (opened for opened, _, _ in self._open[self._floor :]):
             self.context.report(
                 line,
                 f"</{name}> closes nothing",
@@ -190,7 +173,7 @@ class RawHtml:
         return f"</{name}>"
 
     def _attributes(self, element: str, text: str, line: int, column: int) -> str:
-        allowed = _GLOBAL | set(_ATTRIBUTES.get(element, "").split())
+        allowed = GLOBAL_ATTRIBUTES | set(ATTRIBUTES.get(element, "").split())
         kept: dict[str, str | None] = {}
         for match in _PAIR.finditer(text):
             name = match[1].lower()
@@ -206,7 +189,7 @@ class RawHtml:
                 )
             elif name == "align" and value in ("left", "right", "center"):
                 kept["class"] = f"{kept.get('class') or ''} align-{value}".strip()
-            elif name in _SILENT or name in kept:
+            elif name in PRESENTATION or name in kept:
                 continue
             elif name in allowed or name.startswith(("aria-", "data-")):
                 kept[name] = value
@@ -230,17 +213,18 @@ class RawHtml:
             kept.setdefault("alt", "")
         printed = []
         for name, value in kept.items():
+            shown = value
             if name == "id" and value:
                 self.context.claim_id(value, line)
-            if name in _ADDRESSES and value:
-                kind = "image" if name != "href" else "link"
-                value = address(self.context, value, line, column, kind)
-                if value is None:
+            elif name in _ADDRESSES and value:
+                kind = _ADDRESSES[name]
+                shown = address(self.context, value, line, column, kind)
+                if shown is None:
                     continue
             elif name == "srcset" and value:
-                value = self._srcset(value, line, column)
+                shown = self._srcset(value, line, column)
             printed.append(
-                f" {name}" if value is None else f' {name}="{escape(value)}"'
+                f" {name}" if shown is None else f' {name}="{escape(shown)}"'
             )
         return "".join(printed)
 
@@ -254,57 +238,9 @@ class RawHtml:
         return ", ".join(candidates)
 
 
-def address(
-    context: Context, target: str, line: int, column: int, kind: str
-) -> str | None:
-    """Return what to print for a link's target, or ``None`` if it is refused.
-
-    Addresses on the web stay; those within the site become placeholders that
-    are resolved when every page is known.
-    """
-    target = "".join(target.split()) if ":" in target.split("?")[0] else target.strip()
-    scheme = _SCHEME.match(target)
-    if scheme and scheme.group().lower().startswith(("javascript", "vbscript", "data")):
-        if kind == "image" and re.match(r"data:image/(png|gif|jpeg|webp|avif)", target):
-            return target
-        context.report(
-            line,
-            f"a link may not start with '{scheme.group()}'",
-            "link to a page or to a web address",
-            column=column,
-        )
-        return None
-    if target.startswith("//"):
-        target = f"https:{target}"
-        scheme = _SCHEME.match(target)
-    if scheme:
-        if scheme.group().lower() not in _WEB:
-            context.report(
-                line,
-                f"'{scheme.group()}' is no address that browsers open",
-                "link to a page or to a web address",
-                column=column,
-                severity="warning",
-            )
-        if kind == "image":
-            context.report(
-                line,
-                "an image on another site would tell it who reads this page; "
-                "it is not shown",
-                "save the image beside the page",
-                column=column,
-                severity="warning",
-            )
-            return None
-        return target
-    return context.link(
-        Link(
-            target=target,
-            line=line,
-            column=column,
-            kind="image" if kind == "image" else "link",
-        )
-    )
+@lru_cache(maxsize=1000)
+def _alike(name: str) -> str | None:
+    return nearest(name, ALLOWED) if len(name) > 3 else None
 
 
 def _plain(text: str) -> str:

@@ -179,6 +179,7 @@ class Site:
             "previous": previous and self._card(previous),
             "next": following and self._card(following),
             "minutes": minutes(page),
+            "prerequisites": [self._card(one) for one in library.prerequisites(page)],
             "edit_url": self._edit_url(page),
             "changed": self.history.dates.get(page.source),
             "sidebar": self.navigation.sidebar(

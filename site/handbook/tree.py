@@ -1,50 +1,58 @@
 """Blocks to an element tree, within Python-Markdown.
 
-``blocks`` finds the containers by CommonMark's rules; this module makes the
-elements for them, and hands the text of leaves to Python-Markdown.
+``containers`` finds the blocks by CommonMark's rules; this module makes their
+elements, and ``inlines`` puts the text into them once every reference is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FootnoteExtension
-from markupsafe import Markup
+from markdown.inlinepatterns import InlineProcessor
 
-from handbook import marks
-from handbook.blocks import Block, Line, scan
+from handbook.blocks import Block
+from handbook.containers import scan
 from handbook.context import Context
 from handbook.directives import DIRECTIVES, Inline, print_directive
-from handbook.errors import nearest
 from handbook.fences import code_block, read_info
 from handbook.headings import EXPLICIT_ID
-from handbook.inlines import MAX_BRACKETS, report_left_overs
+from handbook.inlines import Inlines
+from handbook.items import take_checkbox, unwrap
+from handbook.lines import Line, Passage
+from handbook.notes import kind_of, suggestion
 from handbook.rawhtml import RawHtml
-
-Element = ElementTree.Element
-
-KINDS = {
-    "note": "note info abstract summary seealso example quote question help faq todo",
-    "tip": "tip hint success check done",
-    "important": "important",
-    "warning": "warning attention",
-    "caution": "caution danger error failure fail missing bug",
-}
-"""The five kinds of note, and the names that authors know them by."""
-
-_KIND_OF = {name: kind for kind, names in KINDS.items() for name in names.split()}
+from handbook.references import Target
+from handbook.tables import build_table
 
 
-class Chunk(str):
-    """Text that remembers its lines: what a footnote keeps until it is printed."""
+class Footnote(str):
+    """What a footnote keeps until it is printed: blocks, though the library asks
+    for text."""
 
-    lines: tuple[Line, ...]
-    __slots__ = ("lines",)
+    blocks: list[Block]
+    __slots__ = ("blocks",)
+
+
+class BlockHtml(str):
+    """Finished HTML that stands for itself, not within a paragraph."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class _Text:
+    """Text to be put into an element; ``first`` goes before it."""
+
+    element: Element
+    lines: list[Line]
+    first: Element | None = None
 
 
 class Builder(BlockParser):
@@ -56,123 +64,128 @@ class Builder(BlockParser):
     def __init__(self, md: Markdown, inline: Inline | None = None) -> None:
         super().__init__(md)
         self.inline = inline
-        self.begin(Context(content=Path(), source=PurePosixPath()), 1)
+        self.begin(Context(content=Path(), source=PurePosixPath()), Line("", 1))
 
-    def begin(self, context: Context, first_line: int) -> None:
-        """Forget the last page; the next starts at ``first_line`` of its file."""
+    def begin(
+        self,
+        context: Context,
+        start: Line,
+        *,
+        title: str = "",
+        references: dict[str, Target] | None = None,
+    ) -> None:
+        """Forget the last text; the next starts where ``start`` does in its file.
+
+        It may use ``references`` besides those it defines.
+        """
         self.context = context
-        self.first_line = first_line
-        self.raw_blocks = RawHtml(context)
-        self.raw_inline = RawHtml(context)
-        self.paragraphs: list[tuple[str, int]] = []
+        self.start = start
+        self.title = title
+        self.references = dict(references or {})
+        self.raw = RawHtml(context)
+        self.texts: list[_Text] = []
+        self.tight: list[Element] = []
+        self.headings: list[tuple[Element, int]] = []
+        self.inlines = Inlines(
+            context=context,
+            references=self.references,
+            raw=RawHtml(context),
+            stash=self.md.htmlStash.store,
+            hosted=self.ask_extensions,
+        )
 
-    @property
-    def footnotes(self) -> FootnoteExtension | None:
-        """Python-Markdown's footnotes, where they are switched on."""
-        for extension in self.md.registeredExtensions:
-            if isinstance(extension, FootnoteExtension):
-                return extension
-        return None
-
-    def parseDocument(  # noqa: N802 - its name in the library
-        self, lines: Iterable[str]
-    ) -> ElementTree.ElementTree:  # type: ignore[type-arg]
-        """Build the tree of a whole page."""
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:
+        """Build the tree of a whole text."""
+        first, column = self.start.number, self.start.column
         numbered = [
-            Line(marks.add(line, number), number)
-            for number, line in enumerate(lines, start=self.first_line)
+            Line(text, number, column if number == first else 1)
+            for number, text in enumerate(lines, start=first)
         ]
+        if numbered and not numbered[-1].text:
+            numbered.pop()  # the last line's end starts no line
+        document = scan(numbered, self.report)
+        self.references |= document.references
         self.root = Element(self.md.doc_tag)
-        self.build(self.root, scan(numbered, self.report))
-        self.raw_blocks.finish()
-        self.check_left_overs()
+        self.build(self.root, document.blocks)
         return ElementTree.ElementTree(self.root)
 
-    def parseChunk(  # noqa: N802 - its name in the library
-        self, parent: Element, text: str
-    ) -> None:
-        """Build the blocks of ``text``, such as a footnote's, into ``parent``."""
-        if isinstance(text, Chunk):
-            lines = list(text.lines)
-        else:
-            lines = [Line(line, self.context.line) for line in text.split("\n")]
-        self.build(parent, scan(lines, lambda *_: None))
+    def parseChunk(self, parent: Element, text: str) -> None:
+        """Build the blocks of a footnote into ``parent``."""
+        if not isinstance(text, Footnote):
+            return
+        self.build(parent, text.blocks)
+        if not text.blocks or text.blocks[-1].kind != "paragraph":
+            SubElement(parent, "p").text = ""  # for the link back to the text
 
     def report(self, line: Line, problem: str, fix: str, warning: bool) -> None:
-        """Note a mistake that ``blocks`` found."""
+        """Note a mistake in the structure of blocks."""
         self.context.report(
             line.number,
             problem,
             fix,
-            column=line.column + len(line.text) - len(line.text.lstrip()),
+            column=line.stripped().column,
             severity="warning" if warning else "error",
         )
 
     def build(self, parent: Element, blocks: list[Block]) -> None:
         """Append the elements of ``blocks`` to ``parent``."""
+        floor = self.raw.enter()
         for block in blocks:
             self.context.line = block.start.number
             self.context.check_time()
-            getattr(self, f"build_{block.kind}")(parent, block)
+            getattr(self, f"_build_{block.kind}")(parent, block)
+        self.raw.leave(floor)
+
+    def add_text(self, element: Element, lines: list[Line]) -> None:
+        """Have the lines put into ``element`` later: they may name references."""
+        element.text = ""
+        self.texts.append(_Text(element, lines))
+
+    def fill(self) -> None:
+        """Put all texts into their elements, and finish the items of tight lists."""
+        for text in self.texts:
+            self.inlines.fill(text.element, Passage(text.lines), text.first)
+        for item in self.tight:
+            unwrap(item)
+        self.texts.clear()
+        self.tight.clear()
+
+    def ask_extensions(self, text: str, index: int) -> tuple[Element, int] | None:
+        """Return what Python-Markdown's extensions read at an index of a text."""
+        for processor in self.md.inlinePatterns:
+            match = processor.getCompiledRegExp().match(text, index)
+            if match and isinstance(processor, InlineProcessor):
+                element, _, end = processor.handleMatch(match, text)
+                if isinstance(element, Element) and end is not None:
+                    return element, end
+        return None
 
     # Leaves
 
-    def build_paragraph(self, parent: Element, block: Block) -> None:
-        text = "\n".join(line.text for line in block.lines).rstrip()
-        if not self.prose(text, block):
-            return
-        if "]:" in text:  # Python-Markdown takes the definitions of links out of it
-            self.parseBlocks(parent, [text])
-        else:
-            ElementTree.SubElement(parent, "p").text = text
+    def _build_paragraph(self, parent: Element, block: Block) -> None:
+        self.add_text(SubElement(parent, "p"), block.lines)
 
-    def build_heading(self, parent: Element, block: Block) -> None:
-        text = "\n".join(line.text for line in block.lines)
-        element = ElementTree.SubElement(parent, f"h{block.level}")
-        element.set("data-line", str(block.start.number))
-        if explicit := EXPLICIT_ID.search(text):
-            text = text[: explicit.start()]
+    def _build_heading(self, parent: Element, block: Block) -> None:
+        element = SubElement(parent, f"h{block.level}")
+        number = block.start.number
+        *lines, last = block.lines
+        if explicit := EXPLICIT_ID.search(last.text):
+            last = last.upto(explicit.start())
             element.set("id", explicit[1])
-            self.context.claim_id(explicit[1], block.start.number)
-        if self.prose(text, block):
-            element.text = text
+            self.context.claim_id(explicit[1], number)
+        self.headings.append((element, number))
+        self.add_text(element, [*lines, last])
 
-    def build_table(self, parent: Element, block: Block) -> None:
-        text = "\n".join(line.text.strip() for line in block.lines)
-        if not self.prose(text, block):
-            return
-        wrapper = ElementTree.SubElement(parent, "div")
-        for name, value in (
-            ("class", "table"),
-            ("role", "region"),
-            ("tabindex", "0"),
-            ("aria-label", "Table"),
-        ):
-            wrapper.set(name, value)
-        self.parseBlocks(wrapper, [text])
+    def _build_table(self, parent: Element, block: Block) -> None:
+        build_table(parent, block, self.context, self.add_text)
 
-    def prose(self, text: str, block: Block) -> bool:
-        """Count the words of ``text``, and whether it is safe to look into."""
-        self.context.words += len(text.split())
-        if text.count("[") > MAX_BRACKETS:
-            self.report(
-                block.start,
-                f"there are more than {MAX_BRACKETS} '[' in this block",
-                "put text that is not Markdown into a code block",
-                False,
-            )
-            return False
-        if "[" in text:
-            self.paragraphs.append((text, block.start.number))
-        return True
+    def _build_rule(self, parent: Element, block: Block) -> None:
+        SubElement(parent, "hr")
 
-    def build_rule(self, parent: Element, block: Block) -> None:
-        ElementTree.SubElement(parent, "hr")
-
-    def build_code(self, parent: Element, block: Block) -> None:
+    def _build_code(self, parent: Element, block: Block) -> None:
         self.stash(parent, code_block(_code(block), self.context, block.start.number))
 
-    def build_fence(self, parent: Element, block: Block) -> None:
+    def _build_fence(self, parent: Element, block: Block) -> None:
         line = block.start.number
         name = block.info.split()[0] if block.info else ""
         if name in DIRECTIVES and self.inline:
@@ -191,153 +204,109 @@ class Builder(BlockParser):
             )
         self.stash(parent, html)
 
-    def build_html(self, parent: Element, block: Block) -> None:
-        text = "\n".join(line.text for line in block.lines)
-        self.stash(parent, self.raw_blocks.clean(text, block.start.number))
+    def _build_html(self, parent: Element, block: Block) -> None:
+        self.stash(parent, self.raw.clean(Passage(block.lines)))
 
     def stash(self, parent: Element, html: str) -> None:
         """Append finished HTML, which Python-Markdown puts back at the end."""
         if html.strip():
-            placeholder = self.md.htmlStash.store(html)
-            ElementTree.SubElement(parent, "p").text = placeholder
+            placeholder = self.md.htmlStash.store(BlockHtml(html))
+            SubElement(parent, "p").text = placeholder
 
     # Containers
 
-    def build_quote(self, parent: Element, block: Block) -> None:
-        self.build(ElementTree.SubElement(parent, "blockquote"), block.children)
+    def _build_quote(self, parent: Element, block: Block) -> None:
+        self.build(SubElement(parent, "blockquote"), block.children)
 
-    def build_list(self, parent: Element, block: Block) -> None:
-        element = ElementTree.SubElement(parent, "ol" if block.ordered else "ul")
+    def _build_list(self, parent: Element, block: Block) -> None:
+        element = SubElement(parent, "ol" if block.ordered else "ul")
         if block.ordered and block.first != 1:
             element.set("start", str(block.first))
+        tight = block.tight and all(item.tight for item in block.children)
         for item in block.children:
-            child = ElementTree.SubElement(element, "li")
-            done = _task(item)
+            child = SubElement(element, "li")
+            box = take_checkbox(item)
+            place = len(self.texts)
             self.build(child, item.children)
-            if block.tight:
-                _unwrap(child)
-            if done is not None:
+            if box is not None:
                 element.set("class", "task-list")
-                _add_checkbox(child, done)
+                child.set("class", "task")
+                self.texts[place].first = box
+            if tight:
+                self.tight.append(child)
 
-    def build_note(self, parent: Element, block: Block) -> None:
+    def _build_note(self, parent: Element, block: Block) -> None:
         kind = self.kind(block)
-        element = ElementTree.SubElement(parent, "div")
+        element = SubElement(parent, "div")
         element.set("class", f"note note-{kind}")
         element.set("role", "note")
-        if block.title != "":
-            title = ElementTree.SubElement(element, "p")
-            title.set("class", "note-title")
-            title.text = block.title or block.info.capitalize()
+        if block.title is None or block.title.text:
+            title = SubElement(element, "p", {"class": "note-title"})
+            self.add_title(title, block)
         self.build(element, block.children)
 
-    def build_fold(self, parent: Element, block: Block) -> None:
-        element = ElementTree.SubElement(parent, "details")
+    def _build_fold(self, parent: Element, block: Block) -> None:
+        element = SubElement(parent, "details")
         element.set("class", f"fold fold-{self.kind(block)}")
         if block.open:
             element.set("open", "open")
-        summary = ElementTree.SubElement(element, "summary")
-        summary.text = block.title or block.info.capitalize()
+        self.add_title(SubElement(element, "summary"), block)
         self.build(element, block.children)
+
+    def add_title(self, element: Element, block: Block) -> None:
+        """Put the title of a note or fold into ``element``, or the name of its kind."""
+        if block.title and block.title.text:
+            self.add_text(element, [block.title])
+        else:
+            element.text = block.info.capitalize()
 
     def kind(self, block: Block) -> str:
         """Return which of the five kinds of note this one is."""
-        if block.info not in _KIND_OF:
-            alike = nearest(block.info, _KIND_OF)
-            self.report(
-                block.start,
-                f"there is no note of the kind '{block.info}'",
-                f"did you mean '{alike}'?" if alike else f"use {', '.join(KINDS)}",
-                True,
-            )
-        return _KIND_OF.get(block.info, "note")
+        kind = kind_of(block.info)
+        if kind is None:
+            problem = f"there is no note of the kind '{block.info}'"
+            self.report(block.start, problem, suggestion(block.info), True)
+        return kind or "note"
 
-    def build_tab(self, parent: Element, block: Block) -> None:
+    def _build_tab(self, parent: Element, block: Block) -> None:
         group = parent[-1] if len(parent) else None
         if group is None or group.tag != "content-tabs":
-            group = ElementTree.SubElement(parent, "content-tabs")
+            group = SubElement(parent, "content-tabs")
         self.context.elements.add("content-tabs")
-        tab = ElementTree.SubElement(group, "div")
-        tab.set("class", "tab")
-        title = ElementTree.SubElement(tab, "p")
-        title.set("class", "tab-title")
-        title.text = block.info
+        tab = SubElement(group, "div", {"class": "tab"})
+        title = SubElement(tab, "p", {"class": "tab-title"})
+        if block.title:
+            self.add_text(title, [block.title])
         self.build(tab, block.children)
 
-    def build_footnote(self, parent: Element, block: Block) -> None:
-        if self.footnotes is None:
-            return
-        if block.info in self.footnotes.footnotes:
+    def _build_footnote(self, parent: Element, block: Block) -> None:
+        footnotes = next(
+            extension
+            for extension in self.md.registeredExtensions
+            if isinstance(extension, FootnoteExtension)
+        )
+        if block.info in footnotes.footnotes:
             self.report(
                 block.start,
                 f"the footnote [^{block.info}] is defined twice",
                 "rename one of them",
                 False,
             )
-        chunk = Chunk("\n".join(line.text for line in block.lines))
-        chunk.lines = tuple(block.lines)
-        self.footnotes.setFootnote(block.info, chunk)
+        footnote = Footnote()
+        footnote.blocks = block.children
+        footnotes.setFootnote(block.info, footnote)
 
-    def build_definitions(self, parent: Element, block: Block) -> None:
-        element = ElementTree.SubElement(parent, "dl")
+    def _build_definitions(self, parent: Element, block: Block) -> None:
+        element = SubElement(parent, "dl")
         for child in block.children:
             if child.kind == "term":
-                term = ElementTree.SubElement(element, "dt")
-                term.text = child.lines[0].text
-            else:
-                definition = ElementTree.SubElement(element, "dd")
-                self.build(definition, child.children)
-                if not any(inner.blank_before for inner in child.children):
-                    _unwrap(definition)
-
-    def check_left_overs(self) -> None:
-        """Warn of references that nothing defines, now that all are known."""
-        known = frozenset(self.footnotes.footnotes if self.footnotes else ())
-        for text, line in self.paragraphs:
-            report_left_overs(text, line, self, known)
+                self.add_text(SubElement(element, "dt"), child.lines)
+                continue
+            definition = SubElement(element, "dd")
+            self.build(definition, child.children)
+            if child.tight:
+                self.tight.append(definition)
 
 
 def _code(block: Block) -> str:
-    return marks.strip("".join(f"{line.text}\n" for line in block.lines))
-
-
-def _task(item: Block) -> bool | None:
-    """Take ``[ ]`` or ``[x]`` off the item; whether it was ticked, if it was there."""
-    if not item.children or item.children[0].kind != "paragraph":
-        return None
-    first = item.children[0].lines[0]
-    if first.text[:4] not in ("[ ] ", "[x] ", "[X] "):
-        return None
-    item.children[0].lines[0] = first.after(4)
-    return first.text[1] != " "
-
-
-def _add_checkbox(item: Element, done: bool) -> None:
-    box = Element("input", {"type": "checkbox", "disabled": "disabled"})
-    box.set("aria-label", "Done" if done else "To do")
-    if done:
-        box.set("checked", "checked")
-    holder = item[0] if len(item) and item[0].tag == "p" and not item.text else item
-    box.tail = f" {holder.text or ''}"
-    holder.text = ""
-    holder.insert(0, box)
-    item.set("class", "task")
-
-
-def _unwrap(item: Element) -> None:
-    """Take the paragraphs of a tight item out of their ``<p>``."""
-    for child in list(item):
-        if child.tag != "p" or "\x02" in (child.text or ""):
-            continue
-        index = list(item).index(child)
-        item.remove(child)
-        if index == 0:
-            item.text = child.text
-        else:
-            previous = item[index - 1]
-            previous.tail = f"{previous.tail or ''}{child.text}"
-
-
-def markup(html: str) -> Markup:
-    """Vouch for HTML that this package has printed."""
-    return Markup(cast(str, html))
+    return "".join(f"{line.text}\n" for line in block.lines)

@@ -66,7 +66,7 @@ CASES = [
             "predict",
             f"question: Q\noptions:\n- text: '[x](no.md)'\n  feedback: b\n{RIGHT}",
         ),
-        "a.md:9:5: no file 'no.md'",
+        "a.md:9:13: no file 'no.md'",
         "  fix: check the name, or make the page",
     ),
     Case(

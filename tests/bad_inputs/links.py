@@ -249,7 +249,7 @@ CASES = [
     ),
     Case(
         "script in disguise",
-        linked("[x](java\tscript:alert(1))"),
+        linked("[x](<java\tscript:alert(1)>)"),
         "a.md:4:5: a link may not start with 'javascript:'",
         "  fix: link to a page or to a web address",
     ),

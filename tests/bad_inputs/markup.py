@@ -126,33 +126,23 @@ CASES = [
     Case(
         "lists 300 deep",
         text("\n".join("  " * depth + "- x" for depth in range(300))),
-        "a.md:54:103: blocks nest deeper than 50",
+        "a.md:54:101: blocks nest deeper than 50",
         "  fix: take the inner blocks out of the lists and quotes around them",
     ),
     Case(
         "quotes 300 deep",
         text(">" * 300 + " x"),
-        "a.md:4:52: blocks nest deeper than 50",
+        "a.md:4:51: blocks nest deeper than 50",
         "  fix: take the inner blocks out of the lists and quotes around them",
     ),
     Case(
         "notes 100 deep",
         text("\n".join("    " * depth + "!!! note" for depth in range(100))),
-        "a.md:55:205: blocks nest deeper than 50",
+        "a.md:54:201: blocks nest deeper than 50",
         "  fix: take the inner blocks out of the lists and quotes around them",
     ),
-    Case(
-        "20,000 brackets",
-        text("[" * 20_000),
-        "a.md:4:1: there are more than 400 '[' in this block",
-        "  fix: put text that is not Markdown into a code block",
-    ),
-    Case(
-        "20,000 images",
-        text("![a](" * 20_000),
-        "a.md:4:1: there are more than 400 '[' in this block",
-        "  fix: put text that is not Markdown into a code block",
-    ),
+    Case("20,000 brackets, which are harmless", text("[" * 20_000)),
+    Case("20,000 unfinished images, which are harmless", text("![a](" * 20_000)),
     Case("20,000 less-than signs, which are harmless", text("<" * 20_000)),
     Case("20,000 asterisks, which are harmless", text("*a " * 20_000)),
     Case(
@@ -184,8 +174,8 @@ CASES = [
     Case(
         "a footnote that is not there",
         text("x [^1]"),
-        "a.md:4:1: warning: nothing defines the footnote [^1]",
-        "  fix: add a line '[^1]: text'",
+        "a.md:4:3: warning: nothing defines the footnote [^1]",
+        "  fix: add a line '[^1]: text', or escape the bracket: \\[",
     ),
     Case(
         "a footnote that is there twice",
@@ -196,7 +186,7 @@ CASES = [
     Case(
         "a reference that is not there",
         text("[x][nope]"),
-        "a.md:4:1: warning: nothing defines the reference [nope]",
+        "a.md:4:4: warning: nothing defines the reference [nope]",
         "  fix: add a line '[nope]: address', or escape the bracket: \\[",
     ),
     Case(

@@ -1,0 +1,297 @@
+"""The frozen site: the bytes that Flask serves, the same every time, all linked."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+from handbook import ROOT
+from handbook.app import create_app
+from handbook.history import last_changes
+from handbook.library import read_library
+from handbook.manifest import MANIFEST
+from handbook.site import Site
+from handbook.views import addresses
+from tests.bad_inputs.case import Case, page
+from tests.support.commandline import run, tree
+from tests.support.crawl import Links, crawl, fetch
+from tests.support.pages import serving
+
+NAMED_BY_NONE = {".nojekyll", "404.html", "robots.txt", MANIFEST}
+"""What browsers, crawlers and hosts ask for unasked: no page links to it."""
+
+ODD_NAMES = (
+    "two words",
+    "caf\u00e9",
+    "\u65e5\u672c",
+    "\U0001f600",
+    "R&D",
+    "it's",
+    "a,b;c=(d)+~@$!",
+)
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def file_of(address: str) -> str:
+    """Return the file that a host answers ``address`` with."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def is_redirect(text: bytes) -> bool:
+    """Whether this is the page at an old address, which nothing links to."""
+    return b'<meta http-equiv="refresh"' in text
+
+
+def links_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield every link to the site itself in ``folder``: its page, and the link."""
+    for name in tree(folder):
+        if name.endswith(".html"):
+            for tag, attribute, link in Links((folder / name).read_text("utf-8")).links:
+                elsewhere = urlsplit(link).scheme or attribute == "content"
+                if tag != "css" and not elsewhere:
+                    yield name, link
+
+
+def build(content: Path, out: Path, *options: str) -> dict[str, bytes]:
+    """Build ``content`` into ``out`` and return the files."""
+    built = run("build", "--content", content, "--out", out, *options)
+    assert (built.status, built.told) == (0, [])
+    return tree(out)
+
+
+def test_served_is_frozen(content: Path, frozen_site: Path) -> None:
+    """For every address of the site, Flask serves the very bytes in the folder."""
+    site = Site(library=read_library(content), history=last_changes(content))
+    app = create_app(lambda: site)
+    frozen = tree(frozen_site)
+    seen = {MANIFEST}
+    with app.test_request_context():
+        urls = [app.url_for(*one[:1], **one[1]) for one in addresses(site)]
+    client = app.test_client()
+    for url in urls:
+        name = file_of(unquote(url).lstrip("/"))
+        with client.get(url) as response:
+            assert response.status_code == 200, url
+            assert response.data == frozen[name], url
+        seen.add(name)
+
+    assert seen == set(frozen)
+
+
+def test_every_link_leads_to_a_file_in_the_folder(frozen_site: Path) -> None:
+    """Every link of every page is relative, and its file and its anchor exist."""
+    frozen = tree(frozen_site)
+    ids = {
+        name: Links(text.decode()).ids
+        for name, text in frozen.items()
+        if name.endswith(".html")
+    }
+    count = 0
+    for name, link in links_of(frozen_site):
+        if name == "404.html":
+            continue  # served at any depth, so its links cannot be relative
+        parts = urlsplit(urljoin(f"http://site/{name}", link))
+        target = file_of(unquote(parts.path).lstrip("/"))
+        assert not link.startswith("/"), (name, link)
+        assert target in frozen, (name, link)
+        assert ".." not in urljoin(f"/{name}", link), (name, link)
+        if parts.fragment:
+            assert unquote(parts.fragment) in ids[target], (name, link)
+        count += 1
+
+    assert count > 100
+
+
+def test_every_file_is_used(frozen_site: Path) -> None:
+    """No file is in the folder that nothing leads to but those hosts ask for."""
+    used = {
+        file_of(unquote(urlsplit(urljoin(f"http://site/{name}", link)).path)[1:])
+        for name, link in links_of(frozen_site)
+    }
+    files = tree(frozen_site)
+    unused = set(files) - used - NAMED_BY_NONE - {"index.html"}
+    old = {name for name in unused if is_redirect(files[name])}
+    elements = {name for name in unused if name.startswith("static/elements/")}
+
+    assert unused - old - elements == set()
+
+
+def test_freezing_the_frozen_site_changes_nothing(
+    frozen_site: Path, site_url: str
+) -> None:
+    """A mirror made by following links holds the same bytes as the folder."""
+    crawled = crawl(site_url)
+    mirror = {
+        file_of(unquote(url.removeprefix(site_url))): fetch(url).body
+        for url in crawled.visited
+    }
+    frozen = tree(frozen_site)
+
+    assert crawled.problems == ()
+    assert mirror == {name: frozen[name] for name in mirror}
+    left = {name for name in frozen if name.endswith("/index.html")} - set(mirror)
+    assert all(is_redirect(frozen[name]) for name in left)
+
+
+BUILD = (sys.executable, ROOT / "build.py", "build")
+SURROUNDINGS: list[tuple[dict[str, str], int]] = [
+    ({"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022),
+    ({"TZ": "America/Adak", "LC_ALL": "C", "PYTHONHASHSEED": "2"}, 0o077),
+]
+
+
+def test_two_builds_are_the_same(content: Path, tmp_path: Path) -> None:
+    """Time zone, locale, hash seed, umask and folder change no byte and no mode."""
+    built = []
+    for number, (env, umask) in enumerate(SURROUNDINGS):
+        here = tmp_path / f"folder {number}"
+        here.mkdir()
+        subprocess.run(
+            [*BUILD, "--content", content.resolve(), "--out", "out"],
+            cwd=here,
+            env={**os.environ, **env},
+            umask=umask,
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        out = here / "out"
+        modes = {
+            path.relative_to(out).as_posix(): path.stat().st_mode
+            for path in (out, *out.rglob("*"))
+        }
+        built.append((tree(out), modes))
+
+    assert built[0] == built[1]
+
+
+def test_base_url(content: Path, tmp_path: Path) -> None:
+    """Canonical addresses, sitemap, robots and 404 page name where the site will be."""
+    base = "https://example.org/hand/book/"
+    files = build(content, tmp_path / "out", "--base-url", base.rstrip("/"))
+    pages = {
+        name: text.decode()
+        for name, text in files.items()
+        if name.endswith("index.html") and not is_redirect(text)
+    }
+    for name, text in pages.items():
+        canonical = f'<link rel="canonical" href="{base}{name[: -len("index.html")]}">'
+        assert canonical in text, name
+    sitemap = ElementTree.fromstring(files["sitemap.xml"])  # noqa: S314 - it is ours
+    listed = [location.text for location in sitemap.iter(f"{SITEMAP}loc")]
+    assert sorted(map(str, listed)) == sorted(
+        f"{base}{name[: -len('index.html')]}" for name in pages
+    )
+    assert f"\nSitemap: {base}sitemap.xml\n" in files["robots.txt"].decode()
+    lost = files["404.html"].decode()
+    assert "canonical" not in lost
+    for _, _, link in Links(lost).links:
+        path = unquote(link.partition("#")[0].removeprefix("/hand/book/"))
+        assert link.startswith(("/hand/book/", "#", "https://github.com/")), link
+        if link.startswith("/"):
+            assert file_of(path) in files, link
+
+
+def test_without_base_url(frozen_site: Path) -> None:
+    """Where the address is unknown, none is made up; 404 assumes the root."""
+    files = tree(frozen_site)
+
+    assert "sitemap.xml" not in files
+    assert b"Sitemap" not in files["robots.txt"]
+    for name, text in files.items():
+        if name.endswith(".html") and not is_redirect(text):
+            assert b"canonical" not in text, name
+    for _, _, link in Links(files["404.html"].decode()).links:
+        assert link.startswith(("/", "#", "https://github.com/")), link
+
+
+def test_aliases_lead_to_their_page(tmp_path: Path) -> None:
+    """An old address is a page that sends the reader on, by a relative link."""
+    Case(
+        "",
+        {
+            "index.md": page(),
+            "new/place.md": page("## Here\n", more="aliases: [old, a/b/c]\n"),
+            "new/index.md": page(),
+        },
+    ).write(tmp_path / "content")
+
+    files = build(tmp_path / "content", tmp_path / "out")
+
+    for alias, target in (("old", "../new/place/"), ("a/b/c", "../../../new/place/")):
+        text = files[f"{alias}/index.html"].decode()
+        assert f'<meta http-equiv="refresh" content="0; url={target}">' in text
+        assert f'<a href="{target}">T</a>' in text
+        assert '<meta name="robots" content="noindex">' in text
+
+
+def test_drafts_are_not_there(tmp_path: Path) -> None:
+    """No file, link or word of a draft is in the folder."""
+    Case(
+        "",
+        {
+            "index.md": page(),
+            "secret.md": page("Classified.\n", title="Plans", more="draft: true\n"),
+            "b/plans.md": page(title="More plans", more="draft: true\naliases: [x]\n"),
+        },
+    ).write(tmp_path / "content")
+
+    files = build(tmp_path / "content", tmp_path / "out", "--base-url", "https://x.org")
+
+    assert not any(name.startswith(("secret", "b/", "x/")) for name in files)
+    assert not any(re.search(rb"Classified|[Pp]lans", text) for text in files.values())
+
+
+def test_odd_names(tmp_path: Path) -> None:
+    """Names with spaces, accents, pictures and signs are encoded once, everywhere."""
+    files: dict[str, str | bytes] = {"index.md": page()}
+    for number, name in enumerate(ODD_NAMES):
+        following = ODD_NAMES[(number + 1) % len(ODD_NAMES)]
+        body = f"[next](<../{following}/{following}.md#h>) ![x](<{name}.png>)\n\n## H\n"
+        files[f"{name}/{name}.md"] = page(body)
+        files[f"{name}/index.md"] = page(title=f'"{name}"')
+        files[f"{name}/{name}.png"] = b"png"
+    Case("", files).write(tmp_path / "content")
+    out = tmp_path / "out"
+
+    built = build(tmp_path / "content", out, "--base-url", "https://x.org/")
+
+    for name in ODD_NAMES:
+        assert f"{name}/{name}/index.html" in built
+        assert f"{name}/{name}.png" in built
+    assert b"%25" not in b"".join(built.values())
+    with serving(out) as url:
+        crawled = crawl(url)
+    assert crawled.problems == ()
+    assert len(crawled.visited) > 3 * len(ODD_NAMES)
+    sitemap = ElementTree.fromstring(built["sitemap.xml"])  # noqa: S314 - it is ours
+    for location in sitemap.iter(f"{SITEMAP}loc"):
+        address = str(location.text)
+        assert address.isascii()
+        assert file_of(unquote(address.removeprefix("https://x.org/"))) in built
+
+
+def test_a_page_beside_its_folder_is_that_folders_page(tmp_path: Path) -> None:
+    """``guide.md`` beside ``guide/`` is the front of the section, not lost."""
+    Case(
+        "",
+        {
+            "index.md": page("[x](guide.md#top-of-it) [y](guide/)\n"),
+            "guide.md": page("## Top of it\n\n[z](guide/part.md)\n", title="Guide"),
+            "guide/part.md": page("[w](../guide.md)\n", title="Part"),
+        },
+    ).write(tmp_path / "content")
+
+    files = build(tmp_path / "content", tmp_path / "out")
+
+    front = files["guide/index.html"].decode()
+    assert "<h1>Guide</h1>" in front
+    assert 'href="part/"' in front
+    assert 'href="../"' in files["guide/part/index.html"].decode()
+    assert 'href="guide/#top-of-it"' in files["index.html"].decode()

@@ -1,0 +1,320 @@
+"""The live site, as an author has it running while writing."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.bad_inputs.case import Case, page
+from tests.support.commandline import start
+
+DEADLINE = 20.0
+"""How long to wait for what takes a fraction of a second on an idle machine."""
+
+
+SERVING = re.compile(r"Serving http://127\.0\.0\.1:(\d+)/ - Ctrl-C stops\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running ``serve``, and the content it serves."""
+
+    process: subprocess.Popen[bytes]
+    content: Path
+    port: int
+
+    def get(self, target: str, **fields: str) -> Answer:
+        """Request ``target`` exactly as it is given."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.putrequest("GET", target, skip_host="Host" in fields)
+            for name, value in fields.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read().decode())
+        finally:
+            connection.close()
+
+    def save(self, name: str, text: str) -> None:
+        """Save a file of the content."""
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def text_once(self, target: str, wanted: str) -> str:
+        """Return the page at ``target`` as soon as it holds ``wanted``."""
+        deadline = time.monotonic() + DEADLINE
+        while wanted not in (text := self.get(target).text):
+            assert time.monotonic() < deadline, f"{wanted!r} never came:\n{text}"
+            time.sleep(0.05)
+        return text
+
+
+@contextmanager
+def serving(content: Path) -> Iterator[Served]:
+    """Run ``serve`` on a free port, and stop it."""
+    process = start("serve", "--content", content, "--port", "0")
+    try:
+        assert process.stdout
+        said = ""
+        while line := process.stdout.readline().decode():
+            said += line
+            if found := SERVING.fullmatch(line):
+                break
+        else:
+            pytest.fail(f"{said}{process.communicate()[1].decode()}")
+        yield Served(process, content, int(found[1]))
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Return a running server of a small site; each test has pages of its own."""
+    content = tmp_path_factory.mktemp("live") / "content"
+    files: dict[str, str | bytes] = {
+        "index.md": page("Hello. [Flask](basics/flask.md)\n"),
+        "basics/index.md": page(),
+        "basics/flask.md": page("## Head\n"),
+        "draft.md": page("Not yet.\n", title="Draft", more="draft: true\n"),
+        "pic.md": page("![A stack](images/stack.png)\n"),
+        "images/stack.png": b"png",
+        "secret.txt": "not linked",
+        "old.md": page(more="aliases: [older]\n"),
+    }
+    Case("", files).write(content)
+    (content.parent / "outside.txt").write_text("outside")
+    with serving(content) as server:
+        yield server
+
+
+class Events:
+    """Listens to the server's events in a thread of its own."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection.request("GET", "/_live/events")
+        self.response = self.connection.getresponse()
+        self.lines: list[str] = []
+        self.came = threading.Event()
+        self.response.readline()  # "retry", which says that the server listens
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        self.thread.start()
+
+    def _read(self) -> None:
+        try:
+            while line := self.response.readline():
+                self.lines.append(line.decode().strip())
+                if line.startswith(b"event: change"):
+                    self.came.set()
+        except (OSError, ValueError):  # the server, or the test, ended
+            return
+
+
+def test_a_page_is_served_with_its_script(served: Served) -> None:
+    """A page is served with what reloads it, and is kept by no cache."""
+    answer = served.get("/")
+
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "Hello." in answer.text
+    assert '<script type="module" src="_live/reload.js">' in answer.text
+    assert "EventSource" in served.get("/_live/reload.js").text
+
+
+def test_a_save_reaches_the_reader(served: Served) -> None:
+    """A save is told to the reader's page at once, and the new text is served."""
+    served.save("save.md", page("Before.\n"))
+    served.text_once("/save/", "Before.")
+    events = Events(served.port)
+    assert events.response.headers.get_content_type() == "text/event-stream"
+
+    served.save("save.md", page("After.\n"))
+
+    assert events.came.wait(DEADLINE)
+    assert "After." in served.get("/save/").text
+    assert "Before." not in served.get("/save/").text
+    events.connection.close()
+
+
+def test_a_new_page_and_a_deleted_one(served: Served) -> None:
+    """A page is there as soon as its file is, and gone with it."""
+    assert served.get("/news/").status == 404
+
+    served.save("news.md", page("New.\n"))
+    served.text_once("/news/", "New.")
+    (served.content / "news.md").unlink()
+
+    deadline = time.monotonic() + DEADLINE
+    while served.get("/news/").status != 404:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_mistakes_are_shown_in_the_page(served: Served) -> None:
+    """Mistakes appear in the page with place and fix, and go when they are mended."""
+    served.save("typo.md", page("Text.\n"))
+    served.text_once("/typo/", "Text.")
+
+    served.save("typo.md", page("[x](basics/flaks.md) <script>\n", more="titel: x\n"))
+
+    shown = served.text_once("/typo/", "3 mistakes in this page")
+    assert "<code>typo.md:3:1</code> unknown key &#39;titel&#39;" in shown
+    assert "<code>typo.md:5:5</code> no file &#39;basics/flaks.md&#39;" in shown
+    assert "did you mean &#39;basics/flask.md&#39;?" in shown
+    served.save("typo.md", page("[x](basics/flask.md) Mended.\n"))
+    assert "mistake" not in served.text_once("/typo/", "Mended.")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["---\ntitle: [\n---\n", "", "```\nopen", "[" * 20_000, "---\nnever closed"],
+    ids=["YAML", "empty", "fence", "brackets", "front matter"],
+)
+def test_the_server_survives(broken: str, served: Served) -> None:
+    """Whatever is saved, the page answers with its mistakes, and others go on."""
+    served.save("broken.md", broken)
+
+    served.text_once("/broken/", "in this page")
+
+    assert served.get("/basics/flask/").status == 200
+    served.save("broken.md", page("Whole.\n"))
+    assert "mistake" not in served.text_once("/broken/", "Whole.")
+
+
+def test_bytes_that_are_no_text_are_shown_in_the_page(served: Served) -> None:
+    """A file saved in another encoding is a mistake in its page."""
+    (served.content / "latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
+
+    shown = served.text_once("/latin/", "in this page")
+
+    assert "is not UTF-8 text" in shown
+    (served.content / "latin.md").unlink()
+
+
+def test_drafts_are_shown(served: Served) -> None:
+    """An author sees drafts, which no build has."""
+    assert "Not yet." in served.get("/draft/").text
+
+
+def test_old_addresses_lead_on(served: Served) -> None:
+    """An alias answers as it will on the web."""
+    assert 'content="0; url=../old/"' in served.get("/older/").text
+
+
+def test_files_that_pages_show(served: Served) -> None:
+    """An image is served once a page shows it; what no page shows is not."""
+    served.get("/pic/")
+
+    assert served.get("/images/stack.png").text == "png"
+    assert served.get("/secret.txt").status == 404
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "[::1", "a b", ""],
+)
+def test_a_foreign_host_is_refused(host: str, served: Served) -> None:
+    """Under a name that is not its own, the server answers nobody."""
+    answer = served.get("/", Host=host)
+
+    assert answer.status == 400
+    assert "Hello." not in answer.text
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost:1", "site.localhost", "[::1]"]
+)
+def test_its_own_hosts_are_answered(host: str, served: Served) -> None:
+    """By an address or as localhost, the server answers."""
+    assert served.get("/", Host=host).status == 200
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "https://127.0.0.1:1", "nonsense"]
+)
+def test_a_foreign_origin_is_refused(origin: str, served: Served) -> None:
+    """A page of another site cannot listen in."""
+    assert served.get("/_live/events", Origin=origin).status == 403
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/../outside.txt",
+        "/%2e%2e/outside.txt",
+        "/..%2foutside.txt",
+        "/basics/../../outside.txt",
+        "/static/../commands.py",
+        "/static/%2e%2e/site/handbook/commands.py",
+        "/static/..%5c..%5cpyproject.toml",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/secret.txt%00.png",
+        "/.git/config",
+        "/index.md",
+        "/site.yaml",
+    ],
+)
+def test_nothing_else_is_served(target: str, served: Served) -> None:
+    """No spelling of a path leads out of the site, or to its sources."""
+    answer = served.get(target)
+
+    assert answer.status in (308, 404)
+    if answer.status == 308:
+        assert answer.headers["Location"].count("..") == 0
+    for secret in ("outside", "def ", "root:", "not linked", "title: T"):
+        assert secret not in answer.text
+
+
+def test_interrupted_while_a_reader_listens(tmp_path: Path) -> None:
+    """Ctrl-C ends the server at once and quietly, though a page is still open."""
+    Case("", {"index.md": page()}).write(tmp_path / "content")
+    with serving(tmp_path / "content") as server:
+        events = Events(server.port)
+        started = time.monotonic()
+
+        server.process.send_signal(signal.SIGINT)
+
+        _, err = server.process.communicate(timeout=DEADLINE)
+        assert server.process.returncode == 130
+        assert time.monotonic() - started < 5
+        assert err.decode().splitlines()[-1] == "Interrupted"
+        assert "Traceback" not in err.decode()
+        events.connection.close()
+
+
+def test_terminated(tmp_path: Path) -> None:
+    """SIGTERM ends the server at once, without a word."""
+    Case("", {"index.md": page()}).write(tmp_path / "content")
+    with serving(tmp_path / "content") as server:
+        server.process.terminate()
+        _, err = server.process.communicate(timeout=DEADLINE)
+
+        assert server.process.returncode == 143
+        assert "Traceback" not in err.decode()
