@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 import pytest
 
 from handbook import ROOT
 from tests.bad_inputs.case import Case, pages
-from tests.support.commandline import CommandLine, Run, run, tree
+from tests.support.commandline import CommandLine, Run, tree
 
 COMMANDS = ("serve", "build", "check", "preview", "new", "record", "publish", "test")
 
@@ -283,26 +282,3 @@ def test_one_page_is_not_pages(tmp_path: Path, command: CommandLine) -> None:
     checked = command("check", "--content", tmp_path / "content")
 
     assert checked.out == "Checked 1 page: all is well\n"
-
-
-def test_a_port_in_use(content: Path) -> None:
-    """``serve`` and ``preview`` say that a port is taken, and name another."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-
-        served = run("serve", "--content", content, "--port", str(port))
-
-    free = port + 1 if port < 65535 else 8002
-    ends_with(
-        served, 3, f"port {port} is in use by another program", f"try --port {free}"
-    )
-
-
-@pytest.mark.parametrize("host", ["203.0.113.1", "nowhere.invalid"])
-def test_a_host_that_is_not_this_machine(host: str, content: Path) -> None:
-    """An address of another machine cannot be listened at."""
-    served = run("serve", "--content", content, "--host", host, "--port", "0")
-
-    ends_with(
-        served, 3, f"'{host}' is no address of this machine", "use --host 127.0.0.1"
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -145,3 +146,28 @@ def test_a_terminal_shows_a_bar(content: Path) -> None:
     assert b"Rendering" in shown
     assert b"100%" in shown
     assert b"Checked 3 pages: all is well" in shown
+
+
+def test_a_port_in_use(content: Path) -> None:
+    """``serve`` says that a port is taken, and names another."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        served = run("serve", "--content", content, "--port", str(port))
+
+    free = port + 1 if 8001 <= port < 65535 else 8002
+    assert (served.status, served.out) == (3, "")
+    assert served.err == (
+        f"port {port} is in use by another program\n  fix: try --port {free}\n"
+    )
+
+
+@pytest.mark.parametrize("host", ["203.0.113.1", "nowhere.invalid"])
+def test_a_host_that_is_not_this_machine(host: str, content: Path) -> None:
+    """An address of another machine cannot be listened at."""
+    served = run("serve", "--content", content, "--host", host, "--port", "0")
+
+    assert (served.status, served.out) == (3, "")
+    assert served.err == (
+        f"'{host}' is no address of this machine\n  fix: use --host 127.0.0.1\n"
+    )

@@ -20,7 +20,7 @@ STAGES = (
     "context",
     "references grammar notes blocks leaves containers",
     "destinations images rawhtml phrases brackets items tables directives fences",
-    "headings inlines tree",
+    "footnotes headings inlines tree",
     "markdown",
     "settings sections claims targets links assets history library",
     "navigation site",
@@ -38,7 +38,7 @@ STAGE = {
     module: place for place, stage in enumerate(STAGES) for module in stage.split()
 }
 
-MARKDOWN = {"phrases", "headings", "tree", "markdown"}
+MARKDOWN = {"phrases", "footnotes", "headings", "tree", "markdown"}
 FLASK = {"views", "app", "freeze", "live", "commands"}
 ONLY = {
     "flask": FLASK,

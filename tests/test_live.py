@@ -2,95 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
-import re
 import signal
-import subprocess
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.bad_inputs.case import Case, page
-from tests.support.commandline import start
+from tests.support.live import DEADLINE, Events, Served, serving
 
-DEADLINE = 20.0
-"""How long to wait for what takes a fraction of a second on an idle machine."""
-
-
-SERVING = re.compile(r"Serving http://127\.0\.0\.1:(\d+)/ - Ctrl-C stops\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the server answered."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A running ``serve``, and the content it serves."""
-
-    process: subprocess.Popen[bytes]
-    content: Path
-    port: int
-
-    def get(self, target: str, **fields: str) -> Answer:
-        """Request ``target`` exactly as it is given."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.putrequest("GET", target, skip_host="Host" in fields)
-            for name, value in fields.items():
-                connection.putheader(name, value)
-            connection.endheaders()
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read().decode())
-        finally:
-            connection.close()
-
-    def save(self, name: str, text: str) -> None:
-        """Save a file of the content."""
-        path = self.content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def text_once(self, target: str, wanted: str) -> str:
-        """Return the page at ``target`` as soon as it holds ``wanted``."""
-        deadline = time.monotonic() + DEADLINE
-        while wanted not in (text := self.get(target).text):
-            assert time.monotonic() < deadline, f"{wanted!r} never came:\n{text}"
-            time.sleep(0.05)
-        return text
-
-
-@contextmanager
-def serving(content: Path) -> Iterator[Served]:
-    """Run ``serve`` on a free port, and stop it."""
-    process = start("serve", "--content", content, "--port", "0")
-    try:
-        assert process.stdout
-        said = ""
-        while line := process.stdout.readline().decode():
-            said += line
-            if found := SERVING.fullmatch(line):
-                break
-        else:
-            pytest.fail(f"{said}{process.communicate()[1].decode()}")
-        yield Served(process, content, int(found[1]))
-    finally:
-        process.terminate()
-        try:
-            process.communicate(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+SHOWN = '<div class="mistakes" role="alert">'
+"""What a page begins with as long as there are mistakes."""
 
 
 @pytest.fixture(scope="module")
@@ -111,29 +34,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (content.parent / "outside.txt").write_text("outside")
     with serving(content) as server:
         yield server
-
-
-class Events:
-    """Listens to the server's events in a thread of its own."""
-
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.connection.request("GET", "/_live/events")
-        self.response = self.connection.getresponse()
-        self.lines: list[str] = []
-        self.came = threading.Event()
-        self.response.readline()  # "retry", which says that the server listens
-        self.thread = threading.Thread(target=self._read, daemon=True)
-        self.thread.start()
-
-    def _read(self) -> None:
-        try:
-            while line := self.response.readline():
-                self.lines.append(line.decode().strip())
-                if line.startswith(b"event: change"):
-                    self.came.set()
-        except (OSError, ValueError):  # the server, or the test, ended
-            return
 
 
 def test_a_page_is_served_with_its_script(served: Served) -> None:
@@ -183,12 +83,12 @@ def test_mistakes_are_shown_in_the_page(served: Served) -> None:
 
     served.save("typo.md", page("[x](basics/flaks.md) <script>\n", more="titel: x\n"))
 
-    shown = served.text_once("/typo/", "3 mistakes in this page")
+    shown = served.text_once("/typo/", SHOWN)
     assert "<code>typo.md:3:1</code> unknown key &#39;titel&#39;" in shown
     assert "<code>typo.md:5:5</code> no file &#39;basics/flaks.md&#39;" in shown
     assert "did you mean &#39;basics/flask.md&#39;?" in shown
     served.save("typo.md", page("[x](basics/flask.md) Mended.\n"))
-    assert "mistake" not in served.text_once("/typo/", "Mended.")
+    assert SHOWN not in served.text_once("/typo/", "Mended.")
 
 
 @pytest.mark.parametrize(
@@ -200,18 +100,18 @@ def test_the_server_survives(broken: str, served: Served) -> None:
     """Whatever is saved, the page answers with its mistakes, and others go on."""
     served.save("broken.md", broken)
 
-    served.text_once("/broken/", "in this page")
+    served.text_once("/broken/", SHOWN)
 
     assert served.get("/basics/flask/").status == 200
     served.save("broken.md", page("Whole.\n"))
-    assert "mistake" not in served.text_once("/broken/", "Whole.")
+    assert SHOWN not in served.text_once("/broken/", "Whole.")
 
 
 def test_bytes_that_are_no_text_are_shown_in_the_page(served: Served) -> None:
     """A file saved in another encoding is a mistake in its page."""
     (served.content / "latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
 
-    shown = served.text_once("/latin/", "in this page")
+    shown = served.text_once("/latin/", SHOWN)
 
     assert "is not UTF-8 text" in shown
     (served.content / "latin.md").unlink()

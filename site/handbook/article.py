@@ -61,11 +61,6 @@ class Page:
     body_line: int = 1
     mistakes: tuple[Mistake, ...] = ()
 
-    @property
-    def is_index(self) -> bool:
-        """Whether this page is the front page of its folder."""
-        return self.source.name == "index.md"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:

@@ -53,3 +53,37 @@ class Document:
 
     blocks: list[Block]
     references: dict[str, Target]
+
+
+@dataclass(slots=True, eq=False)
+class OpenContainer:
+    """A container that is still open, and what its lines start with.
+
+    That is ``>`` if ``quoted``, and otherwise ``width`` columns of space.
+    ``blank`` tells whether the last line it held was blank, ``filled`` whether
+    it ever held a block, be it one that prints nothing.
+    """
+
+    block: Block
+    width: int = 0
+    quoted: bool = False
+    blank: bool = False
+    filled: bool = False
+    depth: int = 0
+
+    @property
+    def indented(self) -> bool:
+        """Whether it holds what is indented and nothing else, not even lazily."""
+        return self.block.kind in ("note", "fold", "tab") and not self.quoted
+
+    def inside(self, line: Line) -> Line | None:
+        """Return what the container sees of the line, ``None`` if it ends before."""
+        if self.quoted:
+            if line.indent < 4 and line.bare.startswith(">"):
+                return line.stripped().after(1).without(1)
+            return None
+        if line.blank:
+            # An item may start with one blank line, not with two.
+            empty_item = self.block.kind == "item" and not self.filled
+            return None if empty_item else line.without(self.width)
+        return line.without(self.width) if line.indent >= self.width else None

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from handbook import grammar
-from handbook.blocks import Block, Document, Kind, Report
+from handbook.blocks import Block, Document, Kind, OpenContainer, Report
 from handbook.leaves import Leaves, find_leaf
 from handbook.lines import Line
 
@@ -32,40 +31,6 @@ def scan(lines: Iterable[Line], report: Report) -> Document:
     return scanner.finish()
 
 
-@dataclass(slots=True, eq=False)
-class _Open:
-    """A container that is still open, and what its lines start with.
-
-    That is ``>`` if ``quoted``, and otherwise ``width`` columns of space.
-    ``blank`` tells whether the last line it held was blank, ``filled`` whether
-    it ever held a block, be it one that prints nothing.
-    """
-
-    block: Block
-    width: int = 0
-    quoted: bool = False
-    blank: bool = False
-    filled: bool = False
-    depth: int = 0
-
-    @property
-    def indented(self) -> bool:
-        """Whether it holds what is indented and nothing else, not even lazily."""
-        return self.block.kind in ("note", "fold", "tab") and not self.quoted
-
-    def inside(self, line: Line) -> Line | None:
-        """Return what the container sees of the line, ``None`` if it ends before."""
-        if self.quoted:
-            if line.indent < 4 and line.bare.startswith(">"):
-                return line.stripped().after(1).without(1)
-            return None
-        if line.blank:
-            # An item may start with one blank line, not with two.
-            empty_item = self.block.kind == "item" and not self.filled
-            return None if empty_item else line.without(self.width)
-        return line.without(self.width) if line.indent >= self.width else None
-
-
 class _Scanner:
     """Reads lines; open containers are on a stack, the outermost first."""
 
@@ -73,7 +38,7 @@ class _Scanner:
         self.report = report
         self.leaves = Leaves(report)
         self.root = Block(kind="document", start=Line("", 1))
-        self.stack = [_Open(self.root)]
+        self.stack = [OpenContainer(self.root)]
         self.too_deep = False
 
     def read(self, line: Line) -> None:
@@ -160,7 +125,7 @@ class _Scanner:
         self.leaves.close()
         self.add(block)
         depth = self.stack[-1].depth + (block.kind not in _GROUPS)
-        self.stack.append(_Open(block, width, quoted, depth=depth))
+        self.stack.append(OpenContainer(block, width, quoted, depth=depth))
 
     def start(self, line: Line, held: int) -> Line | None:
         """Open the container that starts with the line; return what it sees of it.
@@ -274,7 +239,7 @@ class _Scanner:
             self.close(held)
             if group.kind == "paragraph":
                 group = self.take_terms(siblings)
-            self.stack.append(_Open(group, depth=self.stack[-1].depth))
+            self.stack.append(OpenContainer(group, depth=self.stack[-1].depth))
             held = len(self.stack)
         block = Block(kind="definition", start=line)
         self.push(held, block, line.indent + mark.end())

@@ -22,6 +22,9 @@ BULLET = re.compile(
 TASK = re.compile(r"\[([ xX])\](?=[ \t])[ \t]*")
 ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*)$")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+DEFINED = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]+\S+[ \t]*(?:$|[\"'(])")
+"""A line that an author means to define a reference with."""
+
 DEFINITION = re.compile(r":[ \t]{1,3}(?=\S)")
 TAB = re.compile(r'===[!+]?[ \t]+"(.+)"[ \t]*$')
 NOTE = re.compile(

@@ -63,6 +63,7 @@ _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 _PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "none", "nohighlight"})
 # Names that authors use for languages that Pygments calls otherwise.
 _SYNONYMS = {
+    "cjs": "javascript",
     "cmd": "bat",
     "env": "ini",
     "gitignore": "text",
@@ -70,6 +71,8 @@ _SYNONYMS = {
     "jsonc": "json5",
     "log": "text",
     "mdx": "markdown",
+    "mjs": "javascript",
+    "patch": "diff",
     "shell": "bash",
     "svg": "xml",
     "vue": "html",

@@ -19,14 +19,15 @@ ALLOWED = frozenset(
         time tr u ul var video audio track wbr
         """.split()
 )
-OBSOLETE = {
+REPLACED = {
+    "h1": "h2",
     "center": "div",
     "font": "span",
     "strike": "s",
     "tt": "code",
     "big": "span",
 }
-"""Elements of old, and what stands for them now."""
+"""Elements of old, and what stands for them now; a page has its h1 already."""
 
 REFUSED = {
     "script": "the page's policy runs no script of an article",
@@ -47,7 +48,7 @@ REFUSED = {
 }
 """Elements that an article may not hold, and why."""
 
-KNOWN = ALLOWED | OBSOLETE.keys() | REFUSED.keys()
+KNOWN = ALLOWED | REPLACED.keys() | REFUSED.keys()
 
 GLOBAL_ATTRIBUTES = frozenset("id class title lang dir role hidden".split())
 ATTRIBUTES = {

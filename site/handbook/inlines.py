@@ -52,7 +52,7 @@ _UNSHOWN = (
 """How comments and the like start and end."""
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,200}+)\]")
-_KEYS = re.compile(r"(?<!\w)\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
+_KEYS = re.compile(r"\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
 
 
 @dataclass(slots=True)
@@ -237,8 +237,9 @@ class _Reader:
         return self.literal(index, index + 1)
 
     def plus(self, index: int) -> int:
-        """Read keys, such as ``++ctrl+k++``."""
-        if self.text.startswith("++", index):
+        """Read keys, such as ``++ctrl+k++``; not those of "C++ and D++"."""
+        within_word = index > 0 and self.text[index - 1].isalnum()
+        if self.text.startswith("++", index) and not within_word:
             if found := self.page.hosted(self.text, index):
                 self.tokens.append(found[0])
                 return found[1]

@@ -149,15 +149,22 @@ class Leaves:
 
     def _take_definitions(self, paragraph: Block) -> None:
         """Take the definitions of references off the start of a paragraph."""
-        if not paragraph.lines[0].text.startswith("["):
-            return
-        passage = Passage(paragraph.lines)
-        index = 0
-        while found := read_definition(passage, index):
-            definition, index = found
-            self._define(definition)
-        if index:
-            paragraph.lines = passage.rest(index) if index < len(passage.text) else []
+        if paragraph.lines[0].text.startswith("["):
+            passage = Passage(paragraph.lines)
+            index = 0
+            while found := read_definition(passage, index):
+                definition, index = found
+                self._define(definition)
+            within = index < len(passage.text)
+            paragraph.lines = passage.rest(index) if within else []
+        for line in paragraph.lines:
+            if grammar.DEFINED.match(line.text):
+                self.report(
+                    line,
+                    "this looks like the definition of a reference, but it is text",
+                    "put a blank line before it, and only a title behind the address",
+                    True,
+                )
         if not paragraph.lines:
             self._drop()
 

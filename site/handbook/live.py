@@ -150,9 +150,10 @@ class _Quiet(WSGIRequestHandler):
 
 
 def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> None:
-    """Serve the site of ``content`` until interrupted; ``tell`` hears what is said.
+    """Serve the site of ``content``; ``tell`` hears what is said.
 
-    Raises ``MachineError`` when the port cannot be had.
+    Ends with ``KeyboardInterrupt``; raises ``MachineError`` when the port cannot
+    be had.
     """
     live = Live(content)
     notice = live.site().history.notice
@@ -176,6 +177,7 @@ def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> Non
         tell(f"Serving http://{shown}:{server.port}/ - Ctrl-C stops")
         try:
             server.serve_forever()
+            raise KeyboardInterrupt  # what ends it, which Werkzeug keeps to itself
         finally:
             stop.set()
             watcher.join(timeout=2)

@@ -20,10 +20,10 @@ from handbook.htmltags import (
     ALLOWED,
     ATTRIBUTES,
     GLOBAL_ATTRIBUTES,
-    OBSOLETE,
     OPTIONAL_END,
     PRESENTATION,
     REFUSED,
+    REPLACED,
     VOID,
 )
 from handbook.lines import Passage
@@ -44,6 +44,7 @@ _TOKEN = re.compile(
 _PAIR = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
+_CENTRED = ' align="center"'
 _STRAY = re.compile(r"&(?!#?\w+;)")
 _ADDRESSES: dict[str, Literal["link", "image"]] = {
     "href": "link",
@@ -110,7 +111,8 @@ class RawHtml:
 
     def _tag(self, token: re.Match[str], line: int, column: int) -> str:
         name = token["name"].lower()
-        name = OBSOLETE.get(name, name)
+        attributes = token["attributes"] + _CENTRED * (name == "center")
+        name = REPLACED.get(name, name)
         if name in REFUSED:
             self.context.report(
                 line,
@@ -135,7 +137,7 @@ class RawHtml:
             return self._close(name, line, column)
         if name not in VOID and name not in OPTIONAL_END:
             self._enter_element(name, line, column)
-        return f"<{name}{self._attributes(name, token['attributes'], line, column)}>"
+        return f"<{name}{self._attributes(name, attributes, line, column)}>"
 
     def _enter_element(self, name: str, line: int, column: int) -> None:
         if len(self._open) >= MAX_NESTING:

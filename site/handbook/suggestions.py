@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import PurePosixPath
 from posixpath import relpath
 
@@ -15,8 +15,13 @@ PAGE_SUFFIXES = frozenset({"", ".md", ".html", ".htm", ".markdown", ".mdx"})
 Accept = Callable[[PurePosixPath], bool]
 
 
+SEARCHES = 200
+"""How many misspelt names are looked for: a tree with more has lost a folder, not
+a letter, and every search looks at every name."""
+
+
 class Suggestions:
-    """Knows files by what they are called; searches are kept, as misses flock."""
+    """Knows files by what they are called."""
 
     def __init__(self, files: Iterable[PurePosixPath]) -> None:
         self._named: dict[str, list[PurePosixPath]] = {}
@@ -25,7 +30,7 @@ class Suggestions:
             folder, name = _called(file)
             self._named.setdefault(name.casefold(), []).append(file)
             self._within.setdefault(folder, []).append(file)
-        self._alike: dict[str, list[str]] = {}
+        self._searches = 0
 
     def meant(self, wanted: PurePosixPath, accept: Accept) -> PurePosixPath | None:
         """Return the file most like ``wanted`` of those that ``accept`` accepts.
@@ -35,29 +40,25 @@ class Suggestions:
         much like it anywhere.
         """
         folder, name = _called(wanted)
+        if same_name := self._accepted(name.casefold(), accept):
+            return min(same_name, key=lambda file: _distance(file, wanted))
+        self._searches += 1
+        if self._searches > SEARCHES:
+            return None
         siblings = {
             _called(file)[1]: file
             for file in self._within.get(folder, [])
             if accept(file)
         }
-        same_name = self._accepted(name.casefold(), accept)
-        if same_name:
-            return min(same_name, key=lambda file: _distance(file, wanted))
         if sibling := nearest(name, siblings):
             return siblings[sibling]
-        for alike in self._much_alike(name.casefold()):
+        for alike in get_close_matches(name.casefold(), self._named, cutoff=0.8):
             if found := self._accepted(alike, accept):
                 return min(found, key=lambda file: _distance(file, wanted))
         return None
 
     def _accepted(self, name: str, accept: Accept) -> list[PurePosixPath]:
         return [file for file in self._named.get(name, []) if accept(file)]
-
-    def _much_alike(self, name: str) -> list[str]:
-        if name not in self._alike:
-            found = get_close_matches(name, self._named, n=3, cutoff=0.8)
-            self._alike[name] = found
-        return self._alike[name]
 
 
 def _called(file: PurePosixPath) -> tuple[PurePosixPath, str]:
@@ -67,7 +68,9 @@ def _called(file: PurePosixPath) -> tuple[PurePosixPath, str]:
     return file.parent, file.stem
 
 
-def _distance(one: PurePosixPath, other: PurePosixPath) -> tuple[int, str]:
-    """How far apart two files lie, as the length of the path between them."""
+def _distance(one: PurePosixPath, other: PurePosixPath) -> tuple[float, int, str]:
+    """How unlike the folders of two files are, then how far apart they lie."""
+    folders = (str(_called(one)[0]), str(_called(other)[0]))
     between = relpath(one.as_posix(), other.parent.as_posix())
-    return len(PurePosixPath(between).parts), between
+    alike = SequenceMatcher(None, *folders).ratio()
+    return -alike, len(PurePosixPath(between).parts), between

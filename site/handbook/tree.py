@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 
 from handbook.blocks import Block
@@ -22,6 +21,7 @@ from handbook.containers import scan
 from handbook.context import Context
 from handbook.directives import DIRECTIVES, Inline, print_directive
 from handbook.fences import code_block, read_info
+from handbook.footnotes import Footnote, keep_footnote
 from handbook.headings import EXPLICIT_ID
 from handbook.inlines import Inlines
 from handbook.items import take_checkbox, unwrap
@@ -30,14 +30,6 @@ from handbook.notes import kind_of, suggestion
 from handbook.rawhtml import RawHtml
 from handbook.references import Target
 from handbook.tables import build_table
-
-
-class Footnote(str):
-    """What a footnote keeps until it is printed: blocks, though the library asks
-    for text."""
-
-    blocks: list[Block]
-    __slots__ = ("blocks",)
 
 
 class BlockHtml(str):
@@ -280,21 +272,9 @@ class Builder(BlockParser):
         self.build(tab, block.children)
 
     def _build_footnote(self, parent: Element, block: Block) -> None:
-        footnotes = next(
-            extension
-            for extension in self.md.registeredExtensions
-            if isinstance(extension, FootnoteExtension)
-        )
-        if block.info in footnotes.footnotes:
-            self.report(
-                block.start,
-                f"the footnote [^{block.info}] is defined twice",
-                "rename one of them",
-                False,
-            )
-        footnote = Footnote()
-        footnote.blocks = block.children
-        footnotes.setFootnote(block.info, footnote)
+        if not keep_footnote(self.md, block):
+            problem = f"the footnote [^{block.info}] is defined twice"
+            self.report(block.start, problem, "rename one of them", False)
 
     def _build_definitions(self, parent: Element, block: Block) -> None:
         element = SubElement(parent, "dl")

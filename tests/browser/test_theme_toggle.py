@@ -61,16 +61,15 @@ def test_a_kept_choice_does_not_flash(open_page: OpenPage, address: str) -> None
     page = open_page(address, color_scheme="light")
     page.get_by_role("radio", name="Dark").check()
     page.add_init_script(
-        """requestAnimationFrame(() => {
-          window.first = getComputedStyle(document.documentElement).backgroundColor
-        })"""
+        """window.first = new Promise((resolve) => requestAnimationFrame(() => {
+          resolve(getComputedStyle(document.documentElement).backgroundColor)
+        }))"""
     )
     page.route("**/theme-toggle.js", lambda route: None)  # the element never comes
     page.reload(wait_until="commit")
-    page.wait_for_function("window.first !== undefined && document.body !== null")
 
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.evaluate("window.first") == DARK
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert paper(page) == DARK
 
 
