@@ -62,12 +62,19 @@ def _refuse_strange_opening(text: str, path: PurePath) -> None:
 
 
 def read(
-    head: str, body: str, path: PurePath, required: tuple[str, ...] = ()
+    head: str,
+    body: str,
+    path: PurePath,
+    required: tuple[str, ...] = (),
+    *,
+    own: bool = False,
 ) -> tuple[Metadata, tuple[Mistake, ...]]:
     """Validate the YAML ``head``; ``body`` only helps to suggest a title.
 
     Returns the metadata and every mistake in it; a value that is wrong is
-    left at its default.  ``required`` names keys beyond ``title``.
+    left at its default.  ``required`` names keys beyond ``title``.  In a tree
+    of our ``own`` every key must be known; in somebody else's, which may serve
+    another program too, only one that looks like a slip is an error.
     """
     try:
         root = strictyaml.load(head, path, first_line=2)
@@ -75,7 +82,7 @@ def read(
         return Metadata(title=path.stem), tuple(error.mistakes)
     if not isinstance(root.value, dict):
         return Metadata(title=path.stem), (_no_entries(root, path),)
-    values, mistakes = _values(root.value, path)
+    values, mistakes = _values(root.value, path, own=own)
     wrong = {_meant(key) for key in root.value if key not in values}
     for key in ("title", *required):
         if not values.get(key) and key not in wrong:
@@ -117,13 +124,13 @@ def _places(
 
 
 def _values(
-    entries: dict[str, Node], path: PurePath
+    entries: dict[str, Node], path: PurePath, *, own: bool
 ) -> tuple[dict[str, Any], list[Mistake]]:
     values: dict[str, Any] = {}
     mistakes: list[Mistake] = []
     for key, node in entries.items():
         if key not in SCHEMA:
-            mistakes.append(_unknown(key, node, path))
+            mistakes.append(_unknown(key, node, path, own=own))
             continue
         try:
             values[key] = SCHEMA[key](node)
@@ -142,15 +149,15 @@ def _values(
     return values, mistakes
 
 
-def _unknown(key: str, node: Node, path: PurePath) -> Mistake:
+def _unknown(key: str, node: Node, path: PurePath, *, own: bool) -> Mistake:
     alike = nearest(key, SCHEMA)
-    if key in FOREIGN_KEYS:
+    if key in FOREIGN_KEYS or not (own or alike):
         return Mistake(
             path=path,
             line=node.key_line,
             column=node.key_column,
-            problem=f"'{key}' is a key of another generator; it has no effect here",
-            fix="delete it, or leave it for the other generator",
+            problem=f"'{key}' may be a key of another program; it has no effect here",
+            fix="delete it, or leave it for the other program",
             severity="warning",
         )
     return Mistake(

@@ -15,7 +15,7 @@ from handbook.claims import Claims, alike
 from handbook.errors import ContentError, Mistake, UsageError
 from handbook.links import Resolved, page_at, resolve
 from handbook.sections import Section, tree
-from handbook.settings import Layer, Settings, load_layers, load_settings
+from handbook.settings import SETTINGS, Layer, Settings, load_layers, load_settings
 from handbook.suggestions import Suggestions
 from handbook.targets import Miss, Targets
 from handbook.textfile import read_text
@@ -243,14 +243,23 @@ def _read_pages(
                 )
             )
             continue
-        pages[source] = read_page(content, source, settings.required)
+        pages[source] = read_page(
+            content, source, settings.required, own=SETTINGS in found.files
+        )
     return pages
 
 
 def read_page(
-    content: Path, source: PurePosixPath, required: tuple[str, ...] = ()
+    content: Path,
+    source: PurePosixPath,
+    required: tuple[str, ...] = (),
+    *,
+    own: bool = False,
 ) -> Page:
-    """Read one Markdown file; one that cannot be read is a page without a body."""
+    """Read one Markdown file; one that cannot be read is a page without a body.
+
+    ``required`` and ``own`` are as for ``frontmatter.read``.
+    """
     try:
         text, warnings = read_text(content / source, source)
         head, body, body_line = frontmatter.split(text, source)
@@ -262,7 +271,7 @@ def read_page(
             body="",
             mistakes=tuple(error.mistakes),
         )
-    metadata, mistakes = frontmatter.read(head, body, source, required)
+    metadata, mistakes = frontmatter.read(head, body, source, required, own=own)
     return Page(
         source=source,
         url=page_url(source),

@@ -98,7 +98,7 @@ CASES = [
     ),
     Case(
         "a key like no other",
-        matter("title: T\nxyzzy: U"),
+        {**matter("title: T\nxyzzy: U"), "site.yaml": "name: Ours\n"},
         "a.md:3:1: unknown key 'xyzzy'",
         (
             "  fix: delete it; the keys are title, description, order, "
@@ -106,13 +106,22 @@ CASES = [
         ),
     ),
     Case(
-        "a key of another generator",
-        matter("title: T\ntags: [a, b]"),
+        "a key like no other in somebody else's tree",
+        matter("title: T\nxyzzy: U"),
         (
-            "a.md:3:1: warning: 'tags' is a key of another generator; it "
+            "a.md:3:1: warning: 'xyzzy' may be a key of another program; it "
             "has no effect here"
         ),
-        "  fix: delete it, or leave it for the other generator",
+        "  fix: delete it, or leave it for the other program",
+    ),
+    Case(
+        "a key of another program",
+        matter("title: T\ntags: [a, b]"),
+        (
+            "a.md:3:1: warning: 'tags' may be a key of another program; it "
+            "has no effect here"
+        ),
+        "  fix: delete it, or leave it for the other program",
     ),
     Case(
         "a word for a number",

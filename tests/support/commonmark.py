@@ -1,0 +1,117 @@
+"""Random texts, and what another CommonMark implementation makes of them."""
+
+from __future__ import annotations
+
+import random
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+
+_OTHER = MarkdownIt("commonmark").enable("table")
+_LEFT_OUT = frozenset("code-block figure content-tabs".split())
+_VOID = frozenset("br hr img input".split())
+_BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table thead tbody tr th td".split()
+)
+
+BLOCKS = (
+    "- ", "* ", "+ ", "1. ", "2) ", "10. ", "> ", ">", "# ", "## ", "    ", "  ",
+    "   ", " ", "\t", "```", "~~~", "````", "---", "***", "===", "=", "-", "text",
+    "| a | b |", "|---|:-:|", "a | b", "more *em*", "lazy", "**b**",
+    "`c`", "[r]", "[l](u)", "a  ", "b\\", "", "", "", " ", "1986. a", "- - -",
+    "> - ", "- > ", "1. - ", "-\t", "    code", "\t\tcode",
+)  # fmt: skip
+"""What lines are made of."""
+
+INLINES = (
+    "*", "**", "***", "_", "__", "`", "``", "[", "]", "(", ")", "[a](b)",
+    "![i](j)", "[r]", "[r][]", "[t][r]", "a", "b", " ", "  ", "\n", "\\a", "\\*",
+    "&amp;", "&copy;", "&#42;", "<", "!", ".", "é", "“", '(b "t")', "](u)",
+    "](<u v> 't')", "_a_", "a*b", "*c*", "\\\n", "  \n", "`a`",
+)  # fmt: skip
+"""What text is made of."""
+
+
+def random_blocks(numbers: random.Random) -> str:
+    """Return some lines, each a few pieces of ``BLOCKS``."""
+    lines = [
+        "".join(numbers.choices(BLOCKS, k=numbers.randint(1, 4)))
+        for _ in range(numbers.randint(1, 9))
+    ]
+    return "\n".join(lines) + "\n\n[r]: /r 't'\n"
+
+
+def random_inlines(numbers: random.Random) -> str:
+    """Return a paragraph of pieces of ``INLINES``."""
+    return "".join(numbers.choices(INLINES, k=numbers.randint(2, 16))) + "\n\n[r]: /r\n"
+
+
+def other(text: str) -> str:
+    """Return the other implementation's HTML, with its headings below a title."""
+    html = str(_OTHER.render(text))
+    if "<h1>" not in html:
+        return html
+    return re.sub(
+        r"(</?h)([1-6])>", lambda tag: f"{tag[1]}{min(6, int(tag[2]) + 1)}>", html
+    )
+
+
+def structure(html: str) -> str:
+    """Return HTML less what only its printing, or our templates, add."""
+    reader = _Structure()
+    reader.feed(html)
+    reader.close()
+    text = "".join(reader.out)
+    edges = "|".join(sorted(_BLOCKS | {"br"}))
+    text = re.sub(rf"\s*(</?(?:{edges})(?: [^>]*)?>)\s*", r"\1", text)
+    return re.sub(r"\s*</pre>", "</pre>", text)
+
+
+class _Structure(HTMLParser):
+    """Prints the tags that matter again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.out: list[str] = []
+        self.anchor = self.code = False
+        self.boxes = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Print a tag with the attributes that CommonMark gives it."""
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "a" and attributes.get("class") == "anchor":
+            self.anchor = True
+        elif tag == "pre":
+            self.code = True
+            self.out.append("<pre>")
+        elif not (tag in (*_LEFT_OUT, "div", "span") or (self.code and tag == "code")):
+            kept = [
+                f" {name}={unquote(attributes[name])!r}"
+                for name in ("href", "src", "title", "start", "alt")
+                if name in attributes
+            ]
+            self.out.append(f"<{tag}{''.join(kept)}{self.alignment(attributes)}>")
+
+    def alignment(self, attributes: dict[str, str]) -> str:
+        """Return how a cell is aligned, by its style or by its class."""
+        found = re.search("left|center|right", str(attributes))
+        return f" {found.group()}" if found and len(attributes) == 1 else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Print a tag."""
+        if tag == "a" and self.anchor:
+            self.anchor = False
+        elif tag == "pre":
+            self.code = False
+            self.out.append("</pre>")
+        elif not (
+            tag in (*_LEFT_OUT, *_VOID, "div", "span") or (self.code and tag == "code")
+        ):
+            self.out.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Print text; outside of code, one space is as good as many."""
+        if not self.anchor:
+            self.out.append(data if self.code else re.sub(r"\s+", " ", data))
