@@ -1,4 +1,4 @@
-"""Any CommonMark comes out as another implementation of CommonMark has it."""
+"""Any CommonMark comes out as GitHub's own program has it."""
 
 from __future__ import annotations
 

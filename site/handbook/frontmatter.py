@@ -151,7 +151,8 @@ def _values(
 
 def _unknown(key: str, node: Node, path: PurePath, *, own: bool) -> Mistake:
     alike = nearest(key, SCHEMA)
-    if key in FOREIGN_KEYS or not (own or alike):
+    slip = alike is not None and abs(len(key) - len(alike)) <= 2
+    if key in FOREIGN_KEYS or not (own or slip):
         return Mistake(
             path=path,
             line=node.key_line,
