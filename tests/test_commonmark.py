@@ -1,4 +1,4 @@
-"""Any CommonMark comes out as GitHub's own program has it."""
+"""Any CommonMark comes out as another program has it that follows the standard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.commonmark import other, random_blocks, random_inlines, structure
+from tests.support.commonmark import others, random_blocks, random_inlines, structure
 from tests.support.markdown import linked, rendered
 
 
@@ -21,9 +21,9 @@ def test_random_text_is_read_alike(
 
     for _ in range(100):
         text = make(numbers)
-        expected = structure(other(text))
+        found = structure(linked(rendered(text)))
 
-        assert structure(linked(rendered(text))) == expected, repr(text)
+        assert any(found == structure(other) for other in others(text)), repr(text)
 
 
 def test_the_comparison_sees_a_difference() -> None:

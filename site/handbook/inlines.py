@@ -51,7 +51,7 @@ _UNSHOWN = (
 )
 """How comments and the like start and end."""
 
-_FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,200}+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200}+)\]")
 _KEYS = re.compile(r"\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
 
 
