@@ -19,7 +19,8 @@ STAGES = (
     "schema frontmatter samples recordings highlight elements",
     "context",
     "references grammar notes blocks leaves containers",
-    "destinations images rawhtml phrases brackets items tables directives fences",
+    "destinations images rawhtml phrases brackets items tables directives fences"
+    " fields",
     "footnotes headings inlines tree",
     "markdown",
     "settings sections claims targets links assets history library",

@@ -19,15 +19,13 @@ from handbook.references import MAX_LABEL, Target, normal, read_inline, read_lab
 class _Bracket:
     """A ``[`` or ``![`` that may open a link or an image.
 
-    ``token`` and ``delimiters`` count what was read before it.  ``followed``
-    tells that another bracket stands behind it, so that it starts no label.
+    ``token`` and ``delimiters`` count what was read before it.
     """
 
     index: int
     token: int
     delimiters: int
     image: bool
-    followed: bool = False
 
     @property
     def content(self) -> int:
@@ -57,8 +55,6 @@ class Brackets:
 
     def open(self, index: int, *, is_image: bool) -> int:
         """Keep in mind the bracket at ``index``; return the index behind it."""
-        if self._open:
-            self._open[-1].followed = True
         bracket = _Bracket(index, len(self.tokens), len(self.delimiters), is_image)
         self._open.append(bracket)
         self.tokens.append(self.passage.text[index : bracket.content])
@@ -120,7 +116,7 @@ class Brackets:
             target = self.references.get(normal(label))
             if target is None and not label.startswith("^"):
                 self.missing[index + 1] = label
-        elif bracket.followed or index - bracket.content > MAX_LABEL:
+        elif index - bracket.content > MAX_LABEL:
             return None
         else:
             end = index + (3 if text.startswith("[]", index + 1) else 1)

@@ -12,6 +12,7 @@ from handbook.context import Context
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = frozenset("http: https: mailto: tel: ftp: irc: ircs: matrix: xmpp:".split())
 _PICTURE = re.compile("data:image/(png|gif|jpeg|webp|avif)[;,]")
+_IGNORED = dict.fromkeys(map(ord, "\t\n\r"))  # as browsers do
 _IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -27,16 +28,16 @@ def address(
     Addresses on the web stay; those within the site become placeholders that
     are resolved when every page is known.
     """
-    target = target.strip()
+    target = target.translate(_IGNORED).strip()
     if target.startswith("//"):
         target = f"https:{target}"
-    scheme = _SCHEME.match("".join(target.split()))  # as browsers look for it
+    scheme = _SCHEME.match(target)
     if not scheme:
         return context.link(Link(target=target, line=line, column=column, kind=kind))
     name = scheme.group().lower()
     if kind == "image" and _PICTURE.match(target):
         return target
-    if name in ("javascript:", "vbscript:", "data:") or not _SCHEME.match(target):
+    if name in ("javascript:", "vbscript:", "data:"):
         context.report(
             line,
             f"a link may not start with '{name}'",

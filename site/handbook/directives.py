@@ -1,20 +1,21 @@
 """Our own fences: ``sample``, ``recording`` and ``predict``.
 
-Each holds a little YAML; see CONTRIBUTING.md for how authors write them.
+Each holds a little YAML; README.md shows how authors write them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
-from handbook import strictyaml
 from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import ContentError, nearest
 from handbook.fences import code_block
+from handbook.fields import Fields, Kind, flag_of, read_fields, text_of, texts_of
 from handbook.recordings import Part, Recording, load_recording
 from handbook.samples import load_sample, region_text
 from handbook.strictyaml import Node
@@ -23,6 +24,8 @@ Inline = Callable[[str, int, int], Markup]
 """Turns Markdown, which stands at a line and column of the file, into HTML."""
 
 Directive = Callable[[dict[str, Node], Context, int, Inline], Markup]
+
+_UNSHOWN = frozenset({"", ".pyc"})  # folders, mostly, and what Python leaves
 
 # Pygments' name for a file, where it is not the file's extension.
 _LANGUAGES = {
@@ -44,59 +47,14 @@ def print_directive(
 
     Mistakes in it are reported, and nothing is printed for it.
     """
-    allowed, required, directive = DIRECTIVES[name]
-    try:
-        root = strictyaml.load(text, context.source, first_line=line + 1)
-    except ContentError as error:
-        context.mistakes.extend(error.mistakes)
-        return Markup()
-    if not isinstance(root.value, dict):
-        context.report(
-            line + 1,
-            f"a {name} holds 'key: value' entries",
-            f"the keys are {', '.join(allowed)}",
-        )
-        return Markup()
-    entries = root.value
-    flawed = False
-    for key, node in entries.items():
-        if key not in allowed:
-            alike = nearest(key, allowed)
-            context.report(
-                node.key_line,
-                f"a {name} has no '{key}'",
-                f"did you mean '{alike}'?"
-                if alike
-                else f"the keys are {', '.join(allowed)}",
-                column=node.key_column,
-            )
-            flawed = True
-    for key in required:
-        if key not in entries or not entries[key].value:
-            context.report(
-                line, f"this {name} has no '{key}'", f"add a line '{key}: ...'"
-            )
-            flawed = True
-    return Markup() if flawed else directive(entries, context, line, inline)
+    kinds, required, directive = DIRECTIVES[name]
+    fields = read_fields(name, text, context, line, kinds=kinds, required=required)
+    return Markup() if fields is None else directive(fields, context, line, inline)
 
 
-def _text(entries: dict[str, Node], key: str) -> str:
-    node = entries.get(key)
-    return node.value if node and isinstance(node.value, str) else ""
-
-
-def _inline(entries: dict[str, Node], key: str, inline: Inline) -> Markup:
-    node = entries[key]
-    return inline(_text(entries, key), node.line, node.column)
-
-
-def _texts(entries: dict[str, Node], key: str) -> list[str]:
-    node = entries.get(key)
-    if node is None:
-        return []
-    if isinstance(node.value, list):
-        return [item.value for item in node.value if isinstance(item.value, str)]
-    return [node.value] if isinstance(node.value, str) else []
+def _inline(fields: Fields, key: str, inline: Inline) -> Markup:
+    node = fields[key]
+    return inline(text_of(fields, key), node.line, node.column)
 
 
 def language_of(path: PurePosixPath) -> str:
@@ -106,36 +64,45 @@ def language_of(path: PurePosixPath) -> str:
     )
 
 
-def _find(context: Context, name: str, node: Node, folder: str = "") -> Path | None:
-    """Return the file ``name`` beside the page, or report that it is not there."""
-    base = context.content / context.folder / folder
-    path = base / name
-    home = context.content.resolve()
-    if path.is_file() and path.resolve().is_relative_to(home):
+def _find(context: Context, name: PurePosixPath, node: Node, fix: str) -> Path | None:
+    """Return the file ``name`` beside the page, or report that it is not there.
+
+    ``fix`` is what to do if no other file of its folder has a name like it.
+    """
+    path = context.content / context.folder / name
+    recorded = name.parts[0] == "recordings"  # authors name those without ".json"
+    if not name.is_absolute() and _is_inside(path, context.content):
         return path
-    known = [
-        found.relative_to(base).as_posix()
-        for found in (base / name).parent.glob("*")
-        if found.is_file()
-    ]
-    alike = nearest(name, known)
+    beside: dict[str, str] = {}
+    with suppress(OSError):
+        for one in path.parent.iterdir():
+            of_a_kind = one.suffix == ".json" or not recorded
+            if of_a_kind and one.name != name.name and one.suffix not in _UNSHOWN:
+                beside[one.stem] = one.name
+    if alike := nearest(name.stem, beside):
+        fix = f"did you mean '{alike if recorded else name.with_name(beside[alike])}'?"
     context.report(
-        node.line,
-        f"no file '{(PurePosixPath(folder) / name).as_posix()}' beside this page",
-        f"did you mean '{alike}'?" if alike else "check its name, or make it",
-        column=node.column,
+        node.line, f"no file '{name}' beside this page", fix, column=node.column
     )
     return None
 
 
-def _sample(
-    entries: dict[str, Node], context: Context, line: int, inline: Inline
-) -> Markup:
-    name = _text(entries, "file")
-    path = _find(context, name, entries["file"])
+def _is_inside(path: Path, content: Path) -> bool:
+    """Whether there is such a file, and it lies in the content folder."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(content.resolve())
+    except (OSError, ValueError):  # too long a name; a character no name may have
+        return False
+
+
+def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
+    name = text_of(fields, "file")
+    path = _find(
+        context, PurePosixPath(name), fields["file"], "check its name, or make it"
+    )
     if path is None:
         return Markup()
-    region = _text(entries, "region") or None
+    region = text_of(fields, "region") or None
     shown_name = PurePosixPath(context.folder / name)
     try:
         code = region_text(load_sample(path, shown_name), region)
@@ -143,7 +110,7 @@ def _sample(
         context.mistakes.extend(error.mistakes)
         return Markup()
     except KeyError as error:
-        node, alike = entries["region"], error.args[0]
+        node, alike = fields["region"], error.args[0]
         context.report(
             node.line,
             f"'{name}' has no region '{region}'",
@@ -153,10 +120,10 @@ def _sample(
         return Markup()
     lines = code.splitlines()
     highlighted: set[int] = set()
-    for wanted in _texts(entries, "highlight"):
+    for wanted in texts_of(fields, "highlight"):
         found = {number for number, text in enumerate(lines, 1) if wanted in text}
         if not found:
-            node = entries["highlight"]
+            node = fields["highlight"]
             context.report(
                 node.line,
                 f"no line of the sample holds '{wanted}'",
@@ -168,45 +135,43 @@ def _sample(
         code,
         context,
         line,
-        language=_text(entries, "language") or language_of(PurePosixPath(name)),
-        title=_text(entries, "title") or PurePosixPath(name).name,
-        numbered=_text(entries, "numbers") == "true",
+        language=text_of(fields, "language") or language_of(PurePosixPath(name)),
+        title=text_of(fields, "title") or PurePosixPath(name).name,
+        numbered=flag_of(fields, "numbers"),
         line_marks={"highlight": frozenset(highlighted)},
     )
 
 
-def _recording(
-    entries: dict[str, Node], context: Context, line: int, inline: Inline
-) -> Markup:
-    name = _text(entries, "name")
-    path = _find(context, f"{name}.json", entries["name"], "recordings")
+def _recording(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
+    name = text_of(fields, "name")
+    file = PurePosixPath("recordings", f"{name}.json")
+    fix = f"write recordings/{name}.py, then run: python build.py record {name}"
+    path = _find(context, file, fields["name"], fix)
     if path is None:
         return Markup()
     try:
-        recording = load_recording(path)
+        recording = load_recording(path, context.folder / file)
     except ContentError as error:
         context.mistakes.extend(error.mistakes)
         return Markup()
-    parts = _parts(recording, entries, context)
+    parts = _parts(recording, fields, context)
     context.elements.add("code-block")
     return print_element(
         "recording",
         parts=parts,
         programs=recording.programs,
         recorded=recording.recorded,
-        title=_text(entries, "title"),
+        title=text_of(fields, "title"),
     )
 
 
-def _parts(
-    recording: Recording, entries: dict[str, Node], context: Context
-) -> list[Part]:
+def _parts(recording: Recording, fields: Fields, context: Context) -> list[Part]:
     by_name = {part.name: part for part in recording.parts}
-    wanted = _texts(entries, "parts") or list(by_name)
+    wanted = texts_of(fields, "parts") or list(by_name)
     shown: list[Part] = []
     for name in wanted:
         if name not in by_name:
-            node, alike = entries["parts"], nearest(name, by_name)
+            node, alike = fields["parts"], nearest(name, by_name)
             context.report(
                 node.line,
                 f"the recording has no part '{name}'",
@@ -220,15 +185,13 @@ def _parts(
     return shown
 
 
-def _predict(
-    entries: dict[str, Node], context: Context, line: int, inline: Inline
-) -> Markup:
+def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
     options = []
-    node = entries["options"]
+    node = fields["options"]
     for item in node.value if isinstance(node.value, list) else []:
-        fields = item.value if isinstance(item.value, dict) else {}
-        unknown = set(fields) - {"text", "correct", "feedback"}
-        if unknown or not _text(fields, "text") or not _text(fields, "feedback"):
+        option = item.value if isinstance(item.value, dict) else {}
+        unknown = set(option) - {"text", "correct", "feedback"}
+        if unknown or not text_of(option, "text") or not text_of(option, "feedback"):
             context.report(
                 item.line,
                 "an option has 'text', 'feedback' and, if it is right, 'correct: true'",
@@ -238,9 +201,9 @@ def _predict(
             continue
         options.append(
             {
-                "text": _inline(fields, "text", inline),
-                "correct": _text(fields, "correct") == "true",
-                "feedback": _inline(fields, "feedback", inline),
+                "text": _inline(option, "text", inline),
+                "correct": flag_of(option, "correct"),
+                "feedback": _inline(option, "feedback", inline),
             }
         )
     if len(options) < 2 or sum(bool(option["correct"]) for option in options) != 1:
@@ -253,18 +216,33 @@ def _predict(
     context.elements.add("predict-answer")
     return print_element(
         "predict-answer",
-        question=_inline(entries, "question", inline),
+        question=_inline(fields, "question", inline),
         options=options,
     )
 
 
-DIRECTIVES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Directive]] = {
+DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
     "sample": (
-        ("file", "region", "title", "highlight", "language", "numbers"),
+        {
+            "file": "text",
+            "region": "text",
+            "title": "text",
+            "highlight": "texts",
+            "language": "text",
+            "numbers": "flag",
+        },
         ("file",),
         _sample,
     ),
-    "recording": (("name", "parts", "title"), ("name",), _recording),
-    "predict": (("question", "options"), ("question", "options"), _predict),
+    "recording": (
+        {"name": "text", "parts": "texts", "title": "text"},
+        ("name",),
+        _recording,
+    ),
+    "predict": (
+        {"question": "text", "options": "list"},
+        ("question", "options"),
+        _predict,
+    ),
 }
-"""Each directive's keys, those it cannot do without, and what prints it."""
+"""Each directive's fields, those it cannot do without, and what prints it."""

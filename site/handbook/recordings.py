@@ -17,10 +17,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal, get_args
 
-from handbook.errors import ContentError, Mistake, nearest
+from handbook.errors import ContentError, Mistake
+from handbook.textfile import is_text, read_text
 
 Kind = Literal["command", "output", "log", "request", "response", "listing"]
 """What a part shows.
@@ -77,28 +78,23 @@ class Recording:
         )
 
 
-def load_recording(path: Path) -> Recording:
-    """Read a recording; ``ContentError`` names the file and what is wrong in it."""
+def load_recording(path: Path, name: PurePath | None = None) -> Recording:
+    """Read a recording; messages call it ``name``, or else by its path.
+
+    Raises ``ContentError`` for a file that is not what ``build.py record``
+    writes, or that cannot be read.
+    """
+    name = name or path
+    text, _ = read_text(path, name)
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        stored = [other.stem for other in path.parent.glob("*.json")]
-        close = nearest(path.stem, stored)
-        raise _flaw(
-            path,
-            "there is no such recording",
-            f"did you mean `{close}`?"
-            if close
-            else f"write {path.stem}.py beside it, then run "
-            f"`python build.py record {path.stem}`",
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise _flaw(path, f"cannot be read: {error}") from None
+        data = json.loads(text)
     except json.JSONDecodeError as error:
         raise _flaw(
-            path, f"is not JSON: {error.msg}", line=error.lineno, column=error.colno
+            name, f"is not JSON: {error.msg}", line=error.lineno, column=error.colno
         ) from None
-    return _recording(path, data)
+    except (ValueError, RecursionError):  # too long a number; too deep a list
+        raise _flaw(name, "is not a recording") from None
+    return _recording(name, data)
 
 
 def dump_recording(recording: Recording) -> str:
@@ -187,7 +183,7 @@ def _series(version: str) -> str:
     return ".".join(version.split(".")[:2])
 
 
-def _recording(path: Path, data: Any) -> Recording:
+def _recording(path: PurePath, data: Any) -> Recording:
     if not isinstance(data, dict) or set(data) != {"recorded", "programs", "parts"}:
         raise _flaw(path, "must hold exactly `recorded`, `programs` and `parts`")
     programs, parts = data["programs"], data["parts"]
@@ -208,7 +204,7 @@ def _recording(path: Path, data: Any) -> Recording:
     return Recording(recorded=recorded, programs=programs, parts=loaded)
 
 
-def _part(path: Path, number: int, data: Any) -> Part:
+def _part(path: PurePath, number: int, data: Any) -> Part:
     if not isinstance(data, dict) or set(data) != {"name", "kind", "label", "text"}:
         raise _flaw(
             path, f"part {number} must hold exactly `name`, `kind`, `label` and `text`"
@@ -217,11 +213,13 @@ def _part(path: Path, number: int, data: Any) -> Part:
         raise _flaw(path, f"part {number} must hold text only")
     if data["kind"] not in KINDS:
         raise _flaw(path, f"part {number} must be one of {', '.join(KINDS)}")
+    if not is_text(data["text"]):
+        raise _flaw(path, f"part {number} holds characters that are not text")
     return Part(**data)
 
 
 def _flaw(
-    path: Path, problem: str, fix: str = "", *, line: int = 1, column: int = 1
+    path: PurePath, problem: str, fix: str = "", *, line: int = 1, column: int = 1
 ) -> ContentError:
     again = f"run `python build.py record {path.stem}` again"
     mistake = Mistake(

@@ -55,6 +55,12 @@ def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
     return text, tuple(_bidi_warnings(text, name))
 
 
+def is_text(text: str) -> bool:
+    """Whether ``text`` holds only characters that a text file may hold."""
+    surrogate = any("\ud800" <= character <= "\udfff" for character in text)
+    return not surrogate and not _FORBIDDEN.search(text)
+
+
 def _unreadable(path: Path, name: PurePath, error: OSError) -> ContentError:
     problem = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
     fix = "run the command again"

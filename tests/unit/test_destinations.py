@@ -23,6 +23,7 @@ def context() -> Context:
         ("http://example.org/a b", "http://example.org/a%20b"),
         ("http://example.org/%C3%A4ä", "http://example.org/%C3%A4%C3%A4"),
         ("//example.org", "https://example.org"),
+        ("ht\ttps://example.org", "https://example.org"),
         ("mailto:a@example.org", "mailto:a@example.org"),
     ],
 )
@@ -34,7 +35,9 @@ def test_addresses_on_the_web_are_printed(target: str, printed: str) -> None:
     assert page.mistakes == []
 
 
-@pytest.mark.parametrize("target", ["b.md", "../c/#d", "?x=http://y", "#e", ""])
+@pytest.mark.parametrize(
+    "target", ["b.md", "../c/#d", "?x=http://y", "#e", "", "a b: c.md"]
+)
 def test_addresses_within_the_site_wait(target: str) -> None:
     """A placeholder stands for them until every page is known."""
     page = context()

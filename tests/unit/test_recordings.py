@@ -101,22 +101,32 @@ def test_bytes_that_are_not_text_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
     path.write_bytes(b"\xff\xfe")
 
-    with pytest.raises(ContentError, match="cannot be read"):
+    with pytest.raises(ContentError, match="saved as UTF-16"):
         load_recording(path)
 
 
-def test_a_missing_recording_suggests_the_nearest(tmp_path: Path) -> None:
-    """A misspelt name is answered with the right one."""
-    stored(tmp_path)
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 100_000, '"\\ud800"'])
+def test_json_that_no_recorder_writes_is_reported(tmp_path: Path, text: str) -> None:
+    """Whatever JSON allows, a recording is read or is a mistake."""
+    path = tmp_path / "run.json"
+    path.write_text(text, "utf-8")
 
-    with pytest.raises(ContentError, match="did you mean `run`"):
-        load_recording(tmp_path / "runn.json")
+    with pytest.raises(ContentError, match=r"recording|must hold"):
+        load_recording(path)
 
 
-def test_a_missing_recording_tells_how_to_make_one(tmp_path: Path) -> None:
-    """Without a near name the author learns which file to write."""
-    with pytest.raises(ContentError, match=r"write start\.py beside it"):
-        load_recording(tmp_path / "start.json")
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\ufdd0", "\ud800"])
+def test_characters_that_are_not_text_are_reported(
+    tmp_path: Path, character: str
+) -> None:
+    """Nothing reaches a page that no HTML may hold."""
+    path = stored(tmp_path)
+    data = json.loads(path.read_text("utf-8"))
+    data["parts"][0]["text"] = f"a{character}b"
+    path.write_text(json.dumps(data), "utf-8")
+
+    with pytest.raises(ContentError, match="characters that are not text"):
+        load_recording(path)
 
 
 def test_levelled_parts_have_no_versions() -> None:
