@@ -71,11 +71,13 @@ def _find(context: Context, name: PurePosixPath, node: Node, fix: str) -> Path |
     """
     path = context.content / context.folder / name
     recorded = name.parts[0] == "recordings"  # authors name those without ".json"
-    if not name.is_absolute() and _is_inside(path, context.content):
+    if name.is_absolute():
+        fix = "name a file below this page's folder, such as samples/hello.py"
+    elif _is_inside(path, context.content):
         return path
     beside: dict[str, str] = {}
     with suppress(OSError):
-        for one in path.parent.iterdir():
+        for one in () if name.is_absolute() else path.parent.iterdir():
             of_a_kind = one.suffix == ".json" or not recorded
             if of_a_kind and one.name != name.name and one.suffix not in _UNSHOWN:
                 beside[one.stem] = one.name
@@ -144,7 +146,7 @@ def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Mark
 
 def _recording(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
     name = text_of(fields, "name")
-    file = PurePosixPath("recordings", f"{name}.json")
+    file = PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
     fix = f"write recordings/{name}.py, then run: python build.py record {name}"
     path = _find(context, file, fields["name"], fix)
     if path is None:
