@@ -135,9 +135,13 @@ class RawHtml:
             return escape(token["tag"], quote=False)
         if token["close"]:
             return self._close(name, line, column)
-        if name not in VOID and name not in OPTIONAL_END:
-            self._enter_element(name, line, column)
-        return f"<{name}{self._attributes(name, attributes, line, column)}>"
+        tag = f"<{name}{self._attributes(name, attributes, line, column)}>"
+        if name in VOID or name in OPTIONAL_END:
+            return tag
+        if token["tag"].endswith("/>"):
+            return f"{tag}</{name}>"  # as XML has it, which is what was meant
+        self._enter_element(name, line, column)
+        return tag
 
     def _enter_element(self, name: str, line: int, column: int) -> None:
         if len(self._open) >= MAX_NESTING:
