@@ -72,7 +72,7 @@ def create_article(content: Path, name: str) -> list[Path]:
             raise UsageError(f"{taken} is there already", "choose another name")
     written = []
     section = content / path.parent / "index.md"
-    if not section.exists():
+    if not section.exists() and not section.parent.with_suffix(".md").exists():
         section.parent.mkdir(parents=True, exist_ok=True)
         section.write_text(
             _SECTION.format(title=_title(path.parent.name)), encoding="utf-8"

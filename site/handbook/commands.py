@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
 
 import click
 
@@ -71,7 +72,12 @@ def base_url(text: str) -> str:
             f"--base-url '{text}' is no address of a site",
             "write it whole, such as https://example.org/handbook/",
         )
-    return text.rstrip("/") + "/"
+    scheme, host, path, _, _ = urlsplit(text)
+    try:
+        host.encode("ascii")
+    except UnicodeEncodeError:
+        host = host.encode("idna").decode()
+    return f"{scheme}://{host}{quote(path.rstrip('/'), safe='/%~!$&()*+,;=:@')}/"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -191,4 +197,4 @@ def main() -> None:
     """Run the command line; every way it can end has its exit status."""
     speak_utf8()
     with orderly():
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="build.py", standalone_mode=False)

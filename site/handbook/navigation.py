@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.addresses import relative
 from handbook.article import Heading, Page
@@ -56,7 +56,7 @@ class Navigation:
             url = above.url
         return trail[::-1]
 
-    def sidebar(self, section: Section, url: str, template: Environment) -> Markup:
+    def sidebar(self, section: Section, url: str, jinja: Environment) -> Markup:
         """Return the sidebar of a section with the page at ``url`` marked in it.
 
         It is printed once for all articles of a section, which lie equally
@@ -68,7 +68,7 @@ class Navigation:
         key = (here, shelf)
         if key not in self._sidebars:
             start = shelf * SIDEBAR
-            self._sidebars[key] = template.get_template("sidebar.html").render(
+            self._sidebars[key] = jinja.get_template("sidebar.html").render(
                 section={"title": section.metadata.title, "url": section.url},
                 parent=self._parent(section),
                 entries=[
@@ -78,7 +78,7 @@ class Navigation:
                 total=len(section.entries),
                 href=href,
             )
-        link = f'<a href="{href(url)}">'
+        link = f'<a href="{escape(href(url))}">'
         marked = link.replace(">", ' aria-current="page">')
         return Markup(self._sidebars[key].replace(link, marked, 1))
 

@@ -95,7 +95,8 @@ def load_settings(content: Path, files: Collection[PurePosixPath]) -> Settings:
             problem = f"'{key}' must be {wrong.expected}, not {shown(wrong.node)}"
             mistakes.append(_mistake(SETTINGS, wrong.node, problem, _EXAMPLES[key]))
         elif isinstance(node.value, str):
-            values[key] = node.value.strip().rstrip("/")
+            text = node.value.strip()
+            values[key] = text.rstrip("/") if key == "repository" else text
         else:
             values[key] = tuple(str(item.value) for item in items(node))
     if mistakes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -21,7 +22,8 @@ from handbook.sections import Section, front_title
 from handbook.settings import STACK_URL
 
 WORDS_A_MINUTE = 220
-"""How fast people read (Brysbaert 2019: 238 for English non-fiction), less code."""
+"""Words a minute: 238 for English non-fiction (Brysbaert 2019), less as code is read
+slower; the source is counted, front matter aside."""
 
 
 @dataclass(kw_only=True)
@@ -47,17 +49,17 @@ class Site:
         """The path of ``base_url``: ``/`` or ``/repository/``."""
         return urlsplit(self.base_url).path or "/"
 
-    def view(self, url: str, template: Environment) -> tuple[str, dict[str, Any]]:
+    def view(self, url: str, jinja: Environment) -> tuple[str, dict[str, Any]]:
         """Return the name of the template for the page at ``url``, and its values.
 
         Raises ``KeyError`` if there is no such page.
         """
         entry = self.library.by_url[url]
         if isinstance(entry, Page):
-            return "article.html", self._article(entry, template)
+            return "article.html", self._article(entry, jinja)
         if url == "":
             return "home.html", self._home(entry)
-        return "section.html", self._section(entry, template)
+        return "section.html", self._section(entry, jinja)
 
     def common(
         self,
@@ -79,6 +81,7 @@ class Site:
             "live": self.live,
             "mistakes": self._mistakes(page) if self.live else (),
             "layers": library.layers,
+            "stack_url": STACK_URL if library.layers else "",
             "top": [
                 {
                     "title": short(entry),
@@ -161,15 +164,15 @@ class Site:
             "sections": shelves,
         }
 
-    def _section(self, section: Section, template: Environment) -> dict[str, Any]:
+    def _section(self, section: Section, jinja: Environment) -> dict[str, Any]:
         return {
             **self._with_body(section.url, section.metadata, section.page),
             "breadcrumbs": self.navigation.breadcrumbs(section.url),
             "entries": [self._card(entry) for entry in section.entries],
-            "sidebar": self.navigation.sidebar(section, section.url, template),
+            "sidebar": self.navigation.sidebar(section, section.url, jinja),
         }
 
-    def _article(self, page: Page, template: Environment) -> dict[str, Any]:
+    def _article(self, page: Page, jinja: Environment) -> dict[str, Any]:
         library = self.library
         previous, following = self.navigation.neighbours(page.url)
         return {
@@ -183,7 +186,7 @@ class Site:
             "edit_url": self._edit_url(page),
             "changed": self.history.dates.get(page.source),
             "sidebar": self.navigation.sidebar(
-                library.parents[page.url], page.url, template
+                library.parents[page.url], page.url, jinja
             ),
         }
 
@@ -220,9 +223,17 @@ class Site:
         settings = self.library.settings
         if not settings.repository:
             return None
-        folder = quote(self.library.content.resolve().name)
-        path = quote(page.source.as_posix())
-        return f"{settings.repository}/edit/{settings.branch}/{folder}/{path}"
+        path = quote((self._folder / page.source).as_posix())
+        return f"{settings.repository}/edit/{settings.branch}/{path}"
+
+    @cached_property
+    def _folder(self) -> PurePosixPath:
+        """The content folder's path within its repository."""
+        content = self.library.content.resolve()
+        for above in content.parents:
+            if (above / ".git").exists():
+                return PurePosixPath(content.relative_to(above).as_posix())
+        return PurePosixPath(content.name)
 
 
 def minutes(page: Page) -> int:

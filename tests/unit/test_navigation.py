@@ -74,6 +74,16 @@ def test_the_sidebar_shows_the_section_and_marks_the_page(small: Site) -> None:
     assert "Inner" not in sidebar
 
 
+def test_a_page_with_a_sign_in_its_name_is_marked_too(tmp_path: Path) -> None:
+    """The address in the sidebar is escaped, and found all the same."""
+    write(tmp_path, "basics/r&d.md", "Research")
+    write(tmp_path, "basics/other.md", "Other")
+
+    html = page(Site(library=read_library(tmp_path)), "basics/r&d/")
+
+    assert '<a href="../r&amp;d/" aria-current="page">Research</a>' in html
+
+
 def test_a_section_inside_another_leads_up(small: Site) -> None:
     """From a section below, one link leads to the section above."""
     sidebar = page(small, "basics/deep/inner/").split('<nav class="sidebar"')[1]

@@ -54,6 +54,18 @@ def test_the_edit_link_leads_to_the_file(content: Path) -> None:
     assert "https://example.org/code/edit/main/content/basics/a%20b.md" in html
 
 
+def test_the_edit_link_knows_where_the_content_lies_in_its_repository(
+    content: Path, tmp_path: Path
+) -> None:
+    """A content folder may lie anywhere below the repository's top."""
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    deep = content.rename(tmp_path / "repository" / "docs")
+
+    html = served(Site(library=read_library(deep)), "/basics/a b/")[1]
+
+    assert "/code/edit/main/docs/basics/a%20b.md" in html
+
+
 def test_a_known_change_is_shown_and_an_unknown_one_is_not(content: Path) -> None:
     """The day comes from git; without it the page is silent."""
     library = read_library(content)
