@@ -255,7 +255,7 @@ def test_check_writes_nothing(content: Path, command: CommandLine) -> None:
 
     checked = command("check", "--content", content)
 
-    assert (checked.status, checked.out) == (0, "Checked 3 pages: all is well\n")
+    assert (checked.status, checked.out) == (0, "Checked 3 pages: no mistakes\n")
     assert tree(content.parent) == before
 
 
@@ -281,4 +281,4 @@ def test_one_page_is_not_pages(tmp_path: Path, command: CommandLine) -> None:
 
     checked = command("check", "--content", tmp_path / "content")
 
-    assert checked.out == "Checked 1 page: all is well\n"
+    assert checked.out == "Checked 1 page: no mistakes\n"

@@ -115,7 +115,7 @@ def check(content: Path) -> None:
 
     site = checked_site(content, "")
     pages = len(site.library.pages)
-    click.echo(f"Checked {pages:,} {'page' if pages == 1 else 'pages'}: all is well")
+    click.echo(f"Checked {pages:,} {'page' if pages == 1 else 'pages'}: no mistakes")
 
 
 @cli.command()

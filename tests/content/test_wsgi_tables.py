@@ -5,14 +5,17 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
-from handbook.programs import HOST, Program, connect
+from handbook.programs import HOST, Program, connect, free_port, running
 from tests.support.wsgi import (
     ARTICLE,
     SERVERS,
+    command,
     environ_of,
+    get,
     get_once,
     parse,
     serving_samples,
@@ -83,9 +86,29 @@ def compared(program: Program) -> dict[str, str]:
         "wsgi.multiprocess": environ["wsgi.multiprocess"],
         "wsgi.file_wrapper": "present" if "wsgi.file_wrapper" in environ else "absent",
         "wsgi.input_terminated": environ.get("wsgi.input_terminated", "absent"),
-        "Body of unstated length": fields.get("transfer-encoding", length),
-        "After the response": after_the_response(program),
+        "Body in one piece, length unstated": fields.get("transfer-encoding", length),
+        "After this response": after_the_response(program),
     }
+
+
+PIECES = """\
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"one ", b"two"]
+"""
+
+
+def test_waitress_sends_a_body_in_pieces_otherwise(tmp_path: Path) -> None:
+    """As the article says: chunked, and the connection is closed."""
+    (tmp_path / "pieces.py").write_text(PIECES, encoding="utf-8")
+    port = free_port()
+
+    with running(command("waitress", "pieces", port), port=port, cwd=tmp_path) as run:
+        raw = get(run, "/")
+
+    fields = dict(parse(raw)[1])
+    assert fields["transfer-encoding"] == "chunked"
+    assert fields["connection"] == "close"
 
 
 def test_the_table_of_servers_is_what_they_do(servers: Mapping[str, Program]) -> None:
