@@ -15,7 +15,7 @@ PACKAGE = ROOT / "site" / "handbook"
 STAGES = (
     "__init__",
     "errors article marks lines htmltags emphasis",
-    "addresses suggestions textfile yamlfaults strictyaml walk",
+    "addresses drawings suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight elements",
     "context",
     "references grammar notes blocks leaves containers",
@@ -23,7 +23,7 @@ STAGES = (
     " fields",
     "footnotes headings inlines tree",
     "markdown",
-    "settings sections claims targets links assets history library",
+    "pages settings sections claims targets links assets history library",
     "navigation site",
     "views",
     "app",

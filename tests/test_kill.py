@@ -21,6 +21,9 @@ from tests.support import kill
 KILLS = 30
 """How many builds are killed, from nothing and again over an older site."""
 
+ATTEMPTS = 5 * KILLS
+"""How many builds may be started for that: some end before they are killed."""
+
 ROUND = 6
 """After so many kills in a row, a build that is left alone must clear up."""
 
@@ -37,9 +40,9 @@ def tree(folder: Path) -> Tree | None:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def start_at_step(out: Path, step: int) -> int:
-    """Run the small build that dies at ``step``; return its exit status."""
-    command = [sys.executable, "-m", "tests.support.kill", str(out), str(step)]
+def start_at_step(out: Path, step: int, signal: str) -> int:
+    """Run the small build that gets ``signal`` at ``step``; return its exit status."""
+    command = [sys.executable, "-m", "tests.support.kill", str(out), str(step), signal]
     return subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
 
 
@@ -53,7 +56,7 @@ def test_every_step_of_the_swap(tmp_path: Path, before: str, late: int) -> None:
     seen: Counter[str] = Counter()
     for step in count():
         old = publish_old(out) if before == "a site" else forget(out)
-        status = start_at_step(out, step)
+        status = start_at_step(out, step, "SIGKILL")
         found = tree(out)
         seen["new" if found == new else "old" if found == old else "broken"] += 1
         if status == 0:
@@ -64,6 +67,25 @@ def test_every_step_of_the_swap(tmp_path: Path, before: str, late: int) -> None:
     assert seen["old"] > 20
     assert seen["new"] >= late  # the old site is removed after the swap, in steps
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("before", ["a site", "nothing"])
+def test_every_step_of_a_build_that_is_terminated(tmp_path: Path, before: str) -> None:
+    """Whichever step SIGTERM comes at, one site is whole and nothing is beside it."""
+    out = tmp_path / "out"
+    kill.build(tmp_path / "model")
+    new = tree(tmp_path / "model")
+    shutil.rmtree(tmp_path / "model")
+    for step in count():
+        old = publish_old(out) if before == "a site" else forget(out)
+        status = start_at_step(out, step, "SIGTERM")
+
+        assert tree(out) in (old, new), step
+        assert {path.name for path in tmp_path.iterdir()} <= {"out"}, step
+        if status == 0:
+            break
+        assert status == 143
+    assert step > 20
 
 
 def publish_old(out: Path) -> Tree | None:
@@ -146,9 +168,26 @@ def builds(tmp_path: Path) -> Iterator[Builds]:
 
 
 def moments(seconds: float) -> Iterator[float]:
-    """Yield moments spread evenly over a build, over and over, never the same."""
-    for number in count(1):
+    """Yield moments spread evenly over a build, over and over, never the same.
+
+    The test fails when it asks for more than ``ATTEMPTS``.
+    """
+    for number in range(1, ATTEMPTS + 1):
         yield seconds * (number * 0.618034 % 1)
+    pytest.fail(
+        f"of {ATTEMPTS} builds, fewer than {KILLS} still ran when they were killed; "
+        f"a whole build took {seconds:.2f} s before"
+    )
+
+
+def test_builds_that_end_too_soon_do_not_run_for_ever() -> None:
+    """A machine on which no build can be killed is told, after so many attempts."""
+    tried: list[float] = []
+    with pytest.raises(pytest.fail.Exception, match=rf"fewer than {KILLS}.* 2\.50 s"):
+        tried.extend(moments(2.5))
+
+    assert len(set(tried)) == ATTEMPTS
+    assert all(0 <= seconds < 2.5 for seconds in tried)
 
 
 def test_a_killed_rebuild_leaves_a_whole_site(builds: Builds) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
+from handbook.elements import TEMPLATES
 from tests.support.css import Rule, parse
 
 CSS = ROOT / "static" / "css"
@@ -25,6 +26,7 @@ PHYSICAL = re.compile(
 )
 SIDED = {"text-align", "float", "clear", "caption-side"}
 COLOR = re.compile(r"#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|oklch|oklab|lch|lab)\(", re.I)
+CLASSES = re.compile(r'class="((?:\{\{.*?\}\}|\{%.*?%\}|[^"])*)"')
 ID = re.compile(r"#[a-z_-]", re.I)
 
 
@@ -68,6 +70,44 @@ def colors(sheet: Rule) -> Iterator[str]:
 def names(order: str) -> list[str]:
     """Return the layers that a statement such as ``@layer a, b`` names."""
     return [name.strip() for name in order.removeprefix("@layer ").split(",")]
+
+
+def classes(template: str) -> set[str]:
+    """Return the classes that a template prints; ``*`` is what it fills in."""
+    values = " ".join(CLASSES.findall(template))
+    values = re.sub(r"\{%.*?%\}", " ", values)
+    return set(re.sub(r"\{\{.*?\}\}", "*", values).split()) - {"*"}
+
+
+def unused(names: set[str], text: str) -> set[str]:
+    """Return those ``names`` that no selector in ``text`` has."""
+    patterns = {name: re.escape(name).replace(r"\*", r"[\w-]+") for name in names}
+    return {
+        name
+        for name, pattern in patterns.items()
+        if not re.search(rf"\.{pattern}(?![\w-])", text)
+    }
+
+
+def test_every_class_is_styled_or_selected() -> None:
+    """A class that neither a style sheet nor a script knows only fills pages.
+
+    ``language-*`` is how HTML's standard asks for a code's language to be told.
+    """
+    scripts = sorted((ROOT / "static" / "elements").glob("*.js"))
+    text = "\n".join(path.read_text("utf-8") for path in (*SHEETS, *scripts))
+    found = {
+        name: path.name
+        for path in TEMPLATES.rglob("*.html")
+        for name in classes(path.read_text("utf-8"))
+    }
+
+    assert {"layer-*", "lit", "draft", "typed"} <= found.keys()
+    assert unused(found.keys() - {"language-*"}, text) == set()
+    assert unused({"lit", "li", "layers-*"}, ".lit .layer-code {}") == {
+        "li",
+        "layers-*",
+    }
 
 
 def test_the_layers_file_is_one_statement() -> None:

@@ -139,6 +139,11 @@ HARMLESS = {
     "one word of a megabyte": "x" * 1_000_000,
     "one paragraph of a megabyte": "some words here\n" * 65_000,
     "markup of a megabyte": "*a* `b` &amp; <b>c</b> " * 43_000,
+    "blanks in a heading": f"# a{' ' * 100_000}b",
+    "blanks before an id": f"# a{' ' * 100_000}{{#b",
+    "blanks before braces": f"# {'{ ' * 50_000}",
+    "blanks in a delimiter row": f"| a |\n|-{' ' * 100_000}x",
+    "an unfinished info string": f"``` {{{'a' * 100_000}\n```",
     "terms": "a\n: b\n" * 5_000,
     "a long line of code": "```python\nx = '" + "a" * 10_000 + "'\n```\n",
 }

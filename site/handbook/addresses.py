@@ -27,18 +27,20 @@ def page_url(source: PurePosixPath) -> str:
 def relative(here: str, there: str) -> str:
     """Return the link from the page at URL ``here`` to the URL ``there``.
 
-    Both are relative to the site's root; ``there`` may carry a fragment.  The
-    result works wherever the site is mounted, and is percent-encoded.
+    Both are relative to the site's root; ``there`` may carry a query and a
+    fragment, which stay as they are.  The result works wherever the site is
+    mounted, and is percent-encoded.
     """
-    path, hash_sign, fragment = there.partition("#")
-    if path == here and hash_sign:
-        return f"#{fragment}"
+    path = re.split("[?#]", there, maxsplit=1)[0]
+    behind = there[len(path) :]
+    if path == here and behind.startswith("#"):
+        return behind
     link = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(here)}")
     if link == ".":
         link = "./"
     elif path.endswith("/") or not path:
         link += "/"
-    return f"{quote(link, safe='/~.-_!$&()+,;=@')}{hash_sign}{fragment}"
+    return f"{quote(link, safe='/~.-_!$&()+,;=@')}{behind}"
 
 
 def same_on_some_disk(url: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Flask
-from jinja2 import StrictUndefined
 
+from handbook import elements
 from handbook.site import Site
 from handbook.views import add_views
 
@@ -17,11 +17,6 @@ def create_app(current: Callable[[], Site]) -> Flask:
     ``current`` is called for every request, so that a live site can change.
     """
     app = Flask("handbook", static_folder=None)
-    app.jinja_options = {
-        "undefined": StrictUndefined,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "autoescape": True,
-    }
+    app.jinja_options = elements.OPTIONS
     add_views(app, current)
     return app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from handbook.errors import Mistake
@@ -89,7 +89,8 @@ class Rendered:
     ``html`` holds a placeholder for every entry of ``links`` (see
     ``links.resolve``), so that it depends on nothing but the page itself and
     the samples and recordings it shows.  ``elements`` names the interactive
-    elements the page uses.
+    elements the page uses, and ``files`` what those samples and recordings were
+    like (see ``textfile.stamp``) when they were read.
     """
 
     html: str
@@ -97,4 +98,5 @@ class Rendered:
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     elements: frozenset[str] = frozenset()
+    files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = field(default=())

@@ -10,6 +10,7 @@ from pathlib import Path
 from rcssmin import cssmin
 
 from handbook import ROOT, highlight
+from handbook.textfile import Stamp, stamp
 
 STATIC = ROOT / "static"
 STYLES = (
@@ -21,11 +22,11 @@ STYLES = (
 def stylesheet() -> str:
     """Return the site's one style sheet, minified."""
     files = tuple(STATIC / "css" / f"{name}.css" for name in STYLES)
-    return _joined(files, tuple(file.stat().st_mtime_ns for file in files))
+    return _joined(files, tuple(map(stamp, files)))
 
 
 @cache
-def _joined(files: tuple[Path, ...], changed: tuple[int, ...]) -> str:
+def _joined(files: tuple[Path, ...], stamps: tuple[Stamp, ...]) -> str:
     texts = [file.read_text(encoding="utf-8") for file in files]
     joined = cssmin("\n".join([*texts, highlight.stylesheet()]))
     assert isinstance(joined, str)  # noqa: S101 - rcssmin returns what it was given
@@ -37,11 +38,12 @@ def theme_script() -> str:
     return (STATIC / "theme.js").read_text(encoding="utf-8").strip()
 
 
-def policy() -> str:
+def policy(*, live: bool = False) -> str:
     """Return the content security policy of every page.
 
     Everything is refused but what comes from the site itself, and the one
-    inline script, by its hash (CSP Level 3, section 8.4).
+    inline script, by its hash (CSP Level 3, section 8.4).  Only a ``live``
+    page connects to its server, to hear of changes.
     """
     digest = hashlib.sha256(theme_script().encode()).digest()
     script = f"'sha256-{base64.b64encode(digest).decode()}'"
@@ -52,7 +54,7 @@ def policy() -> str:
             "style-src 'self'",
             "img-src 'self' data:",
             "media-src 'self'",
-            "connect-src 'self'",
+            *(["connect-src 'self'"] if live else ()),
             "base-uri 'none'",
             "form-action 'none'",
         )

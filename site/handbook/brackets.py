@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from handbook.context import Context
 from handbook.destinations import address
 from handbook.emphasis import Delimiter, resolve
 from handbook.images import image
 from handbook.lines import Passage
 from handbook.phrases import Close, Open, Token, plain, unlink
+from handbook.rawhtml import RawHtml
 from handbook.references import MAX_LABEL, Target, normal, read_inline, read_label
 
 
@@ -19,12 +19,14 @@ from handbook.references import MAX_LABEL, Target, normal, read_inline, read_lab
 class _Bracket:
     """A ``[`` or ``![`` that may open a link or an image.
 
-    ``token`` and ``delimiters`` count what was read before it.
+    ``token``, ``delimiters`` and ``links``, those of HTML, count what was read
+    before it.
     """
 
     index: int
     token: int
     delimiters: int
+    links: int
     image: bool
 
     @property
@@ -39,13 +41,14 @@ class Brackets:
     def __init__(
         self,
         passage: Passage,
-        context: Context,
+        raw: RawHtml,
         references: Mapping[str, Target],
         tokens: list[Token],
         delimiters: list[Delimiter],
     ) -> None:
         self.passage = passage
-        self.context = context
+        self.context = raw.context
+        self.raw = raw
         self.references = references
         self.tokens = tokens
         self.delimiters = delimiters
@@ -55,7 +58,9 @@ class Brackets:
 
     def open(self, index: int, *, is_image: bool) -> int:
         """Keep in mind the bracket at ``index``; return the index behind it."""
-        bracket = _Bracket(index, len(self.tokens), len(self.delimiters), is_image)
+        bracket = _Bracket(
+            index, len(self.tokens), len(self.delimiters), self.raw.links, is_image
+        )
         self._open.append(bracket)
         self.tokens.append(self.passage.text[index : bracket.content])
         return bracket.content
@@ -82,6 +87,7 @@ class Brackets:
             self.tokens[bracket.token :] = [image(self.context, target, plain(inside))]
         else:
             unlink(inside)
+            self.raw.check_link(*self.passage.place(bracket.index), bracket.links)
             self.tokens[bracket.token] = Open(self._link(target))
             self.tokens.append(Close())
             self._link_end = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -9,12 +10,15 @@ from pathlib import Path, PurePosixPath
 from handbook.article import Link
 from handbook.errors import ContentError, Mistake, Severity
 from handbook.marks import LINK_END, LINK_START
+from handbook.textfile import Stamp, stamp
 
 SECONDS = 10.0
 """The processor time a page may take: about a thousand times what one takes."""
 
 LAYOUT_IDS = frozenset({"content", "menu"})
 """The ids that the templates give to parts of every page."""
+
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Context:
     links: list[Link] = field(default_factory=list)
     elements: set[str] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
+    files: dict[Path, Stamp] = field(default_factory=dict)
     line: int = 1
     deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
 
@@ -75,6 +80,14 @@ class Context:
 
     def claim_id(self, name: str, line: int) -> None:
         """Note that the author gave something this id; two of a kind are a mistake."""
+        if not name or _SPACE.search(name):
+            fix = _SPACE.sub("-", name.strip()) or "name"
+            self.report(
+                line,
+                f"the id '{name}' {'holds a space' if name else 'is empty'}",
+                f"write '{fix}'",
+            )
+            return
         if name in LAYOUT_IDS:
             self.report(
                 line,
@@ -89,6 +102,10 @@ class Context:
                 "rename one of them",
             )
         self.ids.setdefault(name, line)
+
+    def rests_on(self, path: Path) -> None:
+        """Note that the page shows this file or folder, or would if it were there."""
+        self.files.setdefault(path, stamp(path))
 
     def check_time(self) -> None:
         """Raise ``ContentError`` when the page has used up its time."""

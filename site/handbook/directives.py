@@ -5,6 +5,7 @@ Each holds a little YAML; README.md shows how authors write them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -15,7 +16,15 @@ from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import ContentError, nearest
 from handbook.fences import code_block
-from handbook.fields import Fields, Kind, flag_of, read_fields, text_of, texts_of
+from handbook.fields import (
+    Fields,
+    Kind,
+    check_field,
+    flag_of,
+    read_fields,
+    text_of,
+    texts_of,
+)
 from handbook.recordings import Part, Recording, load_recording
 from handbook.samples import load_sample, region_text
 from handbook.strictyaml import Node
@@ -70,11 +79,13 @@ def _find(context: Context, name: PurePosixPath, node: Node, fix: str) -> Path |
     ``fix`` is what to do if no other file of its folder has a name like it.
     """
     path = context.content / context.folder / name
+    context.rests_on(path)
     recorded = name.parts[0] == "recordings"  # authors name those without ".json"
     if name.is_absolute():
         fix = "name a file below this page's folder, such as samples/hello.py"
     elif _is_inside(path, context.content):
         return path
+    context.rests_on(path.parent)
     beside: dict[str, str] = {}
     with suppress(OSError):
         for one in () if name.is_absolute() else path.parent.iterdir():
@@ -201,9 +212,11 @@ def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Mar
                 column=item.column,
             )
             continue
+        if "correct" in option:
+            check_field("correct", option["correct"], "flag", context)
         options.append(
             {
-                "text": _inline(option, "text", inline),
+                "text": _option_text(option, context, inline),
                 "correct": flag_of(option, "correct"),
                 "feedback": _inline(option, "feedback", inline),
             }
@@ -221,6 +234,26 @@ def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Mar
         question=_inline(fields, "question", inline),
         options=options,
     )
+
+
+def _option_text(option: Fields, context: Context, inline: Inline) -> Markup:
+    """Return an option's text, which is printed twice, once in a button."""
+    before = len(context.ids)
+    html = _inline(option, "text", inline)
+    for found, what in (
+        (re.search("<a[ >]", html) is not None, "a link"),
+        (len(context.ids) > before, "an id"),
+    ):
+        if found:
+            node = option["text"]
+            context.report(
+                node.line,
+                f"the text of an option holds {what}, but it is printed twice, "
+                "once in a button",
+                "put it into the feedback",
+                column=node.column,
+            )
+    return html
 
 
 DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
@@ -11,17 +12,19 @@ from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+"""How Jinja reads every template of the site."""
+
 
 @cache
 def environment() -> Environment:
     """Return the Jinja environment in which every template of the site lives."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return Environment(loader=FileSystemLoader(TEMPLATES), **OPTIONS)  # noqa: S701
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -41,7 +41,7 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
     """
     info = Info()
     text = unescape(text)
-    if braces := re.match(r"\{\s*\.?([\w+#-]+)([^}]*)\}", text):
+    if braces := re.match(r"\{\s*\.?([\w+#-]++)([^}]*+)\}", text):
         text = f"{braces[1]} {braces[2]} {text[braces.end() :]}"
     name = re.match(r"[^\s{=]*(?=[\s{]|$)", text)
     if name:
@@ -100,16 +100,22 @@ def code_block(
     title: str = "",
     numbered: bool = False,
     line_marks: Mapping[str, frozenset[int]] | None = None,
+    others: Iterable[str] = (),
 ) -> Markup:
-    """Return the HTML of a code block; an unknown language is shown as text."""
+    """Return the HTML of a code block; an unknown language is shown as text.
+
+    ``others`` are names besides those of languages that its author may have meant.
+    """
     try:
         html = highlight(code, language, line_marks, context.check_time)
     except UnknownLanguage as unknown:
+        names = [unknown.alike] if unknown.alike else []
+        alike = nearest(language, [*names, *others])
         context.report(
             line,
             f"no language is called '{language}'; the code is shown without colours",
-            f"did you mean '{unknown.alike}'?"
-            if unknown.alike
+            f"did you mean '{alike}'?"
+            if alike
             else "use a name that Pygments knows, or 'text'",
             severity="warning",
         )
@@ -121,6 +127,5 @@ def code_block(
         language=language,
         title=title,
         numbered=numbered,
-        caption="",
         label=title or (f"Code, {language}" if language else "Code"),
     )

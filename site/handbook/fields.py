@@ -55,7 +55,14 @@ def read_fields(
     for key, node in root.value.items():
         if key in kinds:
             meant.add(key)
-            _check(key, node, kinds[key], context)
+            check_field(key, node, kinds[key], context)
+            if key not in required and not _filled(node):
+                context.report(
+                    node.key_line,
+                    f"'{key}' is empty",
+                    "write what it should be, or delete the line",
+                    column=node.key_column,
+                )
             continue
         alike = nearest(key, kinds) or ""
         meant.add(alike)
@@ -72,7 +79,14 @@ def read_fields(
     return root.value if len(context.mistakes) == before else None
 
 
-def _check(key: str, node: Node, kind: Kind, context: Context) -> None:
+def _filled(node: Node) -> bool:
+    """Whether a field has a value, and each of its items too."""
+    items = node.value if isinstance(node.value, list) else []
+    return bool(node.value) and all(map(_filled, items))
+
+
+def check_field(key: str, node: Node, kind: Kind, context: Context) -> None:
+    """Report a field whose value is not of its kind."""
     value = node.value
     items = value if isinstance(value, list) else [node]
     fits = {

@@ -9,8 +9,12 @@ from typing import Any
 from handbook import strictyaml
 from handbook.article import Metadata
 from handbook.errors import ContentError, Mistake, nearest
+from handbook.lines import without_closing_hashes
 from handbook.schema import EXAMPLES, FOREIGN_KEYS, SCHEMA, Wrong, items, shown
 from handbook.strictyaml import Node
+
+MAX_TITLE = 200
+"""The longest heading that is suggested for a page's title."""
 
 
 def split(text: str, path: PurePath) -> tuple[str, str, int]:
@@ -186,9 +190,10 @@ def _missing(key: str, entries: dict[str, Node], body: str, path: PurePath) -> M
     if entries:
         where = "in the front matter"
     fix = f"{EXAMPLES[key]} {where}"
-    heading = re.search(r"^#[ \t]+(.+?)[ \t#]*$", body, re.MULTILINE)
-    if key == "title" and heading:
-        fix = f"write it {where}: title: {_as_yaml(heading.group(1))}"
+    heading = re.search(r"^#[ \t]++(.+)$", body, re.MULTILINE)
+    title = without_closing_hashes(heading[1]) if heading else ""
+    if key == "title" and 0 < len(title) <= MAX_TITLE:
+        fix = f"write it {where}: title: {_as_yaml(title)}"
     return Mistake(path=path, problem=f"the page has no '{key}'", fix=fix)
 
 

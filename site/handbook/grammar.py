@@ -1,6 +1,7 @@
 """How the blocks of a text start and end: CommonMark's, GitHub's and our own.
 
-Patterns match a line without its leading space.
+Patterns match a line without its leading space, which may be a megabyte long:
+each takes linear time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from handbook.htmltags import KNOWN
 from handbook.lines import Line
 
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)(.*)$")
-CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 RULE = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*){2,}$")
 FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
@@ -32,7 +32,8 @@ NOTE = re.compile(
     r"(?:[ \t]+(?P<kind>[A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*)?"
     r'(?:[ \t]+"(?P<title>.*)")?[ \t]*$'
 )
-DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$")
+_DELIMITER = r"[ \t]*+:?-++:?[ \t]*+"
+DELIMITER_ROW = re.compile(rf"\|?{_DELIMITER}(?:\|{_DELIMITER})*+\|?[ \t]*+$")
 
 # CommonMark 0.31.2, section 6.6.
 _ATTRIBUTE = (

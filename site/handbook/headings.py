@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from handbook.article import Heading
@@ -16,7 +16,34 @@ from handbook.phrases import plain_text
 if TYPE_CHECKING:
     from handbook.tree import Builder
 
-EXPLICIT_ID = re.compile(r"(?:^|[ \t]+)\{:?[ \t]*#([^\s{}#]+)[ \t]*\}[ \t]*$")
+_EXPLICIT_ID = re.compile(r"\{:?[ \t]*+#([^\s{}#]++)[ \t]*+\}")
+_WORD = frozenset({"Nd", "Pc"})  # and all letters and marks
+
+
+def explicit_id(text: str) -> tuple[str, int] | None:
+    """Return the id that ends a heading's text, if one does, and where it begins."""
+    text = text.rstrip(" \t")
+    start = text.rfind("{")
+    found = _EXPLICIT_ID.fullmatch(text, max(start, 0))
+    before = text[: max(start, 0)].rstrip(" \t")
+    if found is None or len(before) == start > 0:  # no blank between them
+        return None
+    return found[1], len(before)
+
+
+def github_slug(text: str) -> str:
+    """Return the id that GitHub gives to a heading of this text.
+
+    Other people's documents link to those: ``C & D`` is ``c--d`` there.
+    """
+    kept = []
+    for character in text.lower():
+        category = unicodedata.category(character)
+        if character.isspace():
+            kept.append("-")
+        elif character == "-" or category in _WORD or category[0] in "LM":
+            kept.append(character)
+    return "".join(kept)
 
 
 class Headings(Treeprocessor):
@@ -42,7 +69,7 @@ class Headings(Treeprocessor):
             level = min(6, int(element.tag[1]) + shift)
             element.tag = f"h{level}"
             text = _text(element)
-            name = self._id(element, text, line)
+            name = self._id(element, line)
             element.set("id", name)
             self.headings.append(Heading(level=level, id=name, text=text, line=line))
             anchor = SubElement(element, "a")
@@ -57,28 +84,30 @@ class Headings(Treeprocessor):
 
     def _hide(self, root: Element, element: Element, line: int) -> None:
         """Leave only the id of a heading that says what the page's title says."""
-        place = Element("span", {"id": self._id(element, _text(element), line)})
+        place = Element("span", {"id": self._id(element, line)})
         place.tail = element.tail
         root[list(root).index(element)] = place
 
-    def _id(self, element: Element, text: str, line: int) -> str:
+    def _id(self, element: Element, line: int) -> str:
         """Return the heading's own id, or one made of its text."""
         if given := element.get("id"):
             return given
-        slug = self._slug(text, line)
+        slug = self._slug(element, line)
         name, number = slug, self._next.get(slug, 1)
         while name in self._used:
-            name = f"{slug}_{number}"
+            name = f"{slug}-{number}"
             number += 1
         self._next[slug] = number
         self._used.add(name)
         self.builder.context.ids[name] = line
         return name
 
-    def _slug(self, text: str, line: int) -> str:
-        slug = slugify_unicode(text, "-")
-        if slug:
-            return slug
+    def _slug(self, element: Element, line: int) -> str:
+        # GitHub takes no account of images, which leaves some headings without text.
+        for text in (plain_text(element, images=False), _text(element)):
+            slug = github_slug(text)
+            if slug.strip("-"):
+                return slug
         self.builder.context.report(
             line,
             "the heading has no letter or digit to make its address from",

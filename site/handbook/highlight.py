@@ -57,8 +57,9 @@ _STYLES: Mapping[TokenType, str] = {
     Generic.Emph: "font-style:italic",
     Generic.Heading: "font-weight:600",
     Generic.Strong: "font-weight:600",
-    Generic.Prompt: "user-select:none",
+    Generic.Prompt: "font-weight:400;user-select:none",
 }
+_PROMPT = f'<span class="{STANDARD_TYPES[Generic.Prompt]}">'
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 _PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "none", "nohighlight"})
 # Names that authors use for languages that Pygments calls otherwise.
@@ -105,7 +106,8 @@ def highlight(
     """Return ``code`` as HTML, each of its lines in a ``<span class="line">``.
 
     ``marks`` gives line numbers (from 1) by class: ``highlight``, ``inserted``
-    or ``deleted``.  ``check_time`` is called for every token, and may raise.
+    or ``deleted``.  In a terminal session, the lines that were typed have the class
+    ``typed``.  ``check_time`` is called for every token, and may raise.
     Raises ``UnknownLanguage``.
     """
     code = code.removesuffix("\n") + "\n"
@@ -120,7 +122,7 @@ def highlight(
         _FORMATTER.format(_coloured(lexer.get_tokens(code), check_time), out)
         html = out.getvalue()
     lines = html.removesuffix("\n").split("\n")
-    classes = [["line"] for _ in lines]
+    classes = [["line", "typed"] if typed else ["line"] for typed in _typed(lines)]
     for name, numbers in (marks or {}).items():
         for number in numbers:
             if number <= len(lines):
@@ -131,6 +133,15 @@ def highlight(
             for names, line in zip(classes, lines, strict=True)
         )
     )
+
+
+def _typed(lines: Iterable[str]) -> Iterator[bool]:
+    """Tell of each line of HTML whether it begins with a prompt or continues one."""
+    continued = False
+    for line in lines:
+        typed = continued or line.startswith(_PROMPT)
+        continued = typed and line.removesuffix("</span>").endswith("\\")
+        yield typed
 
 
 @lru_cache(maxsize=1000)

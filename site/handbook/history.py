@@ -13,19 +13,31 @@ from typing import IO
 LOG = (
     "log",
     "--first-parent",  # one line of commits, so that renames can be followed
-    "-m",  # a merge counts: what came with it changed on its day
+    "-m",  # a merge counts, see SETTINGS: what came with it changed on its day
     "--format=%ct",
     "--name-status",
     "--find-renames=100%",  # names alone; a file that also changed has changed
     "--no-show-signature",
     "--relative",
+    "-O/dev/null",  # no order of the user's
     "-z",
 )
+
+SETTINGS = (
+    "log.diffMerges=first-parent",  # what -m means; before Git 2.32 it always does
+    "log.follow=false",
+    "log.showRoot=true",  # the first commit brings files too
+)
+"""What an answer depends on, whatever the user's settings are."""
 
 END = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
 """The last day Python knows; a broken clock can write later ones into a commit."""
 
-ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+ELSEWHERE = frozenset(
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_CONFIG GIT_DIR"
+    " GIT_GRAFT_FILE GIT_INDEX_FILE GIT_NAMESPACE GIT_OBJECT_DIRECTORY GIT_PREFIX"
+    " GIT_SHALLOW_FILE GIT_WORK_TREE".split()
+)
 """Variables that git sets for its hooks; they would name another repository."""
 
 
@@ -65,17 +77,21 @@ def last_changes(content: Path) -> History:
     return History(dates=dates)
 
 
+def git_environment() -> dict[str, str]:
+    """Return the variables to run git with: it looks where it is told, in English."""
+    kept = {name: os.environ[name] for name in os.environ if name not in ELSEWHERE}
+    return {**kept, "LC_ALL": "C"}
+
+
 def _unknown(reason: str) -> History:
     return History(notice=f"Pages do not say when they last changed: {reason}.")
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-    for name in ELSEWHERE:
-        environment.pop(name, None)
+    settings = (part for setting in SETTINGS for part in ("-c", setting))
     return subprocess.Popen(
-        ["git", "-C", folder, "-c", "log.follow=false", *arguments],
-        env=environment,
+        ["git", "-C", folder, *settings, *arguments],
+        env={**git_environment(), "GIT_TERMINAL_PROMPT": "0"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE if arguments[0] != "log" else subprocess.DEVNULL,

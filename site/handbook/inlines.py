@@ -114,7 +114,7 @@ class _Reader:
         self.tokens: list[Token] = []
         self.delimiters: list[Delimiter] = []
         self.brackets = Brackets(
-            passage, page.context, page.references, self.tokens, self.delimiters
+            passage, page.raw, page.references, self.tokens, self.delimiters
         )
         self.unended: set[str] = set()
         self.backticks: dict[int, list[int]] | None = None
@@ -216,6 +216,7 @@ class _Reader:
     def autolink(self, index: int, target: str, match: re.Match[str]) -> int:
         """Make a link of an address in angle brackets."""
         link = Element("a")
+        self.page.raw.check_link(*self.passage.place(index))
         place = self.passage.place(index + 1)
         found = address(self.page.context, target, *place, "link")
         if found is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handbook import grammar
 from handbook.blocks import Block, Report
 from handbook.grammar import HtmlEnd
-from handbook.lines import Line, Passage
+from handbook.lines import Line, Passage, without_closing_hashes
 from handbook.references import Definition, normal, read_definition
 
 
@@ -21,8 +21,7 @@ def find_leaf(line: Line, *, lazy: bool) -> Block | None:
     first = text[0]
     if first == "#" and (heading := grammar.HEADING.match(text)):
         content = line.stripped().after(heading.start(2))
-        end = grammar.CLOSING_HASHES.sub("", content.text).rstrip(" \t")
-        content = content.upto(len(end))
+        content = content.upto(len(without_closing_hashes(content.text)))
         level = len(heading[1])
         return Block(kind="heading", start=line, lines=[content], level=level)
     if first in "`~" and (fence := grammar.FENCE.match(text)):

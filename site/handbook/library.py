@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from handbook import frontmatter, markdown
-from handbook.addresses import page_url, printable, unfit
-from handbook.article import Metadata, Page, Rendered
+from handbook import markdown
+from handbook.addresses import printable, unfit
+from handbook.article import Page, Rendered
 from handbook.claims import Claims, alike
 from handbook.errors import ContentError, Mistake, UsageError
 from handbook.links import Resolved, page_at, resolve
+from handbook.pages import read_page
 from handbook.sections import Section, tree
 from handbook.settings import SETTINGS, Layer, Settings, load_layers, load_settings
 from handbook.suggestions import Suggestions
 from handbook.targets import Miss, Targets
-from handbook.textfile import read_text
+from handbook.textfile import Stamp, stamp
 from handbook.walk import Found, walk
 
 
@@ -26,8 +27,8 @@ from handbook.walk import Found, walk
 class Library:
     """All pages of ``content``; renderings are made when asked for, and kept.
 
-    ``files`` are all that may be published beside the pages; ``shown_assets``
-    are those that the pages resolved so far show.
+    ``files`` are all that may be published beside the pages, and ``stamps``
+    tell what the pages' own files were like when they were read.
     """
 
     content: Path
@@ -37,7 +38,7 @@ class Library:
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
     mistakes: tuple[Mistake, ...]
-    shown_assets: set[PurePosixPath] = field(default_factory=set)
+    stamps: Mapping[PurePosixPath, Stamp] = field(default_factory=dict)
     _rendered: dict[PurePosixPath, Rendered] = field(default_factory=dict)
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
 
@@ -113,7 +114,6 @@ class Library:
         if found is None:
             found = resolve(page, self.rendered(page), self._targets)
             self._resolved[page.source] = found
-            self.shown_assets |= found.assets
         return found
 
     def mistakes_of(self, page: Page) -> tuple[Mistake, ...]:
@@ -135,16 +135,34 @@ class Library:
 
     def assets(self) -> frozenset[PurePosixPath]:
         """Return the files that pages show or link to: what is published of them."""
-        for page in self.pages.values():
-            self.resolved(page)
-        return frozenset(self.shown_assets)
+        pages = self.pages.values()
+        return frozenset[PurePosixPath]().union(
+            *(self.resolved(page).assets for page in pages)
+        )
+
+    def publishes(self, source: PurePosixPath) -> bool:
+        """Whether ``source`` is one of ``assets``; renders no more than needed."""
+        if source not in self.files:
+            return False
+        # Whoever asks for a file has most likely just read the page that shows it.
+        pages = sorted(
+            self.pages.values(), key=lambda page: page.source not in self._resolved
+        )
+        return any(source in self.resolved(page).assets for page in pages)
 
     def keep(self, earlier: Library) -> None:
-        """Take over renderings from ``earlier`` for pages that did not change."""
+        """Take over from ``earlier`` the renderings that still hold.
+
+        They do if neither the page changed nor a file that it shows.
+        """
         for source, page in self.pages.items():
-            if earlier.pages.get(source) == page and source in earlier._rendered:
-                self._rendered[source] = earlier._rendered[source]
-        self.shown_assets |= earlier.shown_assets & self.files
+            rendered = earlier._rendered.get(source)
+            if (
+                rendered is not None
+                and earlier.pages[source] == page
+                and all(stamp(file) == was for file, was in rendered.files.items())
+            ):
+                self._rendered[source] = rendered
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""
@@ -170,11 +188,14 @@ class Library:
                 )
 
 
-def read_library(content: Path, *, drafts: bool = False) -> Library:
+def read_library(
+    content: Path, *, drafts: bool = False, earlier: Library | None = None
+) -> Library:
     """Read every page below ``content``, in a stable order.
 
     With ``drafts``, pages marked as drafts are pages like any other.  Mistakes
     of single pages are kept with them; the rest is in ``Library.mistakes``.
+    Files that are as they were for ``earlier`` are not read again.
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
@@ -191,7 +212,15 @@ def read_library(content: Path, *, drafts: bool = False) -> Library:
         settings = load_settings(content, found.files)
     with _noting(mistakes):
         layers = load_layers(content, found.files)
-    pages = _read_pages(content, settings, found, mistakes)
+    stamps = {source: stamp(content / source) for source in found.pages}
+    known: dict[PurePosixPath, Page] = {}
+    if earlier and _alike(earlier, settings, found):
+        known = {
+            source: page
+            for source, page in earlier.pages.items()
+            if stamps.get(source) == earlier.stamps[source] != ()
+        }
+    pages = _read_pages(content, settings, found, known, mistakes)
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
             Mistake(
@@ -213,6 +242,7 @@ def read_library(content: Path, *, drafts: bool = False) -> Library:
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),
         mistakes=tuple(mistakes),
+        stamps=stamps,
     )
     library.mistakes += tuple(library.claims.mistakes)
     return library
@@ -227,8 +257,18 @@ def _noting(mistakes: list[Mistake]) -> Iterator[None]:
         mistakes.extend(error.mistakes)
 
 
+def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
+    """Whether pages are read by the same rules as those of ``earlier``."""
+    own = SETTINGS in earlier.files, SETTINGS in found.files
+    return earlier.settings.required == settings.required and own[0] == own[1]
+
+
 def _read_pages(
-    content: Path, settings: Settings, found: Found, mistakes: list[Mistake]
+    content: Path,
+    settings: Settings,
+    found: Found,
+    known: Mapping[PurePosixPath, Page],
+    mistakes: list[Mistake],
 ) -> dict[PurePosixPath, Page]:
     pages: dict[PurePosixPath, Page] = {}
     for source in found.pages:
@@ -243,40 +283,7 @@ def _read_pages(
                 )
             )
             continue
-        pages[source] = read_page(
+        pages[source] = known.get(source) or read_page(
             content, source, settings.required, own=SETTINGS in found.files
         )
     return pages
-
-
-def read_page(
-    content: Path,
-    source: PurePosixPath,
-    required: tuple[str, ...] = (),
-    *,
-    own: bool = False,
-) -> Page:
-    """Read one Markdown file; one that cannot be read is a page without a body.
-
-    ``required`` and ``own`` are as for ``frontmatter.read``.
-    """
-    try:
-        text, warnings = read_text(content / source, source)
-        head, body, body_line = frontmatter.split(text, source)
-    except ContentError as error:
-        return Page(
-            source=source,
-            url=page_url(source),
-            metadata=Metadata(title=source.stem),
-            body="",
-            mistakes=tuple(error.mistakes),
-        )
-    metadata, mistakes = frontmatter.read(head, body, source, required, own=own)
-    return Page(
-        source=source,
-        url=page_url(source),
-        metadata=metadata,
-        body=body,
-        body_line=body_line,
-        mistakes=(*warnings, *mistakes),
-    )

@@ -79,6 +79,14 @@ class Line:
         return replace(self, text=self.text[:index])
 
 
+def without_closing_hashes(text: str) -> str:
+    """Return a heading's text without the hashes that close it, and blanks there."""
+    text = text.rstrip(" \t")
+    kept = text.rstrip("#")
+    closed = not kept or kept[-1] in " \t"
+    return kept.rstrip(" \t") if closed else text
+
+
 def _width(text: str, offset: int) -> int:
     if "\t" not in text:
         return len(text)

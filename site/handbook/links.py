@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from handbook.addresses import page_url, relative, unfit
 from handbook.article import Link, Page, Rendered
-from handbook.errors import Mistake, nearest
+from handbook.drawings import flaw_in
+from handbook.errors import Mistake
 from handbook.marks import PENDING_LINK
 from handbook.targets import (
     IMAGES,
@@ -23,7 +24,7 @@ from handbook.targets import (
     path_from,
 )
 
-_ACTIVE = re.compile(rb"<script|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,23 +75,29 @@ def _resolve(
 ) -> str:
     path, hash_sign, fragment = link.target.partition("#")
     path, question, query = path.partition("?")
+    behind = _escaped(f"{question}{query}{hash_sign}{fragment}")
     fragment = unquote(fragment)
     if not path:
         if not link.target:
             raise Miss("the link has no target", "write the file it leads to")
         _check_fragment(page, page, fragment, targets)
-        return f"{question}{query}{hash_sign}{fragment}"
+        return behind
     source = _locate(page, path, targets)
     if link.kind == "link" and (source in targets.pages or source in targets.folders):
         target = targets.pages.get(source) or targets.folders[source]
         _check_fragment(page, target, fragment, targets)
         url = target.url if target else page_url(source / "index.md")
-        return relative(page.url, f"{url}{hash_sign}{fragment}")
+        return relative(page.url, f"{url}{behind}")
     if source not in targets.files:
         raise missing(page, path, source, link.kind, targets)
     _check_asset(link, path, source, targets)
     assets.add(source)
-    return relative(page.url, f"{source.as_posix()}{hash_sign}{fragment}")
+    return relative(page.url, f"{source.as_posix()}{behind}")
+
+
+def _escaped(behind: str) -> str:
+    """Return a query and a fragment with what may not stand there escaped."""
+    return quote(_LONE_PERCENT.sub("%25", behind), safe="!#$%&'()*+,/:;=?@~")
 
 
 def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
@@ -129,7 +136,7 @@ def _check_fragment(
     ids = targets.ids(target) if target else frozenset[str]()
     if ids is None or fragment in ids:
         return
-    alike = nearest(fragment, ids)
+    alike = targets.suggestions.section(fragment, ids)
     where = "this page" if target is page else "the page of that folder"
     if target and target is not page:
         where = f"'{target.source}'"
@@ -167,5 +174,6 @@ def _check_drawing(path: str, file: Path) -> None:
     except OSError as error:
         problem = f"the drawing '{path}' cannot be read: {error.strerror}"
         raise Miss(problem, "let yourself read it") from error
-    if _ACTIVE.search(drawing):
-        raise Miss(f"the drawing '{path}' holds script", "take the script out")
+    if flaw := flaw_in(drawing):
+        problem, fix = flaw
+        raise Miss(f"the drawing '{path}' {problem}", fix)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from flask import Flask, Response, abort, request
 from watchfiles import watch
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from handbook import ROOT, elements
+from handbook import assets, elements
 from handbook.app import create_app
 from handbook.errors import UsageError
 from handbook.history import last_changes
@@ -29,70 +30,106 @@ if (kept) {
   sessionStorage.removeItem(place)
   scrollTo({ top: Number(kept), behavior: 'instant' })
 }
-const events = new EventSource(new URL('events', import.meta.url))
+// The script's own address says which version of the site this page is.
+const address = new URL('events', import.meta.url)
+address.search = new URL(import.meta.url).search
+const events = new EventSource(address)
 events.addEventListener('change', () => {
+  events.close()
   sessionStorage.setItem(place, String(scrollY))
   location.reload()
 })
-let lost = false
-events.addEventListener('error', () => { lost = true })
-events.addEventListener('open', () => { if (lost) location.reload() })
 """
 _KEEP_ALIVE = 15.0  # seconds; proxies and laptops cut silent connections
+_WAKE = 100  # milliseconds between two looks at whether anything changed
 
 
 class Live:
-    """The site as it is on disk now, read again after every save."""
+    """The site as it is on disk now, read again after every save.
+
+    ``watching`` is set once no save can be missed any more.  ``forget_templates``
+    are called, in ``watch``'s thread, when a template was saved.
+    """
 
     def __init__(self, content: Path) -> None:
         self.content = content
-        self._changed = threading.Condition()
-        self._version = 0
+        self.watching = threading.Event()
+        self.forget_templates: list[Callable[[], object]] = [elements.forget]
         self._history = last_changes(content)
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()  # guards the next two
+        # The clock, so that no page of an earlier server passes for one of this.
+        self._version = time.time_ns()
+        self._templates = 0  # how often they have changed
+        self._lock = threading.Lock()  # guards the next two
         self._site: Site | None = None
-        self._read = -1
-        self._others_changed = False
+        self._printed_with = 0  # the templates that the site's renderings are of
 
     def site(self) -> Site:
         """Return the site; reads what changed since it was last asked for."""
         with self._lock:
-            if self._site is None or self._read != self._version:
-                self._read = self._version
-                try:
-                    library = read_library(self.content, drafts=True)
-                except UsageError:
-                    if self._site is None:
-                        raise
-                    return self._site
-                if self._site is not None and not self._others_changed:
-                    library.keep(self._site.library)
-                self._others_changed = False
-                self._site = Site(library=library, history=self._history, live=True)
+            with self._changed:
+                version, templates = str(self._version), self._templates
+            if self._site is None or self._site.live != version:
+                self._site = self._read_again(self._site, version, templates)
             return self._site
+
+    def _read_again(self, before: Site | None, version: str, templates: int) -> Site:
+        earlier = before.library if before else None
+        try:
+            library = read_library(self.content, drafts=True, earlier=earlier)
+        except UsageError:
+            if before is None:
+                raise
+            return replace(before, live=version)  # its folder may come back
+        if earlier and self._printed_with == templates:
+            library.keep(earlier)
+        self._printed_with = templates
+        return Site(library=library, history=self._history, live=version)
 
     def watch(self, stop: threading.Event) -> None:
         """Wait for saves until ``stop`` is set; runs in a thread of its own."""
-        places = [self.content, ROOT / "static", elements.TEMPLATES]
-        for changes in watch(*places, stop_event=stop, debounce=50, step=10):
-            if any(not path.endswith(".md") for _, path in changes):
-                # A sample, a recording or a template may be part of any page.
-                self._others_changed = True
-                elements.forget()
-            with self._changed:
-                self._version += 1
-                self._changed.notify_all()
+        places = [self.content, assets.STATIC, elements.TEMPLATES]
+        try:
+            for changes in watch(
+                *places,
+                stop_event=stop,
+                debounce=50,
+                step=10,
+                rust_timeout=_WAKE,
+                yield_on_timeout=True,
+            ):
+                # The first time, there may have been saves that nobody watched.
+                if changes or not self.watching.is_set():
+                    self._note([Path(path) for _, path in changes])
+                self.watching.set()
+        finally:
+            self.watching.set()
 
-    def events(self) -> Iterator[str]:
-        """Yield a server-sent event for every change (HTML Standard, section 9.2)."""
-        seen = self._version
+    def _note(self, changed: list[Path]) -> None:
+        """Tell everybody who listens that these files changed."""
+        templates = elements.TEMPLATES.resolve()
+        printed = any(path.resolve().is_relative_to(templates) for path in changed)
+        if printed:
+            for forget in self.forget_templates:
+                forget()
+        with self._changed:
+            self._version += 1
+            self._templates += printed
+            self._changed.notify_all()
+
+    def events(self, seen: str) -> Iterator[str]:
+        """Yield a server-sent event for every change (HTML Standard, section 9.2).
+
+        ``seen`` is the version of the reader's page: if the site has changed
+        since, the first event comes at once.
+        """
         yield "retry: 500\n\n"
         while True:
             with self._changed:
-                if self._version == seen:
+                if str(self._version) == seen:
                     self._changed.wait(_KEEP_ALIVE)
-                changed, seen = self._version != seen, self._version
-            yield f"event: change\ndata: {json.dumps(seen)}\n\n" if changed else ":\n\n"
+                changed, seen = str(self._version) != seen, str(self._version)
+            yield f"event: change\ndata: {seen}\n\n" if changed else ":\n\n"
 
 
 def is_own_host(host: str, served: str) -> bool:
@@ -114,7 +151,8 @@ def is_own_host(host: str, served: str) -> bool:
 def create_live_app(live: Live, served: str) -> Flask:
     """Return the application that ``serve`` runs on the host ``served``."""
     app = create_app(live.site)
-    app.config["TEMPLATES_AUTO_RELOAD"] = True
+    if app.jinja_env.cache is not None:
+        live.forget_templates.append(app.jinja_env.cache.clear)
 
     @app.before_request
     def check_host() -> None:
@@ -131,7 +169,7 @@ def create_live_app(live: Live, served: str) -> Flask:
     @app.get("/_live/events")
     def events() -> Response:
         return Response(
-            live.events(),
+            live.events(request.args.get("since", "")),
             mimetype="text/event-stream",
             headers={"Cache-Control": "no-store"},
         )
@@ -169,6 +207,7 @@ def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> Non
             fd=listener.fileno(),
         )
         watcher.start()
+        live.watching.wait()
         if notice:
             tell(notice)
         if host not in ("127.0.0.1", "localhost", "::1"):

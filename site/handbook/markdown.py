@@ -146,5 +146,6 @@ def render(page: Page, content: Path) -> Rendered:
         ids=frozenset(context.ids),
         links=tuple(context.links),
         elements=frozenset(context.elements),
+        files=context.files,
         mistakes=tuple(context.mistakes),
     )

@@ -12,6 +12,7 @@ import errno
 import fcntl
 import os
 import shutil
+import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -141,12 +142,28 @@ def _check_writable(out: Path) -> None:
         )
 
 
+def _version(folder: Path) -> tuple[int, int] | None:
+    """Tell a folder from another that took its place, even with its old number."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_ctime_ns
+
+
 def _refuse_strangers(folder: Path, out: Path) -> None:
     """Refuse ``folder``, known to the author as ``out``, if it holds their files."""
-    try:
-        found = strangers(folder)
-    except OSError as error:
-        raise _machine_error(error, out) from error
+    while True:
+        before = _version(folder)
+        try:
+            found = strangers(folder)
+        except OSError as error:
+            if _version(folder) == before:
+                raise _machine_error(error, out) from error
+        else:
+            if _version(folder) == before:
+                break
+        # Another build swapped its site in meanwhile: look at that one.
     if found:
         more = f" and {len(found) - 5} more" if len(found) > 5 else ""
         raise UsageError(
@@ -162,28 +179,49 @@ def _claimed(room: Path, out: Path) -> Iterator[None]:
 
     What a killed build left in it is swept first: a lock dies with its process.
     """
-    lock = _lock(room, out)
+    lock = None
     try:
+        with _undisturbed():
+            lock = _lock(room, out)
         if (room / swap.ASIDE).exists() and not out.exists():
             (room / swap.ASIDE).rename(out)  # killed half way through a swap
         _empty(room)
         yield
     finally:
-        try:
-            _empty(room)
-            (room / "lock").unlink()
+        if lock is not None:
+            with _undisturbed():
+                _release(room, lock)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let whoever interrupts or terminates this process wait for a moment."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _release(room: Path, lock: int) -> None:
+    """Remove ``room`` with all it holds; then another build may have its name."""
+    try:
+        _empty(room)
+        (room / "lock").unlink()
+        with suppress(OSError):  # without its lock the room is free: another took it
             room.rmdir()
-        finally:
-            os.close(lock)
+    finally:
+        os.close(lock)
 
 
 def _lock(room: Path, out: Path) -> int:
     """Take the lock file in ``room`` and return its open descriptor."""
     while True:
-        room.mkdir(mode=0o700, exist_ok=True)
+        with suppress(FileExistsError):
+            room.mkdir(mode=0o700)
         with suppress(FileNotFoundError):  # the build before removed it just now
-            names = [path.name for path in room.iterdir()]
-            if room.is_symlink() or (names and "lock" not in names):
+            if not _is_room(room):
                 raise MachineError(
                     f"{room} is in the way: builds use this name, but none made it.",
                     "rename it",
@@ -203,6 +241,16 @@ def _lock(room: Path, out: Path) -> int:
                 os.write(lock, str(os.getpid()).encode())
                 return lock
             os.close(lock)
+
+
+def _is_room(path: Path) -> bool:
+    if path.is_symlink():
+        return False
+    try:
+        names = [inside.name for inside in path.iterdir()]
+    except NotADirectoryError:
+        return False
+    return not names or "lock" in names
 
 
 def _empty(room: Path) -> None:

@@ -112,17 +112,20 @@ def plain(tokens: Iterable[Token]) -> str:
     return HTML_PLACEHOLDER_RE.sub("", "".join(parts))
 
 
-def plain_text(element: Element) -> str:
-    """Return the text of an element as one reads it, without marks of footnotes."""
+def plain_text(element: Element, *, images: bool = True) -> str:
+    """Return the text of an element as one reads it, without marks of footnotes.
+
+    It has the descriptions of ``images``, if wanted.
+    """
     if element.tag == "img":
-        return element.get("alt", "")
+        return element.get("alt", "") if images else ""
     if element.tag == "br":
         return "\n"
     if element.tag == "sup" and element.get("id", "").startswith("fnref"):
         return ""
     parts = [element.text or ""]
     for child in element:
-        parts += (plain_text(child), child.tail or "")
+        parts += (plain_text(child, images=images), child.tail or "")
     return HTML_PLACEHOLDER_RE.sub("", "".join(parts))
 
 

@@ -18,8 +18,8 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        return socket.create_server(address[:2], family=family)
-    except socket.gaierror as error:
+        return socket.create_server((address[0], port), family=family)
+    except (socket.gaierror, UnicodeError) as error:  # no name at all, such as a..b
         raise MachineError(*_no_address(host)) from error
     except OSError as error:
         if error.errno == errno.EADDRNOTAVAIL:

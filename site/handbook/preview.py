@@ -20,7 +20,8 @@ from pathlib import Path, PurePath
 from shutil import copyfileobj
 from urllib.parse import quote, unquote
 
-from handbook.errors import MachineError, UsageError
+from handbook.errors import UsageError
+from handbook.ports import listen
 
 TYPES = MimeTypes()  # not the system's table: a page's type is the same everywhere
 for _type, _suffix in (
@@ -52,12 +53,13 @@ class Answer:
 class PreviewServer(ThreadingHTTPServer):
     """Serves the folder ``out`` below the path ``at``; made by ``make_server``."""
 
-    def __init__(self, out: Path, host: str, port: int, at: str) -> None:
+    def __init__(self, out: Path, listener: socket.socket, at: str) -> None:
         self.out = out
         self.at = at
-        if ":" in host:
-            self.address_family = socket.AF_INET6
-        super().__init__((host, port), Handler)
+        self.address_family = listener.family
+        super().__init__(listener.getsockname(), Handler, bind_and_activate=False)
+        self.socket.close()  # never bound: the base class has no other way
+        self.socket = listener
 
     @property
     def url(self) -> str:
@@ -65,12 +67,6 @@ class PreviewServer(ThreadingHTTPServer):
         host, port = self.server_address[:2]
         name = f"[{host!s}]" if self.address_family == socket.AF_INET6 else str(host)
         return f"http://{name}:{port}{quote(self.at)}"
-
-    def server_bind(self) -> None:
-        """Bind without asking the name service who this host is."""
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Stay silent about readers who leave early."""
@@ -84,7 +80,7 @@ def make_server(out: Path, host: str, port: int, at: str = "/") -> PreviewServer
     ``at`` is the path below which the site appears, such as ``/repo/``; port 0
     takes a free one.  The folder may be rebuilt while it is served.  Raises
     ``UsageError`` when ``out`` holds no site or ``at`` is no path, and
-    ``MachineError`` when the port cannot be had.
+    ``MachineError`` when the address cannot be had.
     """
     if not (out / "index.html").is_file():
         raise UsageError(
@@ -93,14 +89,7 @@ def make_server(out: Path, host: str, port: int, at: str = "/") -> PreviewServer
     parts = [part for part in at.split("/") if part]
     if any(part.startswith(".") for part in parts) or set(at) & set("?#\\%"):
         raise UsageError(f"{at!r} is not a path.", "write it like --at /repo/")
-    try:
-        return PreviewServer(out, host, port, "/".join(["", *parts, ""]))
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise MachineError(
-            f"Cannot listen on {host} port {port}: {str(reason).lower()}.",
-            "stop the program that uses it, or choose another with --port",
-        ) from error
+    return PreviewServer(out, listen(host, port), "/".join(["", *parts, ""]))
 
 
 def answer(out: Path, at: str, target: str) -> Answer:

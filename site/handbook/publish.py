@@ -11,10 +11,12 @@ from pathlib import Path
 from ghp_import import GhpError, ghp_import
 
 from handbook.errors import MachineError, UsageError
+from handbook.history import git_environment
 from handbook.manifest import MANIFEST, listed
 
+HEADS = "refs/heads/"
 SCRATCH = "handbook-publish-in-progress"
-"""The local branch a commit is made on; it exists only while we publish."""
+"""Local branches below this name, each a process's, exist only while it publishes."""
 
 KEPT = frozenset({"CNAME", ".nojekyll"})
 """Files that GitHub itself, or we for it, put beside a site."""
@@ -36,16 +38,16 @@ def publish(
     tip = _fetch(repository, remote, branch)
     if tip:
         _refuse_strangers(repository, tip, remote, branch)
-    with _scratch(repository, tip):
+    with _scratch(repository, tip) as scratch:
         domain = _domain(out, repository, tip) if tip else None
-        _commit(out.resolve(), repository, message, domain)
-        made = _id(repository, SCRATCH)
+        _commit(out.resolve(), repository, scratch, message, domain)
+        made = _id(repository, scratch)
         if made in {"", tip}:
             raise _unstored(out, repository, "git does not say why")
         if tip and _id(repository, f"{tip}:") == _id(repository, f"{made}:"):
             return False
         pushed = _git(
-            repository, "push", "--quiet", remote, f"{SCRATCH}:refs/heads/{branch}"
+            repository, "push", "--quiet", remote, f"{scratch}:refs/heads/{branch}"
         )
     if pushed.returncode:
         raise MachineError(
@@ -112,26 +114,60 @@ def _refuse_strangers(repository: Path, tip: str, remote: str, branch: str) -> N
 
 
 @contextmanager
-def _scratch(repository: Path, tip: str | None) -> Iterator[None]:
-    """Have ``SCRATCH`` start at ``tip``, or nowhere, and be gone afterwards."""
-    name = f"refs/heads/{SCRATCH}"
-    _git(repository, "update-ref", "-d", name)
-    if tip:
-        _git(repository, "update-ref", name, tip)
+def _scratch(repository: Path, tip: str | None) -> Iterator[str]:
+    """Lend a branch that starts at ``tip``, or nowhere, and is gone afterwards.
+
+    Branches of killed processes go too; those of running ones stay.
+    """
+    listing = _git(repository, "for-each-ref", "--format=%(refname)", HEADS + SCRATCH)
+    for name in listing.stdout.splitlines():
+        if not _runs(name.rpartition("/")[2]):
+            _git(repository, "update-ref", "-d", name)
+    scratch = f"{SCRATCH}/{os.getpid()}"
     try:
-        yield
+        if tip:
+            _git(repository, "update-ref", HEADS + scratch, tip)
+        yield scratch
     finally:
-        _git(repository, "update-ref", "-d", name)
+        _git(repository, "update-ref", "-d", HEADS + scratch)
 
 
-def _commit(out: Path, repository: Path, message: str, domain: str | None) -> None:
+def _runs(pid: str) -> bool:
+    """Whether another process with this number is running."""
+    if pid == str(os.getpid()):
+        return False
     try:
-        with chdir(repository):  # the library works where it stands
-            ghp_import(out, branch=SCRATCH, mesg=message, nojekyll=True, cname=domain)
+        os.kill(int(pid), 0)
+    except PermissionError:  # it runs for another user
+        return True
+    except (OSError, OverflowError, ValueError):
+        return False
+    return True
+
+
+def _commit(
+    out: Path, repository: Path, branch: str, message: str, domain: str | None
+) -> None:
+    try:
+        with chdir(repository), _environment():  # the library works where it stands
+            ghp_import(out, branch=branch, mesg=message, nojekyll=True, cname=domain)
     except (GhpError, OSError, UnicodeError) as error:
         raise _unstored(out, repository, str(error)) from error
     except TypeError as error:  # ghp-import 2.1 trips over its own message
         raise _unstored(out, repository, "git fast-import failed") from error
+
+
+@contextmanager
+def _environment() -> Iterator[None]:
+    """Let this process itself have git's environment for a while."""
+    before, during = dict(os.environ), git_environment()
+    try:
+        os.environ.clear()
+        os.environ.update(during)
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _unstored(out: Path, repository: Path, reason: str) -> MachineError:
@@ -158,6 +194,7 @@ def _git(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             ["git", "-C", repository, *arguments],
             check=False,
+            env=git_environment(),
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",

@@ -54,10 +54,14 @@ _ADDRESSES: dict[str, Literal["link", "image"]] = {
 
 
 class RawHtml:
-    """Cleans the raw HTML of one page and watches that its tags pair up."""
+    """Cleans the raw HTML of one page and watches that its tags pair up.
+
+    ``links`` counts the ``<a>`` elements so far.
+    """
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.links = 0
         self._open: list[tuple[str, int, int]] = []
         self._floor = 0
 
@@ -135,6 +139,9 @@ class RawHtml:
             return escape(token["tag"], quote=False)
         if token["close"]:
             return self._close(name, line, column)
+        if name == "a":
+            self.check_link(line, column)
+            self.links += 1
         tag = f"<{name}{self._attributes(name, attributes, line, column)}>"
         if name in VOID or name in OPTIONAL_END:
             return tag
@@ -142,6 +149,20 @@ class RawHtml:
             return f"{tag}</{name}>"  # as XML has it, which is what was meant
         self._enter_element(name, line, column)
         return tag
+
+    def check_link(self, line: int, column: int, links: int | None = None) -> None:
+        """Report a link that starts here if it is within an ``<a>``, or holds one.
+
+        ``links`` is how many there were where it started, if not here.
+        """
+        within = any(name == "a" for name, _, _ in self._open)
+        if within or self.links > (self.links if links is None else links):
+            self.context.report(
+                line,
+                "a link cannot stand in another link",
+                "end the outer one before the inner one, or take one of them out",
+                column=column,
+            )
 
     def _enter_element(self, name: str, line: int, column: int) -> None:
         if len(self._open) >= MAX_NESTING:
@@ -220,8 +241,8 @@ class RawHtml:
         printed = []
         for name, value in kept.items():
             shown = value
-            if name == "id" and value:
-                self.context.claim_id(value, line)
+            if name == "id":
+                self.context.claim_id(value or "", line)
             elif name in _ADDRESSES and value:
                 kind = _ADDRESSES[name]
                 shown = address(self.context, value, line, column, kind)

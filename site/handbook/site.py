@@ -31,13 +31,14 @@ class Site:
     """A library at an address, ready to be printed.
 
     ``base_url`` is where it will be published, with a slash at its end, or "".
-    ``live`` marks the pages of ``serve``, which reload and show mistakes.
+    ``live`` is the version of a site that ``serve`` reads again after every save;
+    its pages reload and show mistakes.  A site that is built has none: "".
     """
 
     library: Library
     base_url: str = ""
     history: History = field(default_factory=History)
-    live: bool = False
+    live: str = ""
 
     @cached_property
     def navigation(self) -> Navigation:
@@ -204,7 +205,7 @@ class Site:
 
     @cached_property
     def _policy(self) -> str:
-        return assets.policy()
+        return assets.policy(live=bool(self.live))
 
     @cached_property
     def _theme_script(self) -> Markup:

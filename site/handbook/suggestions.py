@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -14,14 +14,14 @@ PAGE_SUFFIXES = frozenset({"", ".md", ".html", ".htm", ".markdown", ".mdx"})
 
 Accept = Callable[[PurePosixPath], bool]
 
-
-SEARCHES = 200
-"""How many misspelt names are looked for: a tree with more has lost a folder, not
-a letter, and every search looks at every name."""
+EFFORT = 2_000_000
+"""How many characters of misspelt names are compared with those of names that are
+there: a tree that needs more has lost a folder, not a letter, and each search
+compares every name."""
 
 
 class Suggestions:
-    """Knows files by what they are called."""
+    """Knows files by what they are called; suggests until it has compared enough."""
 
     def __init__(self, files: Iterable[PurePosixPath]) -> None:
         self._named: dict[str, list[PurePosixPath]] = {}
@@ -30,7 +30,7 @@ class Suggestions:
             folder, name = _called(file)
             self._named.setdefault(name.casefold(), []).append(file)
             self._within.setdefault(folder, []).append(file)
-        self._searches = 0
+        self._left = EFFORT
 
     def meant(self, wanted: PurePosixPath, accept: Accept) -> PurePosixPath | None:
         """Return the file most like ``wanted`` of those that ``accept`` accepts.
@@ -40,25 +40,48 @@ class Suggestions:
         much like it anywhere.
         """
         folder, name = _called(wanted)
-        if same_name := self._accepted(name.casefold(), accept):
-            return min(same_name, key=lambda file: _distance(file, wanted))
-        self._searches += 1
-        if self._searches > SEARCHES:
+        if found := self._nearest(name.casefold(), wanted, accept):
+            return found
+        if found := self._sibling(folder, name, accept):
+            return found
+        if not self._may_compare(name, len(self._named)):
             return None
-        siblings = {
-            _called(file)[1]: file
-            for file in self._within.get(folder, [])
-            if accept(file)
-        }
-        if sibling := nearest(name, siblings):
-            return siblings[sibling]
         for alike in get_close_matches(name.casefold(), self._named, cutoff=0.8):
-            if found := self._accepted(alike, accept):
-                return min(found, key=lambda file: _distance(file, wanted))
+            if found := self._nearest(alike, wanted, accept):
+                return found
         return None
 
-    def _accepted(self, name: str, accept: Accept) -> list[PurePosixPath]:
-        return [file for file in self._named.get(name, []) if accept(file)]
+    def section(self, wanted: str, ids: Collection[str]) -> str | None:
+        """Return the one of a page's ``ids`` that is most like ``wanted``."""
+        return nearest(wanted, ids) if self._may_compare(wanted, len(ids)) else None
+
+    def _may_compare(self, wanted: str, names: int) -> bool:
+        """Whether so many names may still be compared with one; counts the effort."""
+        effort = len(wanted) * names
+        may = effort <= self._left
+        self._left -= effort if may else 0
+        return may
+
+    def _sibling(
+        self, folder: PurePosixPath, name: str, accept: Accept
+    ) -> PurePosixPath | None:
+        """Return the file of the folder whose name is most like ``name``."""
+        files = self._within.get(folder, [])
+        if not self._may_compare(name, len(files)):
+            return None
+        siblings = {_called(file)[1]: file for file in files if accept(file)}
+        alike = nearest(name, siblings)
+        return siblings[alike] if alike else None
+
+    def _nearest(
+        self, name: str, wanted: PurePosixPath, accept: Accept
+    ) -> PurePosixPath | None:
+        """Return the file of this name whose folder is most like that wanted."""
+        files = self._named.get(name, [])
+        if not self._may_compare(str(wanted), len(files)):
+            return None
+        accepted = filter(accept, files)
+        return min(accepted, key=lambda file: _distance(file, wanted), default=None)
 
 
 def _called(file: PurePosixPath) -> tuple[PurePosixPath, str]:

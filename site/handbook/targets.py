@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 
@@ -18,7 +19,7 @@ _HOST = re.compile(r"(www\.[^/]+|[\w-]+(\.[\w-]+)*\.(com|dev|edu|gov|io|net|org)
 _MAILBOX = re.compile(r"[^@/\s]+@[^@/\s]+\.[a-z]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Targets:
     """What links can lead to.
 
@@ -36,6 +37,17 @@ class Targets:
     ids: Callable[[Page], frozenset[str] | None]
     owner: Callable[[PurePosixPath], str | None]
     suggestions: Suggestions
+
+    @cached_property
+    def parents(self) -> frozenset[PurePosixPath]:
+        """The folders that hold any of ``files``, however deep."""
+        found: set[PurePosixPath] = set()
+        for file in self.files:
+            for folder in file.parents:
+                if folder in found:
+                    break
+                found.add(folder)
+        return frozenset(found)
 
 
 class Miss(Exception):
@@ -64,7 +76,7 @@ def missing(
     elif any(part.startswith(".") for part in source.parts):
         problem = f"'{path}' is hidden by the dot in its name, and never published"
         fix = "rename it, or take out the link"
-    elif any(source in file.parents for file in targets.files):
+    elif source in targets.parents:
         problem = f"'{path}' is a folder without a page"
         fix = "link to one of the files in it"
     else:

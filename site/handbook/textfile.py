@@ -33,6 +33,22 @@ _TOLD = 5
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+Stamp = tuple[int, ...]
+"""What a file or folder was like; see ``stamp``."""
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what changes when ``path`` does, or ``()`` if nothing is there.
+
+    Taken before a file is read, it tells later whether that reading still holds.
+    """
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # a ValueError for what no name may hold
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
 def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
     """Return the text of ``path`` with LF line endings, and warnings about it.
 

@@ -22,7 +22,7 @@ from handbook.context import Context
 from handbook.directives import DIRECTIVES, Inline, print_directive
 from handbook.fences import code_block, read_info
 from handbook.footnotes import Footnote, keep_footnote
-from handbook.headings import EXPLICIT_ID
+from handbook.headings import explicit_id
 from handbook.inlines import Inlines
 from handbook.items import take_checkbox, unwrap
 from handbook.lines import Line, Passage
@@ -161,10 +161,11 @@ class Builder(BlockParser):
         element = SubElement(parent, f"h{block.level}")
         number = block.start.number
         *lines, last = block.lines
-        if explicit := EXPLICIT_ID.search(last.text):
-            last = last.upto(explicit.start())
-            element.set("id", explicit[1])
-            self.context.claim_id(explicit[1], number)
+        if explicit := explicit_id(last.text):
+            name, end = explicit
+            last = last.upto(end)
+            element.set("id", name)
+            self.context.claim_id(name, number)
         self.headings.append((element, number))
         self.add_text(element, [*lines, last])
 
@@ -193,6 +194,7 @@ class Builder(BlockParser):
                 title=info.title,
                 numbered=info.numbered,
                 line_marks=info.marks,
+                others=DIRECTIVES,
             )
         self.stash(parent, html)
 

@@ -35,8 +35,8 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
             return render_template(template, **values)
         if address in library.aliases:
             return render_template("redirect.html", **site.redirect(address))
-        if PurePosixPath(address) in library.shown_assets:
-            return send_file(library.content.resolve() / address, etag=False)
+        if library.publishes(PurePosixPath(address)):
+            return send_file(library.content.resolve() / address)
         if f"{address}/" in library.by_url or f"{address}/" in library.aliases:
             return redirect(f"/{quote(address)}/", 308)
         raise NotFound
@@ -49,7 +49,7 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
     def static_file(path: str) -> Response:
         if path not in assets.files():
             abort(404)
-        return send_file(assets.STATIC / path, etag=False)
+        return send_file(assets.STATIC / path)
 
     @app.get("/404.html", endpoint="not_found_page")
     def not_found_page() -> str:

@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import printable
 from handbook.errors import Mistake, Severity
 
+MAX_DEPTH = 50
+"""How deep folders may nest; no page's address should go a tenth as deep."""
+
 _OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"})
 
 
@@ -38,7 +41,8 @@ def walk(content: Path) -> Found:
     """Find the files below ``content``.
 
     Hidden files and editors' backup files are passed over.  Links that lead
-    out of the folder or nowhere, and files that are no files, are mistakes.
+    out of the folder or nowhere, files that are no files, and folders that nest
+    too deep are mistakes.
     """
     found = Found()
     home = content.resolve()
@@ -85,7 +89,11 @@ def _visit(
     if entry.is_symlink() and not _leads_to_a_file(found, home, path, entry):
         return
     if entry.is_dir():
-        waiting.append(path)
+        if len(path.parts) <= MAX_DEPTH:
+            waiting.append(path)
+        else:
+            problem = f"folders nest deeper than {MAX_DEPTH}; this one is not read"
+            found.refuse(path, problem, "move it further up, or take it out")
     elif not stat.S_ISREG(entry.stat().st_mode):
         found.refuse(
             path, "this is a pipe, socket or device, not a file", "take it out"

@@ -1,8 +1,8 @@
 const SHOWN_MS = 2000
 
 /**
- * Adds a "Copy" button. It copies what a reader would type: commands without their
- * output, a change without the deleted lines. Without JavaScript: plain code.
+ * Adds a "Copy" button, and keeps code that does not scroll out of Tab's way. The button copies what a reader would type: commands without their output, a change without
+ * the deleted lines. Without JavaScript: plain code.
  * @fires code-block:copied
  */
 export class CodeBlock extends HTMLElement {
@@ -10,25 +10,28 @@ export class CodeBlock extends HTMLElement {
   #word = document.createElement('span')
   #name = document.createElement('span')
   #status = document.createElement('span')
+  #resized = new ResizeObserver(() => this.#fit())
   /** @type {number | undefined} */
   #timer
 
   connectedCallback() {
-    const code = this.#code
     this.#button.type = 'button'
     this.#button.className = 'copy'
     this.#word.textContent = 'Copy'
     this.#name.className = 'visually-hidden'
-    this.#name.textContent = ` ${code.parentElement?.ariaLabel ?? 'code'}`
+    this.#name.textContent = ` ${this.#label}`
     this.#button.replaceChildren(this.#word, this.#name)
     this.#button.addEventListener('click', this)
     this.#status.className = 'visually-hidden'
     this.#status.role = 'status'
     this.append(this.#button, this.#status)
+    this.#fit()
+    this.#resized.observe(this)
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer)
+    this.#resized.disconnect()
   }
 
   /** @param {Event} event */
@@ -45,17 +48,31 @@ export class CodeBlock extends HTMLElement {
     }
   }
 
+  get #label() {
+    const pre = this.#code.parentElement
+    const own = pre?.ariaLabel ?? pre?.previousElementSibling?.textContent ?? 'code'
+    const recording = this.closest('figure')?.querySelector('.recording-title')?.textContent
+    return recording ? `${recording}: ${own}` : own
+  }
+
   get #code() {
     const code = this.querySelector('code')
     if (!code) throw new Error('<code-block> needs a <code> element inside it')
     return code
   }
 
+  /** Makes the code a Tab stop if, and only if, it scrolls. */
+  #fit() {
+    const pre = this.#code.parentElement
+    if (!pre) return
+    if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0
+    else pre.removeAttribute('tabindex')
+  }
+
   get #text() {
-    const typed = this.querySelectorAll('.prompted')
-    const lines = typed.length ? typed : this.querySelectorAll('.line:not(.deleted)')
-    const text = Array.from(lines, (line) => line.textContent ?? '').join('')
-    return text.replace(/\n$/, '')
+    const kind = this.querySelector('.typed') ? '.typed' : '.line'
+    const lines = Array.from(this.querySelectorAll(`${kind}:not(.deleted)`))
+    return lines.map(afterPrompt).join('').replace(/\n$/, '')
   }
 
   /** @param {string} message */
@@ -67,5 +84,17 @@ export class CodeBlock extends HTMLElement {
       this.#status.textContent = ''
     }, SHOWN_MS)
   }
+}
+
+/**
+ * Returns the text of a line without its prompt, which may have parts: "(venv) $ ".
+ * @param {Element} line
+ */
+function afterPrompt(line) {
+  const text = document.createRange()
+  text.selectNodeContents(line)
+  const prompt = Array.from(line.querySelectorAll('.gp')).at(-1)
+  if (prompt) text.setStartAfter(prompt)
+  return text.toString()
 }
 customElements.define('code-block', CodeBlock)

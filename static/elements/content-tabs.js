@@ -65,9 +65,10 @@ export class ContentTabs extends HTMLElement {
       count += 1
       tab.type = 'button'
       tab.role = 'tab'
-      tab.id = `tab-${count}`
+      // With a colon, as no heading's id has one.
+      tab.id = `content-tabs:${count}`
       tab.textContent = title.textContent
-      panel.id ||= `tab-panel-${count}`
+      panel.id ||= `content-tabs:${count}:panel`
       panel.role = 'tabpanel'
       panel.setAttribute('aria-labelledby', tab.id)
       tab.setAttribute('aria-controls', panel.id)

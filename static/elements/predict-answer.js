@@ -26,13 +26,15 @@ export class PredictAnswer extends HTMLElement {
     const options = this.#find('.options')
     const answers = this.#find('.answers')
     count += 1
-    question.id ||= `question-${count}`
+    question.id ||= `predict-answer:${count}` // no heading's id has a colon
     options.setAttribute('aria-labelledby', question.id)
     for (const option of options.children) {
       const button = document.createElement('button')
       button.type = 'button'
       button.ariaPressed = 'false'
-      button.append(...option.childNodes)
+      const label = document.createElement('span') // one box, as code in it must not stand apart
+      label.append(...option.childNodes)
+      button.append(label)
       option.append(button)
     }
     answers.setAttribute('hidden', '')

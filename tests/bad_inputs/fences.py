@@ -64,10 +64,54 @@ CASES = [
         "a dead link in an option",
         fenced(
             "predict",
-            f"question: Q\noptions:\n- text: '[x](no.md)'\n  feedback: b\n{RIGHT}",
+            f"question: Q\noptions:\n- text: a\n  feedback: '[x](no.md)'\n{RIGHT}",
         ),
-        "a.md:9:13: no file 'no.md'",
+        "a.md:10:17: no file 'no.md'",
         "  fix: check the name, or make the page",
+    ),
+    Case(
+        "a link in the text of an option",
+        fenced(
+            "predict",
+            f"question: Q\noptions:\n- text: '[x](a.md)'\n  feedback: b\n{RIGHT}",
+        ),
+        (
+            "a.md:9:9: the text of an option holds a link, but it is printed "
+            "twice, once in a button"
+        ),
+        "  fix: put it into the feedback",
+    ),
+    Case(
+        "an id in the text of an option",
+        fenced(
+            "predict",
+            "question: Q\noptions:\n"
+            f"- text: '<b id=\"x\">x</b>'\n  feedback: b\n{RIGHT}",
+        ),
+        (
+            "a.md:9:9: the text of an option holds an id, but it is printed "
+            "twice, once in a button"
+        ),
+        "  fix: put it into the feedback",
+    ),
+    Case(
+        "an option that may be right",
+        fenced(
+            "predict",
+            "question: Q\noptions:\n"
+            f"- text: a\n  correct: maybe\n  feedback: b\n{RIGHT}",
+        ),
+        "a.md:10:12: 'correct' must be true or false",
+        "  fix: write 'correct: true'",
+    ),
+    Case(
+        "a misspelt fence of ours",
+        fenced("sampel", "file: samples/hello.py"),
+        (
+            "a.md:6:1: warning: no language is called 'sampel'; the code is "
+            "shown without colours"
+        ),
+        "  fix: did you mean 'sample'?",
     ),
     Case(
         "a misspelt language",

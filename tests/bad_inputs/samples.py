@@ -7,6 +7,7 @@ import json
 from tests.bad_inputs.case import Case, page
 
 CODE = "import x\n# region: app\napp = 1\n# endregion\nprint()\n"
+DEEP = "".join(f"# region: r{n}\n" for n in range(21)) + "# endregion\n" * 21
 RECORDING = json.dumps(
     {
         "recorded": "2026-11-23",
@@ -51,6 +52,20 @@ CASES = [
         fenced("sample", "region: app"),
         "a.md:6:1: this sample has no 'file'",
         "  fix: add a line 'file: ...'",
+    ),
+    Case(
+        "a sample with a region left empty",
+        fenced("sample", "file: samples/hello.py\nregion:\nhighlight: ['']"),
+        "a.md:8:1: 'region' is empty",
+        "  fix: write what it should be, or delete the line",
+        "a.md:9:1: 'highlight' is empty",
+        "  fix: write what it should be, or delete the line",
+    ),
+    Case(
+        "a sample of many regions within another",
+        fenced("sample", "file: samples/hello.py", DEEP),
+        "samples/hello.py:21:1: regions nest deeper than 20",
+        "  fix: close the regions around this one",
     ),
     Case(
         "a sample without a key",

@@ -100,6 +100,28 @@ HIDDEN_TEXT = """
 }
 """
 
+# The icons are masks, so forced colours do not reach them by themselves.  The
+# contrast is WCAG's; its success criterion 1.4.11 asks for 3:1.
+FAINT_ICONS = """
+() => {
+  const page = colour(document.documentElement)
+  function colour(part, below = [255, 255, 255]) {
+    const [r, g, b, a = 1] =
+      getComputedStyle(part).backgroundColor.match(/[\\d.]+/g).map(Number)
+    return [r, g, b].map((value, index) => a * value + (1 - a) * below[index])
+  }
+  function light(colour) {
+    const [r, g, b] = colour.map((value) => (value / 255) ** 2.2)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
+  }
+  return [...document.querySelectorAll('.layer-icon')].map((icon) => {
+    const [low, high] = [light(colour(icon.parentElement, page)), light(colour(icon))]
+      .sort((one, other) => one - other)
+    return [high / low, icon.parentElement.textContent]
+  }).filter(([contrast]) => contrast < 3).map(String)
+}
+"""
+
 MOVING = "document.getAnimations().length"
 
 FLAWED = """
@@ -264,6 +286,23 @@ def test_all_text_shows_without_javascript(
     for address in visits:
         visits.add(address, visits.page.evaluate(HIDDEN_TEXT))
 
+    assert not visits.faults, visits.report()
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_layer_icons_show_in_forced_colours(
+    open_page: OpenPage, pages: list[str], color_scheme: ColorScheme
+) -> None:
+    """In a system's high contrast, every icon stands out from what it lies on."""
+    first = open_page(color_scheme=color_scheme, forced_colors="active")
+    visits = Visits(first, pages)
+    icons = 0
+
+    for address in visits:
+        icons += visits.page.locator(".layer-icon").count()
+        visits.add(address, visits.page.evaluate(FAINT_ICONS))
+
+    assert icons
     assert not visits.faults, visits.report()
 
 

@@ -3,36 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
 from handbook.elements import print_element
+from handbook.highlight import highlight
 from tests.support.browser import OpenPage
 from tests.support.elements import lines
 
 pytestmark = pytest.mark.browser
 
 CLIPBOARD = ("clipboard-read", "clipboard-write")
+SHELL = """\
+$ flask run
+ * Running on http://127.0.0.1:5000
+(venv) $ docker run \\
+    --publish 80:80 \\
+    nginx
+b0c5
+# systemctl restart nginx
+"""
+INTERPRETER = """\
+>>> def double(a):
+...     return 2 * a
+...
+>>> double(2)
+4
+"""
 SAMPLE = lines("import flask", "", "app = flask.Flask(__name__)")
 
 
 @pytest.fixture
 def address(page_with: Callable[..., str]) -> str:
-    """Return the address of a page with three blocks: a file, a change, a run."""
+    """Return the address of a page with a file, a change and terminal sessions."""
     change = lines("a = 1", "b = 2", "c = 3", marks={1: "deleted", 2: "inserted"})
-    run = lines("flask run", " * Running", marks={1: "prompted"})
     blocks = [
         print_element(
-            "code-block", html=html, language="python", title=title, numbered=numbered
+            "code-block",
+            html=html,
+            language="python",
+            label=title,
+            title=title,
+            numbered=title == "hello.py",
         )
-        for html, title, numbered in (
-            (SAMPLE, "hello.py", True),
-            (change, "change.py", False),
-            (run, "Terminal", False),
+        for html, title in (
+            (SAMPLE, "hello.py"),
+            (change, "change.py"),
+            (highlight(SHELL, "console"), "Terminal"),
+            (highlight(INTERPRETER, "pycon"), "Interpreter"),
         )
     ]
-    return page_with(blocks[0] + blocks[1] + blocks[2], "code-block")
+    return page_with(Markup().join(blocks) + recording(), "code-block")
+
+
+def recording() -> Markup:
+    """Return a recording of a terminal."""
+    text = "$ flask --version\nFlask 3.1.3\n"
+    part = {"name": "a", "kind": "command", "label": "Recorded", "text": text}
+    day = date(2026, 11, 23)
+    return print_element(
+        "recording", parts=[part], programs={"Flask": "3.1.3"}, recorded=day
+    )
 
 
 def copied(page: Page, title: str) -> str:
@@ -69,13 +103,36 @@ def test_deleted_lines_are_not_copied(open_page: OpenPage, address: str) -> None
     assert copied(page, "change.py") == "b = 2\nc = 3"
 
 
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        (
+            "Terminal",
+            "flask run\n"
+            "docker run \\\n    --publish 80:80 \\\n    nginx\n"
+            "systemctl restart nginx",
+        ),
+        ("Interpreter", "def double(a):\n    return 2 * a\n\ndouble(2)"),
+        ("Recorded", "flask --version"),
+    ],
+)
 def test_of_a_terminal_the_commands_are_copied(
-    open_page: OpenPage, address: str
+    open_page: OpenPage, address: str, title: str, typed: str
 ) -> None:
     """Prompt and output stay behind: what is copied can be run."""
     page = open_page(address, permissions=CLIPBOARD)
 
-    assert copied(page, "Terminal") == "flask run"
+    assert copied(page, title) == typed
+
+
+def test_a_prompt_cannot_be_selected(open_page: OpenPage, address: str) -> None:
+    """Who drags over a command copies the command, and still sees its prompt."""
+    page = open_page(address)
+    command = page.locator(".line", has_text="flask --version")
+    command.evaluate("e => getSelection().selectAllChildren(e)")
+
+    assert page.evaluate("getSelection().toString()").strip() == "flask --version"
+    expect(command).to_have_text("$ flask --version")
 
 
 def test_line_signs_are_not_colour_alone(open_page: OpenPage, address: str) -> None:

@@ -13,6 +13,9 @@ from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser
 
+MADE = """tabs => Array.from(
+  tabs.querySelectorAll('[role=tab], [role=tabpanel]'), (part) => part.id)"""
+
 
 def group(number: int, *titles: str) -> Markup:
     """Return a group of tabs whose bodies say title and number."""
@@ -64,6 +67,19 @@ def test_one_tab_is_shown(open_page: OpenPage, address: str) -> None:
     assert before == ["Gunicorn in group 1.", "Waitress in group 2."]
     assert shown(page)[0] == "uWSGI in group 1."
     expect(page.get_by_role("tabpanel", name="uWSGI").first).to_be_visible()
+
+
+def test_no_id_is_taken_from_a_heading(
+    open_page: OpenPage, page_with: Callable[..., str]
+) -> None:
+    """What a script numbers has no name that a heading could have."""
+    headings = Markup('<h2 id="tab-1">Tab 1</h2><h2 id="tab-panel-1">Panel</h2>')
+    tabs = group(1, "Gunicorn", "uWSGI")
+    page = open_page(page_with(headings + tabs, "content-tabs"))
+    ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), e => e.id)")
+
+    assert len(ids) == len(set(ids))
+    assert all(":" in name for name in page.locator("content-tabs").evaluate(MADE))
 
 
 def test_the_keyboard_moves_between_tabs(open_page: OpenPage, address: str) -> None:

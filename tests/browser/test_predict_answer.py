@@ -51,6 +51,13 @@ def test_without_javascript_the_answer_is_folded(
     expect(page.locator("dt.right .verdict")).to_have_text("Right")
 
 
+def test_no_id_is_taken_from_a_heading(open_page: OpenPage, address: str) -> None:
+    """What a script numbers has no name that a heading could have."""
+    page = open_page(address)
+
+    assert ":" in (page.locator(".question").get_attribute("id") or "")
+
+
 def test_the_answer_waits_for_a_choice(open_page: OpenPage, address: str) -> None:
     """Before the reader commits, no answer can be opened by accident."""
     page = open_page(address)

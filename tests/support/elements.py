@@ -34,6 +34,7 @@ def write_page(folder: Path, body: Markup, *elements: str) -> None:
         live=False,
         mistakes=(),
         layers=(),
+        stack_url="",
         top=(),
         body=body,
     )

@@ -1,8 +1,8 @@
 """Kill a build at one exact step, to see what it leaves.
 
-Run as ``python -m tests.support.kill OUT STEP``: it publishes a small site in
-OUT and kills itself, as ``kill -9`` would, right before step STEP.  A step is
-any event that Python's auditing reports, which covers every change to the disk.
+Run as ``python -m tests.support.kill OUT STEP SIGNAL``: it publishes a small site
+in OUT and sends SIGNAL, such as SIGKILL, to itself right before step STEP.  A step
+is any event that Python's auditing reports, which covers every change to the disk.
 """
 
 from __future__ import annotations
@@ -27,19 +27,20 @@ def build(out: Path) -> None:
             path.write_text(text, encoding="utf-8")
 
 
-def kill_at(step: int) -> None:
-    """Arm this process: it dies right before its step number ``step``."""
+def kill_at(step: int, number: signal.Signals) -> None:
+    """Arm this process: it gets a signal right before its step number ``step``."""
     left = step
 
     def count(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal left
         left -= 1
         if left == -1:  # once: the kill is an event itself
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), number)
 
     sys.addaudithook(count)
 
 
 if __name__ == "__main__":
-    kill_at(int(sys.argv[2]))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    kill_at(int(sys.argv[2]), signal.Signals[sys.argv[3]])
     build(Path(sys.argv[1]))

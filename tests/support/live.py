@@ -14,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from handbook.live import Live
 from tests.support.commandline import start
 
 DEADLINE = 20.0
 """How long to wait for what takes a fraction of a second on an idle machine."""
 
 SERVING = re.compile(r"Serving http://127\.0\.0\.1:(\d+)/ - Ctrl-C stops\n")
+
+SINCE = re.compile(r'src="(?:[./]*)_live/reload\.js\?since=(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,31 @@ class Served:
         finally:
             connection.close()
 
+    def version(self) -> str:
+        """Return the version of the site as soon as nothing changes any more."""
+        seen, since = "", time.monotonic()
+        deadline = since + DEADLINE
+        while time.monotonic() - since < 0.3:
+            assert time.monotonic() < deadline, "the site never came to rest"
+            found = SINCE.search(self.get("/").text)
+            assert found
+            if found[1] != seen:
+                seen, since = found[1], time.monotonic()
+            time.sleep(0.05)
+        return seen
+
     def save(self, name: str, text: str) -> None:
         """Save a file of the content."""
         path = self.content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+    def gone(self, target: str) -> None:
+        """Return as soon as nothing is at ``target`` any more."""
+        deadline = time.monotonic() + DEADLINE
+        while (status := self.get(target).status) != 404:
+            assert time.monotonic() < deadline, f"{target} is still {status}"
+            time.sleep(0.05)
 
     def text_once(self, target: str, wanted: str) -> str:
         """Return the page at ``target`` as soon as it holds ``wanted``."""
@@ -90,12 +113,26 @@ def serving(content: Path) -> Iterator[Served]:
             process.communicate()
 
 
-class Events:
-    """Listens to the server's events in a thread of its own."""
+@contextmanager
+def watched(live: Live) -> Iterator[Live]:
+    """Watch for saves in this process, and stop."""
+    stop = threading.Event()
+    watcher = threading.Thread(target=live.watch, args=(stop,), daemon=True)
+    watcher.start()
+    try:
+        assert live.watching.wait(DEADLINE)
+        yield live
+    finally:
+        stop.set()
+        watcher.join(DEADLINE)
 
-    def __init__(self, port: int) -> None:
+
+class Events:
+    """Listens, in a thread of its own, as the page of version ``since`` does."""
+
+    def __init__(self, port: int, since: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.connection.request("GET", "/_live/events")
+        self.connection.request("GET", f"/_live/events?since={since}")
         self.response = self.connection.getresponse()
         self.lines: list[str] = []
         self.came = threading.Event()

@@ -52,6 +52,8 @@ def test_page_url(source: str, url: str) -> None:
         ("a/b/", "c/d/", "../../c/d/"),
         ("a/", "a/#x", "#x"),
         ("a/", "b/#x", "../b/#x"),
+        ("a/", "b/?x=1#y", "../b/?x=1#y"),
+        ("a/", "a/?x#y", "./?x#y"),
         ("a/", "static/site.css", "../static/site.css"),
         ("404.html", "a/", "a/"),
         ("a/", "two words/", "../two%20words/"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,3 +139,27 @@ def test_any_text(text: str) -> None:
     read(head, body, PATH)
     assert text.endswith(body)
     assert line == text[: len(text) - len(body)].count("\n") + 1 or text == body
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("# A b ##  ", "A b"), ("#\tC#", "C#"), ("# A # B", "A # B"), ("# A\\#", "A\\#")],
+)
+def test_the_title_is_the_heading(heading: str, title: str) -> None:
+    """The title that is suggested is what the first heading says."""
+    _, mistakes = read("", f"{heading}\n", PATH)
+
+    suggestion = mistakes[0].fix.partition("title: ")[2]
+    assert suggestion.strip("'\"").replace("\\\\", "\\") == title
+
+
+@pytest.mark.parametrize(
+    "heading", ["# a" + " #" * 100_000 + "b", "# a" + " " * 200_000]
+)
+def test_a_long_line_is_no_title(heading: str) -> None:
+    """A line is looked at once to find a title in it, however long it is."""
+    start = time.thread_time()
+
+    read("", f"{heading}\n", PATH)
+
+    assert time.thread_time() - start < 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -11,7 +12,6 @@ from handbook.errors import UsageError
 from handbook.library import Library, read_library
 from handbook.links import page_at
 from handbook.sections import Section
-from handbook.suggestions import SEARCHES
 from tests.bad_inputs.case import Case, page
 
 
@@ -167,11 +167,82 @@ def test_renderings_are_kept_for_pages_that_stay(tmp_path: Path) -> None:
     assert "Changed." in later.rendered(b).html
 
 
+def test_renderings_are_kept_as_long_as_what_they_show(tmp_path: Path) -> None:
+    """A sample that is saved, made or lost is new in its own page, and only there."""
+    shows = "```sample\nfile: samples/{}.py\n```\n"
+    earlier = library_of(
+        tmp_path,
+        {
+            "a.md": page(shows.format("a")),
+            "b.md": page(shows.format("b")),
+            "c.md": page(shows.format("c")),
+            "late.md": page(shows.format("late")),
+            "samples/a.py": "a = 1\n",
+            "samples/b.py": "b = 1\n",
+            "samples/c.py": "c = 1\n",
+        },
+    )
+    earlier.check()
+    samples = tmp_path / "content" / "samples"
+    was = (samples / "b.py").stat()
+    (samples / "b.py").write_text("b = 2\n")
+    os.utime(samples / "b.py", ns=(was.st_atime_ns, was.st_mtime_ns))
+    (samples / "c.py").unlink()
+    (samples / "late.py").write_text("late = 1\n")
+    later = read_library(tmp_path / "content", earlier=earlier)
+
+    later.keep(earlier)
+
+    assert {str(source) for source in later._rendered} == {"a.md"}
+    assert {str(mistake.path) for mistake in later.check()} == {"c.md"}
+
+
+def test_pages_are_read_again_if_they_changed(tmp_path: Path) -> None:
+    """A file is read once as long as neither it nor what is required of it changes."""
+    earlier = library_of(
+        tmp_path, {"a.md": page(), "b.md": page(), "site.yaml": "name: x\n"}
+    )
+    content = tmp_path / "content"
+    (content / "b.md").write_text(page("New.\n"))
+    later = read_library(content, earlier=earlier)
+    a, b = sorted(earlier.pages)
+    (content / "site.yaml").write_text("name: x\nrequired: [description]\n")
+
+    strict = read_library(content, earlier=later)
+
+    assert later.pages[a] is earlier.pages[a]
+    assert later.pages[b].body.strip() == "New."
+    assert {str(mistake.path) for mistake in strict.check()} == {"a.md", "b.md"}
+
+
+def test_published_files(tmp_path: Path) -> None:
+    """A file is published if any page shows it, whichever was rendered before."""
+    library = library_of(
+        tmp_path,
+        {
+            "a.md": page("[x](a.txt)\n"),
+            "b.md": page("[x](b.txt)\n"),
+            "a.txt": "",
+            "b.txt": "",
+            "c.txt": "",
+        },
+    )
+    b = library.by_url["b/"]
+    assert isinstance(b, Page)
+    library.resolved(b)
+
+    assert library.publishes(PurePosixPath("b.txt"))
+    assert {str(source) for source in library._rendered} == {"b.md"}
+    assert library.publishes(PurePosixPath("a.txt"))
+    assert not library.publishes(PurePosixPath("c.txt"))
+    assert not library.publishes(PurePosixPath("a.md"))
+
+
 def test_many_dead_links(tmp_path: Path) -> None:
     """Of a thousand misspelt links all are told, and the first have suggestions."""
     files: dict[str, str | bytes] = {
         f"section-{n % 20}/page-number-{n}.md": page(
-            f"[x](page-nmber-{n + 1}.md)\n", title=str(n)
+            f"[x](../lost/page-nmber-{n}.md)\n", title=str(n)
         )
         for n in range(1000)
     }
@@ -179,4 +250,5 @@ def test_many_dead_links(tmp_path: Path) -> None:
     mistakes = library_of(tmp_path, files).check()
 
     suggested = sum("did you mean" in mistake.fix for mistake in mistakes)
-    assert (len(mistakes), suggested) == (1000, SEARCHES)
+    assert len(mistakes) == 1000
+    assert 50 <= suggested < 500

@@ -19,6 +19,7 @@ FILES: dict[str, str | bytes] = {
     "basics/wsgi/index.md": page("## \u00c4pfel\n\n## Two words {#two}\n"),
     "basics/wsgi/images/two words.png": b"",
     "basics/flask.md": page("## Part\n"),
+    "basics/a.pdf": b"",
     "servers/a.md": page(),
     "servers/b.md": page(),
     "caf\u00e9.md": page(),
@@ -38,7 +39,9 @@ def resolve(library: Library, body: str) -> tuple[str, list[str]]:
     here = library.by_url["basics/wsgi/"]
     assert isinstance(here, Page)
     source = library.content / here.source
-    source.write_text(page(f"{body}\n\n## Two words {{#two}}\n"), encoding="utf-8")
+    source.write_text(
+        page(f"{body}\n\n## \u00c4pfel\n\n## Two words {{#two}}\n"), encoding="utf-8"
+    )
     fresh = read_library(library.content)
     found = fresh.by_url["basics/wsgi/"]
     assert isinstance(found, Page)
@@ -62,6 +65,14 @@ def resolve(library: Library, body: str) -> tuple[str, list[str]]:
         ("index.md#two", "#two"),
         ("#top", "#top"),
         ("?print", "?print"),
+        ("../flask.md?x=1", "../flask/?x=1"),
+        ("../flask.md?x=1&y#part", "../flask/?x=1&amp;y#part"),
+        ("index.md?x#two", "./?x#two"),
+        ("?x#two", "?x#two"),
+        ("../a.pdf?x=1#a%20b", "../a.pdf?x=1#a%20b"),
+        ("<../a.pdf#a b%>", "../a.pdf#a%20b%25"),
+        ("#%C3%A4pfel", "#%C3%A4pfel"),
+        ("#\u00e4pfel", "#%C3%A4pfel"),
         ("../../caf\u00e9.md", "../../caf%C3%A9/"),
         ("../../caf%C3%A9.md", "../../caf%C3%A9/"),
         ("<images/two words.png>", "images/two%20words.png"),

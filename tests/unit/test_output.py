@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook.errors import ContentError, MachineError, UsageError
-from handbook.manifest import MANIFEST
+from handbook.manifest import MANIFEST, listed
 from handbook.output import check_output, staged
 
 BUILD = """
@@ -427,6 +427,76 @@ def test_a_second_build_is_refused_while_one_runs(
     assert read(tmp_path / "other") == {"index.html": "elsewhere"}
 
 
+def test_a_build_that_starts_as_another_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that takes the staging folder as another leaves it is no failure."""
+    out = tmp_path / "out"
+    room = tmp_path / ".out-building"
+    unlink = Path.unlink
+
+    def unlink_and_lose(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok)
+        if path == room / "lock":
+            path.touch()  # as the other build does at once
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", unlink_and_lose)
+        build(out, {"index.html": "first"})
+
+    assert read(out) == {"index.html": "first"}
+    build(out, {"index.html": "second"})
+    assert read(out) == {"index.html": "second"}
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_staging_folder_that_goes_as_a_build_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that finds the folder of another, just before it goes, makes its own."""
+    room = tmp_path / ".out-building"
+    room.mkdir()
+    (room / "lock").touch()
+    mkdir = os.mkdir
+
+    def mkdir_as_it_goes(path: Path, mode: int = 0o777) -> None:
+        try:
+            mkdir(path, mode)
+        except FileExistsError:
+            if path == room:
+                (room / "lock").unlink()
+                room.rmdir()
+            raise
+
+    monkeypatch.setattr(os, "mkdir", mkdir_as_it_goes)
+    build(tmp_path / "out", {"index.html": "new"})
+
+    assert read(tmp_path / "out") == {"index.html": "new"}
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_site_that_is_swapped_in_during_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of a build that ends while the next one looks are not taken for foreign."""
+    out = tmp_path / "out"
+    build(out, {"index.html": "old"})
+    swapped: list[Path] = []
+
+    def listed_and_swap(text: str) -> frozenset[str]:
+        found = listed(text)
+        if not swapped:
+            swapped.append(out)
+            build(out, {"index.html": "new", "added.html": "new"})
+        return found
+
+    monkeypatch.setattr("handbook.manifest.listed", listed_and_swap)
+    check_output(out, [])
+
+    assert swapped == [out]
+    assert read(out) == {"index.html": "new", "added.html": "new"}
+
+
 def test_what_a_killed_build_left_is_swept(
     tmp_path: Path, start: Callable[[], subprocess.Popen[str]]
 ) -> None:
@@ -467,6 +537,16 @@ def test_a_folder_of_the_same_name_as_the_staging_folder_is_kept(
         build(tmp_path / "out", {"index.html": "new"})
 
     assert read(tmp_path) == {".out-building/site/thesis.txt": "mine"}
+
+
+def test_a_file_of_the_same_name_as_the_staging_folder_is_kept(tmp_path: Path) -> None:
+    """A file in the way is told as one, not written over or waited for."""
+    write(tmp_path, {".out-building": "mine"})
+
+    with pytest.raises(MachineError, match="is in the way"):
+        build(tmp_path / "out", {"index.html": "new"})
+
+    assert read(tmp_path) == {".out-building": "mine"}
 
 
 def test_a_link_with_the_name_of_the_staging_folder_is_not_followed(

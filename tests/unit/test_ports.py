@@ -49,3 +49,10 @@ def test_refusals(
         listen("127.0.0.1", port)
 
     assert str(caught.value) == f"{problem.format(port)}\n  fix: try --port {free}"
+
+
+@pytest.mark.parametrize("host", ["203.0.113.1", "nosuch.invalid", "a..b", "x" * 70])
+def test_a_host_that_is_none(host: str) -> None:
+    """What is no address of this machine, or no name at all, is told as such."""
+    with pytest.raises(MachineError, match=r"is no address(.|\n)*--host 127\.0\.0\.1"):
+        listen(host, 0)

@@ -348,14 +348,28 @@ def test_a_taken_port_is_told(site: Path) -> None:
     """A port in use is the machine's fault, told with the option that helps."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(MachineError, match=rf"port {port}: .*in use(.|\n)*--port"):
+        with pytest.raises(MachineError, match=rf"port {port} is in use(.|\n)*--port"):
             make_server(site, "127.0.0.1", port)
 
 
-def test_an_impossible_port_is_told(site: Path) -> None:
-    """A port that no machine has is an error with a fix."""
-    with pytest.raises(MachineError, match="port 70000"):
-        make_server(site, "127.0.0.1", 70_000)
+@pytest.mark.parametrize("host", ["203.0.113.1", "nosuch.invalid"])
+def test_a_host_that_is_not_this_machine(host: str, site: Path) -> None:
+    """An address of another machine, or of none, is told with one that works."""
+    with pytest.raises(MachineError) as error:
+        make_server(site, host, 0)
+
+    assert str(error.value) == (
+        f"'{host}' is no address of this machine\n  fix: use --host 127.0.0.1"
+    )
+
+
+def test_the_port_is_free_again_at_once(site: Path) -> None:
+    """Who stops the preview may start it at the same port; no socket is left open."""
+    with serving(site, "/") as server:
+        ask(server, "/")
+        port = server.server_address[1]
+    with make_server(site, "127.0.0.1", port) as again:
+        assert again.server_address[1] == port
 
 
 def test_ipv6(site: Path) -> None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from ghp_import import ghp_import
 
 from handbook.errors import MachineError, UsageError
 from handbook.manifest import MANIFEST
 from handbook.output import staged
+from handbook.publish import SCRATCH, publish
+
+PUBLISH = """
+import sys
+from pathlib import Path
 from handbook.publish import publish
+publish(Path(sys.argv[1]), Path(sys.argv[2]), "origin", sys.argv[3], "Publish")
+"""
+"""A program that publishes a folder, from a repository, to a branch."""
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -180,6 +190,60 @@ def test_it_works_from_a_subfolder_and_another_folder(
 
     assert "index.html" in published(server)
     assert Path.cwd() == tmp_path
+
+
+def test_it_works_from_a_hook(
+    repository: Path,
+    server: Path,
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """What git tells its hooks of their repository does not send a site astray."""
+    git(tmp_path, "init", "--quiet", "another")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "another" / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "another" / "index"))
+    surroundings = dict(os.environ)
+    put(out, repository)
+
+    assert dict(os.environ) == surroundings
+    monkeypatch.delenv("GIT_DIR")
+    assert "index.html" in published(server)
+
+
+def test_two_publish_at_the_same_moment(
+    repository: Path, server: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes of one clone do not take each other's commits."""
+    before = state(repository)
+    build(out.parent / "other", {"other.html": "other"})
+
+    def be_overtaken(*arguments: object, **options: object) -> None:
+        ghp_import(*arguments, **options)
+        command = [sys.executable, "-c", PUBLISH]
+        subprocess.run(
+            [*command, out.parent / "other", repository, "other"],
+            check=True,
+            timeout=60,
+        )
+
+    monkeypatch.setattr("handbook.publish.ghp_import", be_overtaken)
+    put(out, repository)
+
+    assert "index.html" in published(server)
+    assert "other.html" in published(server, "other")
+    assert state(repository) == before
+
+
+def test_what_a_killed_publish_left_is_swept(repository: Path, out: Path) -> None:
+    """The next publish removes the branch of a process that runs no more."""
+    before = state(repository)
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    git(repository, "branch", f"{SCRATCH}/{process.pid}")
+    put(out, repository)
+
+    assert state(repository) == before
 
 
 def test_a_custom_domain_is_kept(repository: Path, server: Path, out: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from handbook.errors import ContentError
-from handbook.samples import Sample, load_sample, region_text
+from handbook.samples import MAX_NESTING, Sample, load_sample, region_text
 
 NESTED = """\
 import flask
@@ -85,3 +86,29 @@ def test_a_region_that_is_not_there(tmp_path: Path) -> None:
         region_text(sample, "vieww")
     with pytest.raises(KeyError, match=r"^''$"):
         region_text(sample, "zzz")
+
+
+def test_regions_nest_no_deeper_than_anyone_needs(tmp_path: Path) -> None:
+    """Regions that would each hold all lines of a long file are refused."""
+    starts = "".join(f"# region: r{n}\n" for n in range(3_000))
+    text = starts + "x\n" * 30_000 + "# endregion\n" * 3_000
+    start = time.thread_time()
+
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path, text)
+
+    mistakes = caught.value.mistakes
+    assert [(m.line, m.problem) for m in mistakes] == [
+        (MAX_NESTING + 1, f"regions nest deeper than {MAX_NESTING}")
+    ]
+    assert time.thread_time() - start < 2
+
+
+@pytest.mark.parametrize("line", ["# region", "# region: a", "#", "", "# region: a -"])
+def test_blanks_take_no_time(tmp_path: Path, line: str) -> None:
+    """A line of blanks that is no marker after all is read at once."""
+    start = time.thread_time()
+    shown = load(tmp_path, f"{line}{' ' * 100_000}!\n").text
+
+    assert shown.endswith("!\n")
+    assert time.thread_time() - start < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import PurePosixPath
 
 import pytest
@@ -52,3 +53,23 @@ def test_only_what_fits() -> None:
     )
 
     assert found is None
+
+
+def test_searches_come_to_an_end() -> None:
+    """However many links and anchors miss, not all are compared with all names."""
+    readmes = [PurePosixPath(f"folder-number-{n}/README.md") for n in range(800)]
+    anchors = [f"section-number-{n}" for n in range(800)]
+    files, sections = Suggestions(readmes), Suggestions([])
+    start = time.thread_time()
+
+    found = [
+        files.meant(PurePosixPath(f"folder-nmber-{n}/README.md"), lambda _: True)
+        for n in range(800)
+    ]
+    alike = [sections.section(f"section-nmber-{n}", anchors) for n in range(800)]
+
+    assert found[0] == PurePosixPath("folder-number-0/README.md")
+    assert alike[0] == "section-number-0"
+    assert found[-1] is None
+    assert alike[-1] is None
+    assert time.thread_time() - start < 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.walk import walk
+from handbook.walk import MAX_DEPTH, walk
 from tests.bad_inputs.case import Case
 
 
@@ -58,14 +58,17 @@ def test_the_content_may_be_a_link_itself(tmp_path: Path) -> None:
     assert found.mistakes == []
 
 
-def test_depth_is_no_danger(tmp_path: Path) -> None:
-    """Folders nest as deep as the system allows."""
+def test_depth_has_a_limit(tmp_path: Path) -> None:
+    """Folders nest as deep as anyone needs; one beyond is a mistake and not read."""
     folder = tmp_path / "content"
-    for _ in range(400):
-        folder = folder / "d"
-    folder.mkdir(parents=True)
-    (folder / "a.md").touch()
+    for depth in range(400):
+        folder.mkdir()
+        (folder / f"{depth}.md").touch()
+        folder /= "d"
 
     found = walk(tmp_path / "content")
 
-    assert [len(page.parts) for page in found.pages] == [401]
+    assert sorted(int(page.stem) for page in found.pages) == [*range(MAX_DEPTH + 1)]
+    assert [(len(m.path.parts), m.problem) for m in found.mistakes] == [
+        (MAX_DEPTH + 1, f"folders nest deeper than {MAX_DEPTH}; this one is not read")
+    ]

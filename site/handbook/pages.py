@@ -1,0 +1,44 @@
+"""Pages: one Markdown file in, one ``Page`` out."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from handbook import frontmatter
+from handbook.addresses import page_url
+from handbook.article import Metadata, Page
+from handbook.errors import ContentError
+from handbook.textfile import read_text
+
+
+def read_page(
+    content: Path,
+    source: PurePosixPath,
+    required: tuple[str, ...] = (),
+    *,
+    own: bool = False,
+) -> Page:
+    """Read one Markdown file; one that cannot be read is a page without a body.
+
+    ``required`` and ``own`` are as for ``frontmatter.read``.
+    """
+    try:
+        text, warnings = read_text(content / source, source)
+        head, body, body_line = frontmatter.split(text, source)
+    except ContentError as error:
+        return Page(
+            source=source,
+            url=page_url(source),
+            metadata=Metadata(title=source.stem),
+            body="",
+            mistakes=tuple(error.mistakes),
+        )
+    metadata, mistakes = frontmatter.read(head, body, source, required, own=own)
+    return Page(
+        source=source,
+        url=page_url(source),
+        metadata=metadata,
+        body=body,
+        body_line=body_line,
+        mistakes=(*warnings, *mistakes),
+    )

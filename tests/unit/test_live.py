@@ -1,0 +1,161 @@
+"""What stands behind the live server, in this process."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from jinja2 import FileSystemLoader
+
+from handbook import assets, elements
+from handbook.errors import UsageError
+from handbook.live import Live, create_live_app
+from tests.bad_inputs.case import Case, page
+from tests.support.live import DEADLINE, watched
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a folder of one article."""
+    files: dict[str, str | bytes] = {"a.md": page("First.\n\n```\nx\n```\n")}
+    Case("", files).write(tmp_path / "content")
+    return tmp_path / "content"
+
+
+def client_of(live: Live) -> FlaskClient:
+    """Return who asks the live application."""
+    return create_live_app(live, "localhost").test_client()
+
+
+def once(told: Callable[[], str], wanted: str) -> None:
+    """Return as soon as what is told holds ``wanted``."""
+    deadline = time.monotonic() + DEADLINE
+    while wanted not in (text := told()):
+        assert time.monotonic() < deadline, f"{wanted!r} never came:\n{text}"
+        time.sleep(0.02)
+
+
+def test_what_was_saved_before_anybody_watched(content: Path) -> None:
+    """No save is lost between the first reading and the watching."""
+    live = Live(content)
+    assert "First." in client_of(live).get("/a/").text
+    (content / "a.md").write_text(page("Second.\n"))
+
+    with watched(live):
+        assert "Second." in client_of(live).get("/a/").text
+
+
+def test_servers_have_no_version_in_common(content: Path) -> None:
+    """The page of an earlier server never passes for one of the next."""
+    assert Live(content).site().live != Live(content).site().live
+
+
+def test_the_folder_goes_and_comes_back(content: Path, tmp_path: Path) -> None:
+    """While the content is away, pages stay as they were, and do not reload on and on.
+
+    At the start there is nothing to show: then it is wrong usage.
+    """
+    live = Live(content)
+    before = live.site()
+    content.rename(tmp_path / "away")
+    live._note([content])
+
+    away = live.site()
+
+    assert away.library is before.library
+    assert away.live == str(live._version) != before.live
+    with pytest.raises(UsageError):
+        Live(content).site()
+    (tmp_path / "away").rename(content)
+    (content / "a.md").write_text(page("Back.\n"))
+    live._note([content])
+    assert "Back." in client_of(live).get("/a/").text
+
+
+def test_pages_that_did_not_change_are_kept(content: Path) -> None:
+    """A save costs the reading and the rendering of what was saved, and no more."""
+    (content / "b.md").write_text(page("Other.\n"))
+    live = Live(content)
+    client = client_of(live)
+    client.get("/a/")
+    client.get("/b/")
+    before = live.site().library
+    (content / "b.md").write_text(page("Changed.\n"))
+    live._note([content / "b.md"])
+
+    after = live.site().library
+
+    kept = {str(one) for one in after.pages if after.pages[one] is before.pages[one]}
+    assert kept == {"a.md"}
+    assert {str(source) for source in after._rendered} == {"a.md"}
+
+
+TEMPLATES = {
+    "article.html": '{% from "elements/outer.html" import outer %}'
+    "{{ outer() }}{{ body }}",
+    "sidebar.html": "",
+    "elements/outer.html": '{% from "elements/inner.html" import inner %}'
+    "{% macro outer() %}{{ inner() }}{% endmacro %}",
+    "elements/inner.html": "{% macro inner() %}inner-old{% endmacro %}",
+    "elements/code-block.html": "{% macro code_block() %}{% if kwargs %}code-old"
+    "{% endif %}{% endmacro %}",
+}
+
+
+def test_templates_are_saved(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are new when a template changed: their own, one it uses, an element's."""
+    folder = tmp_path / "templates"
+    (folder / "elements").mkdir(parents=True)
+    for name, text in TEMPLATES.items():
+        (folder / name).write_text(text)
+    monkeypatch.setattr(elements, "TEMPLATES", folder)
+    elements.forget()
+    live = Live(content)
+    app = create_live_app(live, "localhost")
+    app.jinja_env.loader = FileSystemLoader(folder)
+    client = app.test_client()
+
+    def told() -> str:
+        return client.get("/a/").text
+
+    try:
+        with watched(live):
+            assert "inner-old" in told()
+            assert "code-old" in told()
+            for name in ("elements/inner.html", "elements/code-block.html"):
+                (folder / name).write_text(TEMPLATES[name].replace("-old", "-new"))
+            once(told, "inner-new")
+            once(told, "code-new")
+            (folder / "article.html").write_text("page-new")
+            once(told, "page-new")
+    finally:
+        elements.forget()
+
+
+def test_style_sheets_are_saved(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers are told of a saved style sheet, and get it."""
+    static = tmp_path / "static"
+    shutil.copytree(assets.STATIC, static)
+    monkeypatch.setattr(assets, "STATIC", static)
+    live = Live(content)
+    client = client_of(live)
+    with watched(live):
+        version = live.site().live
+        events = live.events(version)
+        assert next(events).startswith("retry:")
+        for colour in ("#010203", "#040506"):
+            with (static / "css" / "base.css").open("a") as file:
+                file.write(f"p{{color:{colour}}}\n")
+
+            once(lambda: client.get("/static/site.css").text, colour)
+
+        assert next(events).startswith("event: change\ndata: ")
+        assert live.site().live != version
