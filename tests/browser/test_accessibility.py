@@ -74,6 +74,26 @@ WIDE_TEXT = """
 }
 """
 
+LARGE_TEXT = """
+() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(':root { font-size: 200% }')
+  document.adoptedStyleSheets = [sheet]
+}
+"""
+
+OVERLAPS = """
+() => {
+  const parts = [...document.querySelectorAll('header a, header label, header button')]
+    .filter((part) => part.checkVisibility())
+    .map((part) => [part.outerHTML.slice(0, 80), part.getBoundingClientRect()])
+  return parts.flatMap(([name, box], index) => parts.slice(index + 1)
+    .filter(([, other]) => box.left < other.right - 1 && other.left < box.right - 1 &&
+      box.top < other.bottom - 1 && other.top < box.bottom - 1)
+    .map(([other]) => `${name} lies on ${other}`))
+}
+"""
+
 TOO_WIDE = """
 () => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.body.querySelectorAll('*')]
@@ -269,6 +289,18 @@ def test_nothing_is_wider_than_a_small_phone(
         visits.add(address, visits.page.evaluate(TOO_WIDE))
         visits.page.evaluate(WIDE_TEXT)
         visits.add(address, visits.page.evaluate(TOO_WIDE))
+
+    assert not visits.faults, visits.report()
+
+
+def test_large_text_fits_a_phone(open_page: OpenPage, pages: list[str]) -> None:
+    """With text twice as large no page scrolls sideways, nor do controls overlap."""
+    visits = Visits(open_page(width=360, height=640), pages)
+
+    for address in visits:
+        visits.page.evaluate(LARGE_TEXT)
+        visits.add(address, visits.page.evaluate(TOO_WIDE))
+        visits.add(address, visits.page.evaluate(OVERLAPS))
 
     assert not visits.faults, visits.report()
 

@@ -33,6 +33,7 @@ INTERPRETER = """\
 >>> double(2)
 4
 """
+LONG = lines("answer = " + " + ".join(["42"] * 99))
 SAMPLE = lines("import flask", "", "app = flask.Flask(__name__)")
 
 
@@ -52,6 +53,7 @@ def address(page_with: Callable[..., str]) -> str:
         for html, title in (
             (SAMPLE, "hello.py"),
             (change, "change.py"),
+            (LONG, "long.py"),
             (highlight(SHELL, "console"), "Terminal"),
             (highlight(INTERPRETER, "pycon"), "Interpreter"),
         )
@@ -159,14 +161,28 @@ def test_the_keyboard_reaches_code_and_button(
 ) -> None:
     """Code that scrolls and its button are Tab stops, one after the other."""
     page = open_page(address, permissions=CLIPBOARD)
-    page.get_by_role("group", name="hello.py").focus()
+    page.get_by_role("group", name="long.py").focus()
     page.keyboard.press("Tab")
-    button = page.get_by_role("button", name="Copy hello.py")
+    button = page.get_by_role("button", name="Copy long.py")
     focused = button.evaluate("e => e === document.activeElement")
     page.keyboard.press("Enter")
 
     assert focused
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
+
+
+def test_code_that_does_not_scroll_is_no_stop(
+    open_page: OpenPage, address: str
+) -> None:
+    """Tab stops at code as long as, in the window of the moment, it scrolls."""
+    page = open_page(address)
+    code = page.get_by_role("group", name="hello.py")
+    expect(code).not_to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 200, "height": 900})
+    expect(code).to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    expect(code).not_to_have_attribute("tabindex", "0")
 
 
 def test_a_moved_block_keeps_one_button(open_page: OpenPage, address: str) -> None:

@@ -33,7 +33,11 @@ def address(page_with: Callable[..., str]) -> str:
             },
         ],
     )
-    return page_with(question, "predict-answer")
+    result = Markup(
+        '<p id="between">Then:</p><figure class="recording">No port.</figure>'
+        '<p>Afterwards. <a href="#between">Back</a></p>'
+    )
+    return page_with(question + result, "predict-answer")
 
 
 def test_without_javascript_the_answer_is_folded(
@@ -49,6 +53,8 @@ def test_without_javascript_the_answer_is_folded(
     expect(page.get_by_text("The object is only a callable.")).to_be_visible()
     expect(page.get_by_text("That is what flask run does.")).to_be_visible()
     expect(page.locator("dt.right .verdict")).to_have_text("Right")
+    expect(page.get_by_text("No port.")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
 
 
 def test_no_id_is_taken_from_a_heading(open_page: OpenPage, address: str) -> None:
@@ -65,6 +71,37 @@ def test_the_answer_waits_for_a_choice(open_page: OpenPage, address: str) -> Non
     expect(page.get_by_role("list", name="Does importing")).to_be_visible()
     expect(page.locator("predict-answer details")).to_be_hidden()
     expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_the_result_waits_for_a_choice(open_page: OpenPage, address: str) -> None:
+    """What follows, up to the recording, shows when the reader has committed."""
+    page = open_page(address)
+    expect(page.get_by_text("Then:")).to_be_hidden()
+    expect(page.get_by_text("No port.")).to_be_hidden()
+    expect(page.get_by_text("Afterwards.")).to_be_visible()
+    page.get_by_role("button", name="Yes, 5000").click()
+
+    expect(page.get_by_text("Then:")).to_be_visible()
+    expect(page.get_by_text("No port.")).to_be_visible()
+    expect(page.get_by_role("button", name="Show the result")).to_have_count(0)
+
+
+def test_nobody_has_to_choose(open_page: OpenPage, address: str) -> None:
+    """A button shows the result as well, and leads the keyboard to it."""
+    page = open_page(address)
+    page.get_by_role("button", name="Show the result").press("Enter")
+
+    expect(page.get_by_text("No port.")).to_be_visible()
+    expect(page.get_by_text("Then:")).to_be_focused()
+
+
+def test_a_link_opens_the_result(open_page: OpenPage, address: str) -> None:
+    """Who follows a link into the result sees it, on this page or from another."""
+    page = open_page(address)
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_text("No port.")).to_be_visible()
+
+    expect(open_page(f"{address}#between").get_by_text("No port.")).to_be_visible()
 
 
 def test_a_wrong_choice_is_explained(open_page: OpenPage, address: str) -> None:
@@ -125,6 +162,8 @@ def test_print_shows_every_answer(open_page: OpenPage, address: str) -> None:
 
     expect(page.get_by_text("That is what flask run does.")).to_be_visible()
     expect(page.get_by_text("The object is only a callable.")).to_be_visible()
+    expect(page.get_by_text("No port.")).to_be_visible()
+    assert page.get_by_text("No port.").evaluate("e => e.offsetHeight") > 0
 
 
 def test_a_moved_question_is_built_once(open_page: OpenPage, address: str) -> None:
@@ -135,5 +174,5 @@ def test_a_moved_question_is_built_once(open_page: OpenPage, address: str) -> No
         question.parentElement.append(question)"""
     )
 
-    expect(page.locator("predict-answer button")).to_have_count(2)
+    expect(page.locator("predict-answer button")).to_have_count(3)
     expect(page.get_by_role("status")).to_have_count(1)

@@ -14,7 +14,7 @@ from tests.support.markdown import rendered, told
 
 def test_the_layout_s_ids_are_those_of_the_templates() -> None:
     """No heading may take an id that a template gives to a part of every page."""
-    text = (TEMPLATES / "layout.html").read_text("utf-8")
+    text = "".join(file.read_text("utf-8") for file in TEMPLATES.rglob("*.html"))
 
     assert set(re.findall(r'\bid="([\w-]+)"', text)) == LAYOUT_IDS
 

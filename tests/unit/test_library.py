@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -252,3 +253,17 @@ def test_many_dead_links(tmp_path: Path) -> None:
     suggested = sum("did you mean" in mistake.fix for mistake in mistakes)
     assert len(mistakes) == 1000
     assert 50 <= suggested < 500
+
+
+def test_many_dead_links_among_many_files(tmp_path: Path) -> None:
+    """What a page misses is not looked for in every file of the tree."""
+    files: dict[str, str | bytes] = {f"d{n % 50}/e/x{n}.png": b"" for n in range(3000)}
+    links = "".join(f"[x](zz{n})\n" for n in range(3000))
+    library = library_of(tmp_path, {"a.md": page(f"{links}[x](d1/e)\n"), **files})
+    start = time.thread_time()
+
+    mistakes = library.check()
+
+    assert len(mistakes) == 3001
+    assert mistakes[-1].problem == "'d1/e' is a folder without a page"
+    assert time.thread_time() - start < 5
