@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from tests.bad_inputs.case import Case, pages
+from tests.bad_inputs.case import Case, page, pages
 from tests.support.commandline import CommandLine, Run, tree
 
 COMMANDS = ("serve", "build", "check", "preview", "new", "record", "publish", "test")
@@ -215,7 +215,7 @@ def test_new_makes_an_article_that_is_ready(
         ("wsgi", "'wsgi' names no section"),
         ("Basics/WSGI", "'Basics/WSGI' is no name for an article"),
         ("../outside/x", "'../outside/x' is no name for an article"),
-        ("/etc/x", ""),
+        ("/etc/x", "'/etc/x' is no name for an article: it begins with '/'"),
         ("basics/what is it", "'basics/what is it' is no name for an article"),
         ("static/x", "the site itself uses the address 'static/'"),
         ("con/x", "'con/x' is no name for an article: Windows reserves this name"),
@@ -234,7 +234,7 @@ def test_new_refuses(
         assert (checked.status, tree(content)) == (2, before)
     else:
         assert checked.status == 0
-        assert (content / name.strip("/") / "index.md").is_file()
+        assert (content / name / "index.md").is_file()
 
 
 def test_new_overwrites_nothing(content: Path, command: CommandLine) -> None:
@@ -257,6 +257,21 @@ def test_check_writes_nothing(content: Path, command: CommandLine) -> None:
 
     assert (checked.status, checked.out) == (0, "Checked 3 pages: no mistakes\n")
     assert tree(content.parent) == before
+
+
+def test_warnings_are_counted(
+    content: Path, tmp_path: Path, command: CommandLine
+) -> None:
+    """``check`` and ``build`` say how many warnings there are."""
+    (content / "loose.md").write_text(page("[a][b] and [c][d]\n"))
+    out = tmp_path / "out"
+
+    checked = command("check", "--content", content)
+    built = command("build", "--content", content, "--out", out)
+
+    assert checked.out == "Checked 4 pages: no mistakes, 2 warnings\n"
+    assert built.out.splitlines()[0].endswith(" s: no mistakes, 2 warnings")
+    assert (checked.status, built.status) == (0, 0)
 
 
 def test_build_sums_up(content: Path, tmp_path: Path, command: CommandLine) -> None:

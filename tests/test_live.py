@@ -350,6 +350,18 @@ def test_nothing_else_is_served(target: str, served: Served) -> None:
         assert secret not in answer.text
 
 
+def test_mistakes_are_told_in_the_terminal(tmp_path: Path) -> None:
+    """Whoever runs ``serve`` reads there what is wrong with the page that is open."""
+    Case("", {"index.md": page("[x](gone.md)\n")}).write(tmp_path / "content")
+    with serving(tmp_path / "content") as server:
+        server.get("/")
+
+        assert server.process.stdout
+        told = [server.process.stdout.readline().decode() for _ in range(2)]
+        assert told[0] == "index.md:4:5: no file 'gone.md'\n"
+        assert told[1].startswith("  fix: ")
+
+
 def test_interrupted_while_a_reader_listens(tmp_path: Path) -> None:
     """Ctrl-C ends the server at once and quietly, though a page is still open."""
     Case("", {"index.md": page()}).write(tmp_path / "content")

@@ -12,12 +12,12 @@ from handbook.settings import LAYERS_FILE
 
 _ARTICLE = """\
 ---
-title: {title}?
-description: The answer to the question above, in one sentence.
+title: {title}
+description: The answer in one sentence.
 draft: true
 ---
 
-Answer the question in the first line.
+Give the answer in the first line.
 One sentence a line, one idea a paragraph.
 
 ## Why
@@ -30,6 +30,12 @@ Code of more than three lines is a file in `samples/` beside the article.
 Tests run it.
 Output comes from a recipe in `recordings/`.
 """
+_ASKING = frozenset(
+    "are can could did do does has have how is may must should was were what when"
+    " where which who whose why will would".split()
+)
+"""The words that questions begin with."""
+
 _SECTION = """\
 ---
 title: {title}
@@ -45,7 +51,12 @@ def create_article(content: Path, name: str) -> list[Path]:
     address or one that the site uses itself, and for an article that is there
     already; nothing is overwritten.
     """
-    path = PurePosixPath(name.removesuffix(".md").strip("/"))
+    if name.startswith("/"):
+        raise UsageError(
+            f"'{name}' is no name for an article: it begins with '/'",
+            "name it from the content folder on, such as basics/what-is-wsgi",
+        )
+    path = PurePosixPath(name.removesuffix(".md").rstrip("/"))
     if not all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in path.parts):
         raise UsageError(
             f"'{name}' is no name for an article",
@@ -80,7 +91,10 @@ def create_article(content: Path, name: str) -> list[Path]:
         written.append(section)
     article = content / path / "index.md"
     article.parent.mkdir(parents=True, exist_ok=True)
-    article.write_text(_ARTICLE.format(title=_title(path.name)), encoding="utf-8")
+    title = _title(path.name)
+    if path.name.partition("-")[0] in _ASKING:
+        title += "?"
+    article.write_text(_ARTICLE.format(title=title), encoding="utf-8")
     return [*written, article]
 
 

@@ -12,6 +12,7 @@ import click
 
 from handbook import ROOT
 from handbook.errors import ContentError, Mistake
+from handbook.faults import tally
 from handbook.freeze import freeze
 from handbook.history import last_changes
 from handbook.library import read_library
@@ -31,7 +32,7 @@ def build_site(content: Path, out: Path, base_url: str) -> None:
     start = time.perf_counter()
     ours = (ROOT / name for name in (".git", "site", "static", "tests"))
     check_output(out, (content, *ours))
-    site = checked_site(content, base_url)
+    site, warnings = checked_site(content, base_url)
     with staged(out) as folder:
         with _progress("Writing") as tell:
             count = freeze(site, folder, tell)
@@ -41,6 +42,7 @@ def build_site(content: Path, out: Path, base_url: str) -> None:
     click.echo(
         f"Built {pages:,} {'page' if pages == 1 else 'pages'} "
         f"({count:,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
+        + (f": {tally(warnings)}" if warnings else "")
     )
     if not base_url:
         click.echo(
@@ -48,8 +50,8 @@ def build_site(content: Path, out: Path, base_url: str) -> None:
         )
 
 
-def checked_site(content: Path, base_url: str) -> Site:
-    """Read and render everything, print the warnings, and return the site.
+def checked_site(content: Path, base_url: str) -> tuple[Site, tuple[Mistake, ...]]:
+    """Read and render everything, print the warnings; return the site and them.
 
     Raises ``ContentError`` with every error of every page.
     """
@@ -66,7 +68,7 @@ def checked_site(content: Path, base_url: str) -> Site:
     history = last_changes(content)
     if history.notice:
         click.echo(history.notice, err=True)
-    return Site(library=library, base_url=base_url, history=history)
+    return Site(library=library, base_url=base_url, history=history), mistakes
 
 
 def _tell_warnings(mistakes: Iterable[Mistake]) -> None:

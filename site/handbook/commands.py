@@ -112,10 +112,12 @@ def build(content: Path, out: Path, base_url: str) -> None:
 def check(content: Path) -> None:
     """List everything a build would complain about; write nothing."""
     from handbook.building import checked_site
+    from handbook.faults import tally
 
-    site = checked_site(content, "")
+    site, warnings = checked_site(content, "")
     pages = len(site.library.pages)
-    click.echo(f"Checked {pages:,} {'page' if pages == 1 else 'pages'}: no mistakes")
+    counted = f"{pages:,} {'page' if pages == 1 else 'pages'}"
+    click.echo(f"Checked {counted}: {tally(warnings)}")
 
 
 @cli.command()
@@ -168,10 +170,21 @@ def record(content: Path, names: tuple[str, ...]) -> None:
 def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -> None:
     """Check, build, then push the built folder to a branch."""
     from handbook.building import build_site
+    from handbook.publish import check_target, state_of
     from handbook.publish import publish as push
 
+    check_target(ROOT, remote, branch)
+    commit, edited = state_of(content)
+    message = f"Publish the site from {commit}" if commit else "Publish the site"
+    if edited:
+        message += " and uncommitted changes"
+        click.echo(
+            f"Warning: {content} holds changes that are not committed; "
+            "they are published too.",
+            err=True,
+        )
     build_site(content, out, base_url)
-    if push(out, ROOT, remote, branch, "Publish the site"):
+    if push(out, ROOT, remote, branch, message):
         click.echo(f"Published {out} to the branch {branch} of {remote}")
     else:
         click.echo(f"The branch {branch} of {remote} holds this site already")

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 from watchfiles import watch
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from handbook import assets, elements
 from handbook.app import create_app
 from handbook.errors import UsageError
+from handbook.faults import Faults
 from handbook.history import last_changes
 from handbook.library import read_library
 from handbook.ports import listen
@@ -148,9 +150,21 @@ def is_own_host(host: str, served: str) -> bool:
     return True
 
 
-def create_live_app(live: Live, served: str) -> Flask:
-    """Return the application that ``serve`` runs on the host ``served``."""
-    app = create_app(live.site)
+def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Flask:
+    """Return the application that ``serve`` runs on the host ``served``.
+
+    ``tell`` hears of mistakes in the pages that are shown (see ``Faults``).
+    """
+    faults = Faults(tell)
+
+    def site() -> Site:
+        """Return one and the same site during a request, whatever is saved."""
+        if "site" not in g:
+            g.site = live.site()
+        found: Site = g.site
+        return found
+
+    app = create_app(site)
     if app.jinja_env.cache is not None:
         live.forget_templates.append(app.jinja_env.cache.clear)
 
@@ -161,6 +175,11 @@ def create_live_app(live: Live, served: str) -> Flask:
         origin = request.headers.get("Origin")
         if origin and origin.partition("://")[2] != request.host:
             abort(403)
+
+    @app.context_processor
+    def others() -> dict[str, Any]:
+        address = (request.view_args or {}).get("address", "404.html")
+        return {"others": faults.shown(site(), address)}
 
     @app.get("/_live/reload.js")
     def reload_script() -> Response:
@@ -201,7 +220,7 @@ def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> Non
         server = make_server(
             host,
             port,
-            create_live_app(live, host),
+            create_live_app(live, host, tell),
             threaded=True,
             request_handler=_Quiet,
             fd=listener.fileno(),

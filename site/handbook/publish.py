@@ -34,10 +34,7 @@ def publish(
     remote or the network is in the way.
     """
     repository = repository.resolve()
-    _check(repository, remote, branch)
-    tip = _fetch(repository, remote, branch)
-    if tip:
-        _refuse_strangers(repository, tip, remote, branch)
+    tip = check_target(repository, remote, branch)
     with _scratch(repository, tip) as scratch:
         domain = _domain(out, repository, tip) if tip else None
         _commit(out.resolve(), repository, scratch, message, domain)
@@ -56,6 +53,33 @@ def publish(
             f"else check that you may push: git push --dry-run {remote}",
         )
     return True
+
+
+def check_target(repository: Path, remote: str, branch: str) -> str | None:
+    """Return the newest commit of ``branch`` at ``remote``; ``None`` if it is new.
+
+    Raises, as ``publish`` does, what would stop it whatever the site is like.
+    """
+    repository = repository.resolve()
+    _check(repository, remote, branch)
+    tip = _fetch(repository, remote, branch)
+    if tip:
+        _refuse_strangers(repository, tip, remote, branch)
+    return tip
+
+
+def state_of(content: Path) -> tuple[str, bool]:
+    """Return the short id of the commit that ``content`` is at, "" if none is known.
+
+    And whether anything in it differs from that commit, or is new.
+    """
+    commit = _git(content, "rev-parse", "--short", "--verify", "--quiet", "HEAD")
+    if commit.returncode:
+        return "", False
+    status = _git(
+        content, "status", "--porcelain", "--untracked-files=normal", "--", "."
+    )
+    return commit.stdout.strip(), bool(status.stdout)
 
 
 def _check(repository: Path, remote: str, branch: str) -> None:
@@ -108,8 +132,9 @@ def _refuse_strangers(repository: Path, tip: str, remote: str, branch: str) -> N
         raise UsageError(
             f"The branch {branch} at {remote} holds what no build of ours wrote: "
             f"{', '.join(strangers[:5])}.",
-            "choose another with --branch; or, if nobody needs that one, "
-            f"delete it: git push {remote} --delete {branch}",
+            "use --branch gh-pages"
+            if branch != "gh-pages"
+            else "move them elsewhere, or choose another branch with --branch",
         )
 
 

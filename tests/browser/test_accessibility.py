@@ -153,7 +153,9 @@ FLAWED = """
   @keyframes blink { to { opacity: 0 } }
   p { animation: blink 1s infinite }
   a:focus { outline: none }
+  .over { margin-inline-start: -1em }
 </style>
+<header><a>One</a><a class="over">Two</a></header>
 <p class="gone">Gone</p><p class="wide">Wide</p><a href="x.html">Link</a>
 """
 
@@ -211,6 +213,7 @@ def test_each_check_notices_a_flaw(chromium: Browser, node_modules: Path) -> Non
     assert (controls, len(unreached)) == (1, 1)
     assert page.evaluate(LOOK_AT_FOCUS).startswith("no focus ring: <a")
     assert page.evaluate(TOO_WIDE)[-1] == "the page is 3000 px wide"
+    assert page.evaluate(OVERLAPS) == ['<a>One</a> lies on <a class="over">Two</a>']
     assert page.evaluate(HIDDEN_TEXT) == ["Gone"]
     assert page.evaluate(MOVING) == 1
     page.close()

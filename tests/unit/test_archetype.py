@@ -46,3 +46,20 @@ def test_an_address_that_the_stack_has(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match="the site itself uses the address 'stack/'"):
         create_article(tmp_path, "stack/two")
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("cookies", "Cookies"),
+        ("is-flask-a-server", "Is flask a server?"),
+        ("whatever-else", "Whatever else"),
+        ("how", "How?"),
+    ],
+)
+def test_only_questions_are_asked(slug: str, title: str, tmp_path: Path) -> None:
+    """The title ends with a question mark if the name begins as a question does."""
+    create_article(tmp_path, f"basics/{slug}")
+
+    library = read_library(tmp_path, drafts=True)
+    assert library.by_url[f"basics/{slug}/"].metadata.title == title

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 from ghp_import import ghp_import
 
+from handbook import commands
 from handbook.errors import MachineError, UsageError
 from handbook.manifest import MANIFEST
 from handbook.output import staged
-from handbook.publish import SCRATCH, publish
+from handbook.publish import SCRATCH, publish, state_of
+from tests.bad_inputs.case import Case, pages
+from tests.support.commandline import CommandLine, Run
 
 PUBLISH = """
 import sys
@@ -276,8 +279,9 @@ def test_a_branch_with_work_of_others_is_refused(
         commit_by_hand(repository, "docs", {"thesis.txt": "mine", "CNAME": "x"})
     before = git(server, "for-each-ref"), state(repository)
 
-    with pytest.raises(UsageError, match=r"wrote: (a\.md|thesis\.txt)\.\n  fix: .*git"):
+    with pytest.raises(UsageError, match=r"wrote: (a\.md|thesis\.txt)\.") as refused:
         put(out, repository, branch)
+    assert str(refused.value).endswith("\n  fix: use --branch gh-pages")
 
     assert (git(server, "for-each-ref"), state(repository)) == before
 
@@ -289,7 +293,7 @@ def test_a_file_added_to_a_site_by_hand_is_refused(
     put(out, repository)
     commit_by_hand(repository, "gh-pages", {"robots.txt": "mine"})
 
-    with pytest.raises(UsageError, match=r"wrote: robots\.txt\."):
+    with pytest.raises(UsageError, match=r"wrote: robots\.txt\.\n  fix: move them"):
         put(out, repository)
 
     assert "robots.txt" in published(server)
@@ -366,3 +370,77 @@ def test_a_nameless_author(
 
     with pytest.raises(MachineError, match=f"git config --global user.{missing}"):
         put(out, repository)
+
+
+def test_the_state_of_content(repository: Path, tmp_path: Path) -> None:
+    """The commit is known, and whether the folder, and no other, differs from it."""
+    folder = repository / "content"
+    folder.mkdir()
+    (folder / "c.md").write_text("committed")
+    git(repository, "add", "content")
+    git(repository, "commit", "--quiet", "--message=second", "content")
+    commit = git(repository, "rev-parse", "--short", "HEAD").strip()
+
+    assert state_of(folder) == (commit, False)
+    (folder / "new.md").write_text("untracked")
+    assert state_of(folder) == (commit, True)
+    (folder / "new.md").unlink()
+    (folder / "c.md").write_text("edited")
+    assert state_of(folder) == (commit, True)
+    assert state_of(tmp_path) == ("", False)
+
+
+@pytest.fixture
+def command(
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> CommandLine:
+    """Return the command line of a project that lies in the clone."""
+    monkeypatch.setattr(commands, "ROOT", repository)
+    Case("", pages("index.md")).write(repository / "content")
+    return CommandLine(monkeypatch, capsys)
+
+
+def publishing(command: CommandLine, repository: Path, *more: str) -> Run:
+    """Run ``publish``; the site is built beside the clone."""
+    content, out = repository / "content", repository.parent / "site"
+    return command("publish", "--content", content, "--out", out, *more)
+
+
+def test_changes_that_are_not_committed(
+    repository: Path, server: Path, command: CommandLine
+) -> None:
+    """They are warned of in one line, and the message says where the site is from."""
+    first = publishing(command, repository)
+    subject = git(server, "log", "-1", "--format=%s", "gh-pages")
+    commit = git(repository, "rev-parse", "--short", "HEAD").strip()
+    git(repository, "add", "content")
+    git(repository, "commit", "--quiet", "--message=second", "content")
+    (repository / "content" / "index.md").write_text("---\ntitle: New\n---\n")
+    git(repository, "commit", "--quiet", "--message=third", "content")
+    newer = git(repository, "rev-parse", "--short", "HEAD").strip()
+
+    second = publishing(command, repository)
+
+    assert (first.status, second.status) == (0, 0)
+    assert "holds changes that are not committed; they are pub" in first.told[0]
+    assert subject == f"Publish the site from {commit} and uncommitted changes\n"
+    assert second.told == []
+    subject = git(server, "log", "-1", "--format=%s", "gh-pages")
+    assert subject == f"Publish the site from {newer}\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "status"), [("--remote", "nope", 3), ("--branch", "main", 2)]
+)
+def test_the_target_is_checked_before_the_build(
+    repository: Path, command: CommandLine, option: str, value: str, status: int
+) -> None:
+    """Nothing is built for a remote or a branch that cannot take it."""
+    checked = publishing(command, repository, option, value)
+
+    assert checked.status == status
+    assert "  fix: " in checked.err
+    assert "Rendering" not in checked.err
+    assert not (repository.parent / "site").exists()
