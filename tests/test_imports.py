@@ -25,7 +25,7 @@ STAGES = (
     "markdown",
     "pages settings sections claims targets links assets history library",
     "navigation site",
-    "views",
+    "views faults",
     "app",
     "archetype manifest ports swap output preview publish programs recipes recorder"
     " tools endings",

@@ -7,9 +7,10 @@ All of it takes time in proportion to the text.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 
-from handbook.references import unescape
+from handbook.references import ENTITY, unescape
 
 POINTED = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f\x7f]*+)>")
 """An address in angle brackets."""
@@ -23,16 +24,15 @@ POINTED_EMAIL = re.compile(
 
 # Each run of an e-mail address's characters is looked at from its start only.
 _START = re.compile(
-    r"(?P<web>(?<![A-Za-z])(?i:https?)://(?=\w)|(?<![^\s*_~(])www\.(?=\w))"
-    r"|(?<![A-Za-z0-9._+-])(?:mailto:)?+[._+-]*+"
-    r"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]*+@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++)",
-    re.ASCII,
+    r"(?P<web>(?<![A-Za-z])[Hh][Tt][Tt][Pp][Ss]?://(?=[^\W_])"
+    r"|(?<![^\s*_~(])www\.(?=[^\W_]))"
+    r"|(?<![A-Za-z0-9._+-])(?P<scheme>mailto:)?+(?P<marks>[._+-]*+)"
+    r"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]*+@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++)"
 )
-_START_ANYWHERE = re.compile(_START.pattern.replace(r"(?=\w)", r"(?=[^\W_])"))
 _DOMAIN = re.compile(r"[\w.-]+")
-_REST = re.compile(r"[^\s<]*")
-_FOOTNOTE = re.compile(r"\[\^")
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;\Z")
+_REST = re.compile(r"(?:[^\s<\[]|\[(?!\^))*+")
+_BRACKETED_REST = re.compile(r"[^\s<\]\[]*+")
+_LETTERS = string.ascii_letters + string.digits
 _TRAILING = frozenset("?!.,:*_~'\"")
 
 
@@ -55,14 +55,64 @@ class BareLinks:
         self._next = next(self._starts, None)
 
     def find(self, index: int, end: int, *, bracketed: bool) -> Bare | None:
-        """Return the first address that starts in this part of the text.
+        """Return the first address that starts between ``index`` and ``end``.
 
-        The parts asked for must follow one another.  One that is ``bracketed``
-        ends before the bracket that closes.
+        What is before ``end`` is not looked at again.  An address that is
+        ``bracketed`` ends before the next bracket.  None holds the mark of a
+        footnote: that is not part of it.
         """
-        while self._next and self._next.start("mail" if self._next["mail"] else 0) < end:
-            start, self._next = self._next, next(self._starts, None)
-            found = self._mail(start) if start["mail"] else self._web(start, bracketed)
+        while (match := self._next) and match.start(match.lastgroup or 0) < end:
+            self._next = next(self._starts, None)
+            found = self._mail(match) if match["mail"] else self._web(match, bracketed)
             if found and found.start >= index:
                 return found
         return None
+
+    def _mail(self, match: re.Match[str]) -> Bare | None:
+        start, mail = match.start("mail"), match["mail"]
+        if match["marks"].endswith("_"):
+            mail = mail.rstrip("_")  # it is emphasised
+        if mail[-1] in "-_":
+            return None
+        if match["scheme"] and not match["marks"]:
+            start = match.start("scheme")
+        end = match.start("mail") + len(mail)
+        return Bare(start, end, f"mailto:{mail}")
+
+    def _web(self, match: re.Match[str], bracketed: bool) -> Bare | None:
+        text, start = self._text, match.start()
+        domain = _DOMAIN.match(text, start if match["web"] == "www." else match.end())
+        if domain is None or "_" in "".join(domain.group().split(".")[-2:]):
+            return None
+        rest = _BRACKETED_REST if bracketed else _REST
+        found = rest.match(text, domain.end())
+        end = found.end() if found else domain.end()
+        address = _without_trailing(text[start:end])
+        scheme = "http://" if match["web"] == "www." else ""
+        return Bare(
+            start, start + len(address), f"{scheme}{_replace_entities(address)}"
+        )
+
+
+def _replace_entities(text: str) -> str:
+    return ENTITY.sub(lambda match: unescape(match.group()), text)
+
+
+def _without_trailing(address: str) -> str:
+    """Return an address without the punctuation of the sentence behind it."""
+    end = len(address)
+    surplus = address.count(")") - address.count("(")
+    while end:
+        last = address[end - 1]
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif last == ";":
+            start = end - 2
+            while start > 0 and address[start] in _LETTERS:
+                start -= 1
+            if address[start] == "&" and start < end - 2:
+                end = start + 1
+        elif last not in _TRAILING:
+            break
+        end -= 1
+    return address[:end]

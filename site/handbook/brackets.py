@@ -56,6 +56,11 @@ class Brackets:
         self._open: list[_Bracket] = []
         self._link_end = 0  # no link may hold another: a "[" before this is text
 
+    @property
+    def bracketed(self) -> bool:
+        """Whether a bracket is open, which may be closed to make a link."""
+        return bool(self._open)
+
     def open(self, index: int, *, is_image: bool) -> int:
         """Keep in mind the bracket at ``index``; return the index behind it."""
         bracket = _Bracket(

@@ -1,4 +1,4 @@
-"""Emphasis: which runs of ``*``, ``_`` and ``~~`` open and close what.
+"""Emphasis: which runs of ``*``, ``_`` and ``~`` open and close what.
 
 The algorithm of CommonMark 0.31.2, section 6.2 and its appendix.  It takes time
 in proportion to the number of runs, whatever they are.
@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 TAGS = {("*", 1): "em", ("_", 1): "em", ("*", 2): "strong", ("_", 2): "strong"}
-TAGS["~", 2] = "del"
+TAGS |= {("~", 1): "del", ("~", 2): "del"}
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +50,7 @@ def find_delimiter(text: str, start: int, end: int) -> Delimiter:
             right and (not left or mark_after),
         )
     elif character == "~":
-        left, right = left and count == 2, right and count == 2
+        left, right = left and count <= 2, right and count <= 2
     return Delimiter(character, count, left, right, start)
 
 
@@ -101,6 +101,8 @@ def _close(
 def _pairs(opener: Delimiter, closer: Delimiter) -> bool:
     if opener.character != closer.character:
         return False
+    if opener.character == "~":
+        return opener.length == closer.length
     both = opener.can_close or closer.can_open
     return not (
         both

@@ -10,14 +10,20 @@ from markupsafe import Markup
 
 from handbook.context import Context
 from handbook.elements import print_element
-from handbook.errors import nearest
+from handbook.errors import nearest, slip
 from handbook.highlight import UnknownLanguage, highlight
 from handbook.references import unescape
 
 _OPTION = re.compile(
-    r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))"""
+    r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\[[\d,\s"'-]*+\]|[^\s}]+))"""
     r"""|(?P<lines>\{[\d,\s-]+\})|(?P<word>[^\s{}]+)"""
 )
+_DIAGRAMS = frozenset(
+    "mermaid plantuml puml uml dot graphviz d2 ditaa nomnoml vega vega-lite "
+    "wavedrom flowchart sequence diagram".split()
+)
+"""Languages whose code other programs draw."""
+
 _LINE_MARKS = {"hl_lines": "highlight", "ins": "inserted", "del": "deleted"}
 OPTIONS = ("title", "linenums", *_LINE_MARKS)
 """What may follow a fence's language, as ``key="value"``."""
@@ -77,7 +83,7 @@ def _line_numbers(
     text: str, context: Context, line: int, length: int
 ) -> frozenset[int]:
     numbers: set[int] = set()
-    for part in re.split(r"[,\s]+", text.strip()):
+    for part in re.findall(r"""[^,\s"']+""", text.strip("[]")):
         match = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= last <= length:
@@ -110,15 +116,19 @@ def code_block(
         html = highlight(code, language, line_marks, context.check_time)
     except UnknownLanguage as unknown:
         names = [unknown.alike] if unknown.alike else []
-        alike = nearest(language, [*names, *others])
-        context.report(
-            line,
-            f"no language is called '{language}'; the code is shown without colours",
-            f"did you mean '{alike}'?"
-            if alike
-            else "use a name that Pygments knows, or 'text'",
-            severity="warning",
+        alike = slip(language, [*names, *others])
+        problem = (
+            f"no language is called '{language}'; the code is shown without colours"
         )
+        fix = "use a name that Pygments knows, or 'text'"
+        if language.lower() in _DIAGRAMS:
+            problem = f"diagrams in '{language}' are not drawn; the source is shown"
+            fix = (
+                "show a drawing of it, as an image, or write 'text' to show its source"
+            )
+        elif alike:
+            fix = f"did you mean '{alike}'?"
+        context.report(line, problem, fix, severity="warning")
         html, language = highlight(code, "text", line_marks), "text"
     context.elements.add("code-block")
     return print_element(

@@ -26,7 +26,7 @@ from pygments.token import (
 from pygments.token import _TokenType as TokenType
 from pygments.util import ClassNotFound
 
-from handbook.errors import nearest
+from handbook.errors import slip
 
 PALETTE: Mapping[TokenType, tuple[str, str]] = {
     Comment: ("#5f6471", "#a3a9b8"),
@@ -94,7 +94,7 @@ class UnknownLanguage(Exception):
 @lru_cache(maxsize=1000)
 def _alike(language: str) -> str | None:
     names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
-    return nearest(language, names)
+    return slip(language, names)
 
 
 def highlight(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from handbook import phrases
+from handbook import autolinks, phrases
 from handbook.brackets import Brackets
 from handbook.context import Context
 from handbook.destinations import address
@@ -36,12 +36,6 @@ MAX_REFERENCES = 100
 _ORDINARY = re.compile(r"[^\\`*_~\[\]!<&\n+]+")
 _BACKTICKS = re.compile("`+")
 _RUN = re.compile(r"\*+|_+|~+")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f\x7f]*+)>")
-_EMAIL = re.compile(
-    r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-    r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
-)
 _TAG = re.compile(TAG)
 _UNSHOWN = (
     (re.compile("<!--"), "-->"),
@@ -52,6 +46,7 @@ _UNSHOWN = (
 """How comments and the like start and end."""
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200}+)\]")
+_LETTER = re.compile(r"\+\+\w\+\+")
 _KEYS = re.compile(r"\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
 
 
@@ -118,6 +113,7 @@ class _Reader:
         )
         self.unended: set[str] = set()
         self.backticks: dict[int, list[int]] | None = None
+        self.bare_links = autolinks.BareLinks(self.text)
 
     def read(self) -> list[Token]:
         """Return the tokens of the passage, with emphasis resolved."""
@@ -125,8 +121,7 @@ class _Reader:
         while index < len(self.text):
             ordinary = _ORDINARY.match(self.text, index)
             if ordinary:
-                self.tokens.append(ordinary.group())
-                index = ordinary.end()
+                index = self.ordinary(index, ordinary.end())
             else:
                 self.page.context.check_time()
                 index = _READERS[self.text[index]](self, index)
@@ -138,6 +133,17 @@ class _Reader:
         """Keep the text up to ``end`` as it is."""
         self.tokens.append(self.text[index:end])
         return end
+
+    def ordinary(self, index: int, end: int) -> int:
+        """Keep text up to the first address in it, and make a link of that."""
+        bracketed = self.brackets.bracketed
+        found = self.bare_links.find(index, end, bracketed=bracketed)
+        if found is None or self.page.raw.in_link:
+            return self.literal(index, end)
+        if found.start > index:
+            self.literal(index, found.start)
+        text = self.text[found.start : found.end]
+        return self.autolink(found.start, text, found.target, found.end)
 
     def backslash(self, index: int) -> int:
         """Read an escaped character or a line break."""
@@ -200,10 +206,11 @@ class _Reader:
 
     def angle(self, index: int) -> int:
         """Read an address in angle brackets, or HTML."""
-        if auto := _AUTOLINK.match(self.text, index):
-            return self.autolink(index, auto[1], auto)
-        if email := _EMAIL.match(self.text, index):
-            return self.autolink(index, f"mailto:{email[1]}", email)
+        if auto := autolinks.POINTED.match(self.text, index):
+            return self.autolink(index + 1, auto[1], auto[1], auto.end())
+        if email := autolinks.POINTED_EMAIL.match(self.text, index):
+            mail = email[1]
+            return self.autolink(index + 1, mail, f"mailto:{mail}", email.end())
         if tag := _TAG.match(self.text, index):
             html = self.page.raw.clean(self.passage, index, tag.end())
             if html.startswith("&lt;"):  # an element that may not be shown
@@ -213,17 +220,17 @@ class _Reader:
             return tag.end()
         return self.unshown(index)
 
-    def autolink(self, index: int, target: str, match: re.Match[str]) -> int:
-        """Make a link of an address in angle brackets."""
+    def autolink(self, index: int, text: str, target: str, end: int) -> int:
+        """Make a link of an address, which starts at ``index``."""
         link = Element("a")
-        self.page.raw.check_link(*self.passage.place(index))
-        place = self.passage.place(index + 1)
+        place = self.passage.place(index)
+        self.page.raw.check_link(*place)
         found = address(self.page.context, target, *place, "link")
         if found is not None:
             link.set("href", found)
-        link.text = match[1]
+        link.text = text
         self.tokens.append(link)
-        return match.end()
+        return end
 
     def unshown(self, index: int) -> int:
         """Leave out a comment or the like, if it ends; it is text if not."""
@@ -238,9 +245,11 @@ class _Reader:
         return self.literal(index, index + 1)
 
     def plus(self, index: int) -> int:
-        """Read keys, such as ``++ctrl+k++``; not those of "C++ and D++"."""
+        """Read keys, such as ``++ctrl+k++``; not "C++ and D++", nor ``++i++``."""
         within_word = index > 0 and self.text[index - 1].isalnum()
         if self.text.startswith("++", index) and not within_word:
+            if letter := _LETTER.match(self.text, index):
+                return self.literal(index, letter.end())
             if found := self.page.hosted(self.text, index):
                 self.tokens.append(found[0])
                 return found[1]

@@ -15,7 +15,7 @@ from typing import Literal
 
 from handbook.context import Context
 from handbook.destinations import address
-from handbook.errors import ContentError, nearest
+from handbook.errors import ContentError, slip
 from handbook.htmltags import (
     ALLOWED,
     ATTRIBUTES,
@@ -45,6 +45,12 @@ _PAIR = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
 _CENTRED = ' align="center"'
+_INSTEAD = {
+    "style": "delete it; looks are the style sheet's",
+    "markdown": "delete it, and put a blank line between the tags and the Markdown",
+}
+"""What to do about attributes of other programs, if not only to delete them."""
+
 _STRAY = re.compile(r"&(?!#?\w+;)")
 _ADDRESSES: dict[str, Literal["link", "image"]] = {
     "href": "link",
@@ -82,6 +88,11 @@ class RawHtml:
                 out.append(_plain(token["partial"]))
         out.append(_plain(text[position:end]))
         return "".join(out)
+
+    @property
+    def in_link(self) -> bool:
+        """Whether an ``<a>`` is open."""
+        return any(name == "a" for name, _, _ in self._open)
 
     def enter(self) -> int:
         """Start a block that has to close what it opens; see ``leave``."""
@@ -155,8 +166,7 @@ class RawHtml:
 
         ``links`` is how many there were where it started, if not here.
         """
-        within = any(name == "a" for name, _, _ in self._open)
-        if within or self.links > (self.links if links is None else links):
+        if self.in_link or self.links > (self.links if links is None else links):
             self.context.report(
                 line,
                 "a link cannot stand in another link",
@@ -224,7 +234,7 @@ class RawHtml:
                 self.context.report(
                     line,
                     f"the attribute '{name}' has no effect on <{element}>",
-                    "delete it; looks are the style sheet's",
+                    _INSTEAD.get(name, "delete it"),
                     column=column,
                     severity="warning",
                 )
@@ -267,7 +277,7 @@ class RawHtml:
 
 @lru_cache(maxsize=1000)
 def _alike(name: str) -> str | None:
-    return nearest(name, ALLOWED) if len(name) > 3 else None
+    return slip(name, ALLOWED)
 
 
 def _plain(text: str) -> str:

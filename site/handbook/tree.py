@@ -22,6 +22,7 @@ from handbook.context import Context
 from handbook.directives import DIRECTIVES, Inline, print_directive
 from handbook.fences import code_block, read_info
 from handbook.footnotes import Footnote, keep_footnote
+from handbook.foreign import foreign
 from handbook.headings import explicit_id
 from handbook.inlines import Inlines
 from handbook.items import take_checkbox, unwrap
@@ -155,6 +156,9 @@ class Builder(BlockParser):
     # Leaves
 
     def _build_paragraph(self, parent: Element, block: Block) -> None:
+        for line in block.lines:
+            if found := foreign(line.bare):
+                self.report(line, *found, True)
         self.add_text(SubElement(parent, "p"), block.lines)
 
     def _build_heading(self, parent: Element, block: Block) -> None:

@@ -84,10 +84,13 @@ def test_nothing_lies_below_it_at_the_end(served: Served, reader: Page) -> None:
     assert footer["y"] + footer["height"] <= panel["y"] + 1
 
 
-def test_axe_finds_nothing(served: Served, reader: Page, node_modules: Path) -> None:
+def test_axe_finds_nothing(
+    served: Served, chromium: Browser, node_modules: Path
+) -> None:
     """The panel can be used by everybody, open or closed."""
     axe = (node_modules / "axe-core" / "axe.min.js").read_text("utf-8")
-    for name in ("one", "many", ""):
+    reader = chromium.new_page()
+    for name in ("one/", "many/", ""):
         reader.goto(f"http://127.0.0.1:{served.port}/{name}")
         assert reader.locator(".mistakes").count() == 1
         reader.evaluate(axe)
@@ -95,3 +98,4 @@ def test_axe_finds_nothing(served: Served, reader: Page, node_modules: Path) -> 
         faults = reader.evaluate(AXE_RUN)
 
         assert [fault for fault in faults if "mistakes" in fault] == []
+    reader.close()
