@@ -18,7 +18,7 @@ STAGES = (
     "addresses drawings suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight elements",
     "context",
-    "references grammar notes blocks leaves containers",
+    "references grammar notes foreign autolinks blocks leaves containers",
     "destinations images rawhtml phrases brackets items tables directives fences"
     " fields",
     "footnotes headings inlines tree",
@@ -27,8 +27,8 @@ STAGES = (
     "navigation site",
     "views faults",
     "app",
-    "archetype manifest ports swap output preview publish programs recipes recorder"
-    " tools endings",
+    "archetype manifest ports swap output preview publish connections programs"
+    " recipes recorder tools endings",
     "freeze live",
     "building",
     "commands",

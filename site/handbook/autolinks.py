@@ -26,7 +26,7 @@ POINTED_EMAIL = re.compile(
 _START = re.compile(
     r"(?P<web>(?<![A-Za-z])[Hh][Tt][Tt][Pp][Ss]?://(?=[^\W_])"
     r"|(?<![^\s*_~(])www\.(?=[^\W_]))"
-    r"|(?<![A-Za-z0-9._+-])(?P<scheme>mailto:)?+(?P<marks>[._+-]*+)"
+    r"|(?<![A-Za-z0-9._+-])(?P<marks>[._+-]*+)"
     r"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]*+@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++)"
 )
 _DOMAIN = re.compile(r"[\w.-]+")
@@ -63,8 +63,13 @@ class BareLinks:
         """
         while (match := self._next) and match.start(match.lastgroup or 0) < end:
             self._next = next(self._starts, None)
-            found = self._mail(match) if match["mail"] else self._web(match, bracketed)
-            if found and found.start >= index:
+            if match.start(match.lastgroup or 0) < index:
+                continue
+            if (
+                found := self._mail(match)
+                if match["mail"]
+                else self._web(match, bracketed)
+            ):
                 return found
         return None
 
@@ -74,10 +79,7 @@ class BareLinks:
             mail = mail.rstrip("_")  # it is emphasised
         if mail[-1] in "-_":
             return None
-        if match["scheme"] and not match["marks"]:
-            start = match.start("scheme")
-        end = match.start("mail") + len(mail)
-        return Bare(start, end, f"mailto:{mail}")
+        return Bare(start, start + len(mail), f"mailto:{mail}")
 
     def _web(self, match: re.Match[str], bracketed: bool) -> Bare | None:
         text, start = self._text, match.start()
@@ -89,13 +91,8 @@ class BareLinks:
         end = found.end() if found else domain.end()
         address = _without_trailing(text[start:end])
         scheme = "http://" if match["web"] == "www." else ""
-        return Bare(
-            start, start + len(address), f"{scheme}{_replace_entities(address)}"
-        )
-
-
-def _replace_entities(text: str) -> str:
-    return ENTITY.sub(lambda match: unescape(match.group()), text)
+        target = scheme + ENTITY.sub(lambda entity: unescape(entity.group()), address)
+        return Bare(start, start + len(address), target)
 
 
 def _without_trailing(address: str) -> str:

@@ -15,8 +15,8 @@ from handbook.highlight import UnknownLanguage, highlight
 from handbook.references import unescape
 
 _OPTION = re.compile(
-    r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\[[\d,\s"'-]*+\]|[^\s}]+))"""
-    r"""|(?P<lines>\{[\d,\s-]+\})|(?P<word>[^\s{}]+)"""
+    r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\[[\d,\s"'-]*+\]|(?:(?!,\w+=)[^\s}])+))"""
+    r"""|(?P<lines>\{[\d,\s-]+\})|(?P<word>[^\s{},][^\s{}]*)"""
 )
 _DIAGRAMS = frozenset(
     "mermaid plantuml puml uml dot graphviz d2 ditaa nomnoml vega vega-lite "
@@ -123,9 +123,7 @@ def code_block(
         fix = "use a name that Pygments knows, or 'text'"
         if language.lower() in _DIAGRAMS:
             problem = f"diagrams in '{language}' are not drawn; the source is shown"
-            fix = (
-                "show a drawing of it, as an image, or write 'text' to show its source"
-            )
+            fix = "show it as an image, or write 'text' to show its source"
         elif alike:
             fix = f"did you mean '{alike}'?"
         context.report(line, problem, fix, severity="warning")

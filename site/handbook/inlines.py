@@ -135,15 +135,17 @@ class _Reader:
         return end
 
     def ordinary(self, index: int, end: int) -> int:
-        """Keep text up to the first address in it, and make a link of that."""
+        """Keep text up to ``end``, and make links of the addresses in it."""
         bracketed = self.brackets.bracketed
-        found = self.bare_links.find(index, end, bracketed=bracketed)
-        if found is None or self.page.raw.in_link:
-            return self.literal(index, end)
-        if found.start > index:
+        while index < end:
+            found = self.bare_links.find(index, end, bracketed=bracketed)
+            if found is None or self.page.raw.in_link:
+                return self.literal(index, end)
+            self.page.context.check_time()
             self.literal(index, found.start)
-        text = self.text[found.start : found.end]
-        return self.autolink(found.start, text, found.target, found.end)
+            text = self.text[found.start : found.end]
+            index = self.autolink(found.start, text, found.target, found.end)
+        return index
 
     def backslash(self, index: int) -> int:
         """Read an escaped character or a line break."""
@@ -207,8 +209,10 @@ class _Reader:
     def angle(self, index: int) -> int:
         """Read an address in angle brackets, or HTML."""
         if auto := autolinks.POINTED.match(self.text, index):
+            self.page.raw.check_link(*self.passage.place(index))
             return self.autolink(index + 1, auto[1], auto[1], auto.end())
         if email := autolinks.POINTED_EMAIL.match(self.text, index):
+            self.page.raw.check_link(*self.passage.place(index))
             mail = email[1]
             return self.autolink(index + 1, mail, f"mailto:{mail}", email.end())
         if tag := _TAG.match(self.text, index):
@@ -224,7 +228,6 @@ class _Reader:
         """Make a link of an address, which starts at ``index``."""
         link = Element("a")
         place = self.passage.place(index)
-        self.page.raw.check_link(*place)
         found = address(self.page.context, target, *place, "link")
         if found is not None:
             link.set("href", found)

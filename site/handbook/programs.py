@@ -12,7 +12,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,16 +22,11 @@ from pathlib import Path
 
 import psutil
 
+from handbook.connections import Address, connect, name_of
 from handbook.errors import MachineError
-
-HOST = "127.0.0.1"
-"""Every program listens on loopback, and only there."""
 
 PATIENCE = 5.0
 """Seconds a program has to end by itself once it was asked to."""
-
-Address = int | Path
-"""Where a server listens: a port of ``HOST``, or the path of a Unix socket."""
 
 
 class MissingProgramError(MachineError):
@@ -93,13 +87,6 @@ class Program:
                     f"Read what it printed:\n{self.log()}",
                 )
             time.sleep(0.02)
-
-
-def free_port() -> int:
-    """Return a port of ``HOST`` that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def run(
@@ -182,51 +169,6 @@ def family(pid: int) -> tuple[psutil.Process, ...]:
     return (root, *sorted(children, key=lambda child: (child.create_time(), child.pid)))
 
 
-def exchange(
-    address: Address, request: bytes, *, timeout: float = 15, quiet: float = 1
-) -> bytes:
-    """Send ``request`` over a new connection and return the raw bytes that come back.
-
-    Reads until the server closes the connection, or until it has been silent
-    for ``quiet`` seconds after its first byte, which is how a connection that
-    is kept open shows.  ``MachineError`` when nothing listens, or when not one
-    byte and no end arrives in ``timeout`` seconds.
-    """
-    received = bytearray()
-    try:
-        with connect(address, timeout=timeout) as connection:
-            connection.sendall(request)
-            while chunk := connection.recv(65536):
-                received += chunk
-                connection.settimeout(quiet)
-    except (TimeoutError, ConnectionResetError, BrokenPipeError) as error:
-        if not received and isinstance(error, TimeoutError):
-            raise MachineError(
-                f"{_name(address)} did not answer in {timeout:g} seconds.",
-                "Look at the server's log.",
-            ) from None
-    except OSError as error:
-        raise MachineError(
-            f"Cannot connect to {_name(address)}: {error.strerror or error}.",
-            "Start the server first, and check the address.",
-        ) from None
-    return bytes(received)
-
-
-def connect(address: Address, *, timeout: float = 15) -> socket.socket:
-    """Open a connection to a server; the caller closes it; ``OSError`` if refused."""
-    if isinstance(address, int):
-        return socket.create_connection((HOST, address), timeout=timeout)
-    connection = socket.socket(socket.AF_UNIX)
-    connection.settimeout(timeout)
-    try:
-        connection.connect(str(address))
-    except OSError:
-        connection.close()
-        raise
-    return connection
-
-
 def _environment() -> dict[str, str]:
     scripts = str(Path(sys.executable).parent)
     # Servers such as Nginx live in sbin, which an ordinary user's PATH may lack.
@@ -272,9 +214,9 @@ def _wait_until_listening(
         status = program.process.poll()
         if status is not None or time.monotonic() > end:
             outcome = (
-                f"ended with status {status} before it listened on {_name(address)}"
+                f"ended with status {status} before it listened on {name_of(address)}"
                 if status is not None
-                else f"did not listen on {_name(address)} in {deadline:g} seconds"
+                else f"did not listen on {name_of(address)} in {deadline:g} seconds"
             )
             raise MachineError(
                 f"`{' '.join(argv)}` {outcome}.",
@@ -304,7 +246,3 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait(PATIENCE)
     send(signal.SIGKILL)  # the program itself, or children that outlived it
     process.wait()
-
-
-def _name(address: Address) -> str:
-    return f"{HOST}:{address}" if isinstance(address, int) else str(address)

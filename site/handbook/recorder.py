@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psutil
 
-from handbook import programs, recipes
+from handbook import connections, programs, recipes
 from handbook.errors import ContentError, MachineError
 from handbook.programs import Program
 from handbook.recipes import RecipeError
@@ -76,7 +76,7 @@ class Recorder:
 
     def port(self, documented: int) -> int:
         """Return a free port, shown as ``documented`` in everything recorded."""
-        port = programs.free_port()
+        port = connections.free_port()
         self._normalise.shown_as(str(port), str(documented))
         return port
 
@@ -137,7 +137,7 @@ class Recorder:
 
     def exchange(
         self,
-        address: programs.Address,
+        address: connections.Address,
         request: str,
         *,
         name: str = "",
@@ -151,7 +151,7 @@ class Recorder:
         ``<name>-request`` and ``<name>-response``.
         """
         raw = request.replace("\r\n", "\n").replace("\n", "\r\n").encode()
-        response = programs.exchange(address, raw, quiet=quiet)
+        response = connections.exchange(address, raw, quiet=quiet)
         text = response.decode("utf-8", errors="backslashreplace")
         if name:
             self.show(f"{name}-request", "request", request, label=label or "Request")

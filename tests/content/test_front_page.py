@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook import ROOT
-from handbook.programs import exchange, free_port, running
+from handbook.connections import exchange, free_port
+from handbook.programs import running
 
 SAMPLES = ROOT / "content" / "samples"
 

@@ -15,7 +15,8 @@ import pytest
 from flask import Flask
 
 from handbook import ROOT
-from handbook.programs import exchange, free_port, listening, run, running
+from handbook.connections import exchange, free_port
+from handbook.programs import listening, run, running
 from handbook.recordings import load_recording
 from tests.support.tools import needed
 

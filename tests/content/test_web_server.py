@@ -17,7 +17,8 @@ from types import ModuleType
 import pytest
 
 from handbook import ROOT
-from handbook.programs import Program, connect, exchange, free_port, run, running
+from handbook.connections import connect, exchange, free_port
+from handbook.programs import Program, run, running
 from tests.support.tools import needed
 
 pytestmark = pytest.mark.servers

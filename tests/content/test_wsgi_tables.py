@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.programs import HOST, Program, connect, free_port, running
+from handbook.connections import HOST, connect, free_port
+from handbook.programs import Program, running
 from tests.support.wsgi import (
     ARTICLE,
     SERVERS,

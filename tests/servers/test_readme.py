@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.programs import HOST, free_port, running
+from handbook.connections import HOST, free_port
+from handbook.programs import running
 from tests.support.tools import missing, needed
 
 pytestmark = pytest.mark.servers

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from handbook.programs import HOST, Program, exchange, free_port, running
+from handbook.connections import HOST, exchange, free_port
+from handbook.programs import Program, running
 
 ARTICLE = Path(__file__).parents[2] / "content/basics/wsgi"
 SAMPLES = ARTICLE / "samples"

@@ -24,7 +24,7 @@ from handbook.emphasis import Delimiter, find_delimiter, resolve
         ("“*a", True, False),
         ("€*a", True, False),
         ("~~a", True, False),
-        ("~a", False, False),
+        ("~a", True, False),
         ("a~~~", False, False),
     ],
 )

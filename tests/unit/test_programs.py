@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from handbook import programs
+from handbook import connections, programs
 from handbook.errors import MachineError
 
 ECHO = """
@@ -56,23 +56,23 @@ def runs(pid: int) -> bool:
 
 def test_a_server_is_up_when_the_block_starts_and_gone_when_it_ends() -> None:
     """Inside the block the port answers; after it nothing listens there."""
-    port = programs.free_port()
+    port = connections.free_port()
 
     with programs.running([sys.executable, "-c", ECHO, str(port)], port=port) as server:
         assert server.port == port
         assert programs.listening(server.pid) == (f"127.0.0.1:{port}",)
-        assert programs.exchange(port, b"hello") == b"you said hello"
+        assert connections.exchange(port, b"hello") == b"you said hello"
     with pytest.raises(MachineError, match=f"Cannot connect to .*:{port}"):
-        programs.exchange(port, b"hello")
+        connections.exchange(port, b"hello")
 
 
 def test_waiting_for_a_server_is_not_a_visit() -> None:
     """The first connection a server accepts is the first that a caller makes."""
-    port = programs.free_port()
+    port = connections.free_port()
     code = ECHO.replace("with connection:", "print('visit')\n        with connection:")
 
     with programs.running([sys.executable, "-c", code, str(port)], port=port) as server:
-        programs.exchange(port, b"hello")
+        connections.exchange(port, b"hello")
         server.wait_for("visit")
 
         assert server.log().count("visit") == 1
@@ -83,7 +83,7 @@ def test_a_unix_socket_is_an_address_too(tmp_path: Path) -> None:
     path = tmp_path / "s"
 
     with programs.running([sys.executable, "-c", UNIX, str(path)], unix=path) as server:
-        assert programs.exchange(path, b"hello") == b"HELLO"
+        assert connections.exchange(path, b"hello") == b"HELLO"
         with pytest.raises(MachineError, match="started without a port"):
             _ = server.port
 
@@ -134,7 +134,7 @@ def test_a_program_that_dies_early_shows_its_log() -> None:
 
     with (
         pytest.raises(MachineError, match=r"status 3 before(?s:.*)out of cheese"),
-        programs.running([sys.executable, "-c", code], port=programs.free_port()),
+        programs.running([sys.executable, "-c", code], port=connections.free_port()),
     ):
         pytest.fail("the block must not start")
 
@@ -145,7 +145,7 @@ def test_a_program_that_never_listens_is_given_up() -> None:
         pytest.raises(MachineError, match=r"did not listen on 127\.0\.0\.1"),
         programs.running(
             [sys.executable, "-c", "import time; time.sleep(60)"],
-            port=programs.free_port(),
+            port=connections.free_port(),
             deadline=0.3,
         ),
     ):
@@ -204,7 +204,7 @@ def test_waiting_for_text_counts_from_a_position() -> None:
 
 def test_a_connection_that_stays_open_ends_after_silence() -> None:
     """An answer is complete when the server stays silent, even if it hangs on."""
-    with socket.create_server((programs.HOST, 0)) as server:
+    with socket.create_server((connections.HOST, 0)) as server:
         done = threading.Event()
 
         def answer() -> None:
@@ -216,7 +216,7 @@ def test_a_connection_that_stays_open_ends_after_silence() -> None:
         thread = threading.Thread(target=answer)
         thread.start()
         try:
-            received = programs.exchange(server.getsockname()[1], b"x", quiet=0.2)
+            received = connections.exchange(server.getsockname()[1], b"x", quiet=0.2)
         finally:
             done.set()
             thread.join()
@@ -227,10 +227,10 @@ def test_a_connection_that_stays_open_ends_after_silence() -> None:
 def test_a_server_that_never_answers_is_an_error() -> None:
     """Accepted by the system's queue is not answered."""
     with (
-        socket.create_server((programs.HOST, 0)) as server,
+        socket.create_server((connections.HOST, 0)) as server,
         pytest.raises(MachineError, match=r"did not answer in 0\.2 s"),
     ):
-        programs.exchange(server.getsockname()[1], b"x", timeout=0.2)
+        connections.exchange(server.getsockname()[1], b"x", timeout=0.2)
 
 
 def test_a_process_that_is_gone_listens_on_nothing() -> None:

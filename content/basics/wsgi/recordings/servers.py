@@ -1,6 +1,6 @@
 """The same applications under Gunicorn, Waitress and uWSGI."""
 
-from handbook.programs import connect
+from handbook.connections import connect
 from handbook.recorder import Recorder
 
 COMMANDS = {
