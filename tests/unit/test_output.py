@@ -71,8 +71,8 @@ def names(folder: Path) -> list[str]:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project with content, seen from a folder inside it."""
     project = tmp_path / "home" / "project"
-    write(project, {"content/basics/wsgi.md": "text", "work/notes.txt": "notes"})
-    monkeypatch.chdir(project / "work")
+    write(project, {"content/basics/wsgi.md": "text", "desk/notes.txt": "notes"})
+    monkeypatch.chdir(project / "desk")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     return project
 
@@ -89,7 +89,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("../content/../content/", "which the site is made from"),
         ("../content/basics", "is inside"),
         ("../content/_site/deep", "is inside"),
-        ("../work/notes.txt", "is a file"),
+        ("../desk/notes.txt", "is a file"),
         ("../link", "is a symbolic link to content"),
         ("../link/_site", "is inside"),
         ("../content/basics/..", "which the site is made from"),
@@ -128,7 +128,7 @@ def test_a_fresh_or_empty_folder_is_accepted(project: Path, out: str) -> None:
     check_output(Path(out), [project / "content", project / ".git"])
 
     assert list((project / "_site").iterdir()) == []
-    assert not (project / "work" / "_site").exists()
+    assert not (project / "desk" / "_site").exists()
 
 
 def test_files_of_others_are_refused_and_five_are_named(tmp_path: Path) -> None:
