@@ -7,16 +7,22 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.commonmark import others, random_blocks, random_inlines, structure
+from tests.support.commonmark import (
+    others,
+    random_addresses,
+    random_blocks,
+    random_inlines,
+    structure,
+)
 from tests.support.markdown import linked, rendered
 
 
 @pytest.mark.parametrize("seed", range(10))
-@pytest.mark.parametrize("make", [random_blocks, random_inlines])
+@pytest.mark.parametrize("make", [random_blocks, random_inlines, random_addresses])
 def test_random_text_is_read_alike(
     make: Callable[[random.Random], str], seed: int
 ) -> None:
-    """Lists, quotes, code, tables, links and emphasis nest as the standard says."""
+    """Lists, code, tables, links, addresses and emphasis are as the standard says."""
     numbers = random.Random(seed)  # noqa: S311 - the same texts every time
 
     for _ in range(100):

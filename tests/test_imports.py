@@ -18,7 +18,7 @@ STAGES = (
     "addresses drawings suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight elements",
     "context",
-    "references grammar notes foreign autolinks blocks leaves containers",
+    "references grammar notes foreign autolinks unshown blocks leaves containers",
     "destinations images rawhtml phrases brackets items tables directives fences"
     " fields",
     "footnotes headings inlines tree",

@@ -65,11 +65,9 @@ class BareLinks:
             self._next = next(self._starts, None)
             if match.start(match.lastgroup or 0) < index:
                 continue
-            if (
-                found := self._mail(match)
-                if match["mail"]
-                else self._web(match, bracketed)
-            ):
+            mail = bool(match["mail"])
+            found = self._mail(match) if mail else self._web(match, bracketed)
+            if found:
                 return found
         return None
 

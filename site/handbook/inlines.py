@@ -25,6 +25,7 @@ from handbook.lines import Passage
 from handbook.phrases import Token
 from handbook.rawhtml import RawHtml
 from handbook.references import ENTITY, Target, normal, unescape
+from handbook.unshown import Unshown
 
 Hosted = Callable[[str, int], tuple[Element, int] | None]
 """Asks the extensions what they make of a text at an index: an element and the
@@ -37,13 +38,6 @@ _ORDINARY = re.compile(r"[^\\`*_~\[\]!<&\n+]+")
 _BACKTICKS = re.compile("`+")
 _RUN = re.compile(r"\*+|_+|~+")
 _TAG = re.compile(TAG)
-_UNSHOWN = (
-    (re.compile("<!--"), "-->"),
-    (re.compile(r"<\?"), "?>"),
-    (re.compile(r"<!\[CDATA\["), "]]>"),
-    (re.compile("<![A-Za-z]"), ">"),
-)
-"""How comments and the like start and end."""
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200}+)\]")
 _LETTER = re.compile(r"\+\+\w\+\+")
@@ -111,7 +105,7 @@ class _Reader:
         self.brackets = Brackets(
             passage, page.raw, page.references, self.tokens, self.delimiters
         )
-        self.unended: set[str] = set()
+        self.unshown = Unshown(self.text)
         self.backticks: dict[int, list[int]] | None = None
         self.bare_links = autolinks.BareLinks(self.text)
 
@@ -222,7 +216,7 @@ class _Reader:
             if html:
                 self.tokens.append(self.page.stash(html))
             return tag.end()
-        return self.unshown(index)
+        return self.unshown.end(index) or self.literal(index, index + 1)
 
     def autolink(self, index: int, text: str, target: str, end: int) -> int:
         """Make a link of an address, which starts at ``index``."""
@@ -234,18 +228,6 @@ class _Reader:
         link.text = text
         self.tokens.append(link)
         return end
-
-    def unshown(self, index: int) -> int:
-        """Leave out a comment or the like, if it ends; it is text if not."""
-        if self.text.startswith(("<!-->", "<!--->"), index):
-            return self.text.index(">", index) + 1
-        for start, ends in _UNSHOWN:
-            if start.match(self.text, index) and ends not in self.unended:
-                end = self.text.find(ends, index + 2)
-                if end >= 0:
-                    return end + len(ends)
-                self.unended.add(ends)
-        return self.literal(index, index + 1)
 
     def plus(self, index: int) -> int:
         """Read keys, such as ``++ctrl+k++``; not "C++ and D++", nor ``++i++``."""

@@ -8,7 +8,7 @@ from handbook import frontmatter
 from handbook.addresses import page_url
 from handbook.article import Metadata, Page
 from handbook.errors import ContentError
-from handbook.textfile import read_text
+from handbook.textfile import BadCharacters, read_text
 
 
 def read_page(
@@ -23,7 +23,11 @@ def read_page(
     ``required`` and ``own`` are as for ``frontmatter.read``.
     """
     try:
-        text, warnings = read_text(content / source, source)
+        try:
+            text, told = read_text(content / source, source)
+        except BadCharacters as bad:
+            # A slip within the text must not cost an author the whole page.
+            text, told = bad.text, tuple(bad.mistakes)
         head, body, body_line = frontmatter.split(text, source)
     except ContentError as error:
         return Page(
@@ -40,5 +44,5 @@ def read_page(
         metadata=metadata,
         body=body,
         body_line=body_line,
-        mistakes=(*warnings, *mistakes),
+        mistakes=(*told, *mistakes),
     )

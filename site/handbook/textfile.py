@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -33,6 +34,14 @@ _TOLD = 5
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+class BadCharacters(ContentError):
+    """A text holds characters that are none; ``text`` has U+FFFD in their place."""
+
+    def __init__(self, mistakes: Iterable[Mistake], text: str) -> None:
+        super().__init__(mistakes)
+        self.text = text
+
+
 Stamp = tuple[int, ...]
 """What a file or folder was like; see ``stamp``."""
 
@@ -54,7 +63,8 @@ def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
 
     ``name`` is what messages call the file.  A UTF-8 byte order mark is
     dropped.  Raises ``ContentError`` for bytes that are not UTF-8 text, for
-    files over ``MAX_BYTES``, and for files that cannot be read.
+    files over ``MAX_BYTES``, and for files that cannot be read; it is
+    ``BadCharacters`` if there is a text all the same.
     """
     try:
         size = path.stat().st_size
@@ -162,7 +172,7 @@ def _refuse_characters(text: str, name: PurePath) -> None:
         last = forbidden[-1]
         problem = f"{last.problem}, and {more:,} more in this file are not"
         forbidden[-1] = replace(last, problem=problem)
-    raise ContentError(forbidden)
+    raise BadCharacters(forbidden, _FORBIDDEN.sub("\ufffd", text))
 
 
 def _bidi_warnings(text: str, name: PurePath) -> list[Mistake]:

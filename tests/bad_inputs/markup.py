@@ -95,6 +95,26 @@ CASES = [
         "  fix: delete it; looks are the style sheet's",
     ),
     Case(
+        "attributes of other programs",
+        text("<p v-if='a' markdown>x</p>"),
+        "a.md:4:1: warning: the attribute 'markdown' has no effect on <p>",
+        "  fix: delete it, and put a blank line between the tags and the Markdown",
+        "a.md:4:1: warning: the attribute 'v-if' has no effect on <p>",
+        "  fix: delete it",
+    ),
+    Case(
+        "a container of another program",
+        text("::: danger\nx\n:::"),
+        (
+            "a.md:4:1: warning: '::: danger' is a mark of another program; the "
+            "line is shown as text"
+        ),
+        (
+            "  fix: write '!!! caution', and indent its content by four spaces, "
+            "without a line at the end"
+        ),
+    ),
+    Case(
         "an element that is never closed",
         text("<div>\n\ntext"),
         "a.md:4:1: <div> is never closed",

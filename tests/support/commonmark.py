@@ -43,6 +43,15 @@ INLINES = (
 """What text is made of."""
 
 
+ADDRESSES = (
+    "http://", "https://", "www.a", "x.org", "a_b", "/", "a", "b", "*", "**", "_",
+    "__", "(", ")", " x.co", ".", ",", "!", "?", " ", "\na", "`", "c.d", "-", "+",
+    "'", '"', ":", " é", " http://c/&copy;. ", "http://x.org/", " a@b.co ",
+    " _a@b.co_ ",
+)  # fmt: skip
+"""What text with addresses is made of."""
+
+
 def random_blocks(numbers: random.Random) -> str:
     """Return some lines, each a few pieces of ``BLOCKS``."""
     lines = [
@@ -60,12 +69,22 @@ def random_inlines(numbers: random.Random) -> str:
     return "".join(numbers.choices(INLINES, k=numbers.randint(2, 16))) + "\n\n[r]: /r\n"
 
 
+def random_addresses(numbers: random.Random) -> str:
+    """Return a paragraph of pieces of ``ADDRESSES``.
+
+    cmark-gfm overlooks a paragraph's last character: no address ends there.
+    """
+    text = "".join(numbers.choices(ADDRESSES, k=numbers.randint(2, 9)))
+    return f"{text.strip()} ."
+
+
 def others(text: str) -> Iterator[str]:
     """Yield what each of the other programs makes of a text."""
     yield _below_title(
         _MARKDOWN_IT.render(text).replace("<s>", "<del>").replace("</s>", "</del>")
     )
-    yield _below_title(markdown_to_html_with_extensions(text, extensions=_EXTENSIONS))
+    extensions = [*_EXTENSIONS, "autolink"]
+    yield _below_title(markdown_to_html_with_extensions(text, extensions=extensions))
 
 
 def _below_title(html: str) -> str:

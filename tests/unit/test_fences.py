@@ -36,6 +36,11 @@ def lines(*numbers: int) -> frozenset[int]:
         ("py title=a.py", Info(language="py", title="a.py")),
         ('title="a"', Info(title="a")),
         ('py linenums="1"', Info(language="py", numbered=True)),
+        ("py {hl_lines=[1,3-4]}", Info("py", marks={"highlight": lines(1, 3, 4)})),
+        (
+            'go {title=a,hl_lines=[2, "4-5"]}',
+            Info("go", "a", marks={"highlight": lines(2, 4, 5)}),
+        ),
         ("py {1,3-4}", Info(language="py", marks={"highlight": lines(1, 3, 4)})),
         (
             'py hl_lines="1 3-4" ins="2" del="5"',
@@ -101,6 +106,24 @@ def test_an_unknown_language_is_a_warning() -> None:
     assert [(told.line, told.fix, told.severity) for told in page.mistakes] == [
         (4, "did you mean 'python'?", "warning")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "problem", "fix"),
+    [
+        ("mermaid", "diagrams in 'mermaid' are not drawn; the source is shown",
+         "show it as an image, or write 'text' to show its source"),
+        ("stylus",
+         "no language is called 'stylus'; the code is shown without colours",
+         "use a name that Pygments knows, or 'text'"),
+    ],
+)  # fmt: skip
+def test_no_language_is_guessed_wildly(language: str, problem: str, fix: str) -> None:
+    """What another program draws or colours is not taken for a slip."""
+    page = context()
+    code_block("x\n", page, 4, language=language)
+
+    assert [(told.problem, told.fix) for told in page.mistakes] == [(problem, fix)]
 
 
 def test_the_clock_is_looked_at_while_code_is_highlighted() -> None:
