@@ -14,7 +14,7 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__",
-    "errors article marks lines htmltags emphasis",
+    "errors article marks mediatypes lines htmltags emphasis",
     "addresses drawings suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight elements",
     "context",

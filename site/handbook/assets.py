@@ -1,49 +1,151 @@
-"""What every page loads: the style sheet, the theme script, the elements' files."""
+"""What every page loads: the style sheet, the theme script, the scripts.
+
+Each has an address that changes with its content, ``site.css?v=0123456789``: hosts
+and browsers may keep it as long as they like.  The version stands in the query, so
+that a page of an earlier build, which somebody still reads, gets the files of this
+one: no static host looks at a query.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from rcssmin import cssmin
+from rjsmin import jsmin
 
 from handbook import ROOT, highlight
+from handbook.errors import MachineError
 from handbook.textfile import Stamp, stamp
 
 STATIC = ROOT / "static"
 STYLES = (
     "layers", "tokens", "reset", "base", "layout", "stack", "article", "code", "print",
 )  # fmt: skip
-"""The files of ``static/css``, in the order they are joined."""
+"""The files of ``static/css``, in the order they are joined; elements' follow."""
+
+PACKAGES = {"modules/minisearch.js": "minisearch/dist/es/index.js"}
+"""What comes from npm: the address below ``static/``, and the file of its package."""
+
+NOTICES = {"modules/minisearch.js": "MiniSearch, (c) Luca Ongaro, MIT License"}
+"""What the licences ask to be kept with the copies."""
+
+# An import of a module that lies beside this one, as our scripts write it.
+_IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(['"])(\.{1,2}/[^'"?]+)\2""")
+
+
+# rjsmin 1.3 takes the line's end before a private name for needless.
+_PRIVATE = re.compile(r"^\s*#(?=\w)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """Files by their path below ``static/``, each with its version."""
+
+    files: Mapping[str, bytes]
+    versions: Mapping[str, str]
+
+    def address(self, path: str) -> str:
+        """Return the address of a file, such as ``static/site.css?v=0123456789``.
+
+        Raises ``KeyError`` if there is no such file.
+        """
+        return f"static/{path}?v={self.versions[path]}"
+
+
+def load_assets() -> Assets:
+    """Read, join and shrink everything that pages load.
+
+    Raises ``MachineError`` when a package from npm is not installed.
+    """
+    sources = dict(_sources())
+    files = {"site.css": stylesheet().encode()}
+    versions = {"site.css": version(files["site.css"])}
+
+    def add(path: str) -> str:
+        """Add a file after the modules it imports, and return its version."""
+        if path not in versions:
+            body = _read(sources[path], stamp(sources[path]))
+            if path.endswith(".js"):
+                text = _IMPORT.sub(lambda found: linked(path, found), body.decode())
+                notice = f"/*! {NOTICES[path]} */\n" if path in NOTICES else ""
+                body = f"{notice}{text}".encode()
+            files[path], versions[path] = body, version(body)
+        return versions[path]
+
+    def linked(path: str, found: re.Match[str]) -> str:
+        """Return an import with the version of what it names."""
+        before, quote, target = found.groups()
+        other = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        return f"{before}{quote}{target}?v={add(other)}{quote}"
+
+    for path in sources:
+        add(path)
+    return Assets(files=files, versions=versions)
+
+
+def version(body: bytes) -> str:
+    """Return what an address says of its file's content: 40 bits of its hash."""
+    return hashlib.sha256(body).hexdigest()[:10]
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    """Yield the path below ``static/`` and the source of every file but the sheet."""
+    for folder, suffixes in (
+        ("elements", {".js"}),
+        ("modules", {".js", ".css"}),
+        ("images", {".svg", ".png"}),
+    ):
+        for file in sorted((STATIC / folder).glob("*")):
+            if file.suffix in suffixes:
+                yield f"{folder}/{file.name}", file
+    for path, file_name in PACKAGES.items():
+        file = ROOT / "node_modules" / file_name
+        if not file.is_file():
+            raise MachineError(
+                f"the npm package '{file_name.partition('/')[0]}' is not installed",
+                "run `python build.py build`, which installs it",
+            )
+        yield path, file
+
+
+@lru_cache(maxsize=200)
+def _read(file: Path, _stamp: Stamp) -> bytes:
+    body = file.read_bytes()
+    if file.suffix == ".js":
+        small: str = jsmin(_PRIVATE.sub(";#", body.decode()), keep_bang_comments=True)
+    elif file.suffix == ".css":
+        small = cssmin(body.decode())
+    else:
+        return body
+    return small.encode()
 
 
 def stylesheet() -> str:
     """Return the site's one style sheet, minified."""
-    files = tuple(STATIC / "css" / f"{name}.css" for name in STYLES)
-    return _joined(files, tuple(map(stamp, files)))
-
-
-@cache
-def _joined(files: tuple[Path, ...], stamps: tuple[Stamp, ...]) -> str:
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    joined = cssmin("\n".join([*texts, highlight.stylesheet()]))
-    assert isinstance(joined, str)  # noqa: S101 - rcssmin returns what it was given
-    return joined
+    styles = [STATIC / "css" / f"{name}.css" for name in STYLES]
+    elements = sorted((STATIC / "elements").glob("*.css"))
+    texts = [_read(file, stamp(file)).decode() for file in (*styles, *elements)]
+    return "\n".join([*texts, highlight.stylesheet()])
 
 
 def theme_script() -> str:
     """Return the script that sets the reader's theme before the first paint."""
-    return (STATIC / "theme.js").read_text(encoding="utf-8").strip()
+    file = STATIC / "theme.js"
+    return _read(file, stamp(file)).decode()
 
 
-def policy(*, live: bool = False) -> str:
+def policy() -> str:
     """Return the content security policy of every page.
 
     Everything is refused but what comes from the site itself, and the one
-    inline script, by its hash (CSP Level 3, section 8.4).  Only a ``live``
-    page connects to its server, to hear of changes.
+    inline script, by its hash (CSP Level 3, section 8.4).
     """
     digest = hashlib.sha256(theme_script().encode()).digest()
     script = f"'sha256-{base64.b64encode(digest).decode()}'"
@@ -54,20 +156,9 @@ def policy(*, live: bool = False) -> str:
             "style-src 'self'",
             "img-src 'self' data:",
             "media-src 'self'",
-            *(["connect-src 'self'"] if live else ()),
+            "connect-src 'self'",
+            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-
-
-def files() -> tuple[str, ...]:
-    """Return the addresses, below ``static/``, of what is served as it is."""
-    found = ["site.css"]
-    for folder in ("elements", "images"):
-        found += [
-            f"{folder}/{file.name}"
-            for file in sorted((STATIC / folder).iterdir())
-            if file.is_file() and not file.name.startswith(".")
-        ]
-    return tuple(found)

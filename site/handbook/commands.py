@@ -92,7 +92,9 @@ def cli() -> None:
 def serve(content: Path, host: str, port: int) -> None:
     """Show the site as you write it: saves reload the page."""
     from handbook.live import run
+    from handbook.tools import provide_node_modules
 
+    provide_node_modules(ROOT, click.echo)
     run(content, host, port, tell=click.echo)
 
 
@@ -103,7 +105,9 @@ def serve(content: Path, host: str, port: int) -> None:
 def build(content: Path, out: Path, base_url: str) -> None:
     """Build the site into a folder that any web server can host."""
     from handbook.building import build_site
+    from handbook.tools import provide_node_modules
 
+    provide_node_modules(ROOT, click.echo)
     build_site(content, out, base_url)
 
 
@@ -172,7 +176,9 @@ def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -
     from handbook.building import build_site
     from handbook.publish import check_target, state_of
     from handbook.publish import publish as push
+    from handbook.tools import provide_node_modules
 
+    provide_node_modules(ROOT, click.echo)
     check_target(ROOT, remote, branch)
     commit, edited = state_of(content)
     message = f"Publish the site from {commit}" if commit else "Publish the site"
@@ -200,7 +206,7 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
     from handbook.tools import provide, provide_node_modules
 
     provide(TESTED_WITH, click.echo)
-    provide_node_modules(ROOT, click.echo)
+    provide_node_modules(ROOT, click.echo, tests=True)
     command = [sys.executable, "-m", "pytest", *arguments]
     environment = {**os.environ, "HANDBOOK_CONTENT": str(content.resolve())}
     sys.exit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)

@@ -15,30 +15,13 @@ from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import MimeTypes
-from pathlib import Path, PurePath
+from pathlib import Path
 from shutil import copyfileobj
 from urllib.parse import quote, unquote
 
 from handbook.errors import UsageError
+from handbook.mediatypes import content_type
 from handbook.ports import listen
-
-TYPES = MimeTypes()  # not the system's table: a page's type is the same everywhere
-for _type, _suffix in (
-    ("application/manifest+json", ".webmanifest"),
-    ("application/wasm", ".wasm"),
-    ("application/xml", ".xml"),
-    ("font/woff2", ".woff2"),
-    ("image/svg+xml", ".svg"),
-    ("image/webp", ".webp"),
-    ("text/javascript", ".js"),
-    ("text/javascript", ".mjs"),
-    ("text/markdown", ".md"),
-):
-    TYPES.add_type(_type, _suffix)
-
-TEXT = frozenset({"application/json", "application/manifest+json", "application/xml"})
-"""Types outside ``text/`` whose files are UTF-8 here, and said to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +111,6 @@ def _published(path: Path, out: Path) -> bool:
         return path.exists() and path.resolve().is_relative_to(out.resolve())
     except (OSError, ValueError):  # too long a name; a null character
         return False
-
-
-def content_type(name: str) -> str:
-    """Return the value of ``Content-Type`` for a file called ``name``."""
-    suffix = PurePath(name).suffix
-    kind = TYPES.guess_type(f"file{suffix}")[0] or "application/octet-stream"
-    is_text = kind.startswith("text/") or kind in TEXT
-    return f"{kind}; charset=utf-8" if is_text else kind
 
 
 class Handler(BaseHTTPRequestHandler):

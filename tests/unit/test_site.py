@@ -101,8 +101,8 @@ def test_the_404_page_links_below_the_base_path(content: Path) -> None:
     below = served(Site(library=library, base_url=BASE), "/404.html")
 
     assert at_root[0] == 404
-    assert 'href="/static/site.css"' in at_root[1]
-    assert 'href="/docs/static/site.css"' in below[1]
+    assert 'href="/static/site.css?v=' in at_root[1]
+    assert 'href="/docs/static/site.css?v=' in below[1]
     assert 'href="/docs/"' in below[1]
 
 
