@@ -18,8 +18,8 @@ def weight(*files: Path) -> int:
 
 
 def pages(site: Path) -> list[Path]:
-    """Return every page of the built site."""
-    return sorted(site.rglob("*.html"))
+    """Return every page of the built site but those that hold many articles."""
+    return sorted(page for page in site.rglob("*.html") if page.parent.name != "print")
 
 
 def loaded(page: Path, attribute: str, suffix: str) -> list[Path]:

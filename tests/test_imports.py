@@ -24,7 +24,7 @@ STAGES = (
     "footnotes headings inlines tree",
     "markdown",
     "pages settings sections claims targets links assets history library",
-    "navigation site",
+    "navigation singlepage site",
     "views faults",
     "app",
     "archetype manifest ports swap output preview publish connections programs"

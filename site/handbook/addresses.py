@@ -12,6 +12,10 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f#?%\\:*"<>|]')
 _RESERVED_ON_WINDOWS = re.compile(
     r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE
 )
+FRAGMENT = "!$&'()*+,/:;=?@~"
+"""What stands as it is in a query or a fragment, letters, digits and -._ aside
+(RFC 3986, sections 3.4 and 3.5)."""
+
 _MAX_NAME = 200  # bytes; file systems allow 255, and "index.html" comes on top
 
 

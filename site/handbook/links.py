@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import quote, unquote
 
-from handbook.addresses import page_url, relative, unfit
+from handbook.addresses import FRAGMENT, page_url, relative, unfit
 from handbook.article import Link, Page, Rendered
 from handbook.drawings import flaw_in
 from handbook.errors import Mistake
@@ -97,7 +97,7 @@ def _resolve(
 
 def _escaped(behind: str) -> str:
     """Return a query and a fragment with what may not stand there escaped."""
-    return quote(_LONE_PERCENT.sub("%25", behind), safe="!#$%&'()*+,/:;=?@~")
+    return quote(_LONE_PERCENT.sub("%25", behind), safe=f"#%{FRAGMENT}")
 
 
 def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:

@@ -20,6 +20,7 @@ from handbook.library import Library
 from handbook.navigation import SIDEBAR, Navigation, contents, short
 from handbook.sections import Section, front_title
 from handbook.settings import STACK_URL
+from handbook.singlepage import FOLDER, chapters, single_pages
 
 WORDS_A_MINUTE = 220
 """Words a minute: 238 for English non-fiction (Brysbaert 2019), less as code is read
@@ -84,6 +85,7 @@ class Site:
             "mistakes": self._mistakes(page) if self.live else (),
             "layers": library.layers,
             "stack_url": STACK_URL if library.layers else "",
+            "whole": self._single_page(""),
             "top": [
                 {
                     "title": short(entry),
@@ -132,6 +134,31 @@ class Site:
         ]
         return values
 
+    @cached_property
+    def single_pages(self) -> dict[str, Section]:
+        """The sections that can be read on a single page, by its address."""
+        return single_pages(self.library)
+
+    def single_page(self, address: str) -> dict[str, Any]:
+        """Return the values for a page of many articles; ``KeyError`` if none."""
+        section = self.single_pages[address]
+        settings = self.library.settings
+        name = settings.name if section.url == "" else section.metadata.title
+        metadata = Metadata(
+            title=f"{name} on one page",
+            description=(settings.tagline if section.url == "" else "")
+            or section.metadata.description
+            or f"All articles of {name}, to print or to keep.",
+        )
+        parts = [one for one in section.pages() if isinstance(one, Page)]
+        dates = [self.history.dates.get(one.source) for one in parts]
+        return {
+            **self.common(address, metadata),
+            "chapters": chapters(self.library, section, address),
+            "articles": len(parts),
+            "changed": max((day for day in dates if day), default=None),
+        }
+
     def redirect(self, alias: str) -> dict[str, Any]:
         """Return the values for the page at an old address; ``KeyError`` if none."""
         page = self.library.aliases[alias]
@@ -141,6 +168,11 @@ class Site:
             "canonical": f"{self.base_url}{quote(page.url)}" if self.base_url else None,
             "title": page.metadata.title,
         }
+
+    def _single_page(self, url: str) -> str:
+        """Return the address of a section's single page, or "" if it has none."""
+        address = f"{url}{FOLDER}"
+        return address if address in self.single_pages else ""
 
     def _home(self, root: Section) -> dict[str, Any]:
         library = self.library
@@ -171,6 +203,7 @@ class Site:
             **self._with_body(section.url, section.metadata, section.page),
             "breadcrumbs": self.navigation.breadcrumbs(section.url),
             "entries": [self._card(entry) for entry in section.entries],
+            "single_page": self._single_page(section.url),
             "sidebar": self.navigation.sidebar(section, section.url, jinja),
         }
 

@@ -30,6 +30,8 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
         library = site.library
         if address == STACK_URL and library.layers:
             return render_template("stack.html", **site.stack())
+        if address in site.single_pages:
+            return render_template("print.html", **site.single_page(address))
         if address in library.by_url:
             template, values = site.view(address, app.jinja_env)
             return render_template(template, **values)
@@ -85,6 +87,8 @@ def _sitemap(site: Site) -> Iterator[tuple[str, date | None]]:
         yield f"{site.base_url}{quote(url)}", changed
     if site.library.layers:
         yield f"{site.base_url}{STACK_URL}", None
+    for address in site.single_pages:
+        yield f"{site.base_url}{quote(address)}", None
 
 
 def addresses(site: Site) -> Iterator[tuple[str, Values]]:
@@ -95,6 +99,8 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
             yield "address", {"address": url}
     if site.library.layers:
         yield "address", {"address": STACK_URL}
+    for address in site.single_pages:
+        yield "address", {"address": address}
     for alias in site.library.aliases:
         yield "address", {"address": alias}
     for source in sorted(site.library.assets()):

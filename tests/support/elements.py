@@ -36,6 +36,7 @@ def write_page(folder: Path, body: Markup, *elements: str) -> None:
         mistakes=(),
         layers=(),
         stack_url="",
+        whole="",
         top=(),
         body=body,
     )
