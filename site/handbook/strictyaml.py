@@ -23,6 +23,7 @@ __all__ = ["Node", "load", "quoted"]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20
 _MAX_MISTAKES = 20
+_TOO_DEEP = "exceeded maximum nesting depth"  # libyaml's limit is 1,000 levels
 _LINE_BREAKS = str.maketrans("\u2028\u2029", "  ")  # to YAML, but to no editor
 
 
@@ -54,6 +55,11 @@ def load(text: str, path: PurePath, first_line: int = 1) -> Node:
         for event in yaml.parse(text, Loader=_Loader):
             reader.read(event)
     except yaml.YAMLError as error:
+        if _TOO_DEEP in str(error):
+            # libyaml gives up before its first event; Python's reader finds the place.
+            reader = _Reader(path, first_line, lines)
+            for event in yaml.parse(text, Loader=yaml.SafeLoader):
+                reader.read(event)
         fault = explain(error, lines)
         line, column = fault.line + first_line, fault.column + 1
         if all(mistake.line != line for mistake in reader.mistakes):
