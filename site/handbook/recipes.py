@@ -83,12 +83,11 @@ def flaw(recipe: Path, error: Exception) -> ContentError:
 
 
 def copy_samples(samples: Path, folder: Path) -> None:
-    """Make ``folder`` a copy of ``samples`` whose files all date from ``INSTANT``."""
+    """Copy ``samples``, if any, into ``folder``; date all its files ``INSTANT``."""
+    folder.mkdir(exist_ok=True)
     if samples.is_dir():
         skipped = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(samples, folder, ignore=skipped)
-    else:
-        folder.mkdir()
+        shutil.copytree(samples, folder, ignore=skipped, dirs_exist_ok=True)
     moment = INSTANT.timestamp()
     for path in [folder, *folder.rglob("*")]:
         os.utime(path, (moment, moment))

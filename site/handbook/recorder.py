@@ -74,6 +74,15 @@ class Recorder:
             raise RecipeError(f"`{command}` prints no version number")
         self.programs[name] = found[0]
 
+    def add_samples(self, samples: Path) -> None:
+        """Copy the ``samples/`` of another article into ``folder`` as well.
+
+        A recipe error unless that folder is there.
+        """
+        if not samples.is_dir():
+            raise RecipeError(f"there is no folder {samples}")
+        recipes.copy_samples(samples, self.folder)
+
     def port(self, documented: int) -> int:
         """Return a free port, shown as ``documented`` in everything recorded."""
         port = connections.free_port()

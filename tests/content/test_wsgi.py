@@ -112,19 +112,6 @@ print(seen)
     )
 
 
-def test_the_referee_finds_three_of_four_mistakes() -> None:
-    """``wsgiref.validate`` objects to what the article says, and to no more."""
-    verdicts = dict(line.split(": ", 1) for line in script("referee.py").splitlines())
-    silent = {name for name, verdict in verdicts.items() if verdict == "no objection"}
-
-    assert silent == {"hello", "/hop-by-hop"}
-    assert verdicts.keys() - silent == {
-        "/text-body",
-        "/bare-bytes",
-        "/no-start-response",
-    }
-
-
 def test_wsgi_cannot_be_run() -> None:
     """There is no program and no module called wsgi."""
     finished = run([sys.executable, "-m", "wsgi"])

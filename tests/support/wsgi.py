@@ -1,4 +1,4 @@
-"""The article on WSGI: its samples, under the three servers that it compares."""
+"""The articles on WSGI: their samples, under the three servers they compare."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from handbook.connections import HOST, exchange, free_port
 from handbook.programs import Program, running
 
-ARTICLE = Path(__file__).parents[2] / "content/basics/wsgi"
-SAMPLES = ARTICLE / "samples"
+BASICS = Path(__file__).parents[2] / "content/basics"
+FOLDERS = (BASICS / "wsgi/samples", BASICS / "wsgi-servers/samples")
 SERVERS = ("gunicorn", "waitress", "uwsgi")
 
 # One process a server is enough: the first segment of the path chooses the
@@ -48,7 +48,7 @@ def command(server: str, module: str, port: int) -> list[str]:
 def serving_samples(folder: Path) -> Iterator[Mapping[str, Program]]:
     """Run every server with every sample; ``folder`` is for what that needs."""
     (folder / "mount.py").write_text(MOUNT, encoding="utf-8")
-    env = {"PYTHONPATH": f"{folder}:{SAMPLES}"}
+    env = {"PYTHONPATH": ":".join(map(str, (folder, *FOLDERS)))}
     with ExitStack() as stack:
         programs = {}
         for server in SERVERS:

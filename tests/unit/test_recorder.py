@@ -143,6 +143,25 @@ def test_samples_are_copied_with_one_date(tmp_path: Path) -> None:
     ]
 
 
+def test_samples_of_another_article_can_be_added(tmp_path: Path) -> None:
+    """An article that goes on from another runs that one's samples too."""
+    other = tmp_path / "basics" / "other" / "samples"
+    (other / "public").mkdir(parents=True)
+    (other / "public" / "a.txt").write_text("x", "utf-8")
+    command = """python -c 'import os; print(*sorted(os.listdir(".")))'"""
+    path = recipe(
+        tmp_path,
+        f"""
+        from pathlib import Path
+
+        recorder.add_samples(Path(__file__).parents[2] / "other" / "samples")
+        recorder.run({command!r}, name="files")
+        """,
+    )
+
+    assert shown(recorder.rerun(path), "files").text.endswith("\npublic server.py")
+
+
 def test_an_article_may_have_recordings_without_samples(tmp_path: Path) -> None:
     """Programs that need no file of ours can be recorded too."""
     path = recipe(tmp_path, 'recorder.run("python -c 1", name="x")')

@@ -1,6 +1,5 @@
 """The same applications under Gunicorn, Waitress and uWSGI."""
 
-from handbook.connections import connect
 from handbook.recorder import Recorder
 
 COMMANDS = {
@@ -11,7 +10,6 @@ COMMANDS = {
 NAMES = {"gunicorn": "Gunicorn", "waitress": "Waitress", "uwsgi": "uWSGI"}
 PORTS = {"gunicorn": 8000, "waitress": 8080, "uwsgi": 9090}
 REQUEST = "GET {path} HTTP/1.1\nHost: localhost\n\n"
-CLOSED = "close() was called"
 
 
 def record(recorder: Recorder) -> None:
@@ -22,7 +20,6 @@ def record(recorder: Recorder) -> None:
     for server in COMMANDS:
         probe(recorder, server)
         text_body(recorder, server)
-        leave(recorder, server)
 
 
 def probe(recorder: Recorder, server: str) -> None:
@@ -43,19 +40,3 @@ def text_body(recorder: Recorder, server: str) -> None:
         response = recorder.exchange(port, REQUEST.format(path="/text-body"))
     label = f"{NAMES[server]} answers"
     recorder.show(f"{server}-text-body", "response", response, label=label)
-
-
-def leave(recorder: Recorder, server: str) -> None:
-    """Read one piece of an endless response, leave, and show what is printed."""
-    port = recorder.port(PORTS[server])
-    command = COMMANDS[server].format(port=port, target="ticks:application")
-    with recorder.start(command, port=port) as program:
-        with connect(port) as connection:
-            connection.sendall(REQUEST.format(path="/").replace("\n", "\r\n").encode())
-            received = b""
-            while b"tick" not in received:
-                received += connection.recv(4096)
-        program.wait_for(CLOSED)
-        lines = [line for line in program.log().splitlines() if CLOSED in line]
-    label = f"Under {NAMES[server]}"
-    recorder.show(f"{server}-close", "log", "\n".join(lines), label=label)

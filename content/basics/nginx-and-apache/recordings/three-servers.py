@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
 
-from handbook.programs import Program, listening
+from handbook.programs import Program
 from handbook.recorder import Recorder
 from handbook.recordings import INSTANT
 
+SMALL_SERVER = Path(__file__).parents[2] / "web-server" / "samples"
 NAMES = ("server.py", "Nginx", "Apache")
 PORTS = (8000, 8001, 8002)
 COMMANDS = (
@@ -18,12 +20,12 @@ CONFIGURATIONS = {8001: "nginx.conf", 8002: "httpd.conf"}
 
 
 def record(recorder: Recorder) -> None:
-    """Start all three, then show where they listen and how they answer."""
+    """Start all three, then show how they answer."""
+    recorder.add_samples(SMALL_SERVER)
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     with ExitStack() as stack:
         servers = [stack.enter_context(server) for server in start(recorder)]
-        show_sockets(recorder, servers)
         show_comparison(recorder, servers)
         for name, server in zip(NAMES[1:], servers[1:], strict=True):
             show_revalidation(recorder, name.lower(), server.port)
@@ -69,15 +71,6 @@ REQUESTS = {
     "GET /, twice at once": ("GET / HTTP/1.1\nHost: localhost\n\n" + request("GET /")),
     "POST /": request("POST /"),
 }
-
-
-def show_sockets(recorder: Recorder, servers: list[Program]) -> None:
-    """Show which server listens on which address."""
-    rows = [
-        f"{name:<9}  {' '.join(listening(server.pid))}"
-        for name, server in zip(NAMES, servers, strict=True)
-    ]
-    recorder.show("sockets", "listing", "\n".join(rows), label="Listening sockets")
 
 
 def show_comparison(recorder: Recorder, servers: list[Program]) -> None:

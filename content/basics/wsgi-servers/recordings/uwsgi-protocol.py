@@ -7,7 +7,7 @@ def record(recorder: Recorder) -> None:
     """Send a request, and show the line that uWSGI logs about it."""
     recorder.uses_program("uWSGI", "uwsgi --version")
     port = recorder.port(3031)
-    command = f"uwsgi --socket 127.0.0.1:{port} --module hello:application"
+    command = f"uwsgi --socket 127.0.0.1:{port} --module probe:application"
     request = "GET / HTTP/1.1\nHost: localhost\n\n"
     refusal = "invalid request block size"
     with recorder.start(command, port=port) as program:
