@@ -175,21 +175,6 @@ def test_nginx_answers_for_files_and_passes_on_the_rest(folder: Path) -> None:
     assert fields["Server"].startswith("nginx/")
 
 
-@pytest.mark.parametrize(
-    ("option", "together"), [("--with-threads", 4), ("--without-threads", 1)]
-)
-def test_the_client_counts_what_the_server_handles_together(
-    option: str, together: int
-) -> None:
-    """With threads, four requests overlap; without, none does."""
-    port = free_port()
-    command = ["flask", "--app", "slow", "run", option, "--port", str(port)]
-    with running(command, port=port, cwd=SAMPLES):
-        output = run(["python", "four_at_once.py", str(port)], cwd=SAMPLES).output
-
-    assert output.endswith(f"at the same time: {together}\n")
-
-
 def test_the_table_agrees_with_the_recording() -> None:
     """Every program said to listen was seen listening, and no other."""
     rows = re.findall(r"^\| (.+?) \| (\*\*yes\*\*|no) \|", TEXT, re.MULTILINE)
