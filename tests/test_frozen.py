@@ -115,7 +115,7 @@ def test_every_file_is_used(frozen_site: Path) -> None:
         for name, link in links_of(frozen_site)
     }
     files = tree(frozen_site)
-    unused = set(files) - used - NAMED_BY_NONE - {"index.html"}
+    unused = set(files) - used - NAMED_BY_NONE - {"index.html", "search.json"}
     old = {name for name in unused if is_redirect(files[name])}
     scripts = ("static/elements/", "static/modules/")
     loaded_later = {name for name in unused if name.startswith(scripts)}

@@ -23,8 +23,9 @@ STAGES = (
     " fields",
     "footnotes headings inlines tree",
     "markdown",
-    "pages settings sections claims targets links assets history library",
-    "navigation singlepage site",
+    "pages settings synonyms search sections claims targets links assets history"
+    " library",
+    "navigation singlepage generated site",
     "views faults",
     "app",
     "archetype manifest ports swap output preview publish connections programs"

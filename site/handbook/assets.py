@@ -36,8 +36,10 @@ PACKAGES = {"modules/minisearch.js": "minisearch/dist/es/index.js"}
 NOTICES = {"modules/minisearch.js": "MiniSearch, (c) Luca Ongaro, MIT License"}
 """What the licences ask to be kept with the copies."""
 
-# An import of a module that lies beside this one, as our scripts write it.
-_IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(['"])(\.{1,2}/[^'"?]+)\2""")
+# What a script loads by an address relative to its own.
+_IMPORT = re.compile(
+    r"""(\bfrom\s*|\bimport(?:\.meta\.resolve)?\s*\(?\s*)(['"])(\.{1,2}/[^'"?]+)\2"""
+)
 
 
 # rjsmin 1.3 takes the line's end before a private name for needless.

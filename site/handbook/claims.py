@@ -11,7 +11,7 @@ from handbook.sections import Section
 from handbook.settings import STACK_URL
 
 RESERVED = frozenset(
-    {"static", "404", "404.html", "_live", "robots.txt", "sitemap.xml"}
+    {"static", "404", "404.html", "_live", "robots.txt", "search.json", "sitemap.xml"}
 )
 """Names at the site's root that the program itself serves."""
 

@@ -94,7 +94,7 @@ def serve(content: Path, host: str, port: int) -> None:
     from handbook.live import run
     from handbook.tools import provide_node_modules
 
-    provide_node_modules(ROOT, click.echo)
+    provide_node_modules(click.echo)
     run(content, host, port, tell=click.echo)
 
 
@@ -107,7 +107,7 @@ def build(content: Path, out: Path, base_url: str) -> None:
     from handbook.building import build_site
     from handbook.tools import provide_node_modules
 
-    provide_node_modules(ROOT, click.echo)
+    provide_node_modules(click.echo)
     build_site(content, out, base_url)
 
 
@@ -178,7 +178,6 @@ def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -
     from handbook.publish import publish as push
     from handbook.tools import provide_node_modules
 
-    provide_node_modules(ROOT, click.echo)
     check_target(ROOT, remote, branch)
     commit, edited = state_of(content)
     message = f"Publish the site from {commit}" if commit else "Publish the site"
@@ -189,6 +188,7 @@ def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -
             "they are published too.",
             err=True,
         )
+    provide_node_modules(click.echo)
     build_site(content, out, base_url)
     if push(out, ROOT, remote, branch, message):
         click.echo(f"Published {out} to the branch {branch} of {remote}")
@@ -206,7 +206,7 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
     from handbook.tools import provide, provide_node_modules
 
     provide(TESTED_WITH, click.echo)
-    provide_node_modules(ROOT, click.echo, tests=True)
+    provide_node_modules(click.echo, tests=True)
     command = [sys.executable, "-m", "pytest", *arguments]
     environment = {**os.environ, "HANDBOOK_CONTENT": str(content.resolve())}
     sys.exit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)

@@ -18,6 +18,7 @@ from handbook.pages import read_page
 from handbook.sections import Section, tree
 from handbook.settings import SETTINGS, Layer, Settings, load_layers, load_settings
 from handbook.suggestions import Suggestions
+from handbook.synonyms import Groups, load_synonyms
 from handbook.targets import Miss, Targets
 from handbook.textfile import Stamp, stamp
 from handbook.walk import Found, walk
@@ -34,6 +35,7 @@ class Library:
     content: Path
     settings: Settings
     layers: tuple[Layer, ...]
+    synonyms: Groups
     pages: Mapping[PurePosixPath, Page]
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
@@ -212,6 +214,9 @@ def read_library(
         settings = load_settings(content, found.files)
     with _noting(mistakes):
         layers = load_layers(content, found.files)
+    synonyms: Groups = ()
+    with _noting(mistakes):
+        synonyms = load_synonyms(content, found.files)
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
     if earlier and _alike(earlier, settings, found):
@@ -238,6 +243,7 @@ def read_library(
         content=content,
         settings=settings,
         layers=layers,
+        synonyms=synonyms,
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),

@@ -15,12 +15,12 @@ from handbook.addresses import relative
 from handbook.article import Metadata, Page
 from handbook.assets import Assets, load_assets, policy, theme_script
 from handbook.errors import Mistake
+from handbook.generated import Generated
 from handbook.history import History
 from handbook.library import Library
 from handbook.navigation import SIDEBAR, Navigation, contents, short
 from handbook.sections import Section, front_title
 from handbook.settings import STACK_URL
-from handbook.singlepage import FOLDER, chapters, single_pages
 
 WORDS_A_MINUTE = 220
 """Words a minute: 238 for English non-fiction (Brysbaert 2019), less as code is read
@@ -46,6 +46,11 @@ class Site:
         """The ways around this site."""
         return Navigation(library=self.library)
 
+    @cached_property
+    def own(self) -> Generated:
+        """The pages that no author wrote."""
+        return Generated(self)
+
     @property
     def base_path(self) -> str:
         """The path of ``base_url``: ``/`` or ``/repository/``."""
@@ -56,6 +61,9 @@ class Site:
 
         Raises ``KeyError`` if there is no such page.
         """
+        if url in self.own.pages:
+            template, values = self.own.pages[url]
+            return template, values()
         entry = self.library.by_url[url]
         if isinstance(entry, Page):
             return "article.html", self._article(entry, jinja)
@@ -80,12 +88,13 @@ class Site:
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
             "csp": self._policy,
             "theme_script": self._theme_script,
-            "elements": sorted(elements | {"theme-toggle"}),
+            "elements": sorted(elements | {"search-box", "theme-toggle"}),
             "live": self.live,
             "mistakes": self._mistakes(page) if self.live else (),
             "layers": library.layers,
             "stack_url": STACK_URL if library.layers else "",
-            "whole": self._single_page(""),
+            "whole": self.own.single_page_of(""),
+            "search_page": self.own.search_page,
             "top": [
                 {
                     "title": short(entry),
@@ -109,56 +118,6 @@ class Site:
         values["canonical"] = None
         return values
 
-    def stack(self) -> dict[str, Any]:
-        """Return the values for the page that explains the layers."""
-        title = "The stack: six layers between a reader and your code"
-        metadata = Metadata(
-            title=title,
-            description="Every request passes the same six layers, "
-            "and every article is about one or more of them.",
-        )
-        values = self.common(STACK_URL, metadata)
-        values["layers"] = [
-            {
-                "id": layer.id,
-                "name": layer.name,
-                "summary": layer.summary,
-                "url": layer.url,
-                "articles": [
-                    self._card(page)
-                    for page in self.library.by_url.values()
-                    if isinstance(page, Page) and layer.id in page.metadata.layers
-                ],
-            }
-            for layer in self.library.layers
-        ]
-        return values
-
-    @cached_property
-    def single_pages(self) -> dict[str, Section]:
-        """The sections that can be read on a single page, by its address."""
-        return single_pages(self.library)
-
-    def single_page(self, address: str) -> dict[str, Any]:
-        """Return the values for a page of many articles; ``KeyError`` if none."""
-        section = self.single_pages[address]
-        settings = self.library.settings
-        name = settings.name if section.url == "" else section.metadata.title
-        metadata = Metadata(
-            title=f"{name} on one page",
-            description=(settings.tagline if section.url == "" else "")
-            or section.metadata.description
-            or f"All articles of {name}, to print or to keep.",
-        )
-        parts = [one for one in section.pages() if isinstance(one, Page)]
-        dates = [self.history.dates.get(one.source) for one in parts]
-        return {
-            **self.common(address, metadata),
-            "chapters": chapters(self.library, section, address),
-            "articles": len(parts),
-            "changed": max((day for day in dates if day), default=None),
-        }
-
     def redirect(self, alias: str) -> dict[str, Any]:
         """Return the values for the page at an old address; ``KeyError`` if none."""
         page = self.library.aliases[alias]
@@ -169,15 +128,10 @@ class Site:
             "title": page.metadata.title,
         }
 
-    def _single_page(self, url: str) -> str:
-        """Return the address of a section's single page, or "" if it has none."""
-        address = f"{url}{FOLDER}"
-        return address if address in self.single_pages else ""
-
     def _home(self, root: Section) -> dict[str, Any]:
         library = self.library
         root = front_title(root, library.settings)
-        loose = [self._card(one) for one in root.entries if isinstance(one, Page)]
+        loose = [self.card(one) for one in root.entries if isinstance(one, Page)]
         shelves = (
             [{"title": "Articles", "url": "", "description": "", "articles": loose}]
             if loose
@@ -188,7 +142,7 @@ class Site:
                 "title": section.metadata.title,
                 "url": section.url,
                 "description": section.metadata.description,
-                "articles": [self._card(entry) for entry in section.entries[:SIDEBAR]],
+                "articles": [self.card(entry) for entry in section.entries[:SIDEBAR]],
             }
             for section in root.entries
             if isinstance(section, Section)
@@ -202,8 +156,8 @@ class Site:
         return {
             **self._with_body(section.url, section.metadata, section.page),
             "breadcrumbs": self.navigation.breadcrumbs(section.url),
-            "entries": [self._card(entry) for entry in section.entries],
-            "single_page": self._single_page(section.url),
+            "entries": [self.card(entry) for entry in section.entries],
+            "single_page": self.own.single_page_of(section.url),
             "sidebar": self.navigation.sidebar(section, section.url, jinja),
         }
 
@@ -214,10 +168,10 @@ class Site:
             **self._with_body(page.url, page.metadata, page),
             "breadcrumbs": self.navigation.breadcrumbs(page.url),
             "contents": contents(library.rendered(page).headings),
-            "previous": previous and self._card(previous),
-            "next": following and self._card(following),
+            "previous": previous and self.card(previous),
+            "next": following and self.card(following),
             "minutes": minutes(page),
-            "prerequisites": [self._card(one) for one in library.prerequisites(page)],
+            "prerequisites": [self.card(one) for one in library.prerequisites(page)],
             "edit_url": self._edit_url(page),
             "changed": self.history.dates.get(page.source),
             "sidebar": self.navigation.sidebar(
@@ -250,7 +204,8 @@ class Site:
     def _theme_script(self) -> Markup:
         return Markup(theme_script())
 
-    def _card(self, entry: Page | Section) -> dict[str, Any]:
+    def card(self, entry: Page | Section) -> dict[str, Any]:
+        """Return what a list of pages says of one of them."""
         return {
             "title": entry.metadata.title,
             "url": entry.url,

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook import ROOT
 from handbook.errors import MachineError
 
 INSTALL_SECONDS = 900
@@ -202,7 +203,7 @@ def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def node_modules_match(root: Path, *, tests: bool = True) -> bool:
+def node_modules_match(root: Path = ROOT, *, tests: bool = True) -> bool:
     """Say whether ``root/node_modules`` was installed whole, from today's lock.
 
     With ``tests``, what only tests need must be there too.
@@ -213,7 +214,7 @@ def node_modules_match(root: Path, *, tests: bool = True) -> bool:
     return found in fit
 
 
-def provide_node_modules(root: Path, tell: Tell, *, tests: bool = False) -> None:
+def provide_node_modules(tell: Tell, root: Path = ROOT, *, tests: bool = False) -> None:
     """Install the locked npm packages into ``root/node_modules``, if they are not.
 
     These are what the browser gets and, with ``tests``, what the tests need.

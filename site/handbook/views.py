@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
@@ -14,7 +15,6 @@ from werkzeug.exceptions import NotFound
 
 from handbook.article import Page
 from handbook.mediatypes import content_type
-from handbook.settings import STACK_URL
 from handbook.site import Site
 
 Values = dict[str, Any]
@@ -28,11 +28,7 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
     def at_address(address: str) -> ResponseReturnValue:
         site = current()
         library = site.library
-        if address == STACK_URL and library.layers:
-            return render_template("stack.html", **site.stack())
-        if address in site.single_pages:
-            return render_template("print.html", **site.single_page(address))
-        if address in library.by_url:
+        if address in site.own.pages or address in library.by_url:
             template, values = site.view(address, app.jinja_env)
             return render_template(template, **values)
         if address in library.aliases:
@@ -66,6 +62,13 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
             lines.append(f"Sitemap: {site.base_url}sitemap.xml")
         return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
+    @app.get("/search.json", endpoint="search_index")
+    def search_index() -> Response:
+        text = json.dumps(
+            current().own.search_index(), ensure_ascii=False, separators=(",", ":")
+        )
+        return Response(text, content_type=content_type("search.json"))
+
     @app.get("/sitemap.xml", endpoint="sitemap")
     def sitemap() -> Response:
         site = current()
@@ -85,10 +88,8 @@ def _sitemap(site: Site) -> Iterator[tuple[str, date | None]]:
         page = entry if isinstance(entry, Page) else entry.page
         changed = site.history.dates.get(page.source) if page else None
         yield f"{site.base_url}{quote(url)}", changed
-    if site.library.layers:
-        yield f"{site.base_url}{STACK_URL}", None
-    for address in site.single_pages:
-        yield f"{site.base_url}{quote(address)}", None
+    for url in site.own.pages:
+        yield f"{site.base_url}{quote(url)}", None
 
 
 def addresses(site: Site) -> Iterator[tuple[str, Values]]:
@@ -97,17 +98,15 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
     for url in site.library.by_url:
         if url:
             yield "address", {"address": url}
-    if site.library.layers:
-        yield "address", {"address": STACK_URL}
-    for address in site.single_pages:
-        yield "address", {"address": address}
+    for url in site.own.pages:
+        yield "address", {"address": url}
     for alias in site.library.aliases:
         yield "address", {"address": alias}
     for source in sorted(site.library.assets()):
         yield "address", {"address": source.as_posix()}
     for path in site.assets.files:
         yield "asset", {"path": path}
-    for endpoint in ("not_found_page", "robots", "nojekyll"):
+    for endpoint in ("search_index", "not_found_page", "robots", "nojekyll"):
         yield endpoint, {}
     if site.base_url:
         yield "sitemap", {}

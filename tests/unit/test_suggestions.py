@@ -72,4 +72,4 @@ def test_searches_come_to_an_end() -> None:
     assert alike[0] == "section-number-0"
     assert found[-1] is None
     assert alike[-1] is None
-    assert time.thread_time() - start < 8
+    assert time.thread_time() - start < 30

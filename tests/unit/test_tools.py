@@ -225,20 +225,20 @@ def test_npm_packages_are_installed_once(project: Path) -> None:
     """The second call finds that node_modules matches the lock and does nothing."""
     told: list[str] = []
 
-    provide_node_modules(project, told.append)
-    provide_node_modules(project, told.append)
+    provide_node_modules(told.append, project)
+    provide_node_modules(told.append, project)
 
     assert told == ["Installing the npm packages ..."]
 
 
 def test_a_changed_lock_is_installed_again(project: Path) -> None:
     """node_modules that another lock file asked for is replaced."""
-    provide_node_modules(project, lambda _: None)
+    provide_node_modules(lambda _: None, project)
     lock = project / "package-lock.json"
     lock.write_text(lock.read_text() + "\n")
     told: list[str] = []
 
-    provide_node_modules(project, told.append)
+    provide_node_modules(told.append, project)
 
     assert told == ["Installing the npm packages ..."]
 
@@ -248,5 +248,5 @@ def test_npm_mistakes_are_told_without_a_traceback(project: Path) -> None:
     (project / "package-lock.json").write_text("{")
 
     with pytest.raises(MachineError, match=r"(?s)npm failed:\n.*npm.*\n  fix: mend"):
-        provide_node_modules(project, lambda _: None)
+        provide_node_modules(lambda _: None, project)
     assert not tools.node_modules_match(project)

@@ -1,0 +1,283 @@
+import MiniSearch from './minisearch.js'
+import { CHUNK, fold, words, wordsOf } from './words.js'
+
+/**
+ * The engine of the search: plain functions over an index, without a page around
+ * them, so that tests and benchmarks run the very code that readers do.
+ *
+ * @typedef {{pages: [string, string, string, string[]][], sections: [number, string, string, string][], synonyms: string[][]}} Index
+ * @typedef {{text: string, code: boolean, mark: boolean}} Piece
+ * @typedef {{address: string, title: string, trail: string[], heading: Piece[], score: number, excerpt: Piece[], words: string[]}} Result
+ */
+
+const [CODE_START, CODE_END] = ['\ufdd0', '\ufdd1']
+const [EXCERPT, BEFORE] = [180, 40]
+const LIMIT = 20
+const FIELDS = ['heading', 'title', 'anchor', 'trail', 'code', 'text']
+const BOOST = { heading: 5, title: 3, anchor: 2, trail: 1, code: 1.5, text: 1 }
+const RANKED = 60
+
+// They say how something is asked, not what.
+const STOP = new Set(
+  `a about an and are as at be between by can cannot could did do does for from get gets
+  had has have how i if in into is it its just me my not of on or our should so than
+  that the their them then there these this those to use used using vs was we what when
+  where which who whose why will with work works would you your`.split(/\s+/),
+)
+
+/**
+ * Returns how many letters may be wrong: a short word, or a number, must be right.
+ * @param {string} word
+ */
+function edits(word) {
+  if (word.length < 4 || /\p{N}/u.test(word)) return false
+  return word.length < 8 ? 1 : 2
+}
+
+/**
+ * Returns the words that tell what is asked for, or all if there are no others.
+ * @param {string} query
+ */
+function telling(query) {
+  const chunks = query.match(CHUNK) ?? []
+  const words = chunks.filter((chunk) => !STOP.has(fold(chunk)))
+  return (words.length ? words : chunks).map((chunk) => wordsOf(chunk)[0] ?? '').filter(Boolean)
+}
+
+/**
+ * Returns a word with two letters in the other order, for each two: the slip that
+ * counts as two edits.
+ * @param {string} word
+ */
+function swapped(word) {
+  return Array.from({ length: edits(word) ? word.length - 1 : 0 }, (_, at) =>
+    word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2))
+}
+
+/**
+ * Returns how many letters must change to make one word of another (Levenshtein).
+ * @param {string} one
+ * @param {string} other
+ */
+function distance(one, other) {
+  let above = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (const [row, letter] of [...one].entries()) {
+    const now = [row + 1]
+    for (const [column, its] of [...other].entries()) {
+      now.push(Math.min((now[column] ?? 0) + 1, (above[column + 1] ?? 0) + 1, (above[column] ?? 0) + Number(letter !== its)))
+    }
+    above = now
+  }
+  return above.at(-1) ?? 0
+}
+
+/** Searches one index. */
+export class Search {
+  /** @type {MiniSearch} */
+  #mini
+  #index
+  /** @type {[string[], string[][]][]} what a word or phrase may stand for */
+  #synonyms = []
+
+  /** @param {Index} index */
+  constructor(index) {
+    this.#index = index
+    this.#mini = new MiniSearch({
+      fields: FIELDS,
+      tokenize: words,
+      processTerm: (word) => word,
+      searchOptions: { boost: BOOST, weights: { fuzzy: 0.3, prefix: 0.6 } },
+    })
+    for (const group of index.synonyms) {
+      const phrases = group.map(words)
+      for (const phrase of phrases) {
+        this.#synonyms.push([phrase, phrases.filter((other) => other !== phrase)])
+      }
+    }
+    // The longest first, so that "bad gateway" is not taken for its parts.
+    this.#synonyms.sort(([one], [other]) => other.length - one.length)
+  }
+
+  /**
+   * Takes in the sections, some at a time, so that the reader can type meanwhile.
+   * @returns {Promise<this>}
+   */
+  async load() {
+    const { pages, sections } = this.#index
+    const documents = sections.map(([number, anchor, heading, text], id) => {
+      const [, title = '', short = '', trail = []] = pages[number] ?? []
+      const code = (text.match(/\ufdd0[^\ufdd1]*/g) ?? []).join(' ')
+      // What a page says first stands below the page's own title.
+      const named = heading ? { heading, title: `${title} ${short}`, anchor } : { heading: title, title: short, anchor: '' }
+      return { ...named, id, trail: trail.join(' '), code, text }
+    })
+    await this.#mini.addAllAsync(documents, { chunkSize: 200 })
+    return this
+  }
+
+  /**
+   * Returns the sections that fit best, the best first.
+   * @param {string} query
+   * @returns {Result[]}
+   */
+  find(query) {
+    const asked = telling(query)
+    if (asked.length === 0) return []
+    const found = this.#mini.search(this.#tree(asked, 'AND'))
+    if (found.length < LIMIT && asked.length > 1) {
+      const seen = new Set(found.map(({ id }) => id))
+      found.push(...this.#mini.search(this.#tree(asked, 'OR')).filter(({ id }) => !seen.has(id)))
+    }
+    return found.slice(0, RANKED)
+      .map((hit) => this.#result(hit, asked))
+      .sort((one, other) => other.score - one.score)
+      .slice(0, LIMIT)
+  }
+
+  /**
+   * Returns a query that finds something, for one that does not: the nearest words.
+   * @param {string} query
+   */
+  suggest(query) {
+    return telling(query).map((word) => {
+      const hits = this.#mini.search(word, { fuzzy: Math.ceil(word.length / 3), prefix: false })
+      const known = [...new Set(hits.flatMap(({ terms }) => terms))]
+      return known.sort((one, other) => distance(word, one) - distance(word, other))[0]
+    }).filter(Boolean).join(' ')
+  }
+
+  /**
+   * Returns a query of MiniSearch: each word, or what it may stand for.
+   * @param {string[]} asked
+   * @param {'AND' | 'OR'} combineWith
+   * @returns {import('./minisearch.js').Query}
+   */
+  #tree(asked, combineWith) {
+    const queries = []
+    for (let at = 0; at < asked.length;) {
+      const [phrase, others] = this.#synonyms.find(([one]) =>
+        one.every((word, offset) => asked[at + offset] === word)) ?? [[], []]
+      const length = phrase.length || 1
+      const last = at + length === asked.length
+      const own = this.#exact(asked.slice(at, at + length), 1, last)
+      const slips = length === 1 ? swapped(asked[at] ?? '') : []
+      const instead = [...others.map((other) => this.#exact(other, 0.25, false)), ...slips.map((slip) => this.#exact([slip], 0.3, false))]
+      queries.push(instead.length ? { combineWith: 'OR', queries: [own, ...instead] } : own)
+      at += length
+    }
+    return /** @type {import('./minisearch.js').Query} */ ({ combineWith, queries })
+  }
+
+  /**
+   * Returns a query for all of some words; `weight` is 1 for what the reader typed.
+   * @param {string[]} asked
+   * @param {number} weight
+   * @param {boolean} last whether the reader may still be typing the last one
+   */
+  #exact(asked, weight, last) {
+    return {
+      combineWith: 'AND',
+      queries: [asked.join(' ')],
+      tokenize: () => asked,
+      fuzzy: weight < 1 ? false : edits,
+      /** @type {(word: string, at: number, all: string[]) => boolean} */
+      prefix: (word, at, all) => weight === 1 && (word.length > 2 || (last && at === all.length - 1)),
+      boostTerm: () => weight,
+    }
+  }
+
+  /**
+   * @param {import('./minisearch.js').SearchResult} hit
+   * @param {string[]} asked
+   * @returns {Result}
+   */
+  #result(hit, asked) {
+    const [number, id, heading, text] = this.#index.sections[hit.id] ?? [0, '', '', '']
+    const [url, title, , trail] = this.#index.pages[number] ?? ['', '', '', []]
+    const named = telling(heading || title)
+    // A section whose heading asks the very question comes before one that says much
+    // about its words; what was typed comes before what it may stand for.
+    const asks = asked.filter((word) => named.includes(word)).length / Math.max(named.length, asked.length)
+    const exact = asked.filter((word) => hit.terms.includes(word)).length / asked.length
+    return {
+      address: id ? `${url}#${encodeURIComponent(id)}` : url,
+      title,
+      trail,
+      heading: piecesOf(heading || title, 0, Infinity, []),
+      score: hit.score * (1 + 4 * asks * asks) * (0.5 + exact / 2),
+      excerpt: excerpt(text, new Set(hit.terms), asked),
+      words: hit.terms,
+    }
+  }
+}
+
+/**
+ * Returns what a chunk is worth in an excerpt: most if it is what the reader typed.
+ * @param {string} chunk
+ * @param {Set<string>} matched
+ * @param {string[]} asked
+ */
+function weigh(chunk, matched, asked) {
+  const words = wordsOf(chunk)
+  if (asked.includes(words[0] ?? '')) return 3
+  return words.some((word) => matched.has(word)) ? 1 : 0
+}
+
+/**
+ * Returns the part of a text that holds most of `matched`, in pieces.
+ * @param {string} text
+ * @param {Set<string>} matched the words of the index that were found
+ * @param {string[]} asked the words that the reader typed
+ * @returns {Piece[]}
+ */
+export function excerpt(text, matched, asked) {
+  const chunks = Array.from(text.matchAll(CHUNK), ({ 0: chunk, index }) =>
+    ({ start: index, end: index + chunk.length, weight: weigh(chunk, matched, asked) }))
+  const marks = chunks.filter(({ weight }) => weight)
+  let [best, most] = [0, 0]
+  marks.forEach(({ start }, at) => {
+    const near = marks.slice(at).filter(({ end }) => end - start <= EXCERPT - BEFORE)
+    const sum = near.reduce((weights, { weight }) => weights + weight, 0)
+    if (sum > most) [best, most] = [start, sum]
+  })
+  // A few words before the first match, from the start of a word.
+  const from = chunks.find(({ start }) => start >= best - BEFORE)?.start ?? 0
+  const start = from < BEFORE ? 0 : from
+  let end = chunks.findLast((chunk) => chunk.end <= start + EXCERPT)?.end ?? text.length
+  if (end < start) end = text.length
+  if (text.length - end < 20) end = text.length
+  const pieces = piecesOf(text, start, end, marks)
+  if (start > 0) pieces.unshift({ text: '… ', code: false, mark: false })
+  if (end < text.length) pieces.push({ text: ' …', code: false, mark: false })
+  return pieces
+}
+
+/**
+ * Returns a part of a text in pieces: code or not, marked or not.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @param {{start: number, end: number}[]} marks
+ */
+function piecesOf(text, start, end, marks) {
+  /** @type {Piece[]} */
+  const pieces = []
+  let code = text.lastIndexOf(CODE_START, start) > text.lastIndexOf(CODE_END, start)
+  /** @type {(from: number, to: number, mark: boolean) => void} */
+  const add = (from, to, mark) => {
+    for (const piece of text.slice(from, to).split(/([\ufdd0\ufdd1])/)) {
+      if (piece === CODE_START) code = true
+      else if (piece === CODE_END) code = false
+      else if (piece) pieces.push({ text: piece, code, mark })
+    }
+  }
+  let at = start
+  for (const chunk of marks) {
+    if (chunk.start < start || chunk.end > end) continue
+    add(at, chunk.start, false)
+    add(chunk.start, chunk.end, true)
+    at = chunk.end
+  }
+  add(at, end, false)
+  return pieces
+}
