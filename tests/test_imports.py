@@ -23,8 +23,8 @@ STAGES = (
     " fields",
     "footnotes headings inlines tree",
     "markdown",
-    "pages settings synonyms search sections claims targets links assets history"
-    " library",
+    "pages settings synonyms glossary terms search sections claims targets links"
+    " assets history library",
     "navigation singlepage generated site",
     "views faults",
     "app",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from handbook.addresses import same_on_some_disk
 from handbook.article import Page
 from handbook.errors import Mistake
 from handbook.sections import Section
-from handbook.settings import STACK_URL
 
 RESERVED = frozenset(
     {"static", "404", "404.html", "_live", "robots.txt", "search.json", "sitemap.xml"}
@@ -19,12 +19,15 @@ RESERVED = frozenset(
 class Claims:
     """Every address of a site with its owner; ``mistakes`` are claimed twice.
 
+    ``own`` are addresses of pages that the program makes, and that articles link to.
     Addresses are the same if some disk cannot tell them apart.
     """
 
-    def __init__(self, pages: list[Page], root: Section, *, stack: bool) -> None:
+    def __init__(
+        self, pages: list[Page], root: Section, *, own: Iterable[str] = ()
+    ) -> None:
         self.mistakes: list[Mistake] = []
-        self._reserved = RESERVED | ({STACK_URL.rstrip("/")} if stack else set())
+        self._reserved = RESERVED | {address.rstrip("/") for address in own}
         self._owners: dict[str, str] = {}
         for page in pages:
             self._claim_page(page)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from handbook.article import Metadata, Page
-from handbook.navigation import contents
+from handbook.article import Link, Metadata, Page
+from handbook.glossary import GLOSSARY_URL, with_code
+from handbook.navigation import contents, short
 from handbook.search import Found, Part, index, parts_of
 from handbook.sections import Section
 from handbook.settings import STACK_URL
@@ -25,6 +26,16 @@ STACK = Metadata(
     "and every article is about one or more of them.",
 )
 """What the page of the layers says of itself."""
+
+TERMS = Metadata(
+    title="Glossary",
+    description="The words of this subject, each in a sentence, "
+    "with the articles that use them.",
+)
+"""What the page of the glossary says of itself."""
+
+USES = 6
+"""How many articles the glossary names for a term."""
 
 SEARCH_URL = "search/"
 """The page to search from: without JavaScript, a list of everything."""
@@ -50,6 +61,8 @@ class Generated:
         found: dict[str, tuple[str, Callable[[], Values]]] = {}
         if self.library.layers:
             found[STACK_URL] = "stack.html", self._stack
+        if self.library.glossary:
+            found[GLOSSARY_URL] = "glossary.html", self._glossary
         if self.search_page:
             found[SEARCH_URL] = "search.html", self._search
         for address in self._single_pages:
@@ -87,6 +100,21 @@ class Generated:
                 trail=tuple(one["title"] for one in navigation.breadcrumbs(url)[1:]),
                 parts=(replace(first, text=text), *rest),
             )
+        if library.glossary:
+            yield Found(
+                url=GLOSSARY_URL,
+                title=TERMS.title,
+                short="",
+                trail=(),
+                parts=tuple(
+                    Part(
+                        id=term.id,
+                        heading=term.name,
+                        text=" ".join((*term.aliases, term.definition, term.more)),
+                    )
+                    for term in library.glossary
+                ),
+            )
         if library.layers:
             yield Found(
                 url=STACK_URL,
@@ -119,6 +147,39 @@ class Generated:
             for layer in self.library.layers
         ]
         return values
+
+    def _glossary(self) -> Values:
+        library = self.library
+        hrefs = iter(library.glossary_links.html.split("\n"))
+        layers = {layer.id: layer for layer in library.layers}
+        users: dict[str, list[Page]] = {}
+        for page in library.pages.values():
+            for term in sorted(library.resolved(page).terms):
+                users.setdefault(term, []).append(page)
+        terms = [
+            {
+                "id": term.id,
+                "name": term.name,
+                "aliases": term.aliases,
+                "definition": term.html,
+                "more": with_code(term.more),
+                "layer": layers.get(term.layer),
+                "see": {"href": next(hrefs), "title": self._title(term.see)}
+                if term.see
+                else None,
+                "uses": [
+                    {"url": page.url, "title": short(page)}
+                    for page in users.get(term.id, [])[:USES]
+                ],
+            }
+            for term in library.glossary
+        ]
+        return {**self.site.common(GLOSSARY_URL, TERMS), "terms": terms}
+
+    def _title(self, see: Link) -> str:
+        """Return what the page is called that a term is explained on."""
+        page = self.library.pages.get(self.library.file_of(see))
+        return page.metadata.title if page else see.target
 
     def _search(self) -> Values:
         metadata = Metadata(

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 
 from handbook import markdown
-from handbook.addresses import printable, unfit
-from handbook.article import Page, Rendered
+from handbook.addresses import printable, relative, unfit
+from handbook.article import Link, Metadata, Page, Rendered
 from handbook.claims import Claims, alike
 from handbook.errors import ContentError, Mistake, UsageError
+from handbook.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
 from handbook.links import Resolved, page_at, resolve
+from handbook.marks import LINK_END, LINK_START
 from handbook.pages import read_page
 from handbook.sections import Section, tree
-from handbook.settings import SETTINGS, Layer, Settings, load_layers, load_settings
+from handbook.settings import (
+    SETTINGS,
+    STACK_URL,
+    Layer,
+    Settings,
+    load_layers,
+    load_settings,
+)
 from handbook.suggestions import Suggestions
 from handbook.synonyms import Groups, load_synonyms
 from handbook.targets import Miss, Targets
+from handbook.terms import explain
 from handbook.textfile import Stamp, stamp
 from handbook.walk import Found, walk
 
@@ -36,6 +47,7 @@ class Library:
     settings: Settings
     layers: tuple[Layer, ...]
     synonyms: Groups
+    glossary: tuple[Term, ...]
     pages: Mapping[PurePosixPath, Page]
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
@@ -90,10 +102,16 @@ class Library:
             suggestions=Suggestions((*self.pages, *self.files)),
         )
 
+    @property
+    def _own(self) -> frozenset[str]:
+        """The addresses of pages that articles link to and no author wrote."""
+        stack = {STACK_URL} if self.layers else set[str]()
+        return frozenset(stack | ({GLOSSARY_URL} if self.glossary else set()))
+
     @cached_property
     def claims(self) -> Claims:
         """Who has which address."""
-        return Claims(list(self.pages.values()), self.root, stack=bool(self.layers))
+        return Claims(list(self.pages.values()), self.root, own=self._own)
 
     def rendered(self, page: Page) -> Rendered:
         """Return the rendering of ``page``."""
@@ -115,8 +133,39 @@ class Library:
         found = self._resolved.get(page.source)
         if found is None:
             found = resolve(page, self.rendered(page), self._targets)
+            if self.glossary:
+                found = self._explained(page, found)
             self._resolved[page.source] = found
         return found
+
+    def _explained(self, page: Page, resolved: Resolved) -> Resolved:
+        """Return a body in which the first use of terms is explained."""
+        own = (
+            term.id
+            for term in self.glossary
+            if term.see and self.file_of(term.see) == page.source
+        )
+        glossary = relative(page.url, GLOSSARY_URL)
+        found = explain(resolved.html, self.glossary, glossary, own)
+        return replace(
+            resolved, html=found.html, terms=found.used, explains=found.explained
+        )
+
+    @staticmethod
+    def file_of(link: Link) -> PurePosixPath:
+        """Return the file that a link of the glossary leads to."""
+        return PurePosixPath(normpath(link.target.partition("#")[0]))
+
+    @cached_property
+    def glossary_links(self) -> Resolved:
+        """The addresses that terms send readers to, one a line, from the glossary."""
+        links = tuple(term.see for term in self.glossary if term.see)
+        page = Page(
+            source=GLOSSARY, url=GLOSSARY_URL, metadata=Metadata(title=""), body=""
+        )
+        lines = (f"{LINK_START}{number}{LINK_END}" for number in range(len(links)))
+        rendered = Rendered(html="\n".join(lines), links=links)
+        return resolve(page, rendered, self._targets)
 
     def mistakes_of(self, page: Page) -> tuple[Mistake, ...]:
         """Return every mistake of ``page``."""
@@ -133,6 +182,7 @@ class Library:
         found = {*self.mistakes, *alike(self.assets())}
         for page in self.pages.values():
             found.update(self.mistakes_of(page))
+        found.update(self.glossary_links.mistakes)
         return tuple(sorted(found))
 
     def assets(self) -> frozenset[PurePosixPath]:
@@ -217,6 +267,9 @@ def read_library(
     synonyms: Groups = ()
     with _noting(mistakes):
         synonyms = load_synonyms(content, found.files)
+    glossary: tuple[Term, ...] = ()
+    with _noting(mistakes):
+        glossary = load_glossary(content, found.files, layers)
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
     if earlier and _alike(earlier, settings, found):
@@ -244,6 +297,7 @@ def read_library(
         settings=settings,
         layers=layers,
         synonyms=synonyms,
+        glossary=glossary,
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),

@@ -16,6 +16,7 @@ from handbook.article import Metadata, Page
 from handbook.assets import Assets, load_assets, policy, theme_script
 from handbook.errors import Mistake
 from handbook.generated import Generated
+from handbook.glossary import GLOSSARY_URL
 from handbook.history import History
 from handbook.library import Library
 from handbook.navigation import SIDEBAR, Navigation, contents, short
@@ -94,6 +95,7 @@ class Site:
             "layers": library.layers,
             "stack_url": STACK_URL if library.layers else "",
             "whole": self.own.single_page_of(""),
+            "glossary": GLOSSARY_URL if library.glossary else "",
             "search_page": self.own.search_page,
             "top": [
                 {
@@ -184,11 +186,13 @@ class Site:
     ) -> dict[str, Any]:
         if page is None:
             return {**self.common(url, metadata), "body": Markup()}
-        elements = self.library.rendered(page).elements
-        body = self.library.resolved(page).html
+        elements = self.library.rendered(page).elements | {"link-preview"}
+        resolved = self.library.resolved(page)
+        if resolved.explains:
+            elements |= {"glossary-term"}
         return {
             **self.common(url, metadata, elements, page),
-            "body": Markup(body),
+            "body": Markup(resolved.html),
         }
 
     @cached_property

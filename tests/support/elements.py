@@ -38,6 +38,7 @@ def write_page(folder: Path, body: Markup, *elements: str) -> None:
         stack_url="",
         whole="",
         search_page="",
+        glossary="",
         top=(),
         body=body,
     )
