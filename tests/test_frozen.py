@@ -117,8 +117,7 @@ def test_every_file_is_used(frozen_site: Path) -> None:
     files = tree(frozen_site)
     unused = set(files) - used - NAMED_BY_NONE - {"index.html", "search.json"}
     old = {name for name in unused if is_redirect(files[name])}
-    scripts = ("static/elements/", "static/modules/")
-    loaded_later = {name for name in unused if name.startswith(scripts)}
+    loaded_later = {name for name in unused if name.startswith("static/modules/")}
 
     assert unused - old - loaded_later == set()
 

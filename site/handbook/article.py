@@ -25,6 +25,7 @@ class Source:
 class Metadata:
     """An article's front matter, validated; see ``schema.SCHEMA``.
 
+    ``leads_to`` is a sentence that gives a reason to read the next article.
     ``places`` tells line and column of every item of ``aliases`` and
     ``prerequisites``, by key and item.
     """
@@ -38,6 +39,7 @@ class Metadata:
     draft: bool = False
     sources: tuple[Source, ...] = ()
     prerequisites: tuple[str, ...] = ()
+    leads_to: str = ""
     places: Mapping[tuple[str, str], tuple[int, int]] = field(
         default_factory=dict, compare=False
     )
@@ -88,15 +90,13 @@ class Rendered:
 
     ``html`` holds a placeholder for every entry of ``links`` (see
     ``links.resolve``), so that it depends on nothing but the page itself and
-    the samples and recordings it shows.  ``elements`` names the interactive
-    elements the page uses, and ``files`` what those samples and recordings were
-    like (see ``textfile.stamp``) when they were read.
+    the samples and recordings it shows.  ``files`` tells what those were like (see
+    ``textfile.stamp``) when they were read.
     """
 
     html: str
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
-    elements: frozenset[str] = frozenset()
     files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = field(default=())

@@ -42,6 +42,8 @@ _IMPORT = re.compile(
 )
 
 
+_WHOLE_IMPORT = re.compile(r"^import\s*\{.*?\}\s*from\s*'[^']+'", re.MULTILINE)
+_RULES = re.compile(r"^const RULES = '(.*)'$", re.MULTILINE)
 # rjsmin 1.3 takes the line's end before a private name for needless.
 _PRIVATE = re.compile(r"^\s*#(?=\w)", re.MULTILINE)
 
@@ -67,13 +69,13 @@ def load_assets() -> Assets:
     Raises ``MachineError`` when a package from npm is not installed.
     """
     sources = dict(_sources())
-    files = {"site.css": stylesheet().encode()}
-    versions = {"site.css": version(files["site.css"])}
+    files: dict[str, bytes] = {}
+    versions: dict[str, str] = {}
 
     def add(path: str) -> str:
-        """Add a file after the modules it imports, and return its version."""
+        """Add a file after the modules it loads, and return its version."""
         if path not in versions:
-            body = _read(sources[path], stamp(sources[path]))
+            body = _body(path, sources)
             if path.endswith(".js"):
                 text = _IMPORT.sub(lambda found: linked(path, found), body.decode())
                 notice = f"/*! {NOTICES[path]} */\n" if path in NOTICES else ""
@@ -87,9 +89,18 @@ def load_assets() -> Assets:
         other = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         return f"{before}{quote}{target}?v={add(other)}{quote}"
 
-    for path in sources:
+    for path in ("site.css", "site.js", *sources):
         add(path)
     return Assets(files=files, versions=versions)
+
+
+def _body(path: str, sources: Mapping[str, Path]) -> bytes:
+    """Return a file as it is served, but for the versions in it."""
+    if path == "site.css":
+        return stylesheet().encode()
+    if path == "site.js":
+        return elements_script().encode()
+    return _read(sources[path], stamp(sources[path]))
 
 
 def version(body: bytes) -> str:
@@ -100,7 +111,6 @@ def version(body: bytes) -> str:
 def _sources() -> Iterator[tuple[str, Path]]:
     """Yield the path below ``static/`` and the source of every file but the sheet."""
     for folder, suffixes in (
-        ("elements", {".js"}),
         ("modules", {".js", ".css"}),
         ("images", {".svg", ".png"}),
     ):
@@ -137,6 +147,22 @@ def stylesheet() -> str:
     return "\n".join([*texts, highlight.stylesheet()])
 
 
+def elements_script() -> str:
+    """Return the scripts of all elements in one, minified.
+
+    Together they are a third smaller than apart, and one request.  Each keeps its
+    names to itself, in a block; what they import is imported once.
+    """
+    imports: dict[str, None] = {}  # as a set that keeps its order
+    blocks = []
+    for file in sorted((STATIC / "elements").glob("*.js")):
+        text = _read(file, stamp(file)).decode().replace("'../modules/", "'./modules/")
+        imports.update(dict.fromkeys(_WHOLE_IMPORT.findall(text)))
+        body = _WHOLE_IMPORT.sub("", text).replace("export class ", "class ")
+        blocks.append(f"{{{body.strip()}}}")
+    return "\n".join([*imports, *blocks])
+
+
 def theme_script() -> str:
     """Return the script that sets the reader's theme before the first paint."""
     file = STATIC / "theme.js"
@@ -146,15 +172,18 @@ def theme_script() -> str:
 def policy() -> str:
     """Return the content security policy of every page.
 
-    Everything is refused but what comes from the site itself, and the one
-    inline script, by its hash (CSP Level 3, section 8.4).
+    Everything is refused but what comes from the site itself, the one inline
+    script and the speculation rules, both by their hash (CSP Level 3, section 8.4).
     """
-    digest = hashlib.sha256(theme_script().encode()).digest()
-    script = f"'sha256-{base64.b64encode(digest).decode()}'"
+    rules = (STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
+    inline = (
+        theme_script(),
+        *(one.replace("\\'", "'") for one in _RULES.findall(rules)),
+    )
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' {script}",
+            f"script-src 'self' {' '.join(map(_source_of, inline))}",
             "style-src 'self'",
             "img-src 'self' data:",
             "media-src 'self'",
@@ -164,3 +193,9 @@ def policy() -> str:
             "form-action 'none'",
         )
     )
+
+
+def _source_of(script: str) -> str:
+    """Return what allows one inline script in a content security policy."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

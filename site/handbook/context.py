@@ -1,4 +1,4 @@
-"""What one rendering of one page collects: links, ids, elements, mistakes."""
+"""What one rendering of one page collects: links, ids, mistakes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ class Context:
     source: PurePosixPath
     mistakes: list[Mistake] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    elements: set[str] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
     files: dict[Path, Stamp] = field(default_factory=dict)
     line: int = 1

@@ -168,7 +168,6 @@ def _recording(fields: Fields, context: Context, line: int, inline: Inline) -> M
         context.mistakes.extend(error.mistakes)
         return Markup()
     parts = _parts(recording, fields, context)
-    context.elements.add("code-block")
     return print_element(
         "recording",
         parts=parts,
@@ -228,7 +227,6 @@ def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Mar
             "mark the right option, and only that one",
         )
         return Markup()
-    context.elements.add("predict-answer")
     return print_element(
         "predict-answer",
         question=_inline(fields, "question", inline),

@@ -128,7 +128,6 @@ def code_block(
             fix = f"did you mean '{alike}'?"
         context.report(line, problem, fix, severity="warning")
         html, language = highlight(code, "text", line_marks), "text"
-    context.elements.add("code-block")
     return print_element(
         "code-block",
         html=html,

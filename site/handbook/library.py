@@ -147,9 +147,7 @@ class Library:
         )
         glossary = relative(page.url, GLOSSARY_URL)
         found = explain(resolved.html, self.glossary, glossary, own)
-        return replace(
-            resolved, html=found.html, terms=found.used, explains=found.explained
-        )
+        return replace(resolved, html=found.html, terms=found.used)
 
     @staticmethod
     def file_of(link: Link) -> PurePosixPath:

@@ -31,15 +31,13 @@ _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 class Resolved:
     """A body whose links lead somewhere; ``assets`` are the files it needs.
 
-    ``terms`` are the ids of all terms of the glossary in it; some are explained there
-    if ``explains``.
+    ``terms`` are the ids of all terms of the glossary in it.
     """
 
     html: str
     assets: frozenset[PurePosixPath]
     mistakes: tuple[Mistake, ...]
     terms: frozenset[str] = frozenset()
-    explains: bool = False
 
 
 def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:

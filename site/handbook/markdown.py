@@ -145,7 +145,6 @@ def render(page: Page, content: Path) -> Rendered:
         headings=tuple(_renderer.headings.headings) if html else (),
         ids=frozenset(context.ids),
         links=tuple(context.links),
-        elements=frozenset(context.elements),
         files=context.files,
         mistakes=tuple(context.mistakes),
     )

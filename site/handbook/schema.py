@@ -137,6 +137,7 @@ SCHEMA: dict[str, Callable[[Node], Any]] = {
     "draft": _boolean,
     "sources": _sources,
     "prerequisites": _texts,
+    "leads_to": _text,
 }
 """Every key of an article's front matter, and how its value is read."""
 
@@ -150,5 +151,6 @@ EXAMPLES = {
     "draft": "write 'draft: true', or delete the line",
     "sources": "write, for example, '- {title: RFC 9110, url: https://...}'",
     "prerequisites": "write, for example, 'prerequisites: [../basics/wsgi.md]'",
+    "leads_to": "write, for example, 'leads_to: Next you write the server.'",
 }
 """What to type, by key."""

@@ -76,7 +76,6 @@ class Site:
         self,
         url: str,
         metadata: Metadata,
-        elements: frozenset[str] = frozenset(),
         page: Page | None = None,
     ) -> dict[str, Any]:
         """Return the values that every page's template needs."""
@@ -89,7 +88,6 @@ class Site:
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
             "csp": self._policy,
             "theme_script": self._theme_script,
-            "elements": sorted(elements | {"search-box", "theme-toggle"}),
             "live": self.live,
             "mistakes": self._mistakes(page) if self.live else (),
             "layers": library.layers,
@@ -186,13 +184,9 @@ class Site:
     ) -> dict[str, Any]:
         if page is None:
             return {**self.common(url, metadata), "body": Markup()}
-        elements = self.library.rendered(page).elements | {"link-preview"}
-        resolved = self.library.resolved(page)
-        if resolved.explains:
-            elements |= {"glossary-term"}
         return {
-            **self.common(url, metadata, elements, page),
-            "body": Markup(resolved.html),
+            **self.common(url, metadata, page),
+            "body": Markup(self.library.resolved(page).html),
         }
 
     @cached_property

@@ -32,7 +32,6 @@ class Explained:
 
     html: str
     used: frozenset[str]
-    explained: bool
 
 
 @dataclass(slots=True)
@@ -98,7 +97,6 @@ def explain(
     return Explained(
         html="".join([*pieces, html[at:]]),
         used=frozenset(uses),
-        explained=bool(chosen),
     )
 
 

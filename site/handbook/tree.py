@@ -270,7 +270,6 @@ class Builder(BlockParser):
         group = parent[-1] if len(parent) else None
         if group is None or group.tag != "content-tabs":
             group = SubElement(parent, "content-tabs")
-        self.context.elements.add("content-tabs")
         tab = SubElement(group, "div", {"class": "tab"})
         title = SubElement(tab, "p", {"class": "tab-title"})
         if block.title:

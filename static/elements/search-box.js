@@ -1,3 +1,5 @@
+import { isKey } from '../modules/keys.js'
+
 const FOUND = 'handbook:found'
 
 /**
@@ -7,6 +9,8 @@ const FOUND = 'handbook:found'
  */
 export class SearchBox extends HTMLElement {
   #button = document.createElement('button')
+  /** @type {string | undefined} what was typed before the dialog was there */
+  #early
 
   connectedCallback() {
     const link = this.querySelector('a')
@@ -31,21 +35,28 @@ export class SearchBox extends HTMLElement {
 
   /** @param {Event} event */
   async handleEvent(event) {
+    if (event instanceof KeyboardEvent && this.#early !== undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      this.#early += event.key
+      event.preventDefault()
+      return
+    }
     if (event instanceof KeyboardEvent && !this.#asksFor(event)) return
     const opens = event.type === 'click' || event.type === 'keydown'
-    if (opens) event.preventDefault()
+    if (opens) {
+      event.preventDefault()
+      this.#early ??= ''
+    }
     const { openSearch, prepareSearch } = await import('../modules/search-dialog.js')
     const address = new URL(this.dataset.index ?? '', document.baseURI).href
-    if (opens) openSearch(address)
+    if (opens) openSearch(address, this.#early ?? '')
     else prepareSearch(address)
+    if (opens) this.#early = undefined
   }
 
   /** @param {KeyboardEvent} event */
   #asksFor(event) {
-    if (event.key.toLowerCase() === 'k') return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    const { target } = event
-    const types = target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type="radio"]), textarea, select'))
-    return event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !types && !document.querySelector('dialog[open]')
+    const k = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    return k || isKey(event, '/')
   }
 }
 

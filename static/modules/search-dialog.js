@@ -44,11 +44,12 @@ export function prepareSearch(address) {
 /**
  * Opens the search.
  * @param {string} address of the index
+ * @param {string} typed what the reader has typed already
  */
-export function openSearch(address) {
+export function openSearch(address, typed) {
   prepareSearch(address)
   dialog ??= new SearchDialog(address)
-  dialog.open()
+  dialog.open(typed)
 }
 
 /**
@@ -106,10 +107,12 @@ class SearchDialog {
     document.body.append(this.#dialog)
   }
 
-  open() {
+  /** @param {string} typed */
+  open(typed) {
     if (this.#dialog.open) return
     this.#dialog.showModal()
-    this.#input.select()
+    if (typed) this.#input.value = typed
+    else this.#input.select()
     this.#show()
   }
 

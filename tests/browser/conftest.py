@@ -15,11 +15,11 @@ from tests.support.pages import serving
 
 @pytest.fixture
 def page_with(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Return a function that makes a page: (body, *elements) -> its address."""
+    """Return a function that makes a page: body -> its address."""
     with ExitStack() as stack:
 
-        def make(body: Markup, *elements: str) -> str:
-            write_page(tmp_path, body, *elements)
+        def make(body: Markup) -> str:
+            write_page(tmp_path, body)
             return stack.enter_context(serving(tmp_path))
 
         yield make

@@ -41,7 +41,7 @@ def test_a_page_of_an_earlier_build_works_with_the_files_of_the_next(
         page = open_page(url + ARTICLE)
 
         assert new.address("site.css") not in page_text
-        assert new.address("elements/code-block.js") not in page_text
+        assert new.address("site.js") not in page_text
         expect(page.locator("html")).to_have_attribute("data-build", "next")
         expect(page.locator("html")).to_have_css("top", "1px")
         expect(page.get_by_role("button", name="Copy hello.py").first).to_be_attached()

@@ -58,7 +58,7 @@ def address(page_with: Callable[..., str]) -> str:
             (highlight(INTERPRETER, "pycon"), "Interpreter"),
         )
     ]
-    return page_with(Markup().join(blocks) + recording(), "code-block")
+    return page_with(Markup().join(blocks) + recording())
 
 
 def recording() -> Markup:

@@ -33,7 +33,7 @@ def address(page_with: Callable[..., str]) -> str:
     first = group(1, "Gunicorn", "uWSGI", "Waitress")
     second = group(2, "Waitress", "uWSGI")
     filler = Markup("<p>Between.</p>") * 40
-    return page_with(first + filler + second + filler, "content-tabs")
+    return page_with(first + filler + second + filler)
 
 
 def shown(page: Page) -> list[str]:
@@ -75,7 +75,7 @@ def test_no_id_is_taken_from_a_heading(
     """What a script numbers has no name that a heading could have."""
     headings = Markup('<h2 id="tab-1">Tab 1</h2><h2 id="tab-panel-1">Panel</h2>')
     tabs = group(1, "Gunicorn", "uWSGI")
-    page = open_page(page_with(headings + tabs, "content-tabs"))
+    page = open_page(page_with(headings + tabs))
     ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), e => e.id)")
 
     assert len(ids) == len(set(ids))

@@ -25,7 +25,7 @@ def address(page_with: Callable[..., str]) -> str:
         glossary="glossary/",
     )
     body = Markup('<div class="prose"><p>{} is far from <b>the end</b>.</p></div>')
-    return page_with(body.format(term), "glossary-term")
+    return page_with(body.format(term))
 
 
 def parts(page: Page) -> tuple[Locator, Locator]:

@@ -37,7 +37,7 @@ def address(page_with: Callable[..., str]) -> str:
         '<p id="between">Then:</p><figure class="recording">No port.</figure>'
         '<p>Afterwards. <a href="#between">Back</a></p>'
     )
-    return page_with(question + result, "predict-answer")
+    return page_with(question + result)
 
 
 def test_without_javascript_the_answer_is_folded(

@@ -51,7 +51,8 @@ def test_nothing_is_loaded_before_somebody_searches(open_page: OpenPage) -> None
     )
     opened(page, "environ")
 
-    assert not [url for url in loaded if "search.json" in url or "/modules/" in url]
+    assert not [url for url in loaded if "/search" in url and "search-box" not in url]
+    assert not [url for url in loaded if "minisearch" in url]
     assert [url for url in asked if "search.json" in url]
 
 

@@ -66,6 +66,9 @@ class Watch:
             self.problems.append(f"console error on {message.page}: {message.text}")
 
     def _error(self, error: WebError) -> None:
+        # A view transition that gives way to the next navigation, as it should.
+        if str(error.error).startswith("Transition was"):
+            return
         self.problems.append(f"uncaught error on {error.page}: {error.error}")
 
     def _request(self, request: Request) -> None:

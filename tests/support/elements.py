@@ -15,8 +15,8 @@ PAGE = (
 )
 
 
-def write_page(folder: Path, body: Markup, *elements: str) -> None:
-    """Write ``index.html`` and all it loads; ``elements`` are those in ``body``."""
+def write_page(folder: Path, body: Markup) -> None:
+    """Write ``index.html`` and all it loads."""
     loaded = assets.load_assets()
     for path, content in loaded.files.items():
         file = folder / "static" / path
@@ -25,13 +25,15 @@ def write_page(folder: Path, body: Markup, *elements: str) -> None:
     page = environment().from_string(PAGE)
     html = page.render(
         site=SimpleNamespace(name="Test", tagline="", repository="", language="en"),
-        page={"url": "", "metadata": SimpleNamespace(title="Test", description="")},
+        page={
+            "url": "",
+            "metadata": SimpleNamespace(title="Test", short="", description=""),
+        },
         href=lambda path: path or "./",
         asset=loaded.address,
         canonical=None,
         csp=assets.policy(),
         theme_script=Markup(assets.theme_script()),
-        elements=sorted({*elements, "search-box", "theme-toggle"}),
         live=False,
         mistakes=(),
         layers=(),

@@ -76,7 +76,7 @@ def test_a_recording_is_shown_with_its_facts(content: Path) -> None:
     assert "&lt;c&gt;" in page.html
     assert "23 November 2026" in page.html
     assert "Flask 3.1.3" in page.html
-    assert "code-block" in page.elements
+    assert "<code-block" in page.html
 
 
 def test_one_part_of_a_recording(content: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_prediction_holds_markdown(content: Path) -> None:
         ("a.md", 11),
         ("b.md", 8),
     ]
-    assert page.elements == {"predict-answer"}
+    assert "<predict-answer>" in page.html
     assert told(page) == []
 
 

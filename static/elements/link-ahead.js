@@ -1,0 +1,44 @@
+// Links within the site are relative, and its pages end with a slash. The hash of this
+// text is in the content security policy: `assets.py` reads it here.
+const RULES = '{"prefetch":[{"where":{"selector_matches":"a[href$=\'/\']:not([href*=\':\']),a[href*=\'/#\']:not([href*=\':\'])"},"eagerness":"moderate"}]}'
+
+/**
+ * Fetches a page when the reader is about to open it: the browser by itself where it
+ * knows speculation rules, else when a link gets pointer, finger or focus. Never for who
+ * saves data. Without JavaScript: pages load when they are asked for.
+ */
+export class LinkAhead extends HTMLElement {
+  connectedCallback() {
+    // @ts-expect-error: not every browser knows how it is connected
+    const { saveData = false, effectiveType = '' } = navigator.connection ?? {}
+    if (saveData || effectiveType.endsWith('2g')) return
+    if (HTMLScriptElement.supports?.('speculationrules')) {
+      const rules = document.createElement('script')
+      rules.type = 'speculationrules'
+      rules.textContent = RULES
+      this.append(rules)
+    } else {
+      for (const name of ['pointerover', 'focusin', 'touchstart']) {
+        document.addEventListener(name, this, { passive: true })
+      }
+    }
+  }
+
+  disconnectedCallback() {
+    for (const name of ['pointerover', 'focusin', 'touchstart']) document.removeEventListener(name, this)
+  }
+
+  /** @param {Event} event */
+  handleEvent({ target }) {
+    const link = target instanceof Element && target.closest('a[href]')
+    if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || !link.pathname.endsWith('/')) return
+    const address = link.href.replace(/#.*/s, '')
+    if (address === location.href.replace(/#.*/s, '')) return
+    if (Array.from(this.children).some((known) => known instanceof HTMLLinkElement && known.href === address)) return
+    const ahead = document.createElement('link')
+    ahead.rel = 'prefetch'
+    ahead.href = address
+    this.append(ahead)
+  }
+}
+customElements.define('link-ahead', LinkAhead)

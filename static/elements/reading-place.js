@@ -1,0 +1,136 @@
+const PLACE = 'handbook:place'
+const READ = 'handbook:read'
+const MOST = 500
+
+/**
+ * Knows where the reader is: marks the section in the table of contents, remembers an
+ * unfinished article and those that were read, in this browser only. Without
+ * JavaScript: nothing is marked, nothing is kept.
+ */
+export class ReadingPlace extends HTMLElement {
+  #seen = new Set()
+  #waiting = false
+
+  connectedCallback() {
+    this.#mark()
+    this.#offer()
+    window.addEventListener('storage', this)
+    if (!document.querySelector('.page.article')) return
+    for (const name of ['scroll', 'resize', 'hashchange']) window.addEventListener(name, this, { passive: true })
+    this.#follow()
+  }
+
+  disconnectedCallback() {
+    for (const name of ['storage', 'scroll', 'resize', 'hashchange']) window.removeEventListener(name, this)
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event.type === 'storage') {
+      this.#mark()
+      this.#offer()
+    } else if (!this.#waiting) {
+      this.#waiting = true
+      requestAnimationFrame(() => {
+        this.#waiting = false
+        this.#follow(event.type === 'scroll')
+      })
+    }
+  }
+
+  /**
+   * Marks the section that is being read.
+   * @param {boolean} scrolled whether the reader has come here
+   */
+  #follow(scrolled = false) {
+    const text = document.querySelector('.prose')
+    const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a')])
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
+    const line = innerHeight * 0.3
+    const ended = (text?.getBoundingClientRect().bottom ?? 0) <= innerHeight
+    let now = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top <= line)
+    if (ended && scrolled && scrollY + innerHeight >= document.documentElement.scrollHeight - 2) now = headings.length - 1
+    const id = headings[now]?.id
+    for (const link of document.querySelectorAll('.contents a, .contents-fold a')) {
+      if (id && link instanceof HTMLAnchorElement && decodeURIComponent(link.hash.slice(1)) === id) link.ariaCurrent = 'true'
+      else link.removeAttribute('aria-current')
+    }
+    const current = links[now]
+    const box = current?.closest('.contents')
+    if (box && current && box.scrollHeight > box.clientHeight) {
+      box.scrollTop = current.offsetTop - box.clientHeight / 2
+    }
+    if (!scrolled) return
+    this.#seen.add(now)
+    if (ended && this.#seen.size > headings.length / 2) this.#finish()
+    else if (now > 0 && this.#seen.size > 1) this.#keep(PLACE, { path: location.pathname, page: this.dataset.page, id, section: current?.textContent })
+  }
+
+  /** Remembers that the article was read. */
+  #finish() {
+    const read = this.#read()
+    if (!read.includes(location.pathname)) this.#keep(READ, [...read, location.pathname].slice(-MOST))
+    if (this.#load(PLACE)?.path === location.pathname) this.#keep(PLACE, null)
+    this.#mark()
+  }
+
+  /** Marks links to what was read. */
+  #mark() {
+    const read = this.#read()
+    for (const link of document.querySelectorAll('.sidebar li > a, .card h3 > a')) {
+      if (!(link instanceof HTMLAnchorElement)) continue
+      const known = read.includes(link.pathname)
+      if (known === link.classList.toggle('has-read', known) && known === Boolean(link.querySelector('.visually-hidden'))) continue
+      link.querySelector('.visually-hidden')?.remove()
+      if (!known) continue
+      const word = document.createElement('span')
+      word.className = 'visually-hidden'
+      word.textContent = ' (read)'
+      link.append(word)
+    }
+  }
+
+  /** Offers the way back to an unfinished article. */
+  #offer() {
+    const line = document.querySelector('.continue')
+    const place = this.#load(PLACE)
+    line?.replaceChildren()
+    if (!line || typeof place?.path !== 'string' || typeof place.page !== 'string') return
+    // Only a place below this site's front page is one of its own.
+    const home = document.querySelector('.brand')
+    if (!(home instanceof HTMLAnchorElement) || !place.path.startsWith(home.pathname)) return
+    const link = document.createElement('a')
+    link.href = `${place.path}${place.id ? `#${encodeURIComponent(place.id)}` : ''}`
+    link.textContent = place.section ? `${place.page}: ${place.section}` : place.page
+    line.append('Continue: ', link)
+  }
+
+  /** @returns {string[]} */
+  #read() {
+    const read = this.#load(READ)
+    return Array.isArray(read) ? read.filter((path) => typeof path === 'string') : []
+  }
+
+  /** @param {string} key */
+  #load(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key) ?? 'null')
+    } catch {
+      return null // storage is blocked, or holds what we did not write
+    }
+  }
+
+  /**
+   * @param {string} key
+   * @param {unknown} value
+   */
+  #keep(key, value) {
+    try {
+      if (value === null) localStorage.removeItem(key)
+      else localStorage.setItem(key, JSON.stringify(value))
+    } catch {
+      // Storage is blocked: nothing is kept.
+    }
+  }
+}
+customElements.define('reading-place', ReadingPlace)
