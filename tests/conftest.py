@@ -12,27 +12,24 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Literal, Protocol
-from urllib.parse import urljoin
+from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from handbook import ROOT, tools
-from tests.support.browser import (
-    ARGUMENTS,
-    TIMEOUT,
-    ColorScheme,
-    OpenPage,
-    Watch,
-    origin_of,
-)
+from tests.support import reports
+from tests.support.browser import ARGUMENTS, OpenPage, opening
 from tests.support.pages import locked, serving
+from tests.support.reports import Report
 from tests.support.tools import missing, needed
 
 SHARED = pytest.StashKey[Path]()
 BUILD_SECONDS = 300
+LONG = 10
+"""Seconds from which on the end of the run names a file of tests."""
 
 
 class Worker(Protocol):
@@ -63,10 +60,35 @@ def pytest_configure_node(node: Worker) -> None:
     node.workerinput["shared"] = str(node.config.stash[SHARED])
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print what tests measured, and which files of tests took long."""
+    for title, text in reports.kept(config.stash[SHARED]):
+        terminalreporter.section(title)
+        terminalreporter.write_line(text)
+    durations = [
+        (phase.nodeid, phase.duration)
+        for phases in terminalreporter.stats.values()
+        for phase in phases
+        if isinstance(phase, pytest.TestReport)
+    ]
+    slow = reports.slowest(durations, least=LONG)
+    if slow:
+        terminalreporter.section("Seconds by file")
+        terminalreporter.write_line(reports.timetable(slow))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the shared folder once every worker is done."""
     if not hasattr(config, "workerinput"):
         shutil.rmtree(config.stash[SHARED], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def report(pytestconfig: pytest.Config) -> Report:
+    """Return what keeps a table, title first, for the end of the run."""
+    return partial(reports.keep, pytestconfig.stash[SHARED])
 
 
 @pytest.fixture(scope="session")
@@ -119,51 +141,23 @@ def site_url(frozen_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Return what starts browsers; there can be one of it in a process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Return the system's Chromium, started once."""
     executable = needed("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """Return a function that opens pages; see ``OpenPage`` for what it promises."""
-    opened: list[tuple[Page, Watch]] = []
-
-    def open_(
-        address: str = "",
-        *,
-        width: int = 1280,
-        height: int = 900,
-        color_scheme: ColorScheme = "light",
-        javascript: bool = True,
-        reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
-        forced_colors: Literal["active", "none"] = "none",
-        permissions: tuple[str, ...] = (),
-    ) -> Page:
-        if "://" not in address:
-            address = urljoin(request.getfixturevalue("site_url"), address)
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=color_scheme,
-            java_script_enabled=javascript,
-            reduced_motion=reduced_motion,
-            forced_colors=forced_colors,
-            permissions=permissions,
-        )
-        context.set_default_timeout(TIMEOUT)
-        watch = Watch(context, origin_of(address))
-        page = context.new_page()
-        opened.append((page, watch))
-        page.goto(address)
-        return page
-
-    yield open_
-
-    for page, _ in opened:
-        page.context.close()
-    problems = [problem for _, watch in opened for problem in watch.problems]
-    assert problems == []
+    """Return what opens pages in Chromium; see ``opening`` for what fails a test."""
+    with opening(chromium, lambda: request.getfixturevalue("site_url")) as open_:
+        yield open_

@@ -1,64 +1,116 @@
-"""What a page may weigh, compressed as hosts do: measured on the real site."""
+"""What a view of each page costs, as Chromium asks for it: bytes and requests."""
 
-import gzip
+from __future__ import annotations
+
 import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from handbook import assets
+from handbook import assets, weights
+from handbook.lighthouse import CATEGORIES
+from handbook.recordings import load_recording
+from handbook.weights import Weight
+from tests.support.reports import Report
 
-KILOBYTE = 1000
-HTML, CSS, JAVASCRIPT = 10 * KILOBYTE, 12 * KILOBYTE, 8 * KILOBYTE
-
-
-def weight(*files: Path) -> int:
-    """Return how many bytes the files have together, each compressed by gzip."""
-    return sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files)
-
-
-def pages(site: Path) -> list[Path]:
-    """Return every page of the built site but those that hold many articles."""
-    return sorted(page for page in site.rglob("*.html") if page.parent.name != "print")
+TOLERANCE = 0.1
+"""How far, as a part of it, a figure on the page about this site may be off."""
 
 
-def loaded(page: Path, attribute: str, suffix: str) -> list[Path]:
-    """Return the files of one kind that a page loads from its own site."""
-    html = page.read_text(encoding="utf-8")
-    links = re.findall(
-        rf'<(?:link|script)[^>]* {attribute}="([^":?]+{suffix})\?v=\w+"', html
-    )
-    return [(page.parent / link).resolve() for link in links]
+def requested(browser: Browser, url: str, address: str) -> list[str]:
+    """Return what ``browser`` asks a site for, to show a page the first time."""
+    asked: list[str] = []
+    page = browser.new_page()  # in a context of its own, where nothing is cached
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(url + address, wait_until="networkidle")
+    page.close()
+    return [found.removeprefix(url) for found in asked if found.startswith(url)]
 
 
-def test_every_page_is_light(frozen_site: Path) -> None:
-    """No page has more than 10 kB of HTML."""
-    heavy = {
-        page.relative_to(frozen_site).as_posix(): weight(page)
-        for page in pages(frozen_site)
-        if weight(page) > HTML
+@pytest.fixture(scope="module")
+def views(
+    chromium: Browser, frozen_site: Path, site_url: str
+) -> dict[str, list[Weight]]:
+    """Return what a view of each page costs, by kind, the longest page first."""
+    found: dict[str, list[Weight]] = {}
+    for kind, addresses in weights.pages(frozen_site).items():
+        for address in addresses:
+            # Where a redirect leads is a page that is weighed by itself.
+            asked = (
+                [address]
+                if kind == weights.REDIRECT
+                else requested(chromium, site_url, address)
+            )
+            weight = weights.weigh(frozen_site, kind, address, asked)
+            found.setdefault(kind, []).append(weight)
+    return found
+
+
+@pytest.fixture(scope="module")
+def figures(content: Path) -> dict[str, list[list[str]]]:
+    """Return the rows of each table on the page about this site, cells apart."""
+    path = content / "about" / "recordings" / "figures.json"
+    if not path.exists():
+        pytest.skip("this content has no page that shows figures")
+    return {
+        part.name: [re.split(r"  +", line) for line in part.text.splitlines()]
+        for part in load_recording(path).parts
     }
 
-    assert heavy == {}
 
-
-@pytest.mark.parametrize(
-    ("attribute", "suffix", "limit"),
-    [("href", r"\.css", CSS), ("src", r"\.js", JAVASCRIPT)],
-)
-def test_what_a_page_loads_is_light(
-    frozen_site: Path, attribute: str, suffix: str, limit: int
+@pytest.mark.browser
+def test_every_page_keeps_its_budget(
+    views: dict[str, list[Weight]], report: Report
 ) -> None:
-    """Style sheets have 12 kB, scripts 8 kB, whatever the page uses."""
-    found = {
-        page: loaded(page, attribute, suffix)
-        for page in pages(frozen_site)
-        if page.name != "404.html"  # its links start at the root
-        and 'http-equiv="refresh"' not in page.read_text("utf-8")
+    """HTML, CSS, JavaScript and requests of a first view stay within their limits."""
+    longest = [found[0] for found in views.values()]
+    report("The longest page of each kind, in bytes", weights.table(longest))
+    excesses = [
+        excess
+        for found in views.values()
+        for view in found
+        for excess in view.excesses()
+    ]
+
+    assert {"home", "section", "article", "lost"} <= set(views)
+    assert excesses == []
+
+
+@pytest.mark.browser
+def test_only_kinds_that_exist_are_exempt(views: dict[str, list[Weight]]) -> None:
+    """An exemption that nothing needs is taken back."""
+    assert set(weights.EXEMPT) <= set(views)
+
+
+@pytest.mark.browser
+def test_the_figures_on_the_page_are_those_of_today(
+    views: dict[str, list[Weight]], figures: dict[str, list[list[str]]]
+) -> None:
+    """Each kind has its row, whose total is what its longest page weighs by now."""
+    shown = {
+        cells[0]: int(cells[-1].replace(",", ""))
+        for cells in figures["weights"][1:]
+        if len(cells) == len(figures["weights"][0])
+    }
+    today = {
+        kind: found[0].total
+        for kind, found in views.items()
+        if kind != weights.REDIRECT
     }
 
-    assert all(found.values())
-    assert max(weight(*files) for files in found.values()) <= limit
+    assert shown == pytest.approx(today, rel=TOLERANCE), (
+        "run `python build.py record figures`"
+    )
+
+
+def test_the_scores_on_the_page_are_full(figures: dict[str, list[list[str]]]) -> None:
+    """Lighthouse gave 100 in every category to every kind of page that is shown."""
+    kinds = [cells[0] for cells in figures["weights"][1:]]
+
+    for kind, _, *scores in figures["scores"][1:]:
+        assert kind in kinds
+        assert scores == ["100"] * len(CATEGORIES), kind
 
 
 def test_no_font_is_downloaded() -> None:

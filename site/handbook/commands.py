@@ -27,7 +27,9 @@ ADDRESS = re.compile(
     r"https?://([\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(/[^\s?#]*)?"
 )
 # The programs that the tests drive; tools.py knows how to provide each.
-TESTED_WITH = ("git", "chromium", "nginx", "apache2", "java")
+TESTED_WITH = (
+    "git", "chromium", "firefox", "webkit", "xvfb", "nginx", "apache2", "java",
+)  # fmt: skip
 
 
 def content_option(command: Command) -> Command:

@@ -23,6 +23,11 @@ from handbook.navigation import SIDEBAR, Navigation, contents, short
 from handbook.sections import Section, front_title
 from handbook.settings import STACK_URL
 
+LOST = Metadata(
+    title="Page not found",
+    description="Your request reached the web server. The server has nothing at this "
+    "path, and this page is how it says so.",
+)
 WORDS_A_MINUTE = 220
 """Words a minute: 238 for English non-fiction (Brysbaert 2019), less as code is read
 slower; the source is counted, front matter aside."""
@@ -111,7 +116,7 @@ class Site:
 
     def not_found(self) -> dict[str, Any]:
         """Return the values for 404.html, whose links do not depend on its place."""
-        values = self.common("404.html", Metadata(title="Page not found"))
+        values = self.common("404.html", LOST)
         values["href"] = lambda path: f"{self.base_path}{relative('', path)}".replace(
             "/./", "/"
         )

@@ -40,8 +40,9 @@ class Tool:
     """A program, the names it goes by, and the packages that bring it.
 
     ``programs`` are tried in order.  ``debian`` has more than one package
-    where a program alone is not enough.  ``service`` is the daemon that the
-    Debian package would start.
+    where a program alone is not enough.  ``fedora`` and ``homebrew`` are empty
+    where nothing there brings it.  ``service`` is the daemon that the Debian
+    package would start.
     """
 
     name: str
@@ -68,6 +69,34 @@ TOOLS = {
             debian=("chromium", "fonts-dejavu-core"),
             fedora="chromium",
             homebrew="--cask chromium",
+        ),
+        Tool(
+            name="firefox",
+            programs=(
+                "firefox-esr",
+                # Not `firefox`: on Ubuntu that is a snap, which no test can drive.
+                "/usr/lib/firefox/firefox",
+                "/usr/lib64/firefox/firefox",
+                "/Applications/Firefox.app/Contents/MacOS/firefox",
+            ),
+            debian=("firefox-esr", "fonts-dejavu-core"),
+            fedora="firefox",
+            homebrew="--cask firefox",
+        ),
+        Tool(
+            name="webkit",
+            # It starts the MiniBrowser of the WebKitGTK that it belongs to.
+            programs=("WebKitWebDriver",),
+            debian=("webkit2gtk-driver", "fonts-dejavu-core"),
+            fedora="webkitgtk6.0",
+            homebrew="",
+        ),
+        Tool(
+            name="xvfb",
+            programs=("Xvfb",),
+            debian=("xvfb",),
+            fedora="xorg-x11-server-Xvfb",
+            homebrew="",
         ),
         Tool(
             name="nginx",
@@ -128,13 +157,19 @@ def provide(names: Iterable[str], tell: Tell) -> tuple[str, ...]:
             _install(missing, as_root, tell)
     still = [tool for tool in missing if find(tool.name) is None]
     for tool in still:
-        tell(
-            f"{tool.name} is missing. Install it with "
-            f"`sudo apt-get install {' '.join(tool.debian)}` (Debian), "
-            f"`sudo dnf install {tool.fedora}` (Fedora) or "
-            f"`brew install {tool.homebrew}` (macOS)."
-        )
+        tell(f"{tool.name} is missing. Install it with {_commands(tool)}.")
     return tuple(tool.name for tool in still)
+
+
+def _commands(tool: Tool) -> str:
+    """Return the command that installs ``tool``, for each system that has one."""
+    commands = [f"`sudo apt-get install {' '.join(tool.debian)}` (Debian)"]
+    if tool.fedora:
+        commands.append(f"`sudo dnf install {tool.fedora}` (Fedora)")
+    if tool.homebrew:
+        commands.append(f"`brew install {tool.homebrew}` (macOS)")
+    *most, last = commands
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _command_prefix_of_root() -> list[str] | None:

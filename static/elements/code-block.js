@@ -25,7 +25,6 @@ export class CodeBlock extends HTMLElement {
     this.#status.className = 'visually-hidden'
     this.#status.role = 'status'
     this.append(this.#button, this.#status)
-    this.#fit()
     this.#resized.observe(this)
   }
 

@@ -1,4 +1,4 @@
-"""What the tests of single elements share."""
+"""What the tests in browsers share."""
 
 from __future__ import annotations
 
@@ -9,8 +9,28 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from tests.support.axe import Axe
 from tests.support.elements import write_page
 from tests.support.pages import serving
+from tests.support.visits import one_of_each, staying
+
+
+@pytest.fixture(scope="session")
+def pages(frozen_site: Path) -> list[str]:
+    """Return the address of every page that stays."""
+    return staying(frozen_site)
+
+
+@pytest.fixture(scope="session")
+def kinds(frozen_site: Path) -> list[str]:
+    """Return the address of one page of each kind, the heaviest."""
+    return list(one_of_each(frozen_site).values())
+
+
+@pytest.fixture(scope="session")
+def axe(node_modules: Path) -> Axe:
+    """Return what judges the accessibility of a page."""
+    return Axe(node_modules)
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.bad_inputs.case import Case, page
-from tests.browser.test_accessibility import AXE_RUN, TOO_WIDE
+from tests.support.axe import Axe
 from tests.support.live import Served, serving
+from tests.support.reflow import TOO_WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -84,18 +84,14 @@ def test_nothing_lies_below_it_at_the_end(served: Served, reader: Page) -> None:
     assert footer["y"] + footer["height"] <= panel["y"] + 1
 
 
-def test_axe_finds_nothing(
-    served: Served, chromium: Browser, node_modules: Path
-) -> None:
+def test_axe_finds_nothing(served: Served, chromium: Browser, axe: Axe) -> None:
     """The panel can be used by everybody, open or closed."""
-    axe = (node_modules / "axe-core" / "axe.min.js").read_text("utf-8")
     reader = chromium.new_page()
     for name in ("one/", "many/", ""):
         reader.goto(f"http://127.0.0.1:{served.port}/{name}")
         assert reader.locator(".mistakes").count() == 1
-        reader.evaluate(axe)
 
-        faults = reader.evaluate(AXE_RUN)
+        faults = axe(reader)
 
         assert [fault for fault in faults if "mistakes" in fault] == []
     reader.close()

@@ -21,8 +21,15 @@ FLAWS = {
     "uncaught error": '<script src="throw.js"></script>',
     "Content Security Policy": '<p style="color: red">red</p>',
     "404": '<script src="missing.js"></script>',
-    "another origin": '<img alt="" src="http://127.0.0.1:9/x.png">',
+    "another origin": '<img alt="" src="http://127.0.0.1:65533/x.png">',
 }
+
+
+def plant(folder: Path, sign: str) -> None:
+    """Write a page with one flaw to ``folder``."""
+    (folder / "log.js").write_text("console.error('planted')")
+    (folder / "throw.js").write_text("throw new Error('planted')")
+    (folder / "index.html").write_text(POLICY + FLAWS[sign])
 
 
 def problems(browser: Browser, folder: Path, *, javascript: bool = True) -> list[str]:
@@ -39,9 +46,7 @@ def problems(browser: Browser, folder: Path, *, javascript: bool = True) -> list
 @pytest.mark.parametrize("sign", FLAWS)
 def test_a_flaw_is_noticed(chromium: Browser, tmp_path: Path, sign: str) -> None:
     """Each kind of flaw is reported, so a page that has it fails its test."""
-    (tmp_path / "log.js").write_text("console.error('planted')")
-    (tmp_path / "throw.js").write_text("throw new Error('planted')")
-    (tmp_path / "index.html").write_text(POLICY + FLAWS[sign])
+    plant(tmp_path, sign)
 
     assert any(sign in problem for problem in problems(chromium, tmp_path))
 

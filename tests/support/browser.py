@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    WebError,
+)
 
 ARGUMENTS = (
     "--no-sandbox",  # Chromium refuses to sandbox itself for root, as in containers
@@ -20,16 +30,25 @@ ARGUMENTS = (
 TIMEOUT = 20_000
 """Milliseconds that a page may take: CI machines are slow, hangs are not endless."""
 
+TELL_REFUSALS = """
+addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  console.error(`Content Security Policy: ${effectiveDirective} refuses ${blockedURI}`)
+})
+"""
+
 ColorScheme = Literal["light", "dark"]
 
 
-class OpenPage(Protocol):
-    """Open ``address``, absolute or relative to the built site, in a new context.
+class OpenPage:
+    """Opens pages of one browser, each in a new context, and watches them.
 
-    ``width`` and ``height`` are CSS pixels.  The test fails when the page logs
-    an error, breaks its content security policy or asks another origin for
-    anything, even after this call returned.
+    ``site_url`` returns where the built site is.
     """
+
+    def __init__(self, browser: Browser, site_url: Callable[[], str]) -> None:
+        self._browser = browser
+        self._site_url = site_url
+        self._opened: list[tuple[Page, Watch]] = []
 
     def __call__(
         self,
@@ -43,23 +62,65 @@ class OpenPage(Protocol):
         forced_colors: Literal["active", "none"] = "none",
         permissions: tuple[str, ...] = (),
     ) -> Page:
-        """Return the loaded page."""
-        ...
+        """Return the page at ``address``, loaded; relative to the built site, or whole.
+
+        ``width`` and ``height`` are CSS pixels.  Firefox heeds no more than
+        these; it takes the reader's preferences when it starts.
+        """
+        if "://" not in address:
+            address = urljoin(self._site_url(), address)
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            java_script_enabled=javascript,
+            reduced_motion=reduced_motion,
+            forced_colors=forced_colors,
+            permissions=permissions,
+        )
+        context.set_default_timeout(TIMEOUT)
+        watch = Watch(context, origin_of(address))
+        page = context.new_page()
+        self._opened.append((page, watch))
+        page.goto(address)
+        return page
+
+    def close(self) -> list[str]:
+        """Close every page, and return what went wrong on any of them."""
+        for page, _ in self._opened:
+            page.context.close()
+        return [problem for _, watch in self._opened for problem in watch.problems]
+
+
+@contextmanager
+def opening(browser: Browser, site_url: Callable[[], str]) -> Iterator[OpenPage]:
+    """Yield what opens pages in ``browser``; a problem on any fails at the end.
+
+    A problem is an error in the console, a breach of the content security
+    policy, or a request to another origin.
+    """
+    open_page = OpenPage(browser, site_url)
+    try:
+        yield open_page
+    finally:
+        problems = open_page.close()
+    assert problems == []
 
 
 class Watch:
     """Collects in ``problems`` what went wrong on any page of ``context``.
 
-    Chromium reports breaches of the content security policy and failed loads
-    as console errors, also with JavaScript off.
+    Chromium reports breaches of the content security policy as console errors,
+    also with JavaScript off; in Firefox the page itself is made to tell of them.
     """
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.problems: list[str] = []
         self._origin = origin
+        context.add_init_script(TELL_REFUSALS)
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
+        context.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -75,6 +136,10 @@ class Watch:
         local = request.url.startswith(("data:", "blob:", "about:"))
         if not local and origin_of(request.url) != self._origin:
             self.problems.append(f"request to another origin: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"status {response.status}: {response.url}")
 
 
 def origin_of(url: str) -> str:

@@ -167,6 +167,23 @@ def test_without_rights_the_commands_are_told(
     ]
 
 
+def test_a_system_that_lacks_a_tool_is_not_named(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no package brings the tool, no command pretends that one does."""
+    widget = Tool(
+        name="widget", programs=("widget",), debian=("w",), fedora="", homebrew=""
+    )
+    monkeypatch.setitem(tools.TOOLS, "widget", widget)
+    script("apt-get", "exit 1")
+    told: list[str] = []
+
+    assert provide(["widget"], told.append) == ("widget",)
+    assert told[-1] == (
+        "widget is missing. Install it with `sudo apt-get install w` (Debian)."
+    )
+
+
 def test_a_failed_installation_says_why(script: Script, tmp_path: Path) -> None:
     """What apt-get complains of reaches the user, and the policy is gone."""
     script("apt-get", "echo 'E: Unable to locate package gadget-server' >&2; exit 100")

@@ -1,0 +1,148 @@
+"""What the pages of a built site weigh, and what they may weigh.
+
+Bytes are those of files compressed by gzip at its best, as hosts send text; what
+gzip does not make smaller is counted as it is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+LIMITS: Mapping[str, int] = {
+    "html": 10_000,
+    "css": 12_000,
+    "javascript": 8_000,
+    "requests": 12,
+}
+"""What one view of a page may cost, before the reader touches anything."""
+
+EXEMPT: Mapping[str, Mapping[str, str]] = {
+    "print": {"html": "a whole section, to print"},
+}
+"""Which kinds of page may pass which limit, and why."""
+
+REDIRECT = "redirect"
+"""The kind of a page that only leads to another one."""
+
+LOST = "lost"
+"""The kind of the page that a server sends with status 404."""
+
+_KIND = re.compile(r'<div class="page ([\w-]+)')
+_REFRESH = re.compile(r'<meta http-equiv="refresh"')
+_COLUMNS = {
+    ".html": "html",
+    ".css": "css",
+    ".js": "javascript",
+    ".mjs": "javascript",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """What one view of a page costs: bytes by sort, and the number of requests."""
+
+    kind: str
+    address: str
+    html: int
+    css: int
+    javascript: int
+    other: int
+    requests: int
+
+    @property
+    def total(self) -> int:
+        """All bytes of the view."""
+        return self.html + self.css + self.javascript + self.other
+
+    def excesses(self) -> list[str]:
+        """Return each limit that the page passes and its kind may not."""
+        exempt = EXEMPT.get(self.kind, {})
+        return [
+            f"/{self.address}: {getattr(self, name)} of {limit} {name}"
+            for name, limit in LIMITS.items()
+            if getattr(self, name) > limit and name not in exempt
+        ]
+
+
+def kind_of(html: str) -> str:
+    """Return the kind of a page: the class that its layout has beside ``page``.
+
+    ``REDIRECT`` for a page that leads away at once.
+    """
+    if _REFRESH.search(html):
+        return REDIRECT
+    found = _KIND.search(html)
+    return found[1] if found else ""
+
+
+def pages(folder: Path) -> dict[str, list[str]]:
+    """Return the addresses of a built site's pages by kind, the heaviest first.
+
+    Addresses are relative to ``folder``; that of the front page is empty.
+    """
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    for file in sorted(folder.rglob("*.html")):
+        address = file.relative_to(folder).as_posix().removesuffix("index.html")
+        kind = kind_of(file.read_text("utf-8"))
+        kinds.setdefault(kind, []).append((-_size(file), address))
+    return {
+        kind: [address for _, address in sorted(found)]
+        for kind, found in sorted(kinds.items())
+    }
+
+
+def weigh(folder: Path, kind: str, address: str, requested: Iterable[str]) -> Weight:
+    """Return what a view of the page at ``address`` costs.
+
+    ``requested`` are the addresses, relative to the site as ``address`` is, that
+    a browser asked for to show it, the page's own among them.
+    """
+    sizes = dict.fromkeys(("html", "css", "javascript", "other"), 0)
+    count = 0
+    for target in requested:
+        path = unquote(urlsplit(target).path)
+        file = folder / (
+            path if path and not path.endswith("/") else f"{path}index.html"
+        )
+        sizes[_COLUMNS.get(file.suffix, "other")] += _size(file)
+        count += 1
+    return Weight(kind=kind, address=address, requests=count, **sizes)
+
+
+def table(weights: Iterable[Weight]) -> str:
+    """Return a table of ``weights``, a row each, below it the limits."""
+    rows = [("kind", "page", *LIMITS, "total")]
+    for weight in weights:
+        numbers = [getattr(weight, name) for name in LIMITS]
+        cells = [f"{number:,}" for number in (*numbers, weight.total)]
+        rows.append((weight.kind, f"/{weight.address}", *cells))
+    rows.append(("limit", "", *(f"{limit:,}" for limit in LIMITS.values()), ""))
+    exempt = [
+        f"No limit of {name} for {kind}: {reason}."
+        for kind, reasons in EXEMPT.items()
+        for name, reason in reasons.items()
+    ]
+    return "\n".join([*aligned(rows, words=2), *exempt])
+
+
+def aligned(rows: Iterable[tuple[str, ...]], *, words: int) -> list[str]:
+    """Return rows of equal length as lines; after ``words`` columns, to the right."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    return [
+        "  ".join(
+            cell.ljust(width) if place < words else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def _size(file: Path) -> int:
+    content = file.read_bytes()
+    return min(len(content), len(gzip.compress(content, 9, mtime=0)))

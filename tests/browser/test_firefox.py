@@ -1,0 +1,187 @@
+"""The core promises hold in Firefox, as people have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect
+
+from tests.browser.test_readers import HIDDEN_TEXT
+from tests.browser.test_watch import FLAWS, plant, problems
+from tests.support.axe import Axe
+from tests.support.browser import OpenPage, opening
+from tests.support.openers import inspect_opened
+from tests.support.reflow import TOO_WIDE
+from tests.support.sampler import DARK, NAMES, PAPER, sampler
+from tests.support.tools import needed
+from tests.support.visits import Visits
+
+pytestmark = pytest.mark.browser
+
+Preferences = dict[str, str | float | bool]
+"""What a reader can set in ``about:config``."""
+
+SCHEME = "layout.css.prefers-color-scheme.content-override"
+PREFER_DARK: Preferences = {SCHEME: 0}
+PREFER_LIGHT: Preferences = {SCHEME: 1}
+NO_SCRIPTS: Preferences = {"javascript.enabled": False}
+
+
+@contextmanager
+def launched(playwright: Playwright, preferences: Preferences) -> Iterator[Browser]:
+    """Yield the system's Firefox, which is driven by WebDriver BiDi."""
+    browser = playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=needed("firefox"),
+        firefox_user_prefs=preferences,
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Return a Firefox whose reader prefers light pages."""
+    with launched(playwright, PREFER_LIGHT) as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return what opens pages in Firefox; what fails a test is as in Chromium."""
+    with opening(firefox, lambda: request.getfixturevalue("site_url")) as open_:
+        yield open_
+
+
+@pytest.fixture
+def address(page_with: Callable[..., str]) -> str:
+    """Return the address of a page with one of each element."""
+    return page_with(sampler(), *NAMES)
+
+
+@pytest.mark.parametrize("sign", FLAWS)
+def test_a_flaw_is_noticed(firefox: Browser, tmp_path: Path, sign: str) -> None:
+    """What fails a test in Chromium fails it here too."""
+    plant(tmp_path, sign)
+
+    assert any(sign in problem for problem in problems(firefox, tmp_path))
+
+
+def test_every_page_reads_without_javascript(
+    playwright: Playwright, site_url: str, pages: list[str]
+) -> None:
+    """With JavaScript off every word can be read, once folds and menu are open."""
+    with (
+        launched(playwright, NO_SCRIPTS) as browser,
+        opening(browser, lambda: site_url) as open_page,
+    ):
+        visits = Visits(open_page(width=360), pages)
+        made = 0
+        for address in visits:
+            visits.add(address, visits.page.evaluate(HIDDEN_TEXT))
+            made += visits.page.locator("code-block button").count()
+
+    assert made == 0, "scripts ran"
+    assert not visits.faults, visits.report()
+
+
+def test_every_page_is_whole(open_page: OpenPage, pages: list[str], axe: Axe) -> None:
+    """Each page loads without a complaint, keeps every rule, and fits a phone."""
+    visits = Visits(open_page(width=360), pages)
+
+    for address in visits:
+        visits.add(address, axe(visits.page))
+        visits.add(address, visits.page.evaluate(TOO_WIDE))
+
+    assert not visits.faults, visits.report()
+
+
+def test_every_page_is_whole_in_the_dark(
+    playwright: Playwright, site_url: str, pages: list[str], axe: Axe
+) -> None:
+    """A reader who prefers dark pages gets them, and no rule is broken."""
+    with (
+        launched(playwright, PREFER_DARK) as browser,
+        opening(browser, lambda: site_url) as open_page,
+    ):
+        visits = Visits(open_page(), pages)
+        for address in visits:
+            visits.add(address, axe(visits.page))
+            color = visits.page.evaluate(PAPER)
+            visits.add(address, [] if color == DARK else [f"the page is {color}"])
+
+    assert not visits.faults, visits.report()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_opens_can_be_used_and_left(
+    open_page: OpenPage, kinds: list[str], width: int
+) -> None:
+    """Menus and dialogs open by keyboard, and give the focus back."""
+    visits = Visits(open_page(width=width), kinds)
+
+    for address in visits:
+        visits.add(address, inspect_opened(visits.page, list))
+
+    assert not visits.faults, visits.report()
+
+
+def test_the_skip_link_comes_first(open_page: OpenPage) -> None:
+    """The first Tab offers to skip to the content, and Enter does it."""
+    page = open_page()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.locator("main :focus")).to_have_count(1)
+
+
+def test_a_theme_is_chosen_by_keyboard_and_kept(
+    open_page: OpenPage, address: str
+) -> None:
+    """Arrow keys choose; the choice holds at once and after a reload."""
+    page = open_page(address)
+    page.get_by_role("radio", name="System").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    chosen = page.evaluate(PAPER)
+    page.reload()
+
+    assert (chosen, page.evaluate(PAPER)) == (DARK, DARK)
+
+
+def test_code_is_copied(open_page: OpenPage, address: str) -> None:
+    """The button copies the code, and says so."""
+    page = open_page(address)
+    page.get_by_role("button", name="Copy hello.py").click()
+
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
+
+
+def test_tabs_are_chosen_by_click_and_keyboard(
+    open_page: OpenPage, address: str
+) -> None:
+    """One tab shows at a time; arrow keys move between them."""
+    page = open_page(address)
+    page.get_by_role("tab", name="uWSGI").click()
+    expect(page.get_by_text("uWSGI runs.")).to_be_visible()
+    expect(page.get_by_text("Gunicorn runs.")).to_be_hidden()
+    page.keyboard.press("ArrowLeft")
+
+    expect(page.get_by_role("tab", name="Gunicorn")).to_be_focused()
+    expect(page.get_by_text("Gunicorn runs.")).to_be_visible()
+
+
+def test_a_prediction_is_explained(open_page: OpenPage, address: str) -> None:
+    """The reader's choice gets its verdict in words, by keyboard too."""
+    page = open_page(address)
+    page.get_by_role("button", name="A server").focus()
+    page.keyboard.press("Space")
+
+    expect(page.get_by_role("status").filter(has_text="Not quite")).to_have_count(1)

@@ -1,0 +1,183 @@
+"""Every page fits its reader: small screens, large text, no script, own colours."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import ColorScheme, OpenPage
+from tests.support.reflow import TOO_WIDE
+from tests.support.visits import Visits
+
+pytestmark = pytest.mark.browser
+
+# The distances that WCAG 2.2, success criterion 1.4.12, names.
+WIDE_TEXT = """
+() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(`* {
+    line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`)
+  document.adoptedStyleSheets = [sheet]
+}
+"""
+
+LARGE_TEXT = """
+() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(':root { font-size: 200% }')
+  document.adoptedStyleSheets = [sheet]
+}
+"""
+
+OVERLAPS = """
+() => {
+  const parts = [...document.querySelectorAll('header a, header label, header button')]
+    .filter((part) => part.checkVisibility())
+    .map((part) => [part.outerHTML.slice(0, 80), part.getBoundingClientRect()])
+  return parts.flatMap(([name, box], index) => parts.slice(index + 1)
+    .filter(([, other]) => box.left < other.right - 1 && other.left < box.right - 1 &&
+      box.top < other.bottom - 1 && other.top < box.bottom - 1)
+    .map(([other]) => `${name} lies on ${other}`))
+}
+"""
+
+HIDDEN_TEXT = """
+() => {
+  for (const fold of document.querySelectorAll('details')) fold.open = true
+  for (const menu of document.querySelectorAll('[popover]')) menu.showPopover()
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const controls = 'script, style, template, theme-toggle, [popovertarget], .anchor, .tip'
+  const [seen, hidden] = [new Set(), new Set()]
+  while (texts.nextNode()) {
+    const text = texts.currentNode.data.trim()
+    const parent = texts.currentNode.parentElement
+    const shows = parent.checkVisibility({
+      visibilityProperty: true, opacityProperty: true })
+    if (text && !parent.closest(controls)) (shows ? seen : hidden).add(text)
+  }
+  return [...hidden].filter((text) => !seen.has(text))
+}
+"""
+
+# The icons are masks, so forced colours do not reach them by themselves.  The
+# contrast is WCAG's; its success criterion 1.4.11 asks for 3:1.
+FAINT_ICONS = """
+() => {
+  const page = colour(document.documentElement)
+  function colour(part, below = [255, 255, 255]) {
+    const [r, g, b, a = 1] =
+      getComputedStyle(part).backgroundColor.match(/[\\d.]+/g).map(Number)
+    return [r, g, b].map((value, index) => a * value + (1 - a) * below[index])
+  }
+  function light(colour) {
+    const [r, g, b] = colour.map((value) => (value / 255) ** 2.2)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
+  }
+  return [...document.querySelectorAll('.layer-icon')].map((icon) => {
+    const [low, high] = [light(colour(icon.parentElement, page)), light(colour(icon))]
+      .sort((one, other) => one - other)
+    return [high / low, icon.parentElement.textContent]
+  }).filter(([contrast]) => contrast < 3).map(String)
+}
+"""
+
+MOVING = "document.getAnimations().length"
+
+FLAWED = """
+<!doctype html><html lang="en"><title>x</title>
+<style>
+  body { margin: 0 }
+  .gone { display: none }
+  .wide { inline-size: 3000px }
+  @keyframes blink { to { opacity: 0 } }
+  p { animation: blink 1s infinite }
+  .over { margin-inline-start: -1em }
+</style>
+<header><a>One</a><a class="over">Two</a></header>
+<p class="gone">Gone</p><p class="wide">Wide</p>
+"""
+
+
+def test_each_check_notices_a_flaw(chromium: Browser) -> None:
+    """What the tests below ask of every page, a flawed page does not pass."""
+    page = chromium.new_page()
+    page.set_content(FLAWED)
+
+    assert page.evaluate(TOO_WIDE)[-1] == "the page is 3000 px wide"
+    assert page.evaluate(OVERLAPS) == ['<a>One</a> lies on <a class="over">Two</a>']
+    assert page.evaluate(HIDDEN_TEXT) == ["Gone"]
+    assert page.evaluate(MOVING) == 1
+    page.close()
+
+
+def test_nothing_is_wider_than_a_small_phone(
+    open_page: OpenPage, pages: list[str]
+) -> None:
+    """At 320 px no page scrolls sideways, nor with text spaced as WCAG 1.4.12 says."""
+    visits = Visits(open_page(width=320, height=640), pages)
+
+    for address in visits:
+        visits.add(address, visits.page.evaluate(TOO_WIDE))
+        visits.page.evaluate(WIDE_TEXT)
+        visits.add(address, visits.page.evaluate(TOO_WIDE))
+
+    assert not visits.faults, visits.report()
+
+
+def test_large_text_fits_a_phone(open_page: OpenPage, pages: list[str]) -> None:
+    """With text twice as large no page scrolls sideways, nor do controls overlap."""
+    visits = Visits(open_page(width=360, height=640), pages)
+
+    for address in visits:
+        visits.page.evaluate(LARGE_TEXT)
+        visits.add(address, visits.page.evaluate(TOO_WIDE))
+        visits.add(address, visits.page.evaluate(OVERLAPS))
+
+    assert not visits.faults, visits.report()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_all_text_shows_without_javascript(
+    open_page: OpenPage, pages: list[str], width: int
+) -> None:
+    """With JavaScript off every word can be read, once folds and menu are open.
+
+    What a screen of one width shows in one place, another may show elsewhere.
+    """
+    visits = Visits(open_page(javascript=False, width=width), pages)
+
+    for address in visits:
+        visits.add(address, visits.page.evaluate(HIDDEN_TEXT))
+
+    assert not visits.faults, visits.report()
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_layer_icons_show_in_forced_colours(
+    open_page: OpenPage, pages: list[str], color_scheme: ColorScheme
+) -> None:
+    """In a system's high contrast, every icon stands out from what it lies on."""
+    first = open_page(color_scheme=color_scheme, forced_colors="active")
+    visits = Visits(first, pages)
+    icons = 0
+
+    for address in visits:
+        icons += visits.page.locator(".layer-icon").count()
+        visits.add(address, visits.page.evaluate(FAINT_ICONS))
+
+    assert icons
+    assert not visits.faults, visits.report()
+
+
+def test_nothing_moves_for_those_who_ask_for_rest(
+    open_page: OpenPage, pages: list[str]
+) -> None:
+    """With reduced motion, no page has an animation running."""
+    visits = Visits(open_page(reduced_motion="reduce"), pages)
+
+    for address in visits:
+        moving = visits.page.evaluate(MOVING)
+        visits.add(address, [f"{moving} animations"] if moving else [])
+
+    assert not visits.faults, visits.report()
