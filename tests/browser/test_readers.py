@@ -47,7 +47,9 @@ HIDDEN_TEXT = """
   for (const fold of document.querySelectorAll('details')) fold.open = true
   for (const menu of document.querySelectorAll('[popover]')) menu.showPopover()
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  const controls = 'script, style, template, theme-toggle, [popovertarget], .anchor, .tip'
+  // A tip shows while its word has pointer or focus, and stands in the glossary.
+  const controls =
+    'script, style, template, theme-toggle, [popovertarget], .anchor, .tip'
   const [seen, hidden] = [new Set(), new Set()]
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim()
