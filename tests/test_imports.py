@@ -14,13 +14,13 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__",
-    "errors article marks mediatypes lines htmltags emphasis",
+    "errors article marks mediatypes linemarks lines htmltags emphasis",
     "addresses drawings suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers",
     "destinations images rawhtml phrases brackets items tables directives fences"
-    " fields",
+    " fields linefields",
     "footnotes headings inlines tree",
     "markdown",
     "pages settings synonyms glossary terms search sections claims targets links"

@@ -32,6 +32,7 @@ class Context:
     ids: dict[str, int] = field(default_factory=dict)
     files: dict[Path, Stamp] = field(default_factory=dict)
     line: int = 1
+    notes: int = 0
     deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
 
     @property

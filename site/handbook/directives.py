@@ -25,12 +25,16 @@ from handbook.fields import (
     text_of,
     texts_of,
 )
+from handbook.linefields import (
+    LINE_FIELDS,
+    Inline,
+    line_marks,
+    line_notes,
+    marked_texts,
+)
 from handbook.recordings import Part, Recording, load_recording
-from handbook.samples import load_sample, region_text
+from handbook.samples import Sample, load_sample, region_text
 from handbook.strictyaml import Node
-
-Inline = Callable[[str, int, int], Markup]
-"""Turns Markdown, which stands at a line and column of the file, into HTML."""
 
 Directive = Callable[[dict[str, Node], Context, int, Inline], Markup]
 
@@ -115,35 +119,24 @@ def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Mark
     )
     if path is None:
         return Markup()
-    region = text_of(fields, "region") or None
     shown_name = PurePosixPath(context.folder / name)
     try:
-        code = region_text(load_sample(path, shown_name), region)
+        sample = load_sample(path, shown_name)
     except ContentError as error:
         context.mistakes.extend(error.mistakes)
         return Markup()
-    except KeyError as error:
-        node, alike = fields["region"], error.args[0]
-        context.report(
-            node.line,
-            f"'{name}' has no region '{region}'",
-            f"did you mean '{alike}'?" if alike else f"add '# region: {region}' to it",
-            column=node.column,
-        )
+    setup = _region(sample, "setup", fields, context) if "setup" in fields else ""
+    code = _region(sample, "region", fields, context)
+    if code is None or setup is None:
         return Markup()
+    if setup and "region" not in fields:
+        context.report(
+            fields["setup"].key_line,
+            "'setup' is shown before a region, but the whole sample is shown",
+            "add 'region', or delete 'setup'",
+            column=fields["setup"].key_column,
+        )
     lines = code.splitlines()
-    highlighted: set[int] = set()
-    for wanted in texts_of(fields, "highlight"):
-        found = {number for number, text in enumerate(lines, 1) if wanted in text}
-        if not found:
-            node = fields["highlight"]
-            context.report(
-                node.line,
-                f"no line of the sample holds '{wanted}'",
-                "highlight names text that stands in the sample",
-                column=node.column,
-            )
-        highlighted |= found
     return code_block(
         code,
         context,
@@ -151,8 +144,27 @@ def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Mark
         language=text_of(fields, "language") or language_of(PurePosixPath(name)),
         title=text_of(fields, "title") or PurePosixPath(name).name,
         numbered=flag_of(fields, "numbers"),
-        line_marks={"highlight": frozenset(highlighted)},
+        line_marks=line_marks(fields, lines, context),
+        texts=marked_texts(fields, lines, context),
+        notes=line_notes(fields, lines, context, inline),
+        setup=setup,
     )
+
+
+def _region(sample: Sample, field: str, fields: Fields, context: Context) -> str | None:
+    """Return the region that a field names, or the whole; ``None`` if none is so."""
+    region = text_of(fields, field) or None
+    try:
+        return region_text(sample, region)
+    except KeyError as error:
+        node, alike = fields[field], error.args[0]
+        context.report(
+            node.line,
+            f"'{text_of(fields, 'file')}' has no region '{region}'",
+            f"did you mean '{alike}'?" if alike else f"add '# region: {region}' to it",
+            column=node.column,
+        )
+        return None
 
 
 def _recording(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
@@ -260,7 +272,10 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
             "file": "text",
             "region": "text",
             "title": "text",
-            "highlight": "texts",
+            **dict.fromkeys(LINE_FIELDS, "texts"),
+            "mark": "texts",
+            "notes": "list",
+            "setup": "text",
             "language": "text",
             "numbers": "flag",
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import nearest, slip
 from handbook.highlight import UnknownLanguage, highlight
+from handbook.linemarks import line_number, note_mark
 from handbook.references import unescape
 
 _OPTION = re.compile(
@@ -24,8 +25,13 @@ _DIAGRAMS = frozenset(
 )
 """Languages whose code other programs draw."""
 
-_LINE_MARKS = {"hl_lines": "highlight", "ins": "inserted", "del": "deleted"}
-OPTIONS = ("title", "linenums", *_LINE_MARKS)
+_LINE_MARKS = {
+    "hl_lines": "highlight",
+    "focus": "focus",
+    "ins": "inserted",
+    "del": "deleted",
+}
+OPTIONS = ("title", "linenums", "mark", *_LINE_MARKS)
 """What may follow a fence's language, as ``key="value"``."""
 
 
@@ -37,6 +43,7 @@ class Info:
     title: str = ""
     numbered: bool = False
     marks: dict[str, frozenset[int]] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
 
 
 def read_info(text: str, context: Context, line: int, length: int) -> Info:
@@ -62,6 +69,8 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
             info.title = value
         elif key == "linenums":
             info.numbered = True
+        elif key == "mark" and value:
+            info.texts.append(value)
         elif key in _LINE_MARKS:
             numbers = _line_numbers(value, context, line, length)
             info.marks[_LINE_MARKS[key]] = numbers
@@ -106,33 +115,85 @@ def code_block(
     title: str = "",
     numbered: bool = False,
     line_marks: Mapping[str, frozenset[int]] | None = None,
+    texts: Sequence[str] = (),
+    notes: Sequence[tuple[int, Markup]] = (),
+    setup: str = "",
     others: Iterable[str] = (),
 ) -> Markup:
     """Return the HTML of a code block; an unknown language is shown as text.
 
-    ``others`` are names besides those of languages that its author may have meant.
+    ``texts`` are marked in the code.  ``notes`` are explanations, each with the line
+    (from 1) that it is about.  ``setup`` is code that comes before: it is folded, and
+    copied too.  ``others`` are names besides those of languages that the author may
+    have meant.
     """
+    label = title or (f"Code, {language}" if language else "Code")
+    name = _block_name(label, context) if numbered else ""
+    ends: dict[int, str] = {}
+    shown_notes = []
+    for number, (place, note) in enumerate(notes, 1):
+        context.notes += 1
+        own = f"note:{context.notes}"  # no heading's id has a colon
+        ends[place] = ends.get(place, "") + note_mark(number, own)
+        shown_notes.append({"id": own, "html": note})
+
+    def number_of(place: int) -> str:
+        return line_number(place, name) if numbered else ""
+
     try:
-        html = highlight(code, language, line_marks, context.check_time)
-    except UnknownLanguage as unknown:
-        names = [unknown.alike] if unknown.alike else []
-        alike = slip(language, [*names, *others])
-        problem = (
-            f"no language is called '{language}'; the code is shown without colours"
+        html = highlight(
+            code,
+            language,
+            line_marks,
+            context.check_time,
+            texts=texts,
+            starts=number_of,
+            ends=ends,
         )
-        fix = "use a name that Pygments knows, or 'text'"
-        if language.lower() in _DIAGRAMS:
-            problem = f"diagrams in '{language}' are not drawn; the source is shown"
-            fix = "show it as an image, or write 'text' to show its source"
-        elif alike:
-            fix = f"did you mean '{alike}'?"
-        context.report(line, problem, fix, severity="warning")
-        html, language = highlight(code, "text", line_marks), "text"
+        before = highlight(setup, language, None, context.check_time) if setup else ""
+    except UnknownLanguage as unknown:
+        _report_unknown(language, unknown, context, line, others)
+        language = "text"
+        html = highlight(
+            code, "text", line_marks, texts=texts, starts=number_of, ends=ends
+        )
+        before = highlight(setup, "text") if setup else ""
     return print_element(
         "code-block",
         html=html,
         language=language,
         title=title,
-        numbered=numbered,
-        label=title or (f"Code, {language}" if language else "Code"),
+        label=label,
+        setup=before,
+        setup_lines=len(setup.splitlines()),
+        notes=shown_notes,
     )
+
+
+def _block_name(label: str, context: Context) -> str:
+    """Return what the ids of a block's lines begin with: its title, as ids allow."""
+    slug = "-".join(re.findall(r"[\w.]+", label)) or "code"
+    name, number = f"{slug}:", 2  # no heading's id has a colon
+    while f"{name}-1" in context.ids:
+        name, number = f"{slug}:{number}", number + 1
+    context.ids[f"{name}-1"] = context.line
+    return name
+
+
+def _report_unknown(
+    language: str,
+    unknown: UnknownLanguage,
+    context: Context,
+    line: int,
+    others: Iterable[str],
+) -> None:
+    names = [unknown.alike] if unknown.alike else []
+    alike = slip(language, [*names, *others])
+    problem = f"no language is called '{language}'; the code is shown without colours"
+    fix = "use a name that Pygments knows, or 'text'"
+    if language.lower() in _DIAGRAMS:
+        problem = f"diagrams in '{language}' are not drawn; the source is shown"
+        fix = "show it as an image, or write 'text' to show its source"
+    elif alike:
+        fix = f"did you mean '{alike}'?"
+    context.report(line, problem, fix, severity="warning")

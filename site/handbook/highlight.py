@@ -6,7 +6,7 @@ cost as much as highlighting itself.  No language is ever guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from io import StringIO
 
@@ -27,6 +27,7 @@ from pygments.token import _TokenType as TokenType
 from pygments.util import ClassNotFound
 
 from handbook.errors import slip
+from handbook.linemarks import mark_texts
 
 PALETTE: Mapping[TokenType, tuple[str, str]] = {
     Comment: ("#5f6471", "#a3a9b8"),
@@ -102,12 +103,18 @@ def highlight(
     language: str,
     marks: Mapping[str, frozenset[int]] | None = None,
     check_time: Callable[[], None] = lambda: None,
+    *,
+    texts: Sequence[str] = (),
+    starts: Callable[[int], str] = lambda _: "",
+    ends: Mapping[int, str] | None = None,
 ) -> Markup:
     """Return ``code`` as HTML, each of its lines in a ``<span class="line">``.
 
-    ``marks`` gives line numbers (from 1) by class: ``highlight``, ``inserted``
-    or ``deleted``.  In a terminal session, the lines that were typed have the class
-    ``typed``.  ``check_time`` is called for every token, and may raise.
+    ``marks`` gives line numbers (from 1) by class: ``highlight``, ``focus``,
+    ``inserted`` or ``deleted``.  ``texts`` are marked wherever they stand in a line.
+    ``starts`` and ``ends`` give what stands before and behind a line, as HTML.
+    In a terminal session, the lines that were typed have the class ``typed``.
+    ``check_time`` is called for every token, and may raise.
     Raises ``UnknownLanguage``.
     """
     code = code.removesuffix("\n") + "\n"
@@ -127,12 +134,13 @@ def highlight(
         for number in numbers:
             if number <= len(lines):
                 classes[number - 1].append(name)
-    return Markup(
-        "".join(
-            f'<span class="{" ".join(names)}">{line}\n</span>'
-            for names, line in zip(classes, lines, strict=True)
-        )
-    )
+    shown = []
+    for number, (names, line) in enumerate(zip(classes, lines, strict=True), 1):
+        marked = mark_texts(line, texts) if texts else line
+        end = (ends or {}).get(number, "")
+        start = f'<span class="{" ".join(names)}">{starts(number)}'
+        shown.append(f"{start}{marked}{end}\n</span>")
+    return Markup("".join(shown))
 
 
 def _typed(lines: Iterable[str]) -> Iterator[bool]:

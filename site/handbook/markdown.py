@@ -19,9 +19,9 @@ from markupsafe import Markup
 
 from handbook.article import Page, Rendered
 from handbook.context import Context
-from handbook.directives import Inline
 from handbook.errors import ContentError
 from handbook.headings import Headings
+from handbook.linefields import Inline
 from handbook.lines import Line
 from handbook.tree import BlockHtml, Builder
 

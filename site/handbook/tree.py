@@ -19,13 +19,14 @@ from markdown.inlinepatterns import InlineProcessor
 from handbook.blocks import Block
 from handbook.containers import scan
 from handbook.context import Context
-from handbook.directives import DIRECTIVES, Inline, print_directive
+from handbook.directives import DIRECTIVES, print_directive
 from handbook.fences import code_block, read_info
 from handbook.footnotes import Footnote, keep_footnote
 from handbook.foreign import foreign
 from handbook.headings import explicit_id
 from handbook.inlines import Inlines
 from handbook.items import take_checkbox, unwrap
+from handbook.linefields import Inline
 from handbook.lines import Line, Passage
 from handbook.notes import kind_of, suggestion
 from handbook.rawhtml import RawHtml
@@ -198,6 +199,7 @@ class Builder(BlockParser):
                 title=info.title,
                 numbered=info.numbered,
                 line_marks=info.marks,
+                texts=info.texts,
                 others=DIRECTIVES,
             )
         self.stash(parent, html)

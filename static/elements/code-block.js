@@ -1,12 +1,17 @@
 const SHOWN_MS = 2000
+const WRAP = 'handbook:wrap'
 
 /**
- * Adds a "Copy" button, and keeps code that does not scroll out of Tab's way. The button copies what a reader would type: commands without their output, a change without
- * the deleted lines. Without JavaScript: plain code.
+ * Adds a button that copies what a reader would type: commands without their output, a
+ * change without the deleted lines, what comes before it too. Where code is too wide,
+ * another one wraps it, here and everywhere. Code that does not scroll is no Tab stop;
+ * arrow keys go through the numbers of its lines. Without JavaScript: plain code.
  * @fires code-block:copied
  */
 export class CodeBlock extends HTMLElement {
+  #buttons = document.createElement('div')
   #button = document.createElement('button')
+  #wrap = document.createElement('button')
   #word = document.createElement('span')
   #name = document.createElement('span')
   #status = document.createElement('span')
@@ -21,21 +26,35 @@ export class CodeBlock extends HTMLElement {
     this.#name.className = 'visually-hidden'
     this.#name.textContent = ` ${this.#label}`
     this.#button.replaceChildren(this.#word, this.#name)
-    this.#button.addEventListener('click', this)
+    this.#wrap.type = 'button'
+    this.#wrap.textContent = 'Wrap'
+    this.#buttons.className = 'code-buttons'
+    this.#buttons.replaceChildren(this.#wrap, this.#button)
+    this.#buttons.addEventListener('click', this)
+    this.addEventListener('keydown', this)
+    window.addEventListener('storage', this)
+    this.#show()
     this.#status.className = 'visually-hidden'
     this.#status.role = 'status'
-    this.append(this.#button, this.#status)
+    this.append(this.#buttons, this.#status)
     this.#resized.observe(this)
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer)
     this.#resized.disconnect()
+    window.removeEventListener('storage', this)
   }
 
   /** @param {Event} event */
   async handleEvent(event) {
-    if (event.type !== 'click') return
+    if (event instanceof KeyboardEvent) this.#move(event)
+    else if (event.type === 'storage') this.#show()
+    else if (event.target === this.#wrap) this.#keep()
+    else await this.#copy()
+  }
+
+  async #copy() {
     try {
       await navigator.clipboard.writeText(this.#text)
       this.#say('Copied')
@@ -60,12 +79,53 @@ export class CodeBlock extends HTMLElement {
     return code
   }
 
-  /** Makes the code a Tab stop if, and only if, it scrolls. */
+  /** Makes code a Tab stop if, and only if, it scrolls; then it can be wrapped too. */
   #fit() {
-    const pre = this.#code.parentElement
-    if (!pre) return
-    if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0
-    else pre.removeAttribute('tabindex')
+    let wide = 'wrap' in document.documentElement.dataset
+    for (const pre of this.querySelectorAll('pre')) {
+      const scrolls = pre.scrollWidth > pre.clientWidth
+      wide ||= scrolls
+      if (scrolls) pre.tabIndex = 0
+      else pre.removeAttribute('tabindex')
+    }
+    this.#wrap.hidden = !wide
+  }
+
+  /** Wraps code, or lets it scroll, as the reader chose. */
+  #show() {
+    let wraps = null
+    try {
+      wraps = localStorage.getItem(WRAP)
+    } catch {
+      // Storage is blocked: the choice holds for this page.
+      return
+    }
+    document.documentElement.toggleAttribute('data-wrap', wraps === 'on')
+    this.#wrap.ariaPressed = String(wraps === 'on')
+  }
+
+  /** Keeps the other choice, here and for every other block. */
+  #keep() {
+    const wraps = document.documentElement.toggleAttribute('data-wrap')
+    try {
+      if (wraps) localStorage.setItem(WRAP, 'on')
+      else localStorage.removeItem(WRAP)
+    } catch {
+      // Storage is blocked: the choice holds for this page.
+    }
+    for (const block of document.querySelectorAll('code-block')) {
+      if (block instanceof CodeBlock) block.#wrap.ariaPressed = String(wraps)
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #move(event) {
+    const numbers = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.line-number')])
+    const now = numbers.findIndex((number) => number === event.target)
+    const next = { ArrowDown: now + 1, ArrowUp: now - 1 }[event.key]
+    if (now < 0 || next === undefined || !numbers[next]) return
+    event.preventDefault()
+    numbers[next]?.focus()
   }
 
   get #text() {
@@ -90,9 +150,11 @@ export class CodeBlock extends HTMLElement {
  * @param {Element} line
  */
 function afterPrompt(line) {
+  const copy = /** @type {Element} */ (line.cloneNode(true))
+  for (const note of copy.querySelectorAll('.code-note')) note.remove()
   const text = document.createRange()
-  text.selectNodeContents(line)
-  const prompt = Array.from(line.querySelectorAll('.gp')).at(-1)
+  text.selectNodeContents(copy)
+  const prompt = Array.from(copy.querySelectorAll('.gp')).at(-1)
   if (prompt) text.setStartAfter(prompt)
   return text.toString()
 }

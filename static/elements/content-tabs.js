@@ -1,8 +1,11 @@
+const CHOSEN = 'handbook:tabs'
+const MOST = 20
 let count = 0
 
 /**
  * Lays its tabs over each other; the tabs of one title stay in step on the whole
- * page. Without JavaScript, and in print: one after the other.
+ * page, and on the site: the latest choices are kept in this browser. Without
+ * JavaScript, and in print: one after the other.
  * @fires content-tabs:selected
  */
 export class ContentTabs extends HTMLElement {
@@ -13,11 +16,18 @@ export class ContentTabs extends HTMLElement {
     this.#list.addEventListener('click', this)
     this.#list.addEventListener('keydown', this)
     this.addEventListener('beforematch', this)
+    for (const name of ['hashchange', 'storage']) window.addEventListener(name, this)
+  }
+
+  disconnectedCallback() {
+    for (const name of ['hashchange', 'storage']) window.removeEventListener(name, this)
   }
 
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof KeyboardEvent) this.#move(event)
+    else if (event.type === 'hashchange') this.#openTarget()
+    else if (event.type === 'storage') this.#restore()
     else if (event.type === 'beforematch') this.select(this.#panels.findIndex((panel) => panel === event.target))
     else if (event.target instanceof HTMLButtonElement) this.#choose(this.#tabs.indexOf(event.target))
   }
@@ -76,6 +86,23 @@ export class ContentTabs extends HTMLElement {
     }
     this.prepend(this.#list)
     this.select(0)
+    this.#restore()
+    this.#openTarget()
+  }
+
+  /** Shows the tab that the reader chose last, here or elsewhere on the site. */
+  #restore() {
+    const titles = this.#tabs.map((tab) => tab.textContent ?? '')
+    const chosen = kept().find((title) => titles.includes(title))
+    if (chosen !== undefined) this.selectTitle(chosen)
+  }
+
+  /** Shows the tab that the address leads into. */
+  #openTarget() {
+    const target = this.querySelector(':target')
+    if (!target) return
+    this.select(this.#panels.findIndex((panel) => panel.contains(target)))
+    target.scrollIntoView()
   }
 
   /**
@@ -90,6 +117,7 @@ export class ContentTabs extends HTMLElement {
       if (tabs instanceof ContentTabs && tabs !== this) tabs.selectTitle(tab.textContent ?? '')
     }
     this.select(index)
+    keep(tab.textContent ?? '')
     window.scrollBy({ top: tab.getBoundingClientRect().top - before, behavior: 'instant' })
     tab.focus({ preventScroll: true })
   }
@@ -102,6 +130,26 @@ export class ContentTabs extends HTMLElement {
     if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return
     event.preventDefault()
     this.#choose((next + tabs.length) % tabs.length)
+  }
+}
+
+/** @returns {string[]} the titles of the tabs that were chosen, the latest first */
+function kept() {
+  try {
+    const titles = JSON.parse(localStorage.getItem(CHOSEN) ?? '[]')
+    return Array.isArray(titles) ? titles : []
+  } catch {
+    return [] // storage is blocked, or holds what we did not write
+  }
+}
+
+/** @param {string} title */
+function keep(title) {
+  try {
+    const others = kept().filter((other) => other !== title)
+    localStorage.setItem(CHOSEN, JSON.stringify([title, ...others].slice(0, MOST)))
+  } catch {
+    // Storage is blocked: the choice holds for this page.
   }
 }
 customElements.define('content-tabs', ContentTabs)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path, PurePosixPath
 
 import pytest
 from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
+from handbook.context import Context
 from handbook.elements import print_element
+from handbook.fences import code_block
 from handbook.highlight import highlight
 from tests.support.browser import OpenPage
 from tests.support.elements import lines
@@ -48,7 +51,6 @@ def address(page_with: Callable[..., str]) -> str:
             language="python",
             label=title,
             title=title,
-            numbered=title == "hello.py",
         )
         for html, title in (
             (SAMPLE, "hello.py"),
@@ -58,7 +60,24 @@ def address(page_with: Callable[..., str]) -> str:
             (highlight(INTERPRETER, "pycon"), "Interpreter"),
         )
     ]
-    return page_with(Markup().join(blocks) + recording())
+    return page_with(Markup().join(blocks) + recording() + annotated())
+
+
+def annotated() -> Markup:
+    """Return a block with all that lines can have."""
+    context = Context(content=Path(), source=PurePosixPath("a.md"))
+    return code_block(
+        "a = [1]\nb = a\nprint(b)\n",
+        context,
+        1,
+        language="python",
+        title="all.py",
+        numbered=True,
+        line_marks={"focus": frozenset({2})},
+        texts=["[1]"],
+        notes=[(1, Markup("A <em>list</em>.")), (3, Markup("Shows it."))],
+        setup="import sys\n",
+    )
 
 
 def recording() -> Markup:
@@ -89,6 +108,10 @@ def test_without_javascript_the_code_is_complete(
     )
     expect(page.get_by_text("hello.py", exact=True)).to_be_visible()
     expect(page.locator("code-block button")).to_have_count(0)
+    notes = page.locator(".code-notes > li")
+    expect(notes).to_have_text(["A list. \u21a9", "Shows it. \u21a9"])
+    page.get_by_text("What comes before: 1 line").click()
+    expect(page.get_by_text("import sys")).to_be_visible()
 
 
 def test_the_code_is_copied_exactly(open_page: OpenPage, address: str) -> None:
@@ -159,9 +182,10 @@ def test_a_refused_clipboard_is_told(open_page: OpenPage, address: str) -> None:
 def test_the_keyboard_reaches_code_and_button(
     open_page: OpenPage, address: str
 ) -> None:
-    """Code that scrolls and its button are Tab stops, one after the other."""
+    """Code that scrolls and its two buttons are Tab stops, one after the other."""
     page = open_page(address, permissions=CLIPBOARD)
     page.get_by_role("group", name="long.py").focus()
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     button = page.get_by_role("button", name="Copy long.py")
     focused = button.evaluate("e => e === document.activeElement")
@@ -194,3 +218,95 @@ def test_a_moved_block_keeps_one_button(open_page: OpenPage, address: str) -> No
     )
 
     expect(page.get_by_role("button", name="Copy hello.py")).to_have_count(1)
+
+
+def test_what_comes_before_is_copied_and_marks_are_not(
+    open_page: OpenPage, address: str
+) -> None:
+    """A reader pastes a program that runs, folded part included."""
+    page = open_page(address, permissions=CLIPBOARD)
+
+    assert copied(page, "all.py") == "import sys\na = [1]\nb = a\nprint(b)"
+
+
+def test_marks_and_notes_lead_to_each_other(open_page: OpenPage, address: str) -> None:
+    """From the code to the note and back, by keyboard."""
+    page = open_page(address)
+    mark = page.get_by_role("link", name="Note 2", exact=True)
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_contain_text("Shows it.")
+    page.get_by_role("link", name="Back to the code of note 2").click()
+
+    expect(page.locator(":target")).to_have_text("2")
+
+
+def test_every_line_has_an_address(open_page: OpenPage, address: str) -> None:
+    """One number is a Tab stop, arrows reach the others, and each can be linked to."""
+    page = open_page(address)
+    numbers = page.locator(".line-number")
+    expect(numbers).to_have_count(3)
+    numbers.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(numbers.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#all.py:-2")
+    line = page.locator(".line:has(:target)")
+    expect(line).to_have_text("b = a")
+    assert line.evaluate("e => getComputedStyle(e).boxShadow") != "none"
+
+
+def test_numbers_are_not_selected(open_page: OpenPage, address: str) -> None:
+    """Who drags over code gets code."""
+    page = open_page(address)
+    page.get_by_role("group", name="all.py", exact=True).evaluate(
+        "e => getSelection().selectAllChildren(e)"
+    )
+
+    selected = page.evaluate("getSelection().toString()")
+    assert selected.strip() == "a = [1]\nb = a\nprint(b)"
+
+
+def test_what_is_out_of_focus_is_quieter_until_somebody_comes(
+    open_page: OpenPage, address: str
+) -> None:
+    """Its colours go, its contrast stays; the pointer brings them back."""
+    page = open_page(address)
+    token = page.get_by_role("group", name="all.py", exact=True).locator(".nb").first
+    colour = "e => getComputedStyle(e).color"
+    quiet = token.evaluate(colour)
+    token.hover()
+
+    assert token.evaluate(colour) != quiet
+    soft = page.locator(".line-number").first.evaluate(colour)
+    assert quiet == soft
+
+
+def test_long_lines_wrap_as_the_reader_wants(open_page: OpenPage, address: str) -> None:
+    """The choice holds for every block, is kept, and can be undone."""
+    page = open_page(address)
+    block = page.locator("code-block", has=page.get_by_role("group", name="long.py"))
+    code = page.get_by_role("group", name="long.py")
+    wrap = block.get_by_role("button", name="Wrap")
+    wide = "e => e.scrollWidth > e.clientWidth"
+    assert code.evaluate(wide)
+    wrap.click()
+    expect(wrap).to_have_attribute("aria-pressed", "true")
+    assert not code.evaluate(wide)
+    page.reload()
+    expect(wrap).to_have_attribute("aria-pressed", "true")
+    assert not code.evaluate(wide)
+    wrap.click()
+
+    assert code.evaluate(wide)
+    assert page.evaluate("localStorage.getItem('handbook:wrap')") is None
+
+
+def test_short_code_offers_no_wrapping(open_page: OpenPage, address: str) -> None:
+    """A button that changes nothing is not there."""
+    page = open_page(address)
+    block = page.locator("code-block", has=page.get_by_role("group", name="hello.py"))
+    expect(block.get_by_role("button", name="Copy")).to_have_count(1)
+
+    expect(block.get_by_role("button", name="Wrap")).to_have_count(0)

@@ -164,3 +164,49 @@ def test_a_moved_group_keeps_one_row_of_tabs(open_page: OpenPage, address: str) 
 
     expect(page.get_by_role("tab", name="Gunicorn")).to_have_count(1)
     assert "Waitress in group 1." in shown(page)
+
+
+def test_the_choice_is_kept_for_the_site(open_page: OpenPage, address: str) -> None:
+    """The next page shows the same kind; the latest of several choices counts."""
+    page = open_page(address)
+    page.get_by_role("tab", name="uWSGI").first.click()
+    page.get_by_role("tab", name="Waitress").first.click()
+    page.reload()
+
+    assert shown(page) == ["Waitress in group 1.", "Waitress in group 2."]
+
+
+def test_a_choice_elsewhere_is_followed(open_page: OpenPage, address: str) -> None:
+    """Another open page of the site shows the same kind."""
+    page = open_page(address)
+    other = page.context.new_page()
+    other.goto(address)
+    other.get_by_role("tab", name="uWSGI").first.click()
+    expect(page.get_by_role("tab", name="uWSGI").first).to_have_attribute(
+        "aria-selected", "true"
+    )
+
+    assert shown(page) == ["uWSGI in group 1.", "uWSGI in group 2."]
+
+
+def test_a_link_opens_the_tab_it_leads_into(open_page: OpenPage, address: str) -> None:
+    """At once when the page opens, and when the address changes."""
+    page = open_page(f"{address}#Waitress-1")
+    assert shown(page)[0] == "Waitress in group 1."
+    page.evaluate("location.hash = 'uWSGI-2'")
+    expect(page.get_by_text("uWSGI in group 2.")).to_be_visible()
+
+    assert shown(page) == ["Waitress in group 1.", "uWSGI in group 2."]
+
+
+def test_tabs_work_where_storage_is_blocked(open_page: OpenPage, address: str) -> None:
+    """The choice holds for the page."""
+    page = open_page(address)
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage',"
+        " { get() { throw new DOMException('blocked', 'SecurityError') } })"
+    )
+    page.reload()
+    page.get_by_role("tab", name="uWSGI").first.click()
+
+    assert shown(page) == ["uWSGI in group 1.", "uWSGI in group 2."]
