@@ -22,8 +22,8 @@ OPEN = """
 """What is open, as its tag without content."""
 
 CLOSERS = """
-:is(:popover-open, dialog[open])
-:is([popovertargetaction="hide"], [command^="close"], form[method="dialog"] button)
+:is(:popover-open, dialog[open]) :is([popovertargetaction="hide"], [command^="close"],
+form[method="dialog"] button, button:text-matches("^(close|cancel)", "i"))
 """
 
 FOCUS_IN_DIALOG = """
