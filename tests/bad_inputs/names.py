@@ -221,7 +221,7 @@ CASES = [
         (
             "  fix: write 'required: [...]' with some of title, "
             "description, order, short, layers, aliases, draft, sources, "
-            "prerequisites"
+            "prerequisites, leads_to"
         ),
     ),
     Case(
@@ -234,7 +234,7 @@ CASES = [
         (
             "  fix: write 'required: [...]' with some of title, "
             "description, order, short, layers, aliases, draft, sources, "
-            "prerequisites"
+            "prerequisites, leads_to"
         ),
     ),
     Case(

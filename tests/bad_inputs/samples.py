@@ -71,7 +71,10 @@ CASES = [
         "a sample without a key",
         fenced("sample", "samples/hello.py"),
         "a.md:7:1: a sample holds 'key: value' entries",
-        "  fix: the keys are file, region, title, highlight, language, numbers",
+        (
+            "  fix: the keys are file, region, title, highlight, focus, insert, "
+            "delete, mark, notes, setup, language, numbers"
+        ),
     ),
     Case(
         "a misspelt key of a sample",
@@ -83,7 +86,10 @@ CASES = [
         "an unknown key of a sample",
         fenced("sample", "file: samples/hello.py\nxyz: 1"),
         "a.md:8:1: a sample has no 'xyz'",
-        "  fix: the keys are file, region, title, highlight, language, numbers",
+        (
+            "  fix: the keys are file, region, title, highlight, focus, insert, "
+            "delete, mark, notes, setup, language, numbers"
+        ),
     ),
     Case(
         "a key of a sample given twice",

@@ -15,7 +15,7 @@ from tests.support.axe import Axe
 from tests.support.browser import OpenPage, opening
 from tests.support.openers import inspect_opened
 from tests.support.reflow import TOO_WIDE
-from tests.support.sampler import DARK, NAMES, PAPER, sampler
+from tests.support.sampler import DARK, PAPER, sampler
 from tests.support.tools import needed
 from tests.support.visits import Visits
 
@@ -61,7 +61,7 @@ def open_page(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[Open
 @pytest.fixture
 def address(page_with: Callable[..., str]) -> str:
     """Return the address of a page with one of each element."""
-    return page_with(sampler(), *NAMES)
+    return page_with(sampler())
 
 
 @pytest.mark.parametrize("sign", FLAWS)

@@ -49,7 +49,7 @@ HIDDEN_TEXT = """
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   // A tip shows while its word has pointer or focus, and stands in the glossary.
   const controls =
-    'script, style, template, theme-toggle, [popovertarget], .anchor, .tip'
+    'script, style, template, theme-toggle, site-help, [popovertarget], .anchor, .tip'
   const [seen, hidden] = [new Set(), new Set()]
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim()

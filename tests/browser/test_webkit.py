@@ -21,7 +21,7 @@ from handbook.connections import HOST, free_port
 from handbook.programs import running
 from tests.support.axe import RUN, Axe
 from tests.support.reflow import TOO_WIDE
-from tests.support.sampler import DARK, NAMES, PAPER, sampler
+from tests.support.sampler import DARK, PAPER, sampler
 from tests.support.tools import needed
 
 pytestmark = pytest.mark.browser
@@ -153,7 +153,7 @@ def reader(driver: Remote) -> Iterator[Reader]:
 @pytest.fixture
 def elements(reader: Reader, page_with: Callable[..., str]) -> Iterator[Reader]:
     """Return the browser with a page of one of each element."""
-    reader.goto(page_with(sampler(), *NAMES))
+    reader.goto(page_with(sampler()))
     yield reader
     assert reader.faults() == []
 

@@ -36,7 +36,6 @@ def sampler() -> Markup:
             language="python",
             label="hello.py",
             title="hello.py",
-            numbered=False,
         ),
         print_element("content-tabs", tabs=tabs),
         print_element(
