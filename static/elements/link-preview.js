@@ -10,6 +10,8 @@ export class LinkPreview extends HTMLElement {
   #timer
   /** @type {{ close: () => void } | undefined} */
   #shown
+  /** @type {HTMLAnchorElement | undefined} */
+  #wanted
 
   connectedCallback() {
     for (const name of ['pointerover', 'focusin', 'keydown']) document.addEventListener(name, this)
@@ -34,20 +36,21 @@ export class LinkPreview extends HTMLElement {
       (event.type !== 'focusin' || link.matches(':focus-visible'))
     this.#rest()
     // @ts-expect-error: not every browser knows how it is connected
-    if (shown && !navigator.connection?.saveData) this.#timer = setTimeout(() => this.#show(link), WAIT_MS)
+    if (!shown || navigator.connection?.saveData) return
+    this.#wanted = link
+    this.#timer = setTimeout(() => this.#show(link), WAIT_MS)
   }
 
   /** @param {HTMLAnchorElement} link */
   async #show(link) {
     const { preview } = await import('../modules/preview.js')
-    this.#rest()
-    this.#shown = preview(link, this)
+    if (this.#wanted === link) this.#shown = preview(link, this)
   }
 
   #rest() {
     clearTimeout(this.#timer)
     this.#shown?.close()
-    this.#shown = undefined
+    this.#shown = this.#wanted = undefined
   }
 }
 customElements.define('link-preview', LinkPreview)
