@@ -14,8 +14,8 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__",
-    "errors article marks mediatypes linemarks lines htmltags emphasis",
-    "addresses drawings suggestions textfile yamlfaults strictyaml walk",
+    "errors article marks mediatypes linemarks sequence lines htmltags emphasis",
+    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers",

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from handbook.context import Context
+from handbook.diagrams import draw, words
 from handbook.elements import print_element
 from handbook.errors import nearest, slip
 from handbook.highlight import UnknownLanguage, highlight
 from handbook.linemarks import line_number, note_mark
 from handbook.references import unescape
+from handbook.sequence import NotUnderstood, read_sequence
 
 _OPTION = re.compile(
     r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\[[\d,\s"'-]*+\]|(?:(?!,\w+=)[^\s}])+))"""
@@ -167,6 +169,22 @@ def code_block(
         setup=before,
         setup_lines=len(setup.splitlines()),
         notes=shown_notes,
+    )
+
+
+def diagram(text: str, context: Context, line: int) -> Markup:
+    """Return the drawing of a sequence; its source, if that is not understood."""
+    try:
+        sequence = read_sequence(text)
+    except NotUnderstood as error:
+        place = line + error.line
+        context.report(place, error.problem, error.fix, severity="warning")
+        return code_block(text, context, line, language="text")
+    return print_element(
+        "diagram-figure",
+        svg=draw(sequence),
+        title=sequence.title,
+        steps=list(words(sequence)),
     )
 
 

@@ -20,7 +20,7 @@ from handbook.blocks import Block
 from handbook.containers import scan
 from handbook.context import Context
 from handbook.directives import DIRECTIVES, print_directive
-from handbook.fences import code_block, read_info
+from handbook.fences import code_block, diagram, read_info
 from handbook.footnotes import Footnote, keep_footnote
 from handbook.foreign import foreign
 from handbook.headings import explicit_id
@@ -31,6 +31,7 @@ from handbook.lines import Line, Passage
 from handbook.notes import kind_of, suggestion
 from handbook.rawhtml import RawHtml
 from handbook.references import Target
+from handbook.sequence import is_sequence
 from handbook.tables import build_table
 
 
@@ -188,6 +189,8 @@ class Builder(BlockParser):
         name = block.info.split()[0] if block.info else ""
         if name in DIRECTIVES and self.inline:
             html = print_directive(name, _code(block), self.context, line, self.inline)
+        elif name == "mermaid" and is_sequence(_code(block)):
+            html = diagram(_code(block), self.context, line)
         else:
             length = len(block.lines)
             info = read_info(block.info, self.context, line, length)
