@@ -16,16 +16,16 @@ STAGES = (
     "__init__",
     "errors article marks mediatypes linemarks sequence lines htmltags emphasis",
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
-    "schema frontmatter samples recordings highlight elements",
+    "schema frontmatter samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers",
     "destinations images rawhtml phrases brackets items tables directives fences"
     " fields linefields",
     "footnotes headings inlines tree",
-    "markdown",
+    "markdown directivecopy markdowncopy icons facts structured offline",
     "pages settings synonyms glossary terms search sections claims targets links"
     " assets history library",
-    "navigation singlepage generated site",
+    "navigation singlepage generated llms cards formats site",
     "views faults",
     "app",
     "archetype manifest ports swap output preview publish connections programs"
@@ -50,6 +50,7 @@ ONLY = {
     "pymdownx": MARKDOWN,
     "pygments": {"highlight"},
     "yaml": {"strictyaml", "yamlfaults"},
+    "PIL": {"cards", "icons"},
     "ghp_import": {"publish"},
     "psutil": {"programs", "recorder"},
     "watchfiles": {"live"},

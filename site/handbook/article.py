@@ -90,7 +90,8 @@ class Rendered:
 
     ``html`` holds a placeholder for every entry of ``links`` (see
     ``links.resolve``), so that it depends on nothing but the page itself and
-    the samples and recordings it shows.  ``files`` tells what those were like (see
+    the samples and recordings it shows.  ``programs`` are what those recordings were
+    made with, by name and version; ``files`` tells what the files were like (see
     ``textfile.stamp``) when they were read.
     """
 
@@ -98,5 +99,6 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
+    programs: frozenset[tuple[str, str]] = frozenset()
     files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = field(default=())

@@ -22,6 +22,7 @@ from rjsmin import jsmin
 
 from handbook import ROOT, highlight
 from handbook.errors import MachineError
+from handbook.icons import draw_icons
 from handbook.textfile import Stamp, stamp
 
 STATIC = ROOT / "static"
@@ -44,6 +45,8 @@ _IMPORT = re.compile(
 
 _WHOLE_IMPORT = re.compile(r"^import\s*\{.*?\}\s*from\s*'[^']+'", re.MULTILINE)
 _RULES = re.compile(r"^const RULES = '(.*)'$", re.MULTILINE)
+_PAPER = re.compile(r"--paper: light-dark\((#\w+), (#\w+)\)")
+
 # rjsmin 1.3 takes the line's end before a private name for needless.
 _PRIVATE = re.compile(r"^\s*#(?=\w)", re.MULTILINE)
 
@@ -91,6 +94,9 @@ def load_assets() -> Assets:
 
     for path in ("site.css", "site.js", *sources):
         add(path)
+    sign = STATIC / "images" / "favicon.svg"
+    for name, body in draw_icons(sign, stamp(sign), papers()[0]).items():
+        files[f"images/{name}"], versions[f"images/{name}"] = body, version(body)
     return Assets(files=files, versions=versions)
 
 
@@ -161,6 +167,13 @@ def elements_script() -> str:
         body = _WHOLE_IMPORT.sub("", text).replace("export class ", "class ")
         blocks.append(f"{{{body.strip()}}}")
     return "\n".join([*imports, *blocks])
+
+
+def papers() -> tuple[str, str]:
+    """Return the colours of the page's paper, light and dark: browsers frame it so."""
+    found = _PAPER.search((STATIC / "css" / "tokens.css").read_text("utf-8"))
+    assert found  # noqa: S101 - the style sheet is ours
+    return found[1], found[2]
 
 
 def theme_script() -> str:

@@ -11,9 +11,13 @@ from handbook.errors import Mistake
 from handbook.sections import Section
 
 RESERVED = frozenset(
-    {"static", "404", "404.html", "_live", "robots.txt", "search.json", "sitemap.xml"}
+    "static 404 404.html _live feed.xml llms.txt llms-full.txt offline.zip robots.txt"
+    " search.json site.webmanifest sitemap.xml".split()
 )
 """Names at the site's root that the program itself serves."""
+
+BESIDE = ("index.html", "index.md")
+"""What a page is called where it lies, and its Markdown."""
 
 
 class Claims:
@@ -51,7 +55,7 @@ class Claims:
         if address in self._folders:
             return self._folders[address]
         folder, _, name = address.rpartition("/")
-        if name == "index.html":
+        if name in BESIDE:
             return self._owners.get(f"{folder}/" if folder else "")
         return None
 
@@ -88,7 +92,8 @@ class Claims:
             )
 
     def _is_reserved(self, url: str) -> bool:
-        return same_on_some_disk(url.partition("/")[0]) in self._reserved
+        first, *rest = same_on_some_disk(url).split("/")
+        return first in self._reserved or any(name in BESIDE for name in (first, *rest))
 
     def _take(self, url: str, owner: str) -> str | None:
         """Give the address to ``owner``, or return who has it."""

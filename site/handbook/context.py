@@ -29,6 +29,7 @@ class Context:
     source: PurePosixPath
     mistakes: list[Mistake] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    programs: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
     files: dict[Path, Stamp] = field(default_factory=dict)
     line: int = 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from markupsafe import Markup
 
@@ -70,18 +70,21 @@ def _inline(fields: Fields, key: str, inline: Inline) -> Markup:
     return inline(text_of(fields, key), node.line, node.column)
 
 
-def language_of(path: PurePosixPath) -> str:
+def language_of(path: PurePath) -> str:
     """Return the language of a sample by its name."""
     return _LANGUAGES.get(path.name) or _LANGUAGES.get(
         path.suffix.lstrip("."), path.suffix.lstrip(".")
     )
 
 
-def _find(context: Context, name: PurePosixPath, node: Node, fix: str) -> Path | None:
+def find_file(
+    context: Context, name: str | PurePosixPath, node: Node, fix: str = ""
+) -> Path | None:
     """Return the file ``name`` beside the page, or report that it is not there.
 
     ``fix`` is what to do if no other file of its folder has a name like it.
     """
+    name = PurePosixPath(name)
     path = context.content / context.folder / name
     context.rests_on(path)
     recorded = name.parts[0] == "recordings"  # authors name those without ".json"
@@ -114,9 +117,7 @@ def _is_inside(path: Path, content: Path) -> bool:
 
 def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
     name = text_of(fields, "file")
-    path = _find(
-        context, PurePosixPath(name), fields["file"], "check its name, or make it"
-    )
+    path = find_file(context, name, fields["file"], "check its name, or make it")
     if path is None:
         return Markup()
     shown_name = PurePosixPath(context.folder / name)
@@ -171,7 +172,7 @@ def _recording(fields: Fields, context: Context, line: int, inline: Inline) -> M
     name = text_of(fields, "name")
     file = PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
     fix = f"write recordings/{name}.py, then run: python build.py record {name}"
-    path = _find(context, file, fields["name"], fix)
+    path = find_file(context, file, fields["name"], fix)
     if path is None:
         return Markup()
     try:
@@ -180,6 +181,7 @@ def _recording(fields: Fields, context: Context, line: int, inline: Inline) -> M
         context.mistakes.extend(error.mistakes)
         return Markup()
     parts = _parts(recording, fields, context)
+    context.programs.update(recording.programs.items())
     return print_element(
         "recording",
         parts=parts,

@@ -14,7 +14,7 @@ from flask_frozen import (
 
 from handbook.app import create_app
 from handbook.site import Site
-from handbook.views import Values, addresses
+from handbook.views import WRITTEN, Values, addresses
 
 
 def freeze(site: Site, folder: Path, tell: Callable[[int, int], None]) -> int:
@@ -30,6 +30,7 @@ def freeze(site: Site, folder: Path, tell: Callable[[int, int], None]) -> int:
         FREEZER_REMOVE_EXTRA_FILES=False,
         FREEZER_DESTINATION_IGNORE=[],
         PROPAGATE_EXCEPTIONS=True,
+        **{WRITTEN: folder},
     )
     # Every URL comes from the generator: logging and replaying each url_for of
     # each page is quadratic, and would find nothing more.

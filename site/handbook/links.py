@@ -31,10 +31,12 @@ _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 class Resolved:
     """A body whose links lead somewhere; ``assets`` are the files it needs.
 
+    ``addresses`` are what the links became, one for each of ``Rendered.links``;
     ``terms`` are the ids of all terms of the glossary in it.
     """
 
     html: str
+    addresses: tuple[str, ...]
     assets: frozenset[PurePosixPath]
     mistakes: tuple[Mistake, ...]
     terms: frozenset[str] = frozenset()
@@ -63,7 +65,12 @@ def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
                 )
             )
     html = PENDING_LINK.sub(lambda match: escape(found[int(match[1])]), rendered.html)
-    return Resolved(html=html, assets=frozenset(assets), mistakes=tuple(mistakes))
+    return Resolved(
+        html=html,
+        addresses=tuple(found),
+        assets=frozenset(assets),
+        mistakes=tuple(mistakes),
+    )
 
 
 def page_at(page: Page, path: str, targets: Targets) -> Page:

@@ -145,6 +145,7 @@ def render(page: Page, content: Path) -> Rendered:
         headings=tuple(_renderer.headings.headings) if html else (),
         ids=frozenset(context.ids),
         links=tuple(context.links),
+        programs=frozenset(context.programs),
         files=context.files,
         mistakes=tuple(context.mistakes),
     )

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from handbook.addresses import relative
 from handbook.article import Metadata, Page
-from handbook.assets import Assets, load_assets, policy, theme_script
+from handbook.assets import Assets, load_assets, papers, policy, theme_script
 from handbook.errors import Mistake
+from handbook.formats import Formats
 from handbook.generated import Generated
 from handbook.glossary import GLOSSARY_URL
 from handbook.history import History
@@ -57,6 +58,11 @@ class Site:
         """The pages that no author wrote."""
         return Generated(self)
 
+    @cached_property
+    def formats(self) -> Formats:
+        """What the site can be had as besides pages."""
+        return Formats(self)
+
     @property
     def base_path(self) -> str:
         """The path of ``base_url``: ``/`` or ``/repository/``."""
@@ -93,6 +99,13 @@ class Site:
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
             "csp": self._policy,
             "theme_script": self._theme_script,
+            "papers": self._papers,
+            "structured": self.formats.structured(url) if url in library.by_url else "",
+            "card": self.formats.card_of(url),
+            "feed": bool(self.formats.feed),
+            "facts": self.formats.facts(url, metadata.title, page),
+            "offline": f"{self.formats.file_name}.zip",
+            "base_url": self.base_url,
             "live": self.live,
             "mistakes": self._mistakes(page) if self.live else (),
             "layers": library.layers,
@@ -198,6 +211,10 @@ class Site:
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
         return load_assets()
+
+    @cached_property
+    def _papers(self) -> tuple[str, str]:
+        return papers()
 
     @cached_property
     def _policy(self) -> str:

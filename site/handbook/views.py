@@ -7,17 +7,22 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from flask import Flask, Response, abort, redirect, render_template, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from handbook import offline
 from handbook.article import Page
+from handbook.formats import COPY
 from handbook.mediatypes import content_type
 from handbook.site import Site
 
 Values = dict[str, Any]
+
+WRITTEN = "HANDBOOK_WRITTEN"
+"""Names in an app's configuration the folder that a build has written it to."""
 
 
 def add_views(app: Flask, current: Callable[[], Site]) -> None:
@@ -31,6 +36,9 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
         if address in site.own.pages or address in library.by_url:
             template, values = site.view(address, app.jinja_env)
             return render_template(template, **values)
+        copied = site.formats.copied_url(address)
+        if copied is not None:
+            return _text(site.formats.copy(copied), address)
         if address in library.aliases:
             return render_template("redirect.html", **site.redirect(address))
         if library.publishes(PurePosixPath(address)):
@@ -41,7 +49,10 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
 
     @app.get("/static/<path:path>", endpoint="asset")
     def asset(path: str) -> Response:
-        body = current().assets.files.get(path)
+        site = current()
+        body = site.assets.files.get(path)
+        if body is None:
+            body = site.formats.card(f"static/{path}")
         if body is None:
             abort(404)
         return Response(body, content_type=content_type(path))
@@ -77,9 +88,74 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
         text = render_template("sitemap.xml", entries=_sitemap(site))
         return Response(text, mimetype="application/xml")
 
+    @app.get("/feed.xml", endpoint="feed")
+    def feed() -> Response:
+        site = current()
+        entries = site.formats.feed
+        if not entries:
+            abort(404)
+        text = render_template(
+            "feed.xml",
+            entries=entries,
+            site=site.library.settings,
+            base_url=site.base_url,
+        )
+        return Response(text, content_type=content_type("feed.xml"))
+
+    @app.get("/llms.txt", endpoint="llms")
+    def llms() -> Response:
+        return _text(current().formats.llms(), "llms.txt")
+
+    @app.get("/llms-full.txt", endpoint="llms_full")
+    def llms_full() -> Response:
+        site = current()
+        if not site.formats.has_full:
+            abort(404)
+        return _text(site.formats.llms_full(), "llms-full.txt")
+
+    @app.get("/site.webmanifest", endpoint="manifest")
+    def manifest() -> Response:
+        return _text(current().formats.manifest(), "site.webmanifest")
+
+    @app.get(f"/{offline.ADDRESS}", endpoint="offline")
+    def offline_site() -> Response:
+        site = current()
+        body = offline.archive(_kept(app, site), site.formats.file_name)
+        return Response(body, content_type=content_type(offline.ADDRESS))
+
     @app.get("/.nojekyll", endpoint="nojekyll")
     def nojekyll() -> Response:
         return Response(b"", mimetype="application/octet-stream")
+
+
+def _text(text: str, name: str) -> Response:
+    return Response(text, content_type=content_type(name))
+
+
+def _kept(app: Flask, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the site that is kept offline, in the order of their names.
+
+    They are what the site answers; a build has written that already, see ``freeze``.
+    """
+    written = app.config.get(WRITTEN)
+    client = app.test_client()
+    with app.test_request_context():
+        urls = [app.url_for(name, **values) for name, values in addresses(site)]
+    names = {unquote(url)[1:]: url for url in urls}
+    files = {
+        f"{name}index.html" if name.endswith("/") or not name else name: url
+        for name, url in names.items()
+        if offline.belongs(name)
+    }
+    for name in sorted(files):
+        if written:
+            body = (written / name).read_bytes()
+        else:
+            with client.get(files[name]) as response:
+                body = response.data
+        if name.endswith("/index.html") or name == "index.html":
+            body = offline.unplugged(body.decode()).encode()
+        yield name, body
 
 
 def _sitemap(site: Site) -> Iterator[tuple[str, date | None]]:
@@ -98,6 +174,7 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
     for url in site.library.by_url:
         if url:
             yield "address", {"address": url}
+        yield "address", {"address": f"{url}{COPY}"}
     for url in site.own.pages:
         yield "address", {"address": url}
     for alias in site.library.aliases:
@@ -106,7 +183,16 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
         yield "address", {"address": source.as_posix()}
     for path in site.assets.files:
         yield "asset", {"path": path}
-    for endpoint in ("search_index", "not_found_page", "robots", "nojekyll"):
+    for url in site.formats.cards:
+        yield "asset", {"path": site.formats.card_of(url).removeprefix("static/")}
+    for endpoint in (
+        "search_index", "not_found_page", "robots", "nojekyll", "llms", "manifest",
+    ):  # fmt: skip
         yield endpoint, {}
     if site.base_url:
         yield "sitemap", {}
+    if site.formats.feed:
+        yield "feed", {}
+    if site.formats.has_full:
+        yield "llms_full", {}
+    yield "offline", {}  # the last, for it holds the others

@@ -1,0 +1,118 @@
+"""Our own fences as plain Markdown: samples, recordings and predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handbook.context import Context
+from handbook.directives import find_file, language_of
+from handbook.errors import ContentError
+from handbook.fields import Fields, flag_of, text_of, texts_of
+from handbook.linefields import line_marks
+from handbook.pieces import bold, code_span, fence, listed, plain, spaced, titled
+from handbook.recordings import load_recording
+from handbook.samples import load_sample, region_text
+from handbook.strictyaml import Node
+
+Inner = Callable[[Fields, str], list[str]]
+"""Returns the Markdown in a field, as lines."""
+
+LANGUAGES = {"command": "console", "request": "http", "response": "http"}
+"""What the parts of recordings are written in, if not in plain text."""
+
+_SIGNS = {"inserted": "+", "deleted": "-"}
+
+
+def code_copy(
+    code: str, language: str, title: str, marks: Mapping[str, frozenset[int]]
+) -> list[str]:
+    """Return a code block below its title; one with changes as a ``diff``."""
+    signs = {
+        number: sign for name, sign in _SIGNS.items() for number in marks.get(name, ())
+    }
+    if signs:
+        lines = code.removesuffix("\n").split("\n")
+        changed = (f"{signs.get(n, ' ')}{line}" for n, line in enumerate(lines, 1))
+        code, language = "\n".join(changed), "diff"
+    return titled(title, fence(code, language))
+
+
+def _sample(fields: Fields, context: Context, inner: Inner) -> list[str]:
+    name = text_of(fields, "file")
+    path = find_file(context, name, fields["file"])
+    if path is None:
+        return []
+    try:
+        sample = load_sample(path, path)
+        code = region_text(sample, text_of(fields, "region") or None)
+        setup = (
+            region_text(sample, text_of(fields, "setup")) if "setup" in fields else ""
+        )
+    except (ContentError, KeyError):
+        return []
+    marks = line_marks(fields, code.splitlines(), context)
+    notes = [
+        listed(f"{number}.", _note(note, inner))
+        for number, note in enumerate(_entries(fields.get("notes")), start=1)
+        if {"at", "text"} <= note.keys()
+    ]
+    language = text_of(fields, "language") or language_of(path)
+    title = text_of(fields, "title") or path.name
+    before = titled("Before it", fence(setup, language)) if setup else []
+    return spaced([before, code_copy(code, language, title, marks), *notes])
+
+
+def _note(note: Fields, inner: Inner) -> list[str]:
+    first, *rest = inner(note, "text") or [""]
+    return [f"{code_span(text_of(note, 'at'))}: {first}", *rest]
+
+
+def _recording(fields: Fields, context: Context, inner: Inner) -> list[str]:
+    name = f"recordings/{text_of(fields, 'name')}.json"
+    path = find_file(context, name, fields["name"])
+    if path is None:
+        return []
+    try:
+        recording = load_recording(path)
+    except ContentError:
+        return []
+    title = text_of(fields, "title")
+    groups = [[bold(plain(title))]] if title else []
+    wanted = texts_of(fields, "parts") or [part.name for part in recording.parts]
+    for part in filter(None, map(recording.part, wanted)):
+        groups.append([f"{plain(part.label)}:"])
+        groups.append(fence(part.text, LANGUAGES.get(part.kind, "text")))
+    day = recording.recorded
+    programs = ", ".join(map(" ".join, recording.programs.items()))
+    groups.append([f"Recorded {day.day} {day:%B %Y} with {plain(programs)}."])
+    return spaced(groups)
+
+
+def _predict(fields: Fields, context: Context, inner: Inner) -> list[str]:
+    options = [
+        option
+        for option in _entries(fields.get("options"))
+        if {"text", "feedback"} <= option.keys()
+    ]
+    right = [n for n, option in enumerate(options, 1) if flag_of(option, "correct")]
+    question, *rest = inner(fields, "question") or [""]
+    found = [f"**Question:** {question}", *rest, ""]
+    for number, option in enumerate(options, start=1):
+        found += listed(f"{number}.", inner(option, "text"))
+    found += ["", f"**Answer:** {' and '.join(map(str, right))}", ""]
+    for number, option in enumerate(options, start=1):
+        found += listed(f"{number}.", inner(option, "feedback"))
+    return found
+
+
+def _entries(node: Node | None) -> list[Fields]:
+    items = node.value if node and isinstance(node.value, list) else []
+    return [item.value for item in items if isinstance(item.value, dict)]
+
+
+COPIES: dict[str, Callable[[Fields, Context, Inner], list[str]]] = {
+    "sample": _sample,
+    "recording": _recording,
+    "predict": _predict,
+}
+"""What prints each directive."""
