@@ -23,7 +23,14 @@ from tests.support.commandline import run, tree
 from tests.support.crawl import Links, crawl, fetch
 from tests.support.pages import serving
 
-NAMED_BY_NONE = {".nojekyll", "404.html", "robots.txt", MANIFEST}
+NAMED_BY_NONE = {
+    ".nojekyll",
+    "404.html",
+    "llms-full.txt",
+    "llms.txt",
+    "robots.txt",
+    MANIFEST,
+}
 """What browsers, crawlers and hosts ask for unasked: no page links to it."""
 
 ODD_NAMES = (
@@ -117,7 +124,9 @@ def test_every_file_is_used(frozen_site: Path) -> None:
     files = tree(frozen_site)
     unused = set(files) - used - NAMED_BY_NONE - {"index.html", "search.json"}
     old = {name for name in unused if is_redirect(files[name])}
-    loaded_later = {name for name in unused if name.startswith("static/modules/")}
+    # By scripts, and by the web app manifest.
+    later = ("static/modules/", "static/images/icon-")
+    loaded_later = {name for name in unused if name.startswith(later)}
 
     assert unused - old - loaded_later == set()
 

@@ -331,7 +331,6 @@ def test_a_foreign_origin_is_refused(origin: str, served: Served) -> None:
         "/%2fetc/passwd",
         "/secret.txt%00.png",
         "/.git/config",
-        "/index.md",
         "/site.yaml",
     ],
 )

@@ -182,16 +182,19 @@ def theme_script() -> str:
     return _read(file, stamp(file)).decode()
 
 
-def policy() -> str:
-    """Return the content security policy of every page.
+def policy(data: str = "") -> str:
+    """Return the content security policy of a page.
 
     Everything is refused but what comes from the site itself, the one inline
     script and the speculation rules, both by their hash (CSP Level 3, section 8.4).
+    ``data`` is the page's block of data, which no browser runs; checkers want its
+    hash all the same.
     """
     rules = (STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
     inline = (
         theme_script(),
         *(one.replace("\\'", "'") for one in _RULES.findall(rules)),
+        *([data] if data else []),
     )
     return "; ".join(
         (

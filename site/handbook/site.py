@@ -91,16 +91,17 @@ class Site:
     ) -> dict[str, Any]:
         """Return the values that every page's template needs."""
         library = self.library
+        data = self.formats.structured(url) if url in library.by_url else Markup()
         return {
             "site": library.settings,
             "href": partial(relative, url),
             "asset": self.assets.address,
             "page": {"url": url, "metadata": metadata},
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
-            "csp": self._policy,
+            "csp": policy(data),
             "theme_script": self._theme_script,
             "papers": self._papers,
-            "structured": self.formats.structured(url) if url in library.by_url else "",
+            "structured": data,
             "card": self.formats.card_of(url),
             "feed": bool(self.formats.feed),
             "facts": self.formats.facts(url, metadata.title, page),
@@ -215,10 +216,6 @@ class Site:
     @cached_property
     def _papers(self) -> tuple[str, str]:
         return papers()
-
-    @cached_property
-    def _policy(self) -> str:
-        return policy()
 
     @cached_property
     def _theme_script(self) -> Markup:

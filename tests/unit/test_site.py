@@ -118,7 +118,7 @@ def test_only_files_that_pages_show_are_served(content: Path) -> None:
     """What no page links to is private: site.yaml, sources, anything else."""
     site = Site(library=read_library(content))
 
-    for path in ("/site.yaml", "/index.md", "/basics/a%20b.md", "/../site.yaml"):
+    for path in ("/site.yaml", "/basics/a%20b.md", "/../site.yaml"):
         assert served(site, path)[0] == 404
 
 
