@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_MARK = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_MARK = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_+|_+(?![^\W_])|&(?=#?\w+;)")
 _BLOCK_MARK = re.compile(r"[-+#>=~|]|\d+(?=[.)])")
 _TICKS = re.compile(r"`{3,}")
 
 
 def plain(text: str) -> str:
     """Return Markdown that reads as ``text``, a title or a sentence."""
-    text = _MARK.sub(r"\\\g<0>", " ".join(text.split()))
+    text = _MARK.sub(_escaped, " ".join(text.split()))
     if found := _BLOCK_MARK.match(text):
         end = found.end() if found.group().isdigit() else 0
         text = f"{text[:end]}\\{text[end:]}"
     return f"{text[:-1]}\\#" if text.endswith(" #") else text
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    return "".join(f"\\{character}" for character in mark.group())
 
 
 def code_span(text: str) -> str:
