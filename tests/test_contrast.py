@@ -52,6 +52,7 @@ def test_every_token_can_be_read(paper: str, theme: int) -> None:
     ground = known[paper][theme]
     inks = {str(token): pair[theme] for token, pair in highlight.PALETTE.items()}
     inks["plain text"] = known["ink"][theme]
+    inks["numbers, and what is out of focus"] = known["ink-soft"][theme]
 
     too_weak = {
         name: round(contrast(ink, ground), 2)

@@ -24,9 +24,10 @@ class Block:
     """A block: a leaf with ``lines`` or a container with ``children``.
 
     ``start`` is its first line, without the prefixes of the containers around
-    it.  ``info`` is the fence's info string, the note's kind or the footnote's
-    label; ``title`` the title of a note, a fold or a tab, ``None`` if the author
-    gave none.  ``tight`` is false if blank lines separate its children.
+    it.  ``info`` is the fence's info string, the note's kind, the footnote's
+    label, or the id of an item that is a note on a line of code; ``title`` the
+    title of a note, a fold or a tab, ``None`` if the author gave none.  ``tight``
+    is false if blank lines separate its children.
     """
 
     kind: Kind

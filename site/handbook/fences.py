@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from handbook.annotations import annotate
+from handbook.blocks import Block
 from handbook.context import Context
 from handbook.diagrams import draw, words
 from handbook.elements import print_element
@@ -108,6 +110,43 @@ def _line_numbers(
     return frozenset(numbers)
 
 
+def print_fence(
+    fence: Block, below: Block | None, context: Context, others: Iterable[str]
+) -> Markup:
+    """Return the HTML of a code fence; ``below`` is the block after it.
+
+    ``others`` are names besides those of languages that the author may have meant.
+    """
+    number = fence.start.number
+    info = read_info(fence.info, context, number, len(fence.lines))
+    ends = annotate(fence, below, context)
+    for text in info.texts:
+        if not any(text in line.text for line in fence.lines):
+            context.report(
+                number,
+                f"no line of this code holds '{text}'",
+                "mark names text that stands in the code",
+                severity="warning",
+            )
+    return code_block(
+        code_of(fence),
+        context,
+        number,
+        language=info.language,
+        title=info.title,
+        numbered=info.numbered,
+        line_marks=info.marks,
+        texts=info.texts,
+        ends=ends,
+        others=others,
+    )
+
+
+def code_of(block: Block) -> str:
+    """Return the text of a block of code."""
+    return "".join(f"{line.text}\n" for line in block.lines)
+
+
 def code_block(
     code: str,
     context: Context,
@@ -119,19 +158,24 @@ def code_block(
     line_marks: Mapping[str, frozenset[int]] | None = None,
     texts: Sequence[str] = (),
     notes: Sequence[tuple[int, Markup]] = (),
+    ends: Mapping[int, str] | None = None,
     setup: str = "",
     others: Iterable[str] = (),
 ) -> Markup:
     """Return the HTML of a code block; an unknown language is shown as text.
 
     ``texts`` are marked in the code.  ``notes`` are explanations, each with the line
-    (from 1) that it is about.  ``setup`` is code that comes before: it is folded, and
-    copied too.  ``others`` are names besides those of languages that the author may
+    (from 1) that it is about; ``ends`` has the marks of notes that stand elsewhere.
+    ``setup`` is code that comes before: it is folded, counted and copied too.
+    ``others`` are names besides those of languages that the author may
     have meant.
     """
     label = title or (f"Code, {language}" if language else "Code")
-    name = _block_name(label, context) if numbered else ""
-    ends: dict[int, str] = {}
+    before_lines = len(setup.splitlines())
+    last = before_lines + len(code.splitlines())
+    first = before_lines + 1
+    name = _block_name(label, first, last, context) if numbered else ""
+    ends = dict(ends or {})
     shown_notes = []
     for number, (place, note) in enumerate(notes, 1):
         context.notes += 1
@@ -140,7 +184,7 @@ def code_block(
         shown_notes.append({"id": own, "html": note})
 
     def number_of(place: int) -> str:
-        return line_number(place, name) if numbered else ""
+        return line_number(before_lines + place, name, first) if numbered else ""
 
     try:
         html = highlight(
@@ -167,7 +211,7 @@ def code_block(
         title=title,
         label=label,
         setup=before,
-        setup_lines=len(setup.splitlines()),
+        setup_lines=before_lines,
         notes=shown_notes,
     )
 
@@ -188,13 +232,17 @@ def diagram(text: str, context: Context, line: int) -> Markup:
     )
 
 
-def _block_name(label: str, context: Context) -> str:
-    """Return what the ids of a block's lines begin with: its title, as ids allow."""
+def _block_name(label: str, first: int, last: int, context: Context) -> str:
+    """Return what the ids of a block's lines begin with: its title, as ids allow.
+
+    The ids of its lines, ``first`` to ``last``, are taken then, and can be linked to.
+    """
     slug = "-".join(re.findall(r"[\w.]+", label)) or "code"
     name, number = f"{slug}:", 2  # no heading's id has a colon
-    while f"{name}-1" in context.ids:
+    while any(f"{name}-{line}" in context.ids for line in (first, last)):
         name, number = f"{slug}:{number}", number + 1
-    context.ids[f"{name}-1"] = context.line
+    for line in range(first, last + 1):
+        context.ids[f"{name}-{line}"] = context.line
     return name
 
 

@@ -1,8 +1,8 @@
-"""What is special about a list's items: boxes to tick, and no paragraphs."""
+"""What is special about a list's items: boxes, ties to code, and no paragraphs."""
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from handbook.blocks import Block
 from handbook.grammar import TASK
@@ -22,6 +22,16 @@ def take_checkbox(item: Block) -> Element | None:
     if task[1] != " ":
         box.set("checked", "checked")
     return box
+
+
+def tie(item: Element, number: int, name: str, end: Element) -> None:
+    """Make an item the note of a line of code, with a way back to there at its end.
+
+    ``number`` is what the reader sees, ``name`` the note's id.
+    """
+    item.set("id", name)
+    back = {"href": f"#{name}:mark", "aria-label": f"Back to the code of note {number}"}
+    SubElement(end, "a", back).text = "\N{LEFTWARDS ARROW WITH HOOK}"
 
 
 def unwrap(item: Element) -> None:

@@ -43,20 +43,24 @@ def _occurrences(plain: str, text: str) -> Iterable[int]:
         start = plain.find(text, start + len(text))
 
 
-def note_mark(number: int, name: str) -> Markup:
-    """Return the mark in the code that leads to its note, whose id is ``name``."""
+def note_mark(number: int, name: str, *, again: bool = False) -> Markup:
+    """Return the mark in the code that leads to its note, whose id is ``name``.
+
+    The note leads back to its first mark, so a mark that is there ``again`` has no id.
+    """
+    own = Markup("") if again else Markup(' id="{}:mark"').format(name)
     return Markup(
-        '<a class="code-note" id="{name}:mark" href="#{name}" '
+        '<a class="code-note"{own} href="#{name}" '
         'aria-label="Note {number}">{number}</a>'
-    ).format(name=name, number=number)
+    ).format(own=own, name=name, number=number)
 
 
-def line_number(number: int, block: str) -> Markup:
+def line_number(number: int, block: str, first: int = 1) -> Markup:
     """Return the number of a line of the block ``block``, which links to itself.
 
-    The first one is a Tab stop; from there the arrow keys reach the others.
+    The ``first`` one is a Tab stop; from there the arrow keys reach the others.
     """
-    stop = "" if number == 1 else ' tabindex="-1"'
+    stop = "" if number == first else ' tabindex="-1"'
     name = escape(f"{block}-{number}")
     return Markup(
         f'<a class="line-number" id="{name}" href="#{name}" data-line="{number}" '

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -20,12 +21,12 @@ from handbook.blocks import Block
 from handbook.containers import scan
 from handbook.context import Context
 from handbook.directives import DIRECTIVES, print_directive
-from handbook.fences import code_block, diagram, read_info
+from handbook.fences import code_block, code_of, diagram, print_fence
 from handbook.footnotes import Footnote, keep_footnote
 from handbook.foreign import foreign
 from handbook.headings import explicit_id
 from handbook.inlines import Inlines
-from handbook.items import take_checkbox, unwrap
+from handbook.items import take_checkbox, tie, unwrap
 from handbook.linefields import Inline
 from handbook.lines import Line, Passage
 from handbook.notes import kind_of, suggestion
@@ -80,6 +81,8 @@ class Builder(BlockParser):
         self.raw = RawHtml(context)
         self.texts: list[_Text] = []
         self.tight: list[Element] = []
+        self.ties: list[tuple[Element, int, str]] = []
+        self.below: Block | None = None
         self.headings: list[tuple[Element, int]] = []
         self.inlines = Inlines(
             context=context,
@@ -125,9 +128,10 @@ class Builder(BlockParser):
     def build(self, parent: Element, blocks: list[Block]) -> None:
         """Append the elements of ``blocks`` to ``parent``."""
         floor = self.raw.enter()
-        for block in blocks:
+        for block, below in zip_longest(blocks, blocks[1:]):
             self.context.line = block.start.number
             self.context.check_time()
+            self.below = below
             getattr(self, f"_build_{block.kind}")(parent, block)
         self.raw.leave(floor)
 
@@ -142,8 +146,12 @@ class Builder(BlockParser):
             self.inlines.fill(text.element, Passage(text.lines), text.first)
         for item in self.tight:
             unwrap(item)
-        self.texts.clear()
-        self.tight.clear()
+        paragraphs = {id(text.element) for text in self.texts} if self.ties else ()
+        for item, number, name in self.ties:
+            in_last = len(item) and id(item[-1]) in paragraphs
+            tie(item, number, name, item[-1] if in_last else item)
+        for done in (self.texts, self.tight, self.ties):
+            done.clear()
 
     def ask_extensions(self, text: str, index: int) -> tuple[Element, int] | None:
         """Return what Python-Markdown's extensions read at an index of a text."""
@@ -182,29 +190,18 @@ class Builder(BlockParser):
         SubElement(parent, "hr")
 
     def _build_code(self, parent: Element, block: Block) -> None:
-        self.stash(parent, code_block(_code(block), self.context, block.start.number))
+        self.stash(parent, code_block(code_of(block), self.context, block.start.number))
 
     def _build_fence(self, parent: Element, block: Block) -> None:
         line = block.start.number
         name = block.info.split()[0] if block.info else ""
+        code = code_of(block)
         if name in DIRECTIVES and self.inline:
-            html = print_directive(name, _code(block), self.context, line, self.inline)
-        elif name == "mermaid" and is_sequence(_code(block)):
-            html = diagram(_code(block), self.context, line)
+            html = print_directive(name, code, self.context, line, self.inline)
+        elif name == "mermaid" and is_sequence(code):
+            html = diagram(code, self.context, line)
         else:
-            length = len(block.lines)
-            info = read_info(block.info, self.context, line, length)
-            html = code_block(
-                _code(block),
-                self.context,
-                line,
-                language=info.language,
-                title=info.title,
-                numbered=info.numbered,
-                line_marks=info.marks,
-                texts=info.texts,
-                others=DIRECTIVES,
-            )
+            html = print_fence(block, self.below, self.context, DIRECTIVES)
         self.stash(parent, html)
 
     def _build_html(self, parent: Element, block: Block) -> None:
@@ -226,7 +223,7 @@ class Builder(BlockParser):
         if block.ordered and block.first != 1:
             element.set("start", str(block.first))
         tight = block.tight and all(item.tight for item in block.children)
-        for item in block.children:
+        for number, item in enumerate(block.children, 1):
             child = SubElement(element, "li")
             box = take_checkbox(item)
             place = len(self.texts)
@@ -235,6 +232,9 @@ class Builder(BlockParser):
                 element.set("class", "task-list")
                 child.set("class", "task")
                 self.texts[place].first = box
+            if item.info:
+                element.set("class", "code-notes")
+                self.ties.append((child, number, item.info))
             if tight:
                 self.tight.append(child)
 
@@ -296,7 +296,3 @@ class Builder(BlockParser):
             self.build(definition, child.children)
             if child.tight:
                 self.tight.append(definition)
-
-
-def _code(block: Block) -> str:
-    return "".join(f"{line.text}\n" for line in block.lines)

@@ -93,15 +93,13 @@ export class CodeBlock extends HTMLElement {
 
   /** Wraps code, or lets it scroll, as the reader chose. */
   #show() {
-    let wraps = null
+    const root = document.documentElement
     try {
-      wraps = localStorage.getItem(WRAP)
+      root.toggleAttribute('data-wrap', localStorage.getItem(WRAP) === 'on')
     } catch {
       // Storage is blocked: the choice holds for this page.
-      return
     }
-    document.documentElement.toggleAttribute('data-wrap', wraps === 'on')
-    this.#wrap.ariaPressed = String(wraps === 'on')
+    this.#wrap.ariaPressed = String('wrap' in root.dataset)
   }
 
   /** Keeps the other choice, here and for every other block. */

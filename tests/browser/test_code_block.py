@@ -29,6 +29,16 @@ $ flask run
 b0c5
 # systemctl restart nginx
 """
+POWERSHELL = """\
+PS C:\\site> .venv\\Scripts\\activate
+PS C:\\site> flask run
+ * Running on http://127.0.0.1:5000
+"""
+DIFF = """\
+ a = 1
+-b = 2
++b = 3
+"""
 INTERPRETER = """\
 >>> def double(a):
 ...     return 2 * a
@@ -58,6 +68,8 @@ def address(page_with: Callable[..., str]) -> str:
             (LONG, "long.py"),
             (highlight(SHELL, "console"), "Terminal"),
             (highlight(INTERPRETER, "pycon"), "Interpreter"),
+            (highlight(POWERSHELL, "ps1con"), "PowerShell"),
+            (highlight(DIFF, "diff"), "Diff"),
         )
     ]
     return page_with(Markup().join(blocks) + recording() + annotated())
@@ -138,6 +150,7 @@ def test_deleted_lines_are_not_copied(open_page: OpenPage, address: str) -> None
             "systemctl restart nginx",
         ),
         ("Interpreter", "def double(a):\n    return 2 * a\n\ndouble(2)"),
+        ("PowerShell", ".venv\\Scripts\\activate\nflask run"),
         ("Recorded", "flask --version"),
     ],
 )
@@ -245,13 +258,13 @@ def test_every_line_has_an_address(open_page: OpenPage, address: str) -> None:
     """One number is a Tab stop, arrows reach the others, and each can be linked to."""
     page = open_page(address)
     numbers = page.locator(".line-number")
-    expect(numbers).to_have_count(3)
+    expect(numbers).to_have_count(3)  # of those that are not folded
     numbers.first.focus()
     page.keyboard.press("ArrowDown")
     expect(numbers.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#all.py:-2")
+    assert page.url.endswith("#all.py:-3")
     line = page.locator(".line:has(:target)")
     expect(line).to_have_text("b = a")
     assert line.evaluate("e => getComputedStyle(e).boxShadow") != "none"
@@ -281,6 +294,51 @@ def test_what_is_out_of_focus_is_quieter_until_somebody_comes(
     assert token.evaluate(colour) != quiet
     soft = page.locator(".line-number").first.evaluate(colour)
     assert quiet == soft
+
+
+def test_a_diff_is_copied_whole_and_shows_its_lines(
+    open_page: OpenPage, address: str
+) -> None:
+    """It is a patch: signs and deleted lines belong to it."""
+    page = open_page(address, permissions=CLIPBOARD)
+    line = page.get_by_role("group", name="Diff").locator(".line")
+    ground = "e => getComputedStyle(e).backgroundColor"
+    grounds = [line.nth(place).evaluate(ground) for place in range(3)]
+
+    assert copied(page, "Diff") == DIFF.removesuffix("\n")
+    assert len(set(grounds)) == 3
+
+
+def test_focus_and_target_show_in_forced_colours(
+    open_page: OpenPage, address: str
+) -> None:
+    """Where shadows and backgrounds are gone, a border says the same."""
+    page = open_page(f"{address}#all.py:-4", forced_colors="active")
+    width = "e => getComputedStyle(e).borderInlineStartWidth"
+    line = page.get_by_role("group", name="all.py", exact=True).locator(".line")
+
+    assert [line.nth(place).evaluate(width) for place in range(3)] == [
+        "0px",
+        "4px",
+        "4px",
+    ]
+
+
+def test_the_choice_to_wrap_holds_where_storage_is_blocked(
+    open_page: OpenPage, address: str
+) -> None:
+    """For this page only, and the button still tells the truth."""
+    page = open_page(address)
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error() } })"
+    )
+    page.reload()
+    wrap = page.get_by_role("button", name="Wrap").first
+    expect(wrap).to_have_attribute("aria-pressed", "false")
+    wrap.click()
+
+    expect(wrap).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("'wrap' in document.documentElement.dataset")
 
 
 def test_long_lines_wrap_as_the_reader_wants(open_page: OpenPage, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ import pytest
 from handbook.context import Context
 from handbook.errors import ContentError
 from handbook.fences import OPTIONS, Info, code_block, read_info
+from tests.support.markdown import rendered, told
 
 
 def context() -> Context:
@@ -132,3 +134,21 @@ def test_the_clock_is_looked_at_while_code_is_highlighted() -> None:
 
     with pytest.raises(ContentError, match="takes more than"):
         code_block("x = 1\n", page, 4, language="python")
+
+
+def test_every_line_with_a_number_can_be_linked_to() -> None:
+    """Lines count from the start of what is copied, its folded part included."""
+    page = context()
+
+    html = code_block("b\nc\n", page, 1, title="a.py", numbered=True, setup="a\n")
+
+    assert re.findall(r'data-line="(\d+)"', html) == ["2", "3"]
+    assert set(page.ids) == {"a.py:-2", "a.py:-3"}
+
+
+def test_a_mark_that_stands_nowhere_is_told() -> None:
+    """A word that the code no longer has is a slip."""
+    page = rendered('```python mark="app" mark="b"\nb = 1\n```\n')
+
+    assert told(page) == ["1:1: warning: no line of this code holds 'app'"]
+    assert "<mark>b</mark>" in page.html

@@ -57,3 +57,4 @@ def test_marks_and_numbers_lead_somewhere() -> None:
     assert 'id="a.py:-1" href="#a.py:-1"' in line_number(1, "a.py:")
     assert "tabindex" not in line_number(1, "x")
     assert 'tabindex="-1"' in line_number(2, "x")
+    assert "tabindex" not in line_number(2, "x", 2)
