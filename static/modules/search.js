@@ -129,9 +129,10 @@ export class Search {
       found.push(...this.#mini.search(this.#tree(asked, 'OR')).filter(({ id }) => !seen.has(id)))
     }
     return found.slice(0, RANKED)
-      .map((hit) => this.#result(hit, asked))
+      .map((hit) => ({ hit, score: this.#score(hit, asked) }))
       .sort((one, other) => other.score - one.score)
       .slice(0, LIMIT)
+      .map(({ hit, score }) => this.#result(hit, score, asked))
   }
 
   /**
@@ -187,24 +188,35 @@ export class Search {
   }
 
   /**
+   * Returns how well a section fits. One whose heading asks the very question comes
+   * before one that says much about its words; what was typed comes before what it may
+   * stand for.
    * @param {import('./minisearch.js').SearchResult} hit
+   * @param {string[]} asked
+   */
+  #score(hit, asked) {
+    const [number, , heading] = this.#index.sections[hit.id] ?? [0, '', '']
+    const named = telling(heading || (this.#index.pages[number]?.[1] ?? ''))
+    const asks = asked.filter((word) => named.includes(word)).length / Math.max(named.length, asked.length)
+    const exact = asked.filter((word) => hit.terms.includes(word)).length / asked.length
+    return hit.score * (1 + 4 * asks * asks) * (0.5 + exact / 2)
+  }
+
+  /**
+   * @param {import('./minisearch.js').SearchResult} hit
+   * @param {number} score
    * @param {string[]} asked
    * @returns {Result}
    */
-  #result(hit, asked) {
+  #result(hit, score, asked) {
     const [number, id, heading, text] = this.#index.sections[hit.id] ?? [0, '', '', '']
     const [url, title, , trail] = this.#index.pages[number] ?? ['', '', '', []]
-    const named = telling(heading || title)
-    // A section whose heading asks the very question comes before one that says much
-    // about its words; what was typed comes before what it may stand for.
-    const asks = asked.filter((word) => named.includes(word)).length / Math.max(named.length, asked.length)
-    const exact = asked.filter((word) => hit.terms.includes(word)).length / asked.length
     return {
       address: id ? `${url}#${encodeURIComponent(id)}` : url,
       title,
       trail,
       heading: piecesOf(heading || title, 0, Infinity, []),
-      score: hit.score * (1 + 4 * asks * asks) * (0.5 + exact / 2),
+      score,
       excerpt: excerpt(text, new Set(hit.terms), asked),
       words: hit.terms,
     }
