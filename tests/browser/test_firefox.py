@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -185,3 +186,23 @@ def test_a_prediction_is_explained(open_page: OpenPage, address: str) -> None:
     page.keyboard.press("Space")
 
     expect(page.get_by_role("status").filter(has_text="Not quite")).to_have_count(1)
+
+
+def test_the_offline_site_opens_by_a_double_click(
+    firefox: Browser, frozen_site: Path, tmp_path: Path
+) -> None:
+    """From a disk it has its style, its links work, and nothing fails."""
+    with zipfile.ZipFile(frozen_site / "offline.zip") as packed:
+        packed.extractall(tmp_path)
+    (top,) = tmp_path.iterdir()
+    page = firefox.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto((top / "index.html").as_uri())
+    page.get_by_role("link", name="Read the whole answer").click()
+    page.wait_for_url("file://**/basics/server-or-framework/index.html")
+    style = "getComputedStyle(document.querySelector('.site-header')).display"
+
+    assert page.evaluate(style) == "flex"
+    page.close()
+    assert told == []
