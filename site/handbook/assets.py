@@ -72,13 +72,29 @@ def load_assets() -> Assets:
     Raises ``MachineError`` when a package from npm is not installed.
     """
     sources = dict(_sources())
+    bodies = {
+        "site.css": stylesheet().encode(),
+        "site.js": elements_script().encode(),
+        **{path: read_asset(file) for path, file in sources.items()},
+    }
+    sign = STATIC / "images" / "favicon.svg"
+    for name, body in draw_icons(sign, stamp(sign), papers()[0]).items():
+        bodies[f"images/{name}"] = body
+    return with_versions(bodies)
+
+
+def with_versions(bodies: Mapping[str, bytes]) -> Assets:
+    """Return files that name each other with their versions.
+
+    ``bodies`` are their contents by their paths below ``static/``.
+    """
     files: dict[str, bytes] = {}
     versions: dict[str, str] = {}
 
     def add(path: str) -> str:
         """Add a file after the modules it loads, and return its version."""
         if path not in versions:
-            body = _body(path, sources)
+            body = bodies[path]
             if path.endswith(".js"):
                 text = _IMPORT.sub(lambda found: linked(path, found), body.decode())
                 notice = f"/*! {NOTICES[path]} */\n" if path in NOTICES else ""
@@ -92,21 +108,9 @@ def load_assets() -> Assets:
         other = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         return f"{before}{quote}{target}?v={add(other)}{quote}"
 
-    for path in ("site.css", "site.js", *sources):
+    for path in bodies:
         add(path)
-    sign = STATIC / "images" / "favicon.svg"
-    for name, body in draw_icons(sign, stamp(sign), papers()[0]).items():
-        files[f"images/{name}"], versions[f"images/{name}"] = body, version(body)
     return Assets(files=files, versions=versions)
-
-
-def _body(path: str, sources: Mapping[str, Path]) -> bytes:
-    """Return a file as it is served, but for the versions in it."""
-    if path == "site.css":
-        return stylesheet().encode()
-    if path == "site.js":
-        return elements_script().encode()
-    return _read(sources[path], stamp(sources[path]))
 
 
 def version(body: bytes) -> str:
@@ -133,6 +137,11 @@ def _sources() -> Iterator[tuple[str, Path]]:
         yield path, file
 
 
+def read_asset(file: Path) -> bytes:
+    """Return the content of a file of ours, without comments if it is code."""
+    return _read(file, stamp(file))
+
+
 @lru_cache(maxsize=200)
 def _read(file: Path, _stamp: Stamp) -> bytes:
     body = file.read_bytes()
@@ -149,7 +158,7 @@ def stylesheet() -> str:
     """Return the site's one style sheet, minified."""
     styles = [STATIC / "css" / f"{name}.css" for name in STYLES]
     elements = sorted((STATIC / "elements").glob("*.css"))
-    texts = [_read(file, stamp(file)).decode() for file in (*styles, *elements)]
+    texts = [read_asset(file).decode() for file in (*styles, *elements)]
     return "\n".join([*texts, highlight.stylesheet()])
 
 
@@ -162,7 +171,7 @@ def elements_script() -> str:
     imports: dict[str, None] = {}  # as a set that keeps its order
     blocks = []
     for file in sorted((STATIC / "elements").glob("*.js")):
-        text = _read(file, stamp(file)).decode().replace("'../modules/", "'./modules/")
+        text = read_asset(file).decode().replace("'../modules/", "'./modules/")
         imports.update(dict.fromkeys(_WHOLE_IMPORT.findall(text)))
         body = _WHOLE_IMPORT.sub("", text).replace("export class ", "class ")
         blocks.append(f"{{{body.strip()}}}")
@@ -179,16 +188,18 @@ def papers() -> tuple[str, str]:
 def theme_script() -> str:
     """Return the script that sets the reader's theme before the first paint."""
     file = STATIC / "theme.js"
-    return _read(file, stamp(file)).decode()
+    return read_asset(file).decode()
 
 
-def policy(data: str = "") -> str:
+def policy(data: str = "", *, python: bool = False) -> str:
     """Return the content security policy of a page.
 
     Everything is refused but what comes from the site itself, the one inline
     script and the speculation rules, both by their hash (CSP Level 3, section 8.4).
     ``data`` is the page's block of data, which no browser runs; checkers want its
-    hash all the same.
+    hash all the same.  A page that runs ``python`` starts a worker from a `blob:`
+    address, which obeys this policy as one from the site's own would not, and compiles
+    WebAssembly in it; what a program answers is shown in a frame, by the same policy.
     """
     rules = (STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
     inline = (
@@ -199,7 +210,9 @@ def policy(data: str = "") -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' {' '.join(map(_source_of, inline))}",
+            f"script-src 'self' {' '.join(map(_source_of, inline))}"
+            + (" 'wasm-unsafe-eval'" if python else ""),
+            *(["worker-src blob:"] if python else []),
             "style-src 'self'",
             "img-src 'self' data:",
             "media-src 'self'",

@@ -1,0 +1,267 @@
+"""Run a reader's program as ``python main.py`` would, again and again.
+
+Each run has a folder, a ``__main__`` and modules of its own.  Libraries stay imported
+between runs: that is what makes the second one fast.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import io
+import json
+import os
+import shutil
+import sys
+import time
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from labs.hints import hint
+
+Json = Any
+"""What JSON can say: dict, list, str, int, float, bool or None."""
+
+Write = Callable[[str, str], object]
+"""Takes the name of a stream, ``stdout`` or ``stderr``, and a piece of its text."""
+
+MOST = 200_000
+"""How many characters a program may print."""
+
+
+class Deadline(BaseException):
+    """The program ran longer than it may; no ``except Exception`` stops this."""
+
+
+class _Stream(io.TextIOBase):
+    """A text stream that hands on what is written, up to a limit for both of them."""
+
+    def __init__(self, name: str, write: Write, left: list[int]) -> None:
+        self._name, self._write, self._left = name, write, left
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str, /) -> int:
+        left = self._left[0]
+        if left > 0:
+            self._write(self._name, text[:left])
+            if len(text) > left:
+                self._write("stderr", f"\n[{MOST:,} characters: the rest is cut]\n")
+        self._left[0] = left - len(text)
+        return len(text)
+
+
+def handle(text: str, write: Write, folder: str) -> str:
+    """Do what a page asks for: ``run`` or ``call``, by their arguments as JSON."""
+    request = json.loads(text)
+    work: Callable[..., dict[str, Json]] = call if "name" in request else run
+    return json.dumps(work(write=write, folder=Path(folder), **request))
+
+
+def run(
+    files: Mapping[str, str],
+    main: str,
+    write: Write,
+    *,
+    folder: Path,
+    seconds: float = 10,
+) -> dict[str, Json]:
+    """Run the file ``main`` of ``files``, texts by their names, in ``folder``.
+
+    Returns ``status``, ``done`` or ``error`` or ``timeout``, and ``error`` if there is
+    one: ``type``, ``message``, ``text`` (the traceback), ``line`` (where in ``main``
+    it came from, or ``None``) and ``hint`` ("" if we have none).
+    """
+    with _place(files, folder), _streams(write), _limits(folder, seconds):
+        module = types.ModuleType("__main__")
+        path = folder / main
+        module.__file__ = str(path)
+        with _main(module):
+            return _outcome(
+                lambda: exec(_code(path), module.__dict__),  # noqa: S102 - the reader's
+                folder,
+                main,
+            )
+
+
+def call(
+    name: str,
+    argument: Json,
+    write: Write,
+    *,
+    files: Mapping[str, str],
+    folder: Path,
+    seconds: float = 10,
+) -> dict[str, Json]:
+    """Call ``module:function`` with one argument; its result is in ``value``.
+
+    The module is one of ``files`` or one that is installed.  Else as ``run``.
+    """
+    module, _, function = name.partition(":")
+    result: list[Json] = []
+    with _place(files, folder), _streams(write), _limits(folder, seconds):
+
+        def called() -> None:
+            found = getattr(importlib.import_module(module), function)
+            result.append(found(argument))
+
+        told = _outcome(called, folder, f"{module}.py")
+    return {**told, "value": result[0] if result else None}
+
+
+def _code(path: Path) -> types.CodeType:
+    return compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+
+
+def _outcome(work: Callable[[], object], folder: Path, main: str) -> dict[str, Json]:
+    """Do the work, and tell how it ended."""
+    try:
+        work()
+    except SystemExit as stop:
+        if isinstance(stop.code, str):
+            print(stop.code, file=sys.stderr)
+        return {"status": "done", "error": None}
+    except Deadline as error:
+        return {"status": "timeout", "error": explained(error, folder, main)}
+    except BaseException as error:
+        return {"status": "error", "error": explained(error, folder, main)}
+    return {"status": "done", "error": None}
+
+
+def explained(error: BaseException, folder: Path, main: str) -> dict[str, Json]:
+    """Return what there is to say about an exception, from the reader's own code on."""
+    told = traceback.TracebackException.from_exception(error)
+    for one in _causes(told):
+        own = [at for at, frame in enumerate(one.stack) if _in(frame.filename, folder)]
+        del one.stack[: own[0] if own else len(one.stack)]
+    lines = [
+        frame.lineno for frame in told.stack if frame.filename == str(folder / main)
+    ]
+    line = lines[-1] if lines else None
+    if isinstance(error, SyntaxError) and error.filename == str(folder / main):
+        line = error.lineno
+    text = "".join(told.format()).replace(f"{folder}{os.sep}", "")
+    return {
+        "type": type(error).__name__,
+        "message": str(error),
+        "text": text,
+        "line": line,
+        "hint": hint(type(error).__name__, str(error)),
+    }
+
+
+def _causes(
+    told: traceback.TracebackException,
+) -> Iterator[traceback.TracebackException]:
+    """Yield an exception, and those that it came from."""
+    seen: list[traceback.TracebackException] = []
+    waiting: list[traceback.TracebackException | None] = [told]
+    while waiting:
+        one = waiting.pop()
+        if one is not None and one not in seen:
+            seen.append(one)
+            waiting += [one.__cause__, one.__context__]
+            yield one
+
+
+def _in(name: str, folder: Path) -> bool:
+    return name.startswith(f"{folder}{os.sep}")
+
+
+@contextmanager
+def _place(files: Mapping[str, str], folder: Path) -> Iterator[None]:
+    """Write the files into an empty folder that is the current one, and importable."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in files.items():
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"'{name}' lies outside the program's folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    before, path_before, known = Path.cwd(), [*sys.path], {**sys.modules}
+    environment = {**os.environ}
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        os.chdir(before)
+        sys.path[:] = path_before
+        os.environ.clear()
+        os.environ.update(environment)
+        for name, module in {**sys.modules}.items():
+            if name not in known and _in(str(getattr(module, "__file__", "")), folder):
+                del sys.modules[name]
+
+
+@contextmanager
+def _streams(write: Write) -> Iterator[None]:
+    """Hand on what is printed; nobody can be asked for input."""
+    left = [MOST]
+    out: TextIO = _Stream("stdout", write, left)  # type: ignore[assignment]
+    err: TextIO = _Stream("stderr", write, left)  # type: ignore[assignment]
+    asked, builtins.input = builtins.input, _no_input
+    try:
+        with redirect_stdout(out), redirect_stderr(err), warnings.catch_warnings():
+            yield
+    finally:
+        builtins.input = asked
+
+
+def _no_input(prompt: object = "", /) -> NoReturn:
+    raise OSError("input() has nobody to ask: this program runs in a web page")
+
+
+@contextmanager
+def _main(module: types.ModuleType) -> Iterator[None]:
+    """Let ``__main__`` be the module, and the command line its file alone."""
+    before, argv = sys.modules["__main__"], sys.argv
+    sys.modules["__main__"], sys.argv = module, [Path(str(module.__file__)).name]
+    try:
+        yield
+    finally:
+        sys.modules["__main__"], sys.argv = before, argv
+
+
+@contextmanager
+def _limits(folder: Path, seconds: float) -> Iterator[None]:
+    """Raise ``Deadline`` in the reader's code, and in its sleep, after some seconds.
+
+    Libraries are not traced: that would make them three times as slow.
+    """
+    end = time.monotonic() + seconds
+
+    def late() -> None:
+        if time.monotonic() > end:
+            raise Deadline(f"stopped after {seconds:g} seconds")
+
+    def trace_line(frame: types.FrameType, event: str, _: object) -> Any:
+        if event == "line":
+            late()
+        return trace_line
+
+    def trace(frame: types.FrameType, event: str, _: object) -> Any:
+        return trace_line if _in(frame.f_code.co_filename, folder) else None
+
+    sleep = time.sleep
+
+    def short_sleep(length: Any, /) -> None:
+        wait = min(length, max(0, end - time.monotonic()) + 0.01)
+        sleep(wait)
+        if wait < length:
+            late()
+
+    with ExitStack() as stack:
+        stack.callback(sys.settrace, sys.gettrace())
+        stack.callback(setattr, time, "sleep", sleep)
+        time.sleep = short_sleep
+        sys.settrace(trace)
+        yield

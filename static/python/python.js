@@ -1,0 +1,233 @@
+import { BUILD, LOCK, SIZES } from './files.js'
+
+/**
+ * The page's Python: one interpreter in a worker, shared by everything on the page, and
+ * loaded when it is first asked for. Addresses with a version are made when the site is
+ * built; whatever goes wrong in the worker ends it, never the page.
+ *
+ * @typedef {{stream: 'stdout' | 'stderr', text: string}} Output
+ * @typedef {{type: string, message: string, text: string, line: number | null, hint: string}} PythonError
+ * @typedef {{status: 'done' | 'error' | 'timeout' | 'stopped' | 'killed', output: Output[], error: PythonError | null, value?: unknown}} Result
+ * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void}} Options
+ */
+
+const FILES = {
+  pyodide: import.meta.resolve('./pyodide.mjs'),
+  core: import.meta.resolve('./pyodide.asm.mjs'),
+  wasm: import.meta.resolve('./pyodide.wasm.bin'),
+  library: import.meta.resolve('./library.bin'),
+}
+const WORKER = import.meta.resolve('./worker.js')
+const TOTAL = SIZES['pyodide.wasm.bin'] + SIZES['library.bin']
+const SECONDS = 10
+// A program that does not heed its own deadline is ended with its worker.
+const GRACE_MS = 2000
+const LEAST_MEMORY_GB = 4
+
+/**
+ * @fires Python#progress with detail {loaded, total}, in bytes
+ * @fires Python#state when `state` has changed
+ */
+export class Python extends EventTarget {
+  /** @type {Python | undefined} */
+  static #shared
+
+  /** Returns the page's interpreter. */
+  static shared() {
+    return (this.#shared ??= new Python())
+  }
+
+  /** @type {'off' | 'loading' | 'ready' | 'busy'} */
+  #state = 'off'
+  /** @type {Promise<void> | undefined} */
+  #starting
+  /** @type {Worker | undefined} */
+  #worker
+  /** @type {MessagePort | undefined} */
+  #port
+  #count = 0
+  #kept = false
+  /** @type {{id: number, output: Output[], onoutput?: (output: Output) => void, done: (result: Result) => void, timer: number} | undefined} */
+  #running
+  /** @type {((error: Error) => void) | undefined} */
+  #refuse
+
+  constructor() {
+    super()
+    // A page that waits to come back has no use for a worker.
+    addEventListener('pagehide', () => this.#end('stopped'))
+  }
+
+  get state() {
+    return this.#state
+  }
+
+  /** Loads and starts Python, once; rejects if it cannot, and may be asked again. */
+  start() {
+    this.#starting ??= this.#start().catch((error) => {
+      this.#end('stopped')
+      throw error
+    })
+    return this.#starting
+  }
+
+  /**
+   * Runs a file as `python main` would.
+   * @param {string} main
+   * @param {Options} options
+   * @returns {Promise<Result>}
+   */
+  run(main, options) {
+    return this.#ask({ main }, options)
+  }
+
+  /**
+   * Calls `module:function` with one value that JSON can say; the result has its `value`.
+   * @param {string} name
+   * @param {unknown} argument
+   * @param {Options} options
+   * @returns {Promise<Result>}
+   */
+  call(name, argument, options = {}) {
+    return this.#ask({ name, argument }, options)
+  }
+
+  /** Ends what runs or is being loaded. A new interpreter is started when there was one. */
+  stop() {
+    const again = this.#state === 'busy'
+    this.#end('stopped')
+    if (again) void this.start().catch(() => {})
+  }
+
+  /**
+   * @param {object} what
+   * @param {Options} options
+   */
+  async #ask(what, { files = {}, seconds = SECONDS, onoutput }) {
+    await this.start()
+    while (this.#running) await new Promise((done) => this.addEventListener('state', done, { once: true }))
+    await this.start()
+    const id = ++this.#count
+    return await new Promise((/** @type {(result: Result) => void} */ done) => {
+      const timer = setTimeout(() => this.#kill(), seconds * 1000 + GRACE_MS)
+      this.#running = { id, output: [], onoutput, done, timer }
+      this.#become('busy')
+      this.#port?.postMessage({ id, request: JSON.stringify({ ...what, files, seconds }) })
+    })
+  }
+
+  /** @param {Python['state']} state */
+  #become(state) {
+    this.#state = state
+    this.dispatchEvent(new Event('state'))
+  }
+
+  async #start() {
+    this.#become('loading')
+    let loaded = 0
+    const tell = (bytes = 0) => {
+      loaded += bytes
+      this.dispatchEvent(new CustomEvent('progress', { detail: { loaded, total: TOTAL } }))
+    }
+    tell()
+    await new Promise((/** @type {(value?: unknown) => void} */ ready, refuse) => {
+      this.#refuse = refuse
+      const begin = () => {
+        loaded = 0
+        void this.#begin(false, ({ kind, ...told }) => {
+          if (kind === 'arrived') tell(told.bytes)
+          else if (kind === 'output') this.#print(told)
+          else if (kind === 'result') this.#finish(told)
+          else if (kind === 'failed') refuse(new Error(told.message))
+          else if (kind === 'again') {
+            this.#worker?.terminate()
+            begin()
+          } else if (kind === 'ready') {
+            this.#kept = told.restored
+            ready()
+          }
+        }).then((made) => {
+          if (this.#refuse !== refuse) return made.worker.terminate()
+          this.#worker = made.worker
+          this.#port = made.port
+        }, refuse)
+      }
+      begin()
+    })
+    this.#become('ready')
+  }
+
+  /**
+   * Starts a worker, from an address that lets the page's policy bind it.
+   * @param {boolean} make whether it is there to make a snapshot
+   * @param {(message: any) => void} hear
+   */
+  async #begin(make, hear) {
+    const response = await fetch(WORKER)
+    if (!response.ok) throw new Error(`status ${response.status} for ${WORKER}`)
+    const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }))
+    const worker = new Worker(address, { type: 'module' })
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data }) => hear(data)
+    worker.onerror = (event) => hear({ kind: 'failed', message: event.message || 'the worker did not start' })
+    worker.postMessage({ files: FILES, build: BUILD, lock: LOCK, make }, [port2])
+    URL.revokeObjectURL(address)
+    return { worker, port: port1 }
+  }
+
+  /** @param {{id: number, stream: 'stdout' | 'stderr', text: string}} told */
+  #print({ id, stream, text }) {
+    if (this.#running?.id !== id) return
+    this.#running.output.push({ stream, text })
+    this.#running.onoutput?.({ stream, text })
+  }
+
+  /** @param {{id: number, result: string}} told */
+  #finish({ id, result }) {
+    const running = this.#running
+    if (running?.id !== id) return
+    clearTimeout(running.timer)
+    this.#running = undefined
+    this.#become('ready')
+    running.done({ ...JSON.parse(result), output: running.output })
+    if (!this.#kept) this.#keep()
+  }
+
+  #kill() {
+    this.#end('killed')
+    void this.start().catch(() => {})
+  }
+
+  /**
+   * Ends the worker; what ran in it has this status.
+   * @param {'stopped' | 'killed'} status
+   */
+  #end(status) {
+    const running = this.#running
+    this.#running = undefined
+    this.#worker?.terminate()
+    this.#port?.close()
+    this.#worker = this.#port = this.#starting = undefined
+    this.#refuse?.(new DOMException('Python was stopped', 'AbortError'))
+    this.#refuse = undefined
+    if (this.#state !== 'off') this.#become('off')
+    if (running) {
+      clearTimeout(running.timer)
+      running.done({ status, error: null, output: running.output })
+    }
+  }
+
+  /** Has a second worker keep the memory of a fresh Python, for the next visit. */
+  #keep() {
+    this.#kept = true
+    const { connection, deviceMemory = LEAST_MEMORY_GB } = /** @type {any} */ (navigator)
+    if (!('caches' in globalThis) || connection?.saveData || deviceMemory < LEAST_MEMORY_GB) return
+    const wait = globalThis.requestIdleCallback ?? setTimeout
+    wait(async () => {
+      const { worker } = await this.#begin(true, ({ kind }) => {
+        if (kind === 'made' || kind === 'failed') worker.terminate()
+        if (kind === 'made') this.dispatchEvent(new Event('kept'))
+      })
+    })
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Python in a worker: starts it, takes away what a reader's program has no need of, then
+ * runs what the page sends. The page starts it from a `blob:` address, so that the page's
+ * content security policy binds it: nothing can be evaluated or loaded from elsewhere.
+ *
+ * @typedef {{pyodide: string, core: string, wasm: string, library: string}} Files
+ * @typedef {{files: Files, build: string, lock: object, make: boolean}} Order
+ */
+
+const CACHE = 'handbook:python'
+const HOME = '/home/pyodide'
+
+// What reaches the network, the site's storage or other pages.
+const TAKEN = `BroadcastChannel Cache CacheStorage EventSource FileSystemDirectoryHandle
+  FileSystemFileHandle IDBFactory MessageChannel Notification PushManager
+  ServiceWorkerRegistration SharedWorker StorageManager WebSocket WebSocketStream
+  WebTransport Worker XMLHttpRequest caches close cookieStore fetch importScripts indexedDB
+  postMessage webkitIndexedDB`.split(/\s+/)
+const TAKEN_FROM_NAVIGATOR = `connection credentials gpu hid locks mediaCapabilities ml
+  permissions serial serviceWorker storage storageBuckets usb userActivation`.split(/\s+/)
+
+/**
+ * Returns the snapshot of an earlier visit, if this browser kept one of this build.
+ * @param {string} build
+ */
+async function restored(build) {
+  try {
+    const cache = await caches.open(CACHE)
+    const kept = await cache.match(`/${build}`)
+    return kept && new Uint8Array(await kept.arrayBuffer())
+  } catch {
+    return undefined // no storage for this page
+  }
+}
+
+/**
+ * Keeps a snapshot for the next visit, and forgets those of other builds.
+ * @param {string} build
+ * @param {Uint8Array} snapshot
+ */
+async function keep(build, snapshot) {
+  const cache = await caches.open(CACHE)
+  for (const other of await cache.keys()) await cache.delete(other)
+  await cache.put(`/${build}`, new Response(snapshot))
+}
+
+/**
+ * Starts Python. What it would fetch comes from addresses with a version.
+ * @param {Order} order
+ * @param {Uint8Array | undefined} snapshot
+ * @param {(bytes: number) => void} arrived
+ */
+async function start({ files, lock, make }, snapshot, arrived) {
+  const load = self.fetch
+  const counted = () => new TransformStream({
+    transform(chunk, controller) {
+      arrived(chunk.byteLength)
+      controller.enqueue(chunk)
+    },
+  })
+  /** @param {string} address */
+  const body = async (address) => {
+    const response = await load(address)
+    if (!response.ok || !response.body) throw new Error(`status ${response.status} for ${address}`)
+    return response.body.pipeThrough(counted())
+  }
+  const wasm = body(files.wasm).then((stream) => new Response(
+    stream.pipeThrough(new DecompressionStream('gzip')),
+    { headers: { 'Content-Type': 'application/wasm' } },
+  ))
+  const library = body(files.library).then((stream) => new Response(stream))
+  wasm.catch(() => {})
+  library.catch(() => {})
+  self.fetch = (address) => (String(address).endsWith('.wasm') ? wasm : library)
+  const [{ loadPyodide }, core] = await Promise.all([import(files.pyodide), import(files.core)])
+  return await loadPyodide({
+    indexURL: new URL('./', files.core).href,
+    stdLibURL: files.library,
+    lockFileContents: JSON.stringify({ info: lock, packages: {} }),
+    packageBaseUrl: new URL('./', files.core).href,
+    jsglobals: { Object, setTimeout, clearTimeout },
+    stdout() {},
+    stderr() {},
+    _makeSnapshot: make,
+    _loadSnapshot: snapshot,
+    // The memory has to be as large as the snapshot before that is put back:
+    // https://github.com/pyodide/pyodide/issues/6254.
+    createPyodideModule: async (/** @type {object} */ settings) => {
+      const module = await core.default(settings)
+      if (snapshot && module.HEAP8.length < snapshot.length) module.growMemory(snapshot.length)
+      return module
+    },
+  })
+}
+
+/** Takes away what no program of a reader's may have. */
+function contain() {
+  /** @type {object | null} */
+  let owner = self
+  while (owner) {
+    for (const name of TAKEN) Reflect.deleteProperty(owner, name)
+    owner = Object.getPrototypeOf(owner)
+  }
+  owner = navigator
+  while (owner) {
+    for (const name of TAKEN_FROM_NAVIGATOR) Reflect.deleteProperty(owner, name)
+    owner = Object.getPrototypeOf(owner)
+  }
+}
+
+const READY = `
+import flask, flask.testing, jinja2.debug
+from labs import interpreter
+`
+// A snapshot has the numbers that chance gave on the day it was made.
+const AGAIN = `
+import importlib, random, sys
+random.seed()
+importlib.invalidate_caches()
+`
+
+/** @param {MessageEvent<Order>} event */
+self.onmessage = async ({ data: order, ports: [port] }) => {
+  self.onmessage = null
+  if (!port) return
+  try {
+    const snapshot = order.make ? undefined : await restored(order.build)
+    let python
+    try {
+      python = await start(order, snapshot, (bytes) => port.postMessage({ kind: 'arrived', bytes }))
+    } catch (error) {
+      if (!snapshot) throw error
+      await caches.delete(CACHE)
+      port.postMessage({ kind: 'again' }) // without the snapshot, in a new worker
+      return
+    }
+    python.runPython(snapshot ? AGAIN : READY)
+    if (order.make) {
+      await keep(order.build, python.makeMemorySnapshot())
+      port.postMessage({ kind: 'made' })
+      return
+    }
+    contain()
+    const handle = python.runPython('from labs.interpreter import handle; handle')
+    port.onmessage = ({ data: { id, request } }) => {
+      /** @type {(stream: string, text: string) => void} */
+      const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
+      port.postMessage({ kind: 'result', id, result: handle(request, write, `${HOME}/run`) })
+    }
+    port.postMessage({ kind: 'ready', restored: Boolean(snapshot) })
+  } catch (error) {
+    port.postMessage({ kind: 'failed', message: String(error) })
+  }
+}

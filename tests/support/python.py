@@ -1,0 +1,28 @@
+"""A page with the Python of the site's pages, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook.assets import policy
+from handbook.runtime import load_runtime_assets
+
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<link rel="icon" href="data:,">
+<title>Python</title>
+<h1>Python</h1>
+"""
+
+
+def write_python_page(folder: Path) -> str:
+    """Write the page and all it loads; return the address of ``python.js`` from it."""
+    loaded = load_runtime_assets()
+    for path, body in loaded.files.items():
+        file = folder / "static" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+    (folder / "index.html").write_text(PAGE.format(policy=policy(python=True)), "utf-8")
+    return loaded.address("python/python.js")
