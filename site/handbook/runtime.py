@@ -84,7 +84,7 @@ def load_runtime() -> Runtime:
             "the npm package 'pyodide' is not installed",
             "run `python build.py build`, which installs it",
         )
-    packages = _archive()
+    packages = sources_archive()
     return _load(_fingerprint(packages), packages)
 
 
@@ -104,7 +104,7 @@ def _load(fingerprint: str, packages: bytes) -> Runtime:
     return Runtime(files=files, versions=versions)
 
 
-def _archive() -> bytes:
+def sources_archive() -> bytes:
     """Return a zip archive of the packages' sources, and of our labs."""
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as archive:

@@ -47,10 +47,13 @@ export class Python extends EventTarget {
   #port
   #count = 0
   #kept = false
+  #restored = false
   /** @type {{id: number, output: Output[], onoutput?: (output: Output) => void, done: (result: Result) => void, timer: number} | undefined} */
   #running
   /** @type {((error: Error) => void) | undefined} */
   #refuse
+  /** @type {Promise<unknown>} what runs next waits for it */
+  #turn = Promise.resolve()
 
   constructor() {
     super()
@@ -60,6 +63,11 @@ export class Python extends EventTarget {
 
   get state() {
     return this.#state
+  }
+
+  /** Whether Python started from the memory that an earlier visit kept. */
+  get restored() {
+    return this.#restored
   }
 
   /** Loads and starts Python, once; rejects if it cannot, and may be asked again. */
@@ -103,9 +111,17 @@ export class Python extends EventTarget {
    * @param {object} what
    * @param {Options} options
    */
-  async #ask(what, { files = {}, seconds = SECONDS, onoutput }) {
-    await this.start()
-    while (this.#running) await new Promise((done) => this.addEventListener('state', done, { once: true }))
+  #ask(what, options) {
+    const turn = this.#turn.then(() => this.#send(what, options))
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  /**
+   * @param {object} what
+   * @param {Options} options
+   */
+  async #send(what, { files = {}, seconds = SECONDS, onoutput }) {
     await this.start()
     const id = ++this.#count
     return await new Promise((/** @type {(result: Result) => void} */ done) => {
@@ -138,12 +154,14 @@ export class Python extends EventTarget {
           if (kind === 'arrived') tell(told.bytes)
           else if (kind === 'output') this.#print(told)
           else if (kind === 'result') this.#finish(told)
+          else if (kind === 'died') this.#kill()
           else if (kind === 'failed') refuse(new Error(told.message))
           else if (kind === 'again') {
             this.#worker?.terminate()
             begin()
           } else if (kind === 'ready') {
-            this.#kept = told.restored
+            this.#restored = told.restored
+            this.#kept ||= told.restored
             ready()
           }
         }).then((made) => {
@@ -170,7 +188,7 @@ export class Python extends EventTarget {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = ({ data }) => hear(data)
     worker.onerror = (event) => hear({ kind: 'failed', message: event.message || 'the worker did not start' })
-    worker.postMessage({ files: FILES, build: BUILD, lock: LOCK, make }, [port2])
+    worker.postMessage({ files: FILES, key: new URL(`./${BUILD}`, import.meta.url).href, lock: LOCK, make }, [port2])
     URL.revokeObjectURL(address)
     return { worker, port: port1 }
   }

@@ -4,7 +4,7 @@
  * content security policy binds it: nothing can be evaluated or loaded from elsewhere.
  *
  * @typedef {{pyodide: string, core: string, wasm: string, library: string}} Files
- * @typedef {{files: Files, build: string, lock: object, make: boolean}} Order
+ * @typedef {{files: Files, key: string, lock: object, make: boolean}} Order
  */
 
 const CACHE = 'handbook:python'
@@ -21,12 +21,12 @@ const TAKEN_FROM_NAVIGATOR = `connection credentials gpu hid locks mediaCapabili
 
 /**
  * Returns the snapshot of an earlier visit, if this browser kept one of this build.
- * @param {string} build
+ * @param {string} key
  */
-async function restored(build) {
+async function restored(key) {
   try {
     const cache = await caches.open(CACHE)
-    const kept = await cache.match(`/${build}`)
+    const kept = await cache.match(key)
     return kept && new Uint8Array(await kept.arrayBuffer())
   } catch {
     return undefined // no storage for this page
@@ -34,14 +34,15 @@ async function restored(build) {
 }
 
 /**
- * Keeps a snapshot for the next visit, and forgets those of other builds.
- * @param {string} build
- * @param {Uint8Array} snapshot
+ * Keeps a snapshot for the next visit, and forgets those of this site's other builds.
+ * @param {string} key an address below the site's own
+ * @param {Uint8Array<ArrayBuffer>} snapshot
  */
-async function keep(build, snapshot) {
+async function keep(key, snapshot) {
   const cache = await caches.open(CACHE)
-  for (const other of await cache.keys()) await cache.delete(other)
-  await cache.put(`/${build}`, new Response(snapshot))
+  const folder = new URL('./', key).href
+  for (const other of await cache.keys()) if (other.url.startsWith(folder)) await cache.delete(other)
+  await cache.put(key, new Response(snapshot))
 }
 
 /**
@@ -69,10 +70,9 @@ async function start({ files, lock, make }, snapshot, arrived) {
     { headers: { 'Content-Type': 'application/wasm' } },
   ))
   const library = body(files.library).then((stream) => new Response(stream))
-  wasm.catch(() => {})
-  library.catch(() => {})
-  self.fetch = (address) => (String(address).endsWith('.wasm') ? wasm : library)
-  const [{ loadPyodide }, core] = await Promise.all([import(files.pyodide), import(files.core)])
+  const [{ loadPyodide }, core, ...responses] = await Promise.all(
+    [import(files.pyodide), import(files.core), wasm, library])
+  self.fetch = async (address) => responses[String(address).endsWith('.wasm') ? 0 : 1]
   return await loadPyodide({
     indexURL: new URL('./', files.core).href,
     stdLibURL: files.library,
@@ -124,7 +124,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
   self.onmessage = null
   if (!port) return
   try {
-    const snapshot = order.make ? undefined : await restored(order.build)
+    const snapshot = order.make ? undefined : await restored(order.key)
     let python
     try {
       python = await start(order, snapshot, (bytes) => port.postMessage({ kind: 'arrived', bytes }))
@@ -136,7 +136,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     }
     python.runPython(snapshot ? AGAIN : READY)
     if (order.make) {
-      await keep(order.build, python.makeMemorySnapshot())
+      await keep(order.key, python.makeMemorySnapshot())
       port.postMessage({ kind: 'made' })
       return
     }
@@ -145,10 +145,14 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     port.onmessage = ({ data: { id, request } }) => {
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
-      port.postMessage({ kind: 'result', id, result: handle(request, write, `${HOME}/run`) })
+      try {
+        port.postMessage({ kind: 'result', id, result: handle(request, write, `${HOME}/run`) })
+      } catch {
+        port.postMessage({ kind: 'died' }) // the interpreter itself: no program can catch that
+      }
     }
     port.postMessage({ kind: 'ready', restored: Boolean(snapshot) })
   } catch (error) {
-    port.postMessage({ kind: 'failed', message: String(error) })
+    port.postMessage({ kind: 'failed', message: error instanceof Error ? error.message : JSON.stringify(error) })
   }
 }

@@ -16,6 +16,14 @@ PAGE = """<!doctype html>
 <h1>Python</h1>
 """
 
+SNAPSHOT_KEPT = """
+async () => {
+  const cache = await caches.open('handbook:python')
+  while (!(await cache.keys()).length) await new Promise((done) => setTimeout(done, 50))
+}
+"""
+"""Waits until a first visit has kept its snapshot."""
+
 
 def write_python_page(folder: Path) -> str:
     """Write the page and all it loads; return the address of ``python.js`` from it."""

@@ -1,0 +1,125 @@
+"""How long a reader waits for the first answer of Flask in the tab.
+
+Run it from the project's folder: ``.venv/bin/python -m tests.benchmarks.python``.
+
+Three ways, in turn, in Chromium: Pyodide as it comes, with the same packages as
+sources; ours on a first visit; ours on a later visit, which finds the snapshot that
+the first one left.  All come from this machine, so the network costs nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from handbook import runtime, tools
+from tests.support.browser import ARGUMENTS
+from tests.support.pages import serving
+from tests.support.python import SNAPSHOT_KEPT, write_python_page
+
+ROUNDS = 5
+PROGRAM = """\
+import flask
+app = flask.Flask("hello")
+app.add_url_rule("/", "hello", lambda: flask.render_template_string("Hello"))
+print(app.test_client().get("/").text)
+"""
+STOCK_WORKER = """
+import { loadPyodide } from '/stock/pyodide.mjs'
+self.onmessage = async ({ data }) => {
+  const packages = fetch('/stock/packages.zip').then((body) => body.arrayBuffer())
+  const python = await loadPyodide({ indexURL: new URL('/stock/', location).href })
+  python.unpackArchive(await packages, 'zip', {
+    extractDir: python.runPython('import site; site.getsitepackages()[0]'),
+  })
+  postMessage(python.runPython(data))
+}
+"""
+STOCK = """
+(program) => new Promise((done, fail) => {
+  const start = performance.now()
+  const worker = new Worker('/stock/worker.js', { type: 'module' })
+  worker.onerror = ({ message }) => fail(new Error(message))
+  worker.onmessage = () => { done(performance.now() - start); worker.terminate() }
+  worker.postMessage(program)
+})
+"""
+OURS = """
+async ([address, program]) => {
+  const start = performance.now()
+  const { Python } = await import(address)
+  const { status } = await Python.shared().run('a.py', { files: { 'a.py': program } })
+  if (status !== 'done') throw new Error(status)
+  return performance.now() - start
+}
+"""
+
+
+def write_stock(folder: Path) -> None:
+    """Write Pyodide as npm brings it, our packages as sources, and a page."""
+    stock = folder / "stock"
+    shutil.copytree(runtime.PYODIDE, stock, ignore=shutil.ignore_patterns("*.map"))
+    (stock / "packages.zip").write_bytes(runtime.sources_archive())
+    (stock / "worker.js").write_text(STOCK_WORKER)
+    (folder / "stock.html").write_text("<!doctype html><title>Stock</title>")
+
+
+def first_visit(browser: Browser, url: str, address: str) -> tuple[float, float]:
+    """Return the milliseconds of a first and of a later visit."""
+    context = browser.new_context()
+    first = visit(context, url, address)
+    later = visit(context, url, address)
+    context.close()
+    return first, later
+
+
+def visit(context: BrowserContext, url: str, address: str) -> float:
+    """Return the milliseconds until Flask answers; wait until a snapshot is kept."""
+    page = context.new_page()
+    page.goto(url)
+    milliseconds = page.evaluate(OURS, [url + address, PROGRAM])
+    page.evaluate(SNAPSHOT_KEPT)
+    page.close()
+    return float(milliseconds)
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    tools.provide_node_modules(print)
+    chromium = tools.find("chromium")
+    if chromium is None:
+        raise SystemExit("Chromium is missing: run `python build.py test` once.")
+    times: dict[str, list[float]] = {"stock": [], "first visit": [], "later visit": []}
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        address = write_python_page(folder)
+        write_stock(folder)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        with serving(folder) as url:
+            for _ in range(ROUNDS):
+                page = browser.new_context().new_page()
+                page.goto(f"{url}stock.html")
+                program = f"{PROGRAM}\n'done'"
+                times["stock"].append(page.evaluate(STOCK, program))
+                page.context.close()
+                first, later = first_visit(browser, url, address)
+                times["first visit"].append(first)
+                times["later visit"].append(later)
+        browser.close()
+    stock = statistics.median(times["stock"])
+    print(f"Milliseconds to Flask's first answer, {ROUNDS} rounds in turn\n")
+    print(f"{'':12}{'median':>8}{'least':>8}{'most':>8}{'times as fast':>15}")
+    for kind, one in times.items():
+        median = statistics.median(one)
+        print(
+            f"{kind:12}{median:>8,.0f}{min(one):>8,.0f}{max(one):>8,.0f}"
+            f"{stock / median:>15.1f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
