@@ -46,38 +46,48 @@ async function keep(key, snapshot) {
 }
 
 /**
- * Starts Python. What it would fetch comes from addresses with a version.
- * @param {Order} order
- * @param {Uint8Array | undefined} snapshot
+ * Loads all that Python needs, at once and each part by itself. The large parts come
+ * packed, since some hosts send WebAssembly as it is: three times the bytes.
+ * @param {Files} files
  * @param {(bytes: number) => void} arrived
  */
-async function start({ files, lock, make }, snapshot, arrived) {
-  const load = self.fetch
-  const counted = () => new TransformStream({
-    transform(chunk, controller) {
-      arrived(chunk.byteLength)
-      controller.enqueue(chunk)
-    },
-  })
+function load(files, arrived) {
   /** @param {string} address */
   const body = async (address) => {
-    const response = await load(address)
+    const response = await fetch(address)
     if (!response.ok || !response.body) throw new Error(`status ${response.status} for ${address}`)
-    return response.body.pipeThrough(counted())
+    return response.body.pipeThrough(new TransformStream({
+      transform(chunk, controller) {
+        arrived(chunk.byteLength)
+        controller.enqueue(chunk)
+      },
+    }))
   }
-  const wasm = body(files.wasm).then((stream) => new Response(
+  const wasm = body(files.wasm).then((stream) => WebAssembly.compileStreaming(new Response(
     stream.pipeThrough(new DecompressionStream('gzip')),
     { headers: { 'Content-Type': 'application/wasm' } },
-  ))
-  const library = body(files.library).then((stream) => new Response(stream))
-  const [{ loadPyodide }, core, ...responses] = await Promise.all(
-    [import(files.pyodide), import(files.core), wasm, library])
-  self.fetch = async (address) => responses[String(address).endsWith('.wasm') ? 0 : 1]
+  )))
+  const library = body(files.library).then((stream) => new Response(stream).arrayBuffer())
+  return Promise.all([import(files.pyodide), import(files.core), wasm, library])
+}
+
+/**
+ * Starts Python with what was loaded.
+ * @param {Order} order
+ * @param {Uint8Array | undefined} snapshot
+ * @param {Awaited<ReturnType<typeof load>>} loaded
+ */
+async function start({ files, lock, make }, snapshot, [{ loadPyodide }, core, wasm, library]) {
+  // Pyodide would load and compile them itself, one after the other.
+  self.fetch = async () => new Response(library)
+  WebAssembly.instantiateStreaming = async (_, imports) => (
+    { module: wasm, instance: await WebAssembly.instantiate(wasm, imports) })
+  const folder = new URL('./', files.core).href
   return await loadPyodide({
-    indexURL: new URL('./', files.core).href,
+    indexURL: folder,
     stdLibURL: files.library,
     lockFileContents: JSON.stringify({ info: lock, packages: {} }),
-    packageBaseUrl: new URL('./', files.core).href,
+    packageBaseUrl: folder,
     jsglobals: { Object, setTimeout, clearTimeout },
     stdout() {},
     stderr() {},
@@ -124,10 +134,11 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
   self.onmessage = null
   if (!port) return
   try {
-    const snapshot = order.make ? undefined : await restored(order.key)
+    const loading = load(order.files, (bytes) => port.postMessage({ kind: 'arrived', bytes }))
+    const [snapshot, loaded] = await Promise.all([order.make ? undefined : restored(order.key), loading])
     let python
     try {
-      python = await start(order, snapshot, (bytes) => port.postMessage({ kind: 'arrived', bytes }))
+      python = await start(order, snapshot, loaded)
     } catch (error) {
       if (!snapshot) throw error
       await caches.delete(CACHE)
@@ -136,6 +147,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     }
     python.runPython(snapshot ? AGAIN : READY)
     if (order.make) {
+      python.runPython('from labs.warm import warm_up; warm_up()')
       await keep(order.key, python.makeMemorySnapshot())
       port.postMessage({ kind: 'made' })
       return
