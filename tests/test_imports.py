@@ -13,18 +13,18 @@ from handbook import ROOT
 PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
-    "__init__",
+    "__init__ packing",
     "errors article marks mediatypes linemarks sequence lines htmltags emphasis",
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers",
     "destinations images rawhtml phrases brackets items tables directives fences"
-    " annotations fields linefields",
+    " annotations beside fields linefields recorded runnable",
     "footnotes headings inlines tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
     "pages settings synonyms glossary terms search sections claims targets links"
-    " assets history library",
+    " assets runtime history library",
     "navigation singlepage generated llms cards formats site",
     "views faults",
     "app",

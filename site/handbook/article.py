@@ -91,7 +91,8 @@ class Rendered:
     ``html`` holds a placeholder for every entry of ``links`` (see
     ``links.resolve``), so that it depends on nothing but the page itself and
     the samples and recordings it shows.  ``programs`` are what those recordings were
-    made with, by name and version; ``files`` tells what the files were like (see
+    made with, by name and version; ``runs`` whether the reader may run one of those
+    samples; ``files`` tells what the files were like (see
     ``textfile.stamp``) when they were read.
     """
 
@@ -100,5 +101,6 @@ class Rendered:
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     programs: frozenset[tuple[str, str]] = frozenset()
+    runs: bool = False
     files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = field(default=())

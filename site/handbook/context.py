@@ -34,6 +34,7 @@ class Context:
     files: dict[Path, Stamp] = field(default_factory=dict)
     line: int = 1
     notes: int = 0
+    runs: bool = False
     deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
 
     @property

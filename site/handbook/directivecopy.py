@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handbook.beside import find_file
 from handbook.context import Context
-from handbook.directives import find_file, language_of
+from handbook.directives import language_of
 from handbook.errors import ContentError
 from handbook.fields import Fields, flag_of, text_of, texts_of
 from handbook.linefields import line_marks
@@ -59,7 +60,10 @@ def _sample(fields: Fields, context: Context, inner: Inner) -> list[str]:
     language = text_of(fields, "language") or language_of(path)
     title = text_of(fields, "title") or path.name
     before = titled("Before it", fence(setup, language)) if setup else []
-    return spaced([before, code_copy(code, language, title, marks), *notes])
+    found = [before, code_copy(code, language, title, marks), *notes]
+    if "run" in fields:
+        found.append(_recorded(fields, "run", context))
+    return spaced(found)
 
 
 def _note(note: Fields, inner: Inner) -> list[str]:
@@ -68,15 +72,20 @@ def _note(note: Fields, inner: Inner) -> list[str]:
 
 
 def _recording(fields: Fields, context: Context, inner: Inner) -> list[str]:
-    name = f"recordings/{text_of(fields, 'name')}.json"
-    path = find_file(context, name, fields["name"])
+    return _recorded(fields, "name", context)
+
+
+def _recorded(fields: Fields, field: str, context: Context) -> list[str]:
+    """Return the recording that a field names."""
+    name = f"recordings/{text_of(fields, field)}.json"
+    path = find_file(context, name, fields[field])
     if path is None:
         return []
     try:
         recording = load_recording(path)
     except ContentError:
         return []
-    title = text_of(fields, "title")
+    title = text_of(fields, "title") if field == "name" else ""
     groups = [[bold(plain(title))]] if title else []
     wanted = texts_of(fields, "parts") or [part.name for part in recording.parts]
     for part in filter(None, map(recording.part, wanted)):

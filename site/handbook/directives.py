@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from markupsafe import Markup
 
+from handbook.beside import find_file
 from handbook.context import Context
 from handbook.elements import print_element
-from handbook.errors import ContentError, nearest
+from handbook.errors import ContentError
 from handbook.fences import code_block
 from handbook.fields import (
     Fields,
@@ -23,7 +23,6 @@ from handbook.fields import (
     flag_of,
     read_fields,
     text_of,
-    texts_of,
 )
 from handbook.linefields import (
     LINE_FIELDS,
@@ -32,13 +31,12 @@ from handbook.linefields import (
     line_notes,
     marked_texts,
 )
-from handbook.recordings import Part, Recording, load_recording
+from handbook.recorded import print_recording
+from handbook.runnable import print_runnable
 from handbook.samples import Sample, load_sample, region_text
 from handbook.strictyaml import Node
 
 Directive = Callable[[dict[str, Node], Context, int, Inline], Markup]
-
-_UNSHOWN = frozenset({"", ".pyc"})  # folders, mostly, and what Python leaves
 
 # Pygments' name for a file, where it is not the file's extension.
 _LANGUAGES = {
@@ -77,44 +75,6 @@ def language_of(path: PurePath) -> str:
     )
 
 
-def find_file(
-    context: Context, name: str | PurePosixPath, node: Node, fix: str = ""
-) -> Path | None:
-    """Return the file ``name`` beside the page, or report that it is not there.
-
-    ``fix`` is what to do if no other file of its folder has a name like it.
-    """
-    name = PurePosixPath(name)
-    path = context.content / context.folder / name
-    context.rests_on(path)
-    recorded = name.parts[0] == "recordings"  # authors name those without ".json"
-    if name.is_absolute():
-        fix = "name a file below this page's folder, such as samples/hello.py"
-    elif _is_inside(path, context.content):
-        return path
-    context.rests_on(path.parent)
-    beside: dict[str, str] = {}
-    with suppress(OSError):
-        for one in () if name.is_absolute() else path.parent.iterdir():
-            of_a_kind = one.suffix == ".json" or not recorded
-            if of_a_kind and one.name != name.name and one.suffix not in _UNSHOWN:
-                beside[one.stem] = one.name
-    if alike := nearest(name.stem, beside):
-        fix = f"did you mean '{alike if recorded else name.with_name(beside[alike])}'?"
-    context.report(
-        node.line, f"no file '{name}' beside this page", fix, column=node.column
-    )
-    return None
-
-
-def _is_inside(path: Path, content: Path) -> bool:
-    """Whether there is such a file, and it lies in the content folder."""
-    try:
-        return path.is_file() and path.resolve().is_relative_to(content.resolve())
-    except (OSError, ValueError):  # too long a name; a character no name may have
-        return False
-
-
 def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
     name = text_of(fields, "file")
     path = find_file(context, name, fields["file"], "check its name, or make it")
@@ -138,7 +98,7 @@ def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Mark
             column=fields["setup"].key_column,
         )
     lines = code.splitlines()
-    return code_block(
+    block = code_block(
         code,
         context,
         line,
@@ -150,6 +110,7 @@ def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Mark
         notes=line_notes(fields, lines, context, inline),
         setup=setup,
     )
+    return print_runnable(block, path, fields, context) if "run" in fields else block
 
 
 def _region(sample: Sample, field: str, fields: Fields, context: Context) -> str | None:
@@ -166,49 +127,6 @@ def _region(sample: Sample, field: str, fields: Fields, context: Context) -> str
             column=node.column,
         )
         return None
-
-
-def _recording(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
-    name = text_of(fields, "name")
-    file = PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
-    fix = f"write recordings/{name}.py, then run: python build.py record {name}"
-    path = find_file(context, file, fields["name"], fix)
-    if path is None:
-        return Markup()
-    try:
-        recording = load_recording(path, context.folder / file)
-    except ContentError as error:
-        context.mistakes.extend(error.mistakes)
-        return Markup()
-    parts = _parts(recording, fields, context)
-    context.programs.update(recording.programs.items())
-    return print_element(
-        "recording",
-        parts=parts,
-        programs=recording.programs,
-        recorded=recording.recorded,
-        title=text_of(fields, "title"),
-    )
-
-
-def _parts(recording: Recording, fields: Fields, context: Context) -> list[Part]:
-    by_name = {part.name: part for part in recording.parts}
-    wanted = texts_of(fields, "parts") or list(by_name)
-    shown: list[Part] = []
-    for name in wanted:
-        if name not in by_name:
-            node, alike = fields["parts"], nearest(name, by_name)
-            context.report(
-                node.line,
-                f"the recording has no part '{name}'",
-                f"did you mean '{alike}'?"
-                if alike
-                else f"its parts are {', '.join(by_name)}",
-                column=node.column,
-            )
-            continue
-        shown.append(by_name[name])
-    return shown
 
 
 def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
@@ -278,6 +196,8 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
             "mark": "texts",
             "notes": "list",
             "setup": "text",
+            "run": "text",
+            "try": "texts",
             "language": "text",
             "numbers": "flag",
         },
@@ -287,7 +207,7 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
     "recording": (
         {"name": "text", "parts": "texts", "title": "text"},
         ("name",),
-        _recording,
+        print_recording,
     ),
     "predict": (
         {"question": "text", "options": "list"},

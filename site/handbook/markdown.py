@@ -146,6 +146,7 @@ def render(page: Page, content: Path) -> Rendered:
         ids=frozenset(context.ids),
         links=tuple(context.links),
         programs=frozenset(context.programs),
+        runs=context.runs,
         files=context.files,
         mistakes=tuple(context.mistakes),
     )

@@ -37,7 +37,9 @@ def belongs(address: str) -> bool:
     Scripts are not, nor is what only hosts, crawlers and other sites ask for.
     """
     if address.startswith("static/"):
-        return address.endswith((".css", ".svg")) and "/modules/" not in address
+        return address.endswith((".css", ".svg")) and not re.search(
+            "/(?:modules|python)/", address
+        )
     return address not in {
         ADDRESS, "404.html", "robots.txt", "sitemap.xml", "feed.xml", ".nojekyll",
         "search.json", "site.webmanifest", "llms.txt", "llms-full.txt",

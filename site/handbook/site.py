@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import PurePosixPath
@@ -21,6 +22,7 @@ from handbook.glossary import GLOSSARY_URL
 from handbook.history import History
 from handbook.library import Library
 from handbook.navigation import SIDEBAR, Navigation, contents, short
+from handbook.runtime import load_runtime_assets
 from handbook.sections import Section, front_title
 from handbook.settings import STACK_URL
 
@@ -92,13 +94,15 @@ class Site:
         """Return the values that every page's template needs."""
         library = self.library
         data = self.formats.structured(url) if url in library.by_url else Markup()
+        runs = page is not None and library.rendered(page).runs
         return {
             "site": library.settings,
             "href": partial(relative, url),
             "asset": self.assets.address,
             "page": {"url": url, "metadata": metadata},
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
-            "csp": policy(data),
+            "csp": policy(data, python=runs),
+            "python": self.python.address("python/sample.js") if runs else "",
             "theme_script": self._theme_script,
             "papers": self._papers,
             "structured": data,
@@ -212,6 +216,33 @@ class Site:
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
         return load_assets()
+
+    @cached_property
+    def python(self) -> Assets:
+        """What pages load that run Python; packing it takes a while the first time."""
+        return load_runtime_assets()
+
+    def static_file(self, path: str) -> bytes | None:
+        """Return the file at a path below ``static/``; ``None`` if there is none."""
+        if path in self.assets.files:
+            return self.assets.files[path]
+        if path.startswith("python/") and self.runs:
+            return self.python.files.get(path)
+        return self.formats.card(f"static/{path}")
+
+    def static_paths(self) -> Iterator[str]:
+        """Yield the path below ``static/`` of every file there."""
+        yield from self.assets.files
+        if self.runs:
+            yield from self.python.files
+        for url in self.formats.cards:
+            yield self.formats.card_of(url).removeprefix("static/")
+
+    @property
+    def runs(self) -> bool:
+        """Whether any page runs Python; renders no more than it needs to."""
+        library = self.library
+        return any(library.rendered(page).runs for page in library.pages.values())
 
     @cached_property
     def _papers(self) -> tuple[str, str]:

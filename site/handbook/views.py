@@ -49,10 +49,7 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
 
     @app.get("/static/<path:path>", endpoint="asset")
     def asset(path: str) -> Response:
-        site = current()
-        body = site.assets.files.get(path)
-        if body is None:
-            body = site.formats.card(f"static/{path}")
+        body = current().static_file(path)
         if body is None:
             abort(404)
         return Response(body, content_type=content_type(path))
@@ -181,10 +178,8 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
         yield "address", {"address": alias}
     for source in sorted(site.library.assets()):
         yield "address", {"address": source.as_posix()}
-    for path in site.assets.files:
+    for path in site.static_paths():
         yield "asset", {"path": path}
-    for url in site.formats.cards:
-        yield "asset", {"path": site.formats.card_of(url).removeprefix("static/")}
     for endpoint in (
         "search_index", "not_found_page", "robots", "nojekyll", "llms", "manifest",
     ):  # fmt: skip

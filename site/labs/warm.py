@@ -18,7 +18,7 @@ app = Flask(__name__)
 
 @app.route("/<name>", methods=["GET", "POST"])
 def hello(name):
-    page = "{% if name %}{% for a in [1] %}<b>{{ name|upper }}</b>{% endfor %}{% endif %}"
+    page = "{% if name %}{% for a in [1] %}{{ name|upper }}{% endfor %}{% endif %}"
     return render_template_string(page, name=request.args.get("name", name))
 
 client = app.test_client()

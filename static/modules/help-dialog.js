@@ -17,7 +17,9 @@ const KEPT = {
   'handbook:read': 'which articles you read',
   'handbook:searches': 'your latest searches',
   'handbook:keys': 'that single keys are off',
+  'handbook:code': 'your versions of programs',
 }
+const PYTHON = 'handbook:python'
 
 /** @type {HTMLDialogElement | undefined} */
 let dialog
@@ -90,7 +92,10 @@ function setSingleKeys(work) {
 
 /** @param {HTMLDialogElement} made */
 function tell(made) {
-  const names = kept().map((key) => KEPT[/** @type {keyof typeof KEPT} */ (key)] ?? key)
+  const names = [...new Set(kept().map((key) => {
+    const kind = key.split(':').slice(0, 2).join(':')
+    return KEPT[/** @type {keyof typeof KEPT} */ (kind)] ?? key
+  }))]
   made.querySelector('.help-kept')?.replaceChildren(...(names.length ? names : ['nothing yet']).map((name) => make('li', {}, name)))
   const box = made.querySelector('input')
   if (box) box.checked = singleKeys()
@@ -105,6 +110,7 @@ function clear(made) {
     // This page hears of it as the site's other open pages do.
     window.dispatchEvent(new StorageEvent('storage', { key, newValue: null, storageArea: localStorage }))
   }
+  void globalThis.caches?.delete(PYTHON)
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith('handbook:')) sessionStorage.removeItem(key)
   } catch {

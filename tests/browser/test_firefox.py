@@ -206,3 +206,14 @@ def test_the_offline_site_opens_by_a_double_click(
     assert page.evaluate(style) == "flex"
     page.close()
     assert told == []
+
+
+def test_a_sample_runs(open_page: OpenPage) -> None:
+    """Real Flask, from the first byte to the recorded output, and again from memory."""
+    for _ in range(2):
+        page = open_page("basics/wsgi/")
+        sample = page.locator("python-sample").first
+        sample.get_by_role("button", name="Run").click()
+        expect(sample.locator(".workshop-status")).to_contain_text(
+            "It printed what was recorded", timeout=60_000
+        )

@@ -40,6 +40,7 @@ def write_page(folder: Path, body: Markup) -> None:
         offline="test.zip",
         base_url="",
         csp=assets.policy(),
+        python="",
         theme_script=Markup(assets.theme_script()),
         live=False,
         mistakes=(),

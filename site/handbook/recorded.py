@@ -1,0 +1,76 @@
+"""Recordings in articles: found beside the page, and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from handbook.beside import find_file
+from handbook.context import Context
+from handbook.elements import print_element
+from handbook.errors import ContentError, nearest
+from handbook.fields import Fields, text_of, texts_of
+from handbook.linefields import Inline
+from handbook.recordings import Part, Recording, load_recording
+from handbook.strictyaml import Node
+
+
+def print_recording(
+    fields: Fields, context: Context, line: int, inline: Inline
+) -> Markup:
+    """Return the HTML of the directive ``recording``."""
+    recording = find_recording(text_of(fields, "name"), fields["name"], context)
+    if recording is None:
+        return Markup()
+    parts = _parts(recording, fields, context)
+    return print_parts(recording, parts, text_of(fields, "title"), context)
+
+
+def find_recording(name: str, node: Node, context: Context) -> Recording | None:
+    """Return the recording that a field names; a mistake in it is reported."""
+    file = PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
+    fix = f"write recordings/{name}.py, then run: python build.py record {name}"
+    path = find_file(context, file, node, fix)
+    if path is None:
+        return None
+    try:
+        return load_recording(path, context.folder / file)
+    except ContentError as error:
+        context.mistakes.extend(error.mistakes)
+        return None
+
+
+def print_parts(
+    recording: Recording, parts: Sequence[Part], title: str, context: Context
+) -> Markup:
+    """Return the HTML of some parts of a recording."""
+    context.programs.update(recording.programs.items())
+    return print_element(
+        "recording",
+        parts=parts,
+        programs=recording.programs,
+        recorded=recording.recorded,
+        title=title,
+    )
+
+
+def _parts(recording: Recording, fields: Fields, context: Context) -> list[Part]:
+    by_name = {part.name: part for part in recording.parts}
+    wanted = texts_of(fields, "parts") or list(by_name)
+    shown: list[Part] = []
+    for name in wanted:
+        if name not in by_name:
+            node, alike = fields["parts"], nearest(name, by_name)
+            context.report(
+                node.line,
+                f"the recording has no part '{name}'",
+                f"did you mean '{alike}'?"
+                if alike
+                else f"its parts are {', '.join(by_name)}",
+                column=node.column,
+            )
+            continue
+        shown.append(by_name[name])
+    return shown

@@ -1,0 +1,276 @@
+import { Editor } from './editor.js'
+import { SIZES, VERSIONS } from './files.js'
+import { Python } from './python.js'
+import { brought, fragment } from './share.js'
+
+/** What a sample becomes when its reader wants to run it: an editor, and its output. */
+
+const MEGABYTES = ((SIZES['pyodide.wasm.bin'] + SIZES['library.bin'] + SIZES['pyodide.asm.mjs'] / 5) / 1e6).toFixed(0)
+const REGION = /^[ \t]*# (?:end)?region\b.*\n/gm
+
+/** @type {Promise<unknown> | undefined} */
+let sheet
+
+/** Loads the look of editors, once. */
+function styled() {
+  sheet ??= new Promise((done) => {
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = import.meta.resolve('./sample.css')
+    link.onload = link.onerror = done
+    document.head.append(link)
+  })
+  return sheet
+}
+
+/**
+ * Makes a sample one that can be changed and run.
+ * @param {HTMLElement} sample
+ * @param {boolean} run whether to run it, too
+ */
+export async function open(sample, run) {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...sample.querySelectorAll('.run-files a')])
+  const texts = await Promise.all([styled(), ...links.map(async ({ href }) => {
+    const response = await fetch(href)
+    if (!response.ok) throw new Error(`status ${response.status} for ${href}`)
+    return (await response.text()).replace(REGION, '')
+  })])
+  const files = Object.fromEntries(links.map((link, at) => [link.textContent ?? '', String(texts[at + 1])]))
+  const workshop = new Workshop(sample, links[0]?.textContent ?? '', files)
+  await workshop.open()
+  if (run) await workshop.run()
+}
+
+/**
+ * @param {string} text
+ * @param {string} name
+ */
+function button(text, name) {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.className = name
+  made.textContent = text
+  return made
+}
+
+/** The editor of one sample, its buttons and its output. */
+class Workshop {
+  #python = Python.shared()
+  #run = button('Run', 'run-start')
+  #stop = button('Stop', 'run-stop')
+  #reset = button('Reset', 'run-reset')
+  #share = button('Copy link', 'run-share')
+  #download = button('Download', 'run-download')
+  #bar = document.createElement('progress')
+  #status = document.createElement('p')
+  #out = document.createElement('pre')
+  #hint = document.createElement('p')
+  #undo = ''
+
+  /**
+   * @param {HTMLElement} sample
+   * @param {string} name of the program's file
+   * @param {Record<string, string>} files
+   */
+  constructor(sample, name, files) {
+    this.sample = sample
+    this.name = name
+    this.files = files
+    this.original = files[name] ?? ''
+    this.key = `handbook:code:${location.pathname}:${name}`
+    this.editor = new Editor(`Code of ${name}`, this.original)
+  }
+
+  async open() {
+    const { sample, editor } = this
+    const shared = await brought(location.hash, this.name)
+    editor.text = shared ?? this.#kept() ?? this.original
+    const box = document.createElement('div')
+    box.className = 'workshop'
+    const title = document.createElement('p')
+    title.className = 'code-title'
+    title.textContent = this.name
+    const buttons = document.createElement('div')
+    buttons.className = 'workshop-buttons'
+    buttons.append(this.#run, this.#stop, this.#reset, this.#share, this.#download, this.#tabs())
+    this.#stop.disabled = true
+    this.#status.setAttribute('role', 'status')
+    this.#status.className = 'workshop-status'
+    this.#status.textContent = shared === undefined
+      ? `Ctrl-Enter runs it, in this tab. Python is loaded once: ${MEGABYTES} MB.`
+      : 'This code came with the link. Read it before you run it: somebody else may have written it.'
+    this.#bar.hidden = this.#out.hidden = this.#hint.hidden = true
+    this.#bar.setAttribute('aria-label', 'Loading Python')
+    this.#out.className = 'workshop-output'
+    this.#out.tabIndex = 0
+    this.#out.setAttribute('role', 'group')
+    this.#out.setAttribute('aria-label', `Output of ${this.name}`)
+    this.#hint.className = 'workshop-hint'
+    box.append(title, editor.element, buttons, this.#status, this.#bar, this.#out, this.#hint)
+    sample.querySelector('code-block')?.replaceWith(box)
+    sample.querySelector('.run > .run-start')?.remove()
+    this.#compare()
+    editor.addEventListener('change', () => this.#keep())
+    editor.addEventListener('run', () => void this.run())
+    box.addEventListener('click', ({ target }) => {
+      if (target === this.#run) void this.run()
+      else if (target === this.#stop) this.#python.stop()
+      else if (target === this.#reset) this.#back()
+      else if (target === this.#share) void this.#copyLink()
+      else if (target === this.#download) this.#save()
+    })
+    this.#python.addEventListener('progress', (event) => this.#progress(/** @type {CustomEvent} */ (event).detail))
+  }
+
+  /** Runs what is in the editor, and shows what it prints as it prints it. */
+  async run() {
+    if (!this.#stop.disabled) return
+    const { editor, name } = this
+    this.#stop.disabled = false
+    this.#run.disabled = true
+    this.#hint.hidden = true
+    editor.mark(0)
+    this.#out.replaceChildren()
+    this.#out.hidden = false
+    const text = editor.text
+    const loads = this.#python.state === 'off'
+    if (loads) this.#status.textContent = 'Loading Python …'
+    try {
+      await this.#python.start()
+      this.#bar.hidden = true
+      this.#status.textContent = 'Running …'
+      const start = performance.now()
+      const result = await this.#python.run(name, {
+        files: { ...this.files, [name]: text },
+        onoutput: ({ stream, text: piece }) => this.#print(stream, piece),
+      })
+      this.#tell(result, text, (performance.now() - start) / 1000)
+    } catch (error) {
+      const cancelled = error instanceof DOMException && error.name === 'AbortError'
+      this.#status.textContent = cancelled
+        ? 'Stopped before Python was loaded.'
+        : `Python could not be loaded: ${error instanceof Error ? error.message : error}. Is there a connection?`
+    }
+    this.#bar.hidden = this.#stop.disabled = true
+    this.#run.disabled = false
+  }
+
+  /**
+   * @param {import('./python.js').Result} result
+   * @param {string} text
+   * @param {number} seconds
+   */
+  #tell({ status, error, output }, text, seconds) {
+    const took = `${seconds < 0.1 ? 'less than 0.1' : seconds.toFixed(1)} s, Python ${VERSIONS.Python}`
+    const printed = output.map(({ text: piece }) => piece).join('')
+    // By itself: rjsmin takes the spaces out of a template within a template.
+    const where = error?.line ? ` in line ${error.line}` : ''
+    const ended = {
+      done: printed ? 'Done' : 'Done; it printed nothing',
+      error: `${error?.type}${where}`,
+      timeout: `Stopped${where}: it took too long`,
+      stopped: 'Stopped; what it had in memory is gone',
+      killed: 'Ended: it took too long and could not be interrupted; what it had in memory is gone',
+    }[status]
+    const same = status === 'done' && text === this.original && printed.trimEnd() === this.#recorded
+    this.#status.textContent = `${ended}: ${took}.${same ? ' It printed what was recorded below.' : ''}`
+    if (!error) return
+    this.#print('stderr', error.text)
+    this.editor.mark(error.line ?? 0)
+    this.#hint.textContent = error.hint
+    this.#hint.hidden = !error.hint
+  }
+
+  /** What the program printed when it was recorded. */
+  get #recorded() {
+    const lines = this.sample.querySelectorAll('.recording .line:not(.typed)')
+    return Array.from(lines, (line) => line.textContent).join('').trimEnd()
+  }
+
+  /**
+   * @param {string} stream
+   * @param {string} text
+   */
+  #print(stream, text) {
+    const piece = document.createElement('span')
+    piece.className = stream
+    piece.textContent = text
+    this.#out.append(piece)
+  }
+
+  /** @param {{loaded: number, total: number}} detail */
+  #progress({ loaded, total }) {
+    if (this.#stop.disabled) return
+    this.#bar.hidden = false
+    this.#bar.max = total
+    this.#bar.value = loaded
+    const [now, all] = [loaded, total].map((bytes) => (bytes / 1e6).toFixed(1))
+    this.#status.textContent = loaded < total
+      ? `Loading Python: ${now} of ${all} MB. Stop cancels.`
+      : 'Starting Python …'
+  }
+
+  #tabs() {
+    const label = document.createElement('label')
+    const box = document.createElement('input')
+    box.type = 'checkbox'
+    box.addEventListener('change', () => {
+      this.editor.indents = box.checked
+    })
+    label.append(box, ' Tab indents')
+    return label
+  }
+
+  #kept() {
+    try {
+      return localStorage.getItem(this.key)
+    } catch {
+      return null // storage is blocked
+    }
+  }
+
+  #keep() {
+    this.#undo = ''
+    this.#compare()
+    try {
+      if (this.editor.text === this.original) localStorage.removeItem(this.key)
+      else localStorage.setItem(this.key, this.editor.text)
+    } catch {
+      // Storage is blocked or full: the text is in the page.
+    }
+  }
+
+  /** Shows what the button for the original can do now. */
+  #compare() {
+    this.#reset.textContent = this.#undo ? 'Undo reset' : 'Reset'
+    this.#reset.disabled = !this.#undo && this.editor.text === this.original
+  }
+
+  #back() {
+    const [now, undo] = [this.editor.text, this.#undo]
+    this.editor.text = undo || this.original
+    this.#undo = undo ? '' : now
+    this.#compare()
+    this.#status.textContent = undo ? 'Your version is back.' : 'The sample is as it was. Undo brings yours back.'
+    this.#reset.focus()
+  }
+
+  async #copyLink() {
+    const address = new URL(await fragment(this.name, this.editor.text), location.href).href
+    history.replaceState(null, '', address)
+    try {
+      await navigator.clipboard.writeText(address)
+      this.#status.textContent = 'The link is copied. It holds the code; nobody else has it.'
+    } catch {
+      this.#status.textContent = 'The address of this page now holds the code: copy it.'
+    }
+  }
+
+  #save() {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([this.editor.text], { type: 'text/x-python' }))
+    link.download = this.name
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+}

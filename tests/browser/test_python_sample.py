@@ -1,0 +1,247 @@
+"""``python-sample``: a sample that its reader changes and runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.axe import Axe
+from tests.support.browser import ColorScheme, OpenPage
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "basics/wsgi/"
+BOOT_MS = 60_000
+CLIPBOARD = ("clipboard-read", "clipboard-write")
+
+
+def sample(page: Page, name: str = "by_hand.py") -> Locator:
+    """Return the sample with a file's name."""
+    return page.locator("python-sample").filter(
+        has=page.locator(".run-files a:first-child", has_text=re.compile(f"^{name}$"))
+    )
+
+
+def status(one: Locator) -> Locator:
+    """Return where a sample tells what happens."""
+    return one.get_by_role("status").and_(one.locator(".workshop-status"))
+
+
+def ran(one: Locator, text: str | re.Pattern[str] = "Done") -> Locator:
+    """Press Run, and wait for the end that is told so; return the output."""
+    one.get_by_role("button", name="Run").click()
+    expect(status(one)).to_contain_text(text, timeout=BOOT_MS)
+    return one.get_by_role("group", name="Output of")
+
+
+def change(one: Locator, before: str, after: str) -> None:
+    """Change the program's text."""
+    area = one.get_by_role("textbox")
+    text = area.input_value()
+    assert before in text
+    area.fill(text.replace(before, after))
+
+
+def recorded(one: Locator) -> str:
+    """Return what the recording below a sample says was printed."""
+    lines = one.locator(".recording .line:not(.typed)").all_text_contents()
+    return "".join(lines).rstrip()
+
+
+def test_without_javascript_all_is_there_to_read(open_page: OpenPage) -> None:
+    """Code, files to take away, what to try, and what it printed; no dead button."""
+    page = open_page(ARTICLE, javascript=False)
+    one = sample(page)
+
+    expect(one.locator("code-block").first).to_contain_text("setup_testing_defaults")
+    expect(one.get_by_role("link", name="hello.py")).to_be_visible()
+    one.get_by_text("What to try").click()
+    expect(one.get_by_text("Who complains?")).to_be_visible()
+    assert recorded(one).startswith("200 OK")
+    expect(one.get_by_role("button")).to_have_count(0)
+
+
+def test_nothing_of_python_is_loaded_before_somebody_runs(open_page: OpenPage) -> None:
+    """An article costs what an article costs."""
+    page = open_page(ARTICLE)
+    expect(sample(page).get_by_role("button", name="Run")).to_be_visible()
+    loaded = page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => name)"
+    )
+
+    assert loaded
+    assert [name for name in loaded if "/python/" in name] == []
+
+
+def test_every_sample_prints_what_was_recorded(
+    open_page: OpenPage, pages: list[str]
+) -> None:
+    """The reader's Python and ours agree, letter by letter."""
+    count = 0
+    for address in pages:
+        page = open_page(address)
+        if page.locator('meta[name="python"]').count() == 0:
+            continue
+        # What a prediction holds back until it is answered.
+        page.evaluate(
+            """for (const one of document.querySelectorAll('[hidden="until-found"]'))
+              one.removeAttribute('hidden')"""
+        )
+        for one in page.locator("python-sample").all():
+            name = one.locator(".run-files a").first.inner_text()
+            output = ran(one, "what was recorded")
+
+            assert output.inner_text().rstrip() == recorded(one), (address, name)
+            count += 1
+
+    assert count >= 3
+
+
+def test_an_error_is_shown_at_its_line_with_a_hint(open_page: OpenPage) -> None:
+    """The traceback starts at the reader's file; the line is marked in the editor."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    ran(one)
+    change(one, "    environ = {}\n", "    environ = {}\n    input()\n")
+    output = ran(one, "OSError in line 11")
+
+    expect(output).to_contain_text('File "by_hand.py", line 11, in call')
+    expect(one.locator(".wrong-line")).to_have_text("    input()\n")
+    expect(one.get_by_text("top of the file")).to_be_visible()
+
+
+def test_a_program_without_end_can_be_stopped(open_page: OpenPage) -> None:
+    """At once, by a button; what comes next runs."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    ran(one)
+    change(one, "    environ = {}\n", "    environ = {}\n    while True: pass\n")
+    one.get_by_role("button", name="Run").click()
+    expect(status(one)).to_have_text(re.compile("Running"))
+    one.get_by_role("button", name="Stop").click()
+    expect(status(one)).to_contain_text("Stopped")
+    one.get_by_role("button", name="Reset").click()
+    ran(one, "what was recorded")
+
+
+def test_the_readers_text_is_never_lost(open_page: OpenPage) -> None:
+    """It outlives a reload; what a reset took comes back."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    ran(one)
+    change(one, "environ = {}", "environ = {}  # mine")
+    page.reload()
+    area = one.get_by_role("textbox")
+    expect(area).to_have_value(re.compile("# mine"))
+    one.get_by_role("button", name="Reset").click()
+    expect(area).not_to_have_value(re.compile("# mine"))
+    one.get_by_role("button", name="Undo reset").click()
+    expect(area).to_have_value(re.compile("# mine"))
+    one.get_by_role("button", name="Reset").click()
+    page.reload()
+
+    expect(one.get_by_role("textbox")).to_have_count(0)
+
+
+def test_a_link_brings_code_and_runs_nothing(open_page: OpenPage) -> None:
+    """Who opens it reads first; it is the code to the last letter."""
+    page = open_page(ARTICLE, permissions=CLIPBOARD)
+    one = sample(page)
+    ran(one)
+    change(one, "environ = {}", "environ = {}  # für dich \N{SNOWMAN}")
+    text = one.get_by_role("textbox").input_value()
+    one.get_by_role("button", name="Copy link").click()
+    expect(status(one)).to_contain_text("copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = open_page(link)
+    there = sample(other)
+
+    expect(there.get_by_role("textbox")).to_have_value(text)
+    expect(status(there)).to_contain_text("somebody else may have written it")
+    loaded = other.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => name)"
+    )
+    assert [name for name in loaded if ".bin" in name] == []
+
+
+def test_a_broken_link_brings_nothing(open_page: OpenPage) -> None:
+    """The sample is as its author wrote it."""
+    page = open_page(f"{ARTICLE}#run=by_hand.py:AAAA")
+
+    expect(sample(page).get_by_role("textbox")).to_have_value(re.compile('^"""Call'))
+
+
+def test_the_keyboard_does_it_all(open_page: OpenPage) -> None:
+    """Run, write, leave with Tab, and let Tab indent if one wants that."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    one.get_by_role("button", name="Run").focus()
+    page.keyboard.press("Enter")
+    expect(status(one)).to_contain_text("Done", timeout=BOOT_MS)
+    area = one.get_by_role("textbox")
+    area.focus()
+    page.keyboard.press("Tab")
+    expect(one.get_by_role("button", name="Run")).to_be_focused()
+    one.get_by_label("Tab indents").check()
+    area.fill("if 1:")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("print(42)")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("print(6)")
+    expect(area).to_have_value("if 1:\n    print(42)\n        print(6)")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+Enter")
+
+    expect(one.get_by_role("group", name="Output of")).to_have_text("42\n6\n")
+
+
+def test_the_program_can_be_taken_away(open_page: OpenPage, tmp_path: Path) -> None:
+    """As it stands in the editor."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    ran(one)
+    change(one, "environ = {}", "environ = {}  # mine")
+    with page.expect_download() as download:
+        one.get_by_role("button", name="Download").click()
+    download.value.save_as(tmp_path / "by_hand.py")
+
+    assert "# mine" in (tmp_path / "by_hand.py").read_text("utf-8")
+
+
+def test_everything_that_is_kept_can_be_cleared(open_page: OpenPage) -> None:
+    """Texts and Python's memory, with the rest."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    ran(one)
+    change(one, "environ = {}", "environ = {}  # mine")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keys, and what this site keeps").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("your versions of programs")).to_be_visible()
+    dialog.get_by_role("button", name="Clear everything").click()
+
+    kept = "Object.keys(localStorage).filter((key) => key.startsWith('handbook:code'))"
+    assert page.evaluate(kept) == []
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_an_open_editor_breaks_no_rule(
+    open_page: OpenPage, axe: Axe, width: int, color_scheme: ColorScheme
+) -> None:
+    """Names, contrast, sizes, with an error on the page."""
+    page = open_page(ARTICLE, width=width, color_scheme=color_scheme)
+    one = sample(page)
+    ran(one)
+    change(one, "environ = {}", "environ = {}; input()")
+    ran(one, "OSError")
+
+    assert axe(page) == []
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
