@@ -61,8 +61,9 @@ def _sample(fields: Fields, context: Context, inner: Inner) -> list[str]:
     title = text_of(fields, "title") or path.name
     before = titled("Before it", fence(setup, language)) if setup else []
     found = [before, code_copy(code, language, title, marks), *notes]
-    if "run" in fields:
-        found.append(_recorded(fields, "run", context))
+    for field in ("run", "recording"):
+        if field in fields:
+            found.append(_recorded(fields, field, context))
     return spaced(found)
 
 

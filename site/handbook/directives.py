@@ -11,6 +11,7 @@ from pathlib import PurePath, PurePosixPath
 
 from markupsafe import Markup
 
+from handbook.benches import print_bench
 from handbook.beside import find_file
 from handbook.context import Context
 from handbook.elements import print_element
@@ -110,7 +111,11 @@ def _sample(fields: Fields, context: Context, line: int, inline: Inline) -> Mark
         notes=line_notes(fields, lines, context, inline),
         setup=setup,
     )
-    return print_runnable(block, path, fields, context) if "run" in fields else block
+    if "serve" in fields:
+        return print_bench(block, path, fields, context, inline)
+    if "run" in fields:
+        return print_runnable(block, path, fields, context, inline)
+    return block
 
 
 def _region(sample: Sample, field: str, fields: Fields, context: Context) -> str | None:
@@ -197,6 +202,9 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
             "notes": "list",
             "setup": "text",
             "run": "text",
+            "serve": "text",
+            "recording": "text",
+            "files": "texts",
             "try": "texts",
             "language": "text",
             "numbers": "flag",

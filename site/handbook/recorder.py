@@ -8,6 +8,7 @@ to keep.  ``record`` runs recipes and writes ``<name>.json`` beside each.
 from __future__ import annotations
 
 import contextlib
+import json
 import platform
 import re
 import shlex
@@ -18,10 +19,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from handbook import connections, programs, recipes
+from handbook.benches import PARTS, text_of_part
 from handbook.errors import ContentError, MachineError
 from handbook.programs import Program
 from handbook.recipes import RecipeError
@@ -166,6 +169,25 @@ class Recorder:
             self.show(f"{name}-request", "request", request, label=label or "Request")
             self.show(f"{name}-response", "response", text, label=label or "Response")
         return text
+
+    def exchange_within(
+        self, application: str, request: Mapping[str, object]
+    ) -> dict[str, Any]:
+        """Send a request to ``module:name`` through our own server, ``labs.server``.
+
+        Shows the parts ``request``, ``environ``, ``started`` and ``response``; see
+        ``labs.exchange`` for what a request is and what is returned.
+        """
+        module, _, name = application.partition(":")
+        asked = json.dumps({"module": module, "name": name, "request": request})
+        argv = [sys.executable, "-m", "labs.exchange", asked]
+        finished = programs.run(argv, cwd=self.folder)
+        if finished.status:
+            raise RecipeError(f"the exchange failed:\n{finished.output}")
+        told: dict[str, Any] = json.loads(finished.output)
+        for part, kind, label in PARTS:
+            self.show(part, kind, text_of_part(part, told), label=label)
+        return told
 
     def log(
         self,

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from handbook.article import Link
 from handbook.context import Context
 from handbook.elements import print_element
-from handbook.fields import Fields, text_of, texts_of
+from handbook.fields import Fields, text_of
+from handbook.linefields import Inline
 from handbook.recorded import find_recording, print_parts
 
 
@@ -38,8 +39,17 @@ def needed(folder: Path, main: str) -> list[str]:
     return found
 
 
+def tries_of(fields: Fields, inline: Inline) -> list[Markup]:
+    """Return what an author invites the reader to try, as HTML."""
+    node = fields.get("try")
+    if node is None:
+        return []
+    items = node.value if isinstance(node.value, list) else [node]
+    return [inline(str(item.value), item.line, item.column) for item in items]
+
+
 def print_runnable(
-    code: Markup, path: Path, fields: Fields, context: Context
+    code: Markup, path: Path, fields: Fields, context: Context, inline: Inline
 ) -> Markup:
     """Return a sample, whose code is printed already, as one that can be run.
 
@@ -70,5 +80,5 @@ def print_runnable(
         code=code,
         recorded=print_parts(recording, recording.parts[:1], "", context),
         files=files,
-        tries=texts_of(fields, "try"),
+        tries=tries_of(fields, inline),
     )

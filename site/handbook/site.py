@@ -102,7 +102,7 @@ class Site:
             "page": {"url": url, "metadata": metadata},
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
             "csp": policy(data, python=runs),
-            "python": self.python.address("python/sample.js") if runs else "",
+            "python": self.python.address("python/open.js") if runs else "",
             "theme_script": self._theme_script,
             "papers": self._papers,
             "structured": data,

@@ -101,7 +101,8 @@ def call(
 ) -> dict[str, Json]:
     """Call ``module:function`` with one argument; its result is in ``value``.
 
-    The module is one of ``files`` or one that is installed.  Else as ``run``.
+    The module is one of ``files`` or one that is installed.  Else as ``run``; the line
+    of an error is that of the first of ``files``.
     """
     module, _, function = name.partition(":")
     result: list[Json] = []
@@ -111,7 +112,7 @@ def call(
             found = getattr(importlib.import_module(module), function)
             result.append(found(argument))
 
-        told = _outcome(called, folder, f"{module}.py")
+        told = _outcome(called, folder, next(iter(files), ""))
     return {**told, "value": result[0] if result else None}
 
 

@@ -43,8 +43,8 @@ export class PythonSample extends HTMLElement {
 
   /** @param {boolean} run */
   async #open(run) {
-    const { open } = await import(new URL(this.#address ?? '', document.baseURI).href)
-    await open(this, run)
+    const { openSample } = await import(new URL(this.#address ?? '', document.baseURI).href)
+    await openSample(this, run)
   }
 }
 customElements.define('python-sample', PythonSample)

@@ -28,7 +28,10 @@ export class Editor extends EventTarget {
     area.autocapitalize = 'off'
     area.setAttribute('autocorrect', 'off')
     area.wrap = 'off'
-    this.element.append(back, area)
+    const page = document.createElement('div')
+    page.className = 'editor-page'
+    page.append(back, area)
+    this.element.append(page)
     this.text = text
     area.addEventListener('input', () => this.#changed())
     area.addEventListener('keydown', (event) => this.#key(event))

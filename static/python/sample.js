@@ -1,56 +1,22 @@
 import { Editor } from './editor.js'
-import { SIZES, VERSIONS } from './files.js'
+import { SIZES } from './files.js'
 import { Python } from './python.js'
 import { brought, fragment } from './share.js'
+import { button, filesOf, named, progress, took } from './workshop.js'
 
 /** What a sample becomes when its reader wants to run it: an editor, and its output. */
 
 const MEGABYTES = ((SIZES['pyodide.wasm.bin'] + SIZES['library.bin'] + SIZES['pyodide.asm.mjs'] / 5) / 1e6).toFixed(0)
-const REGION = /^[ \t]*# (?:end)?region\b.*\n/gm
-
-/** @type {Promise<unknown> | undefined} */
-let sheet
-
-/** Loads the look of editors, once. */
-function styled() {
-  sheet ??= new Promise((done) => {
-    const link = document.createElement('link')
-    link.rel = 'stylesheet'
-    link.href = import.meta.resolve('./sample.css')
-    link.onload = link.onerror = done
-    document.head.append(link)
-  })
-  return sheet
-}
-
 /**
  * Makes a sample one that can be changed and run.
  * @param {HTMLElement} sample
  * @param {boolean} run whether to run it, too
  */
 export async function open(sample, run) {
-  const links = /** @type {HTMLAnchorElement[]} */ ([...sample.querySelectorAll('.run-files a')])
-  const texts = await Promise.all([styled(), ...links.map(async ({ href }) => {
-    const response = await fetch(href)
-    if (!response.ok) throw new Error(`status ${response.status} for ${href}`)
-    return (await response.text()).replace(REGION, '')
-  })])
-  const files = Object.fromEntries(links.map((link, at) => [link.textContent ?? '', String(texts[at + 1])]))
-  const workshop = new Workshop(sample, links[0]?.textContent ?? '', files)
+  const files = await filesOf(sample)
+  const workshop = new Workshop(sample, files[0]?.[0] ?? '', Object.fromEntries(files))
   await workshop.open()
   if (run) await workshop.run()
-}
-
-/**
- * @param {string} text
- * @param {string} name
- */
-function button(text, name) {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = name
-  made.textContent = text
-  return made
 }
 
 /** The editor of one sample, its buttons and its output. */
@@ -119,7 +85,9 @@ class Workshop {
       else if (target === this.#share) void this.#copyLink()
       else if (target === this.#download) this.#save()
     })
-    this.#python.addEventListener('progress', (event) => this.#progress(/** @type {CustomEvent} */ (event).detail))
+    this.#python.addEventListener('progress', (event) => {
+      if (!this.#stop.disabled) progress(this.#bar, this.#status, /** @type {CustomEvent} */ (event).detail)
+    })
   }
 
   /** Runs what is in the editor, and shows what it prints as it prints it. */
@@ -144,7 +112,7 @@ class Workshop {
         files: { ...this.files, [name]: text },
         onoutput: ({ stream, text: piece }) => this.#print(stream, piece),
       })
-      this.#tell(result, text, (performance.now() - start) / 1000)
+      this.#tell(result, text, took(start))
     } catch (error) {
       const cancelled = error instanceof DOMException && error.name === 'AbortError'
       this.#status.textContent = cancelled
@@ -158,22 +126,19 @@ class Workshop {
   /**
    * @param {import('./python.js').Result} result
    * @param {string} text
-   * @param {number} seconds
+   * @param {string} time
    */
-  #tell({ status, error, output }, text, seconds) {
-    const took = `${seconds < 0.1 ? 'less than 0.1' : seconds.toFixed(1)} s, Python ${VERSIONS.Python}`
+  #tell({ status, error, output }, text, time) {
     const printed = output.map(({ text: piece }) => piece).join('')
-    // By itself: rjsmin takes the spaces out of a template within a template.
-    const where = error?.line ? ` in line ${error.line}` : ''
     const ended = {
       done: printed ? 'Done' : 'Done; it printed nothing',
-      error: `${error?.type}${where}`,
-      timeout: `Stopped${where}: it took too long`,
+      error: named(error),
+      timeout: `${named(error).replace('Deadline', 'Stopped')}: it took too long`,
       stopped: 'Stopped; what it had in memory is gone',
       killed: 'Ended: it took too long and could not be interrupted; what it had in memory is gone',
     }[status]
     const same = status === 'done' && text === this.original && printed.trimEnd() === this.#recorded
-    this.#status.textContent = `${ended}: ${took}.${same ? ' It printed what was recorded below.' : ''}`
+    this.#status.textContent = `${ended}: ${time}.${same ? ' It printed what was recorded below.' : ''}`
     if (!error) return
     this.#print('stderr', error.text)
     this.editor.mark(error.line ?? 0)
@@ -196,18 +161,6 @@ class Workshop {
     piece.className = stream
     piece.textContent = text
     this.#out.append(piece)
-  }
-
-  /** @param {{loaded: number, total: number}} detail */
-  #progress({ loaded, total }) {
-    if (this.#stop.disabled) return
-    this.#bar.hidden = false
-    this.#bar.max = total
-    this.#bar.value = loaded
-    const [now, all] = [loaded, total].map((bytes) => (bytes / 1e6).toFixed(1))
-    this.#status.textContent = loaded < total
-      ? `Loading Python: ${now} of ${all} MB. Stop cancels.`
-      : 'Starting Python …'
   }
 
   #tabs() {

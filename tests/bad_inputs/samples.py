@@ -73,7 +73,8 @@ CASES = [
         "a.md:7:1: a sample holds 'key: value' entries",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, try, language, numbers"
+            "delete, mark, notes, setup, run, serve, recording, files, try, "
+            "language, numbers"
         ),
     ),
     Case(
@@ -88,7 +89,8 @@ CASES = [
         "a.md:8:1: a sample has no 'xyz'",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, try, language, numbers"
+            "delete, mark, notes, setup, run, serve, recording, files, try, "
+            "language, numbers"
         ),
     ),
     Case(

@@ -66,6 +66,11 @@ def test_a_sample_that_runs_says_so(content: Path) -> None:
         ("run: mian", "3:6: no file 'recordings/mian.json' beside this page"),
         ("run: else", "3:6: the recording 'else' shows '$ flask run'"),
         ("run:", "3:1: 'run' is empty"),
+        ("serve: app", "3:1: a sample with 'serve' shows an exchange first"),
+        (
+            "serve: app\nrecording: main",
+            "4:12: the recording 'main' is not that of an exchange",
+        ),
     ],
 )
 def test_what_cannot_run_is_told(content: Path, field: str, problem: str) -> None:

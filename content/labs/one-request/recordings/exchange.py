@@ -1,0 +1,19 @@
+"""A form is sent; the application answers with a redirect and a cookie."""
+
+from handbook.recorder import Recorder
+
+REQUEST = {
+    "method": "POST",
+    "target": "/name",
+    "fields": [
+        ["Content-Type", "application/x-www-form-urlencoded"],
+        ["Accept-Language", "en"],
+    ],
+    "body": "name=Ada+Lovelace",
+}
+
+
+def record(recorder: Recorder) -> None:
+    """Send it through the server that readers have in their tab."""
+    recorder.uses("Flask", "Werkzeug")
+    recorder.exchange_within("greeter:app", REQUEST)
