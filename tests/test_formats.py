@@ -308,7 +308,7 @@ def test_nobody_installs_a_service_worker() -> None:
     ]
 
     assert scripts
-    assert not [one for one in scripts if "serviceWorker" in one.read_text("utf-8")]
+    assert not [one for one in scripts if "serviceWorker." in one.read_text("utf-8")]
 
 
 def test_a_mistake_is_reported_in_a_form_that_is_filled_in(odd: Path) -> None:

@@ -23,7 +23,9 @@ MEASURED = CONTENT / "about" / "recordings" / "figures.py"
 
 RECORDINGS = sorted(CONTENT.glob("**/recordings/*.json"))
 
-FENCE = re.compile(r"^ *(```+)recording\n(.*?)^ *\1$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^ *(```+)(?:recording|sample)\n(.*?)^ *\1$", re.MULTILINE | re.DOTALL
+)
 
 
 def name(path: Path) -> str:
@@ -37,7 +39,7 @@ def shown_beside(path: Path) -> list[str]:
         match[1]
         for page in path.parent.parent.glob("*.md")
         for fence in FENCE.finditer(page.read_text("utf-8"))
-        if (match := re.search(r"^ *name: *(\S+)", fence[2], re.MULTILINE))
+        if (match := re.search(r"^ *(?:name|run|recording): *(\S+)", fence[2], re.M))
     ]
 
 

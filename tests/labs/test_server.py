@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from handbook.connections import exchange, free_port
 from handbook.programs import Program, running
-from labs.server import serve
+from labs import server as made
 from tests.support.wsgi import command
 
 APPLICATION = '''
@@ -50,6 +50,9 @@ BAD = {
     b"Content-Length: a\r\n\r\n",
     "a space before the colon": b"GET / HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n",
 }
+serve: Callable[[bytes, Callable[..., Any]], bytes] = made.serve
+"""With types, which the server goes without for the sake of beginners."""
+
 AGREED = (
     "REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_PROTOCOL",
     "CONTENT_TYPE", "HTTP_HOST", "HTTP_COOKIE", "body",
