@@ -17,6 +17,7 @@ from handbook.freeze import freeze
 from handbook.history import last_changes
 from handbook.library import read_library
 from handbook.output import check_output, staged
+from handbook.runtime import provide_runtime
 from handbook.site import Site
 
 ALIKE = 3
@@ -33,6 +34,8 @@ def build_site(content: Path, out: Path, base_url: str) -> None:
     ours = (ROOT / name for name in (".git", "site", "static", "tests"))
     check_output(out, (content, *ours))
     site, warnings = checked_site(content, base_url)
+    if site.runs:
+        provide_runtime(click.echo)
     with staged(out) as folder:
         with _progress("Writing") as tell:
             count = freeze(site, folder, tell)

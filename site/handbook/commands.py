@@ -94,9 +94,13 @@ def cli() -> None:
 def serve(content: Path, host: str, port: int) -> None:
     """Show the site as you write it: saves reload the page."""
     from handbook.live import run
+    from handbook.runnable import may_run
+    from handbook.runtime import provide_runtime
     from handbook.tools import provide_node_modules
 
     provide_node_modules(click.echo)
+    if may_run(content):  # else the first reader of such a page would wait for it
+        provide_runtime(click.echo)
     run(content, host, port, tell=click.echo)
 
 

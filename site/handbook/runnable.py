@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
@@ -13,6 +15,8 @@ from handbook.elements import print_element
 from handbook.fields import Fields, text_of
 from handbook.linefields import Inline
 from handbook.recorded import find_recording, print_parts
+
+_FIELD = re.compile(rb"^\s*(?:run|serve): ", re.MULTILINE)
 
 
 def needed(folder: Path, main: str) -> list[str]:
@@ -37,6 +41,15 @@ def needed(folder: Path, main: str) -> list[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 waiting.append(f"{node.module}.py")
     return found
+
+
+def may_run(content: Path) -> bool:
+    """Tell, by a quick look, whether any article may have a sample that runs."""
+    for file in content.rglob("*.md"):
+        with suppress(OSError):
+            if _FIELD.search(file.read_bytes()):
+                return True
+    return False
 
 
 def tries_of(fields: Fields, inline: Inline) -> list[Markup]:

@@ -15,7 +15,7 @@ import json
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -72,6 +72,16 @@ def load_runtime_assets() -> Assets:
     return with_versions({**files, "python/files.js": told.encode(), **ours})
 
 
+def provide_runtime(tell: Callable[[str], object]) -> None:
+    """Pack Python if that is not done yet; ``tell`` hears of it before.
+
+    Raises ``MachineError`` as ``load_runtime`` does.
+    """
+    if (PYODIDE / "pyodide.mjs").is_file() and not _kept(sources_archive()).is_dir():
+        tell("Packing Python for the reader's tab ...")
+    load_runtime()
+
+
 def load_runtime() -> Runtime:
     """Return what the browser needs to run Python.
 
@@ -85,12 +95,16 @@ def load_runtime() -> Runtime:
             "run `python build.py build`, which installs it",
         )
     packages = sources_archive()
-    return _load(_fingerprint(packages), packages)
+    return _load(_kept(packages), packages)
+
+
+def _kept(packages: bytes) -> Path:
+    """Return the folder where what is packed of today's sources is kept."""
+    return _CACHE / f"python-{_fingerprint(packages)}"
 
 
 @cache
-def _load(fingerprint: str, packages: bytes) -> Runtime:
-    kept = _CACHE / f"python-{fingerprint}"
+def _load(kept: Path, packages: bytes) -> Runtime:
     if not kept.is_dir():
         _pack(packages, kept)
     files = {

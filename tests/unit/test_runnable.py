@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.runnable import needed
+from handbook.runnable import may_run, needed
 from tests.support.markdown import rendered, told
 
 
@@ -78,3 +78,12 @@ def test_what_cannot_run_is_told(content: Path, field: str, problem: str) -> Non
     text = f"```sample\nfile: samples/main.py\n{field}\n```\n"
 
     assert told(rendered(text, content=content)) == [problem]
+
+
+def test_a_quick_look_tells_whether_python_is_needed(content: Path) -> None:
+    """What cannot be read is no reason to stop; who serves hears of it later."""
+    (content / "folder.md").mkdir()
+    assert not may_run(content)
+    (content / "a.md").write_text("```sample\nfile: a.py\nrun: a\n```\n")
+    assert may_run(content)
+    assert not may_run(content / "nothing")
