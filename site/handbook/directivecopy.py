@@ -14,6 +14,7 @@ from handbook.pieces import bold, code_span, fence, listed, plain, spaced, title
 from handbook.recordings import load_recording
 from handbook.samples import load_sample, region_text
 from handbook.strictyaml import Node
+from labs.forms import FORMS
 
 Inner = Callable[[Fields, str], list[str]]
 """Returns the Markdown in a field, as lines."""
@@ -98,6 +99,20 @@ def _recorded(fields: Fields, field: str, context: Context) -> list[str]:
     return spaced(groups)
 
 
+def _lab(fields: Fields, context: Context, inner: Inner) -> list[str]:
+    form = FORMS.get(text_of(fields, "name"))
+    if form is None:
+        return []
+    groups = [[f"{plain(field.label)}:", "", *fence(field.value, "text")]
+              for field in form.fields]  # fmt: skip
+    answer = form.answer()
+    groups.append([bold(plain(answer["summary"]))])
+    for section in answer["sections"]:
+        text = section.get("text") or "\n".join(map("  ".join, section["rows"]))
+        groups.append([f"{plain(section['title'])}:", "", *fence(text, "text")])
+    return spaced(groups)
+
+
 def _predict(fields: Fields, context: Context, inner: Inner) -> list[str]:
     options = [
         option
@@ -123,6 +138,7 @@ def _entries(node: Node | None) -> list[Fields]:
 COPIES: dict[str, Callable[[Fields, Context, Inner], list[str]]] = {
     "sample": _sample,
     "recording": _recording,
+    "lab": _lab,
     "predict": _predict,
 }
 """What prints each directive."""

@@ -1,4 +1,4 @@
-"""Our own fences: ``sample``, ``recording`` and ``predict``.
+"""Our own fences: ``sample``, ``recording``, ``predict`` and ``lab``.
 
 Each holds a little YAML; README.md shows how authors write them.
 """
@@ -25,6 +25,7 @@ from handbook.fields import (
     read_fields,
     text_of,
 )
+from handbook.labform import print_lab
 from handbook.linefields import (
     LINE_FIELDS,
     Inline,
@@ -217,6 +218,7 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
         ("name",),
         print_recording,
     ),
+    "lab": ({"name": "text"}, ("name",), print_lab),
     "predict": (
         {"question": "text", "options": "list"},
         ("question", "options"),

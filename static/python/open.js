@@ -14,3 +14,9 @@ export async function openBench(bench) {
   const { open } = await import('./bench.js')
   await open(bench)
 }
+
+/** @param {HTMLElement} lab */
+export async function openForm(lab) {
+  const { open } = await import('./form.js')
+  await open(lab)
+}

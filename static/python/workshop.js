@@ -8,7 +8,7 @@ const REGION = /^[ \t]*# (?:end)?region\b.*\n/gm
 let sheet
 
 /** Loads the look of editors, once. */
-function styled() {
+export function styled() {
   sheet ??= new Promise((done) => {
     const link = document.createElement('link')
     link.rel = 'stylesheet'

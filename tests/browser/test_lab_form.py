@@ -1,0 +1,124 @@
+"""``lab-form``: a form that the reader's Python answers."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.support.axe import Axe
+from tests.support.browser import ColorScheme, OpenPage
+
+pytestmark = pytest.mark.browser
+
+ROUTING = "labs/routing/"
+TEMPLATES = "labs/templates/"
+BOOT_MS = 60_000
+REVEAL = """
+for (const one of document.querySelectorAll('[hidden="until-found"]'))
+  one.removeAttribute('hidden')
+"""
+
+
+def opened(page: Page) -> Locator:
+    """Return the page's lab, open, with the first answer of the tab's Python."""
+    page.evaluate(REVEAL)
+    lab = page.locator("lab-form")
+    lab.get_by_role("button", name="Try your own").click()
+    expect(lab.get_by_role("status")).to_contain_text("Python 3.", timeout=BOOT_MS)
+    return lab
+
+
+@pytest.mark.parametrize(
+    ("address", "result"),
+    [(ROUTING, "by_number(id=42) answers"), (TEMPLATES, "def root(context")],
+)
+def test_without_javascript_the_first_answer_is_there(
+    open_page: OpenPage, address: str, result: str
+) -> None:
+    """What was filled in, and what came out; no dead button, no dead field."""
+    page = open_page(address, javascript=False)
+    lab = page.locator("lab-form")
+
+    expect(lab.get_by_text(result).first).to_be_visible()
+    expect(lab.locator("button, input, textarea, select")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", [ROUTING, TEMPLATES])
+def test_the_tab_gives_the_answer_that_the_page_was_built_with(
+    open_page: OpenPage, address: str
+) -> None:
+    """Drift between the two Pythons would be a wrong page."""
+    page = open_page(address)
+    page.evaluate(REVEAL)
+    answer = page.locator(".lab-answer")
+    built = answer.locator(".lab-summary, pre, td").all_text_contents()
+    lab = opened(page)
+
+    assert (
+        lab.locator(".lab-answer").locator(".lab-summary, pre, td").all_text_contents()
+        == built
+    )
+
+
+def test_each_change_is_answered(open_page: OpenPage) -> None:
+    """While the reader types; a mistake is named with its line."""
+    page = open_page(ROUTING)
+    lab = opened(page)
+    summary = lab.locator(".lab-summary")
+    lab.get_by_label("URL", exact=True).fill("/users/me")
+    expect(summary).to_have_text("me() answers, by the rule /users/me")
+    lab.get_by_label("Method").select_option("DELETE")
+    expect(summary).to_contain_text("405")
+    lab.get_by_label("Rules").fill("/\nusers x")
+
+    expect(summary).to_contain_text("Line 1")
+
+
+def test_the_page_of_a_template_is_shown_and_its_script_refused(
+    chromium: Browser, site_url: str
+) -> None:
+    """With autoescape it is text; without, this site's policy stops it."""
+    page = chromium.new_page()
+    page.goto(f"{site_url}{TEMPLATES}")
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    lab = opened(page)
+    shown = page.frame_locator("lab-form iframe")
+    expect(shown.get_by_role("heading")).to_have_text("Hello <script>alert(1)</script>")
+    assert refused == []
+    lab.get_by_label("Autoescape").select_option("off")
+    expect(shown.get_by_role("heading")).to_have_text("Hello")
+    page.wait_for_timeout(300)
+
+    assert any("Content Security Policy" in text for text in refused)
+    page.close()
+
+
+def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
+    """The button opens the form and puts the reader into its first field."""
+    page = open_page(ROUTING)
+    page.evaluate(REVEAL)
+    lab = page.locator("lab-form")
+    lab.get_by_role("button", name="Try your own").press("Enter")
+    expect(lab.get_by_label("Rules")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("/about")
+
+    expect(lab.locator(".lab-summary")).to_contain_text("308", timeout=BOOT_MS)
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", [ROUTING, TEMPLATES])
+def test_an_open_lab_breaks_no_rule(
+    open_page: OpenPage, axe: Axe, address: str, color_scheme: ColorScheme
+) -> None:
+    """On a phone, in light and dark."""
+    page = open_page(address, width=360, color_scheme=color_scheme)
+    opened(page)
+
+    assert axe(page) == []
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )

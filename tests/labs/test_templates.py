@@ -1,0 +1,84 @@
+"""``labs.templates`` tells what Jinja does."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask import Flask, render_template_string
+
+from labs.forms import CONTEXT, FORMS, TEMPLATE
+from labs.templates import MOST, answer
+
+
+def asked(template: str, context: str = "{}", **choices: str) -> dict[str, Any]:
+    """Return the answer to a form."""
+    form = {"template": template, "context": context, "autoescape": "on"}
+    told = answer({**form, "strict": "off", **choices})
+    json.dumps(told)
+    return told
+
+
+def test_output_and_python_are_shown() -> None:
+    """What comes out, and the function that made it."""
+    told = asked("Hello {{ name }}", '{"name": "<b>"}')
+    output, compiled = told["sections"]
+
+    assert output["text"] == told["page"] == "Hello &lt;b&gt;"
+    assert "def root(context" in compiled["text"]
+    assert "escape(" in compiled["text"]
+
+
+def test_without_escaping_the_text_goes_out_as_it_is() -> None:
+    """Which is what an attacker waits for."""
+    told = asked("Hello {{ name }}", '{"name": "<b>"}', autoescape="off")
+
+    assert told["page"] == "Hello <b>"
+
+
+def test_flask_agrees() -> None:
+    """The first frame is what Flask would send."""
+    with Flask("templates").app_context():
+        expected = render_template_string(TEMPLATE, **json.loads(CONTEXT))
+
+    assert FORMS["templates"].answer()["page"] == expected
+    assert "&lt;script&gt;" in expected
+
+
+@pytest.mark.parametrize(
+    ("template", "context", "choices", "summary"),
+    [
+        ("{% if a %}\n{% endfor %}", "{}", {}, "Line 2: Encountered unknown tag"),
+        ("{{ a }", "{}", {}, "Line 1: "),
+        ("{{ a.b.c }}", "{}", {}, "'a' is undefined: the context has no such name"),
+        ("{{ a }}", "{}", {"strict": "on"}, "'a' is undefined"),
+        ("{{ 1 / 0 }}", "{}", {}, "ZeroDivisionError: "),
+        ("{{ ''.__class__.__mro__ }}", "{}", {}, "Refused: "),
+        ("{% for a in range(10**9) %}{% endfor %}", "{}", {}, "OverflowError: "),
+        ("a", "{", {}, "The context is no JSON: "),
+        ("a", "[1]", {}, "The context must be an object"),
+        ("{% include 'x' %}", "{}", {}, "TypeError: no loader"),
+    ],
+)
+def test_mistakes_are_answers(
+    template: str, context: str, choices: dict[str, str], summary: str
+) -> None:
+    """Each is named, with its line if it has one; none is an exception."""
+    told = asked(template, context, **choices)
+
+    assert told["summary"].startswith(summary)
+    assert "page" not in told
+
+
+def test_an_unknown_name_is_nothing_unless_one_wants_to_know() -> None:
+    """Jinja prints nothing for it."""
+    assert asked("a{{ b }}c")["page"] == "ac"
+
+
+def test_long_output_is_cut() -> None:
+    """A page stays usable."""
+    told = asked("{% for a in range(9999) %}abcdef{% endfor %}")
+
+    assert len(told["page"]) == MOST
+    assert told["summary"].endswith("cut.")
