@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from handbook import ROOT
+from tests.labs.test_your_server import RIGHT
 from tests.support.axe import Axe
 from tests.support.browser import ColorScheme, OpenPage
 
@@ -12,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 ROUTING = "labs/routing/"
 TEMPLATES = "labs/templates/"
+SERVER = "labs/you-are-the-server/"
 BOOT_MS = 60_000
 REVEAL = """
 for (const one of document.querySelectorAll('[hidden="until-found"]'))
@@ -19,10 +22,10 @@ for (const one of document.querySelectorAll('[hidden="until-found"]'))
 """
 
 
-def opened(page: Page) -> Locator:
-    """Return the page's lab, open, with the first answer of the tab's Python."""
+def opened(page: Page, place: int = 0) -> Locator:
+    """Return a lab of the page, open, with the first answer of the tab's Python."""
     page.evaluate(REVEAL)
-    lab = page.locator("lab-form")
+    lab = page.locator("lab-form").nth(place)
     lab.get_by_role("button", name="Try your own").click()
     expect(lab.get_by_role("status")).to_contain_text("Python 3.", timeout=BOOT_MS)
     return lab
@@ -43,20 +46,50 @@ def test_without_javascript_the_first_answer_is_there(
     expect(lab.locator("button, input, textarea, select")).to_have_count(0)
 
 
-@pytest.mark.parametrize("address", [ROUTING, TEMPLATES])
+@pytest.mark.parametrize(
+    ("address", "place"), [(ROUTING, 0), (TEMPLATES, 0), (SERVER, 0), (SERVER, 1)]
+)
 def test_the_tab_gives_the_answer_that_the_page_was_built_with(
-    open_page: OpenPage, address: str
+    open_page: OpenPage, address: str, place: int
 ) -> None:
     """Drift between the two Pythons would be a wrong page."""
     page = open_page(address)
     page.evaluate(REVEAL)
-    answer = page.locator(".lab-answer")
+    answer = page.locator(".lab-answer").nth(place)
     built = answer.locator(".lab-summary, pre, td").all_text_contents()
-    lab = opened(page)
+    lab = opened(page, place)
 
     assert (
         lab.locator(".lab-answer").locator(".lab-summary, pre, td").all_text_contents()
         == built
+    )
+
+
+def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
+    """Field by field, with Tab, until all of them are right."""
+    page = open_page(SERVER)
+    lab = opened(page)
+    lab.get_by_label("REQUEST_METHOD").focus()
+    for value in RIGHT.values():
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(value)
+        page.keyboard.press("Tab")
+
+    expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
+
+
+def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
+    """A right one passes; one that never ends is stopped, and the next one runs."""
+    page = open_page(SERVER)
+    lab = opened(page, 1)
+    code = lab.get_by_label("Your server")
+    right = (ROOT / "site/labs/server.py").read_text("utf-8")
+    code.fill("while True: pass")
+    expect(lab.get_by_role("status")).to_contain_text("Deadline", timeout=BOOT_MS)
+    code.fill(right)
+
+    expect(lab.locator(".lab-summary")).to_contain_text(
+        "this is a web server", timeout=BOOT_MS
     )
 
 
@@ -110,7 +143,7 @@ def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", [ROUTING, TEMPLATES])
+@pytest.mark.parametrize("address", [ROUTING, TEMPLATES, SERVER])
 def test_an_open_lab_breaks_no_rule(
     open_page: OpenPage, axe: Axe, address: str, color_scheme: ColorScheme
 ) -> None:
