@@ -94,7 +94,8 @@ def test_every_class_is_styled_or_selected() -> None:
 
     ``language-*`` is how HTML's standard asks for a code's language to be told.
     """
-    scripts = sorted((ROOT / "static" / "elements").glob("*.js"))
+    folders = (ROOT / "static" / name for name in ("elements", "python"))
+    scripts = [path for folder in folders for path in sorted(folder.glob("*.js"))]
     text = "\n".join(path.read_text("utf-8") for path in (*SHEETS, *scripts))
     found = {
         name: path.name

@@ -283,7 +283,7 @@ def test_live_is_built_but_for_the_reloading(content: Path) -> None:
                 b"",
                 new.get_data(),
             )
-        assert b"_live" not in expected
+        assert b"_live/" not in expected
         pages += scripts
         assert text == expected, url
     assert pages > len(library.pages)
