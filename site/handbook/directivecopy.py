@@ -11,7 +11,7 @@ from handbook.errors import ContentError
 from handbook.fields import Fields, flag_of, text_of, texts_of
 from handbook.linefields import line_marks
 from handbook.pieces import bold, code_span, fence, listed, plain, spaced, titled
-from handbook.recordings import load_recording
+from handbook.recordings import Part, load_recording
 from handbook.samples import load_sample, region_text
 from handbook.strictyaml import Node
 from labs.forms import FORMS
@@ -92,11 +92,22 @@ def _recorded(fields: Fields, field: str, context: Context) -> list[str]:
     wanted = texts_of(fields, "parts") or [part.name for part in recording.parts]
     for part in filter(None, map(recording.part, wanted)):
         groups.append([f"{plain(part.label)}:"])
-        groups.append(fence(part.text, LANGUAGES.get(part.kind, "text")))
+        groups.append(_part(part))
     day = recording.recorded
     programs = ", ".join(map(" ".join, recording.programs.items()))
     groups.append([f"Recorded {day.day} {day:%B %Y} with {plain(programs)}."])
     return spaced(groups)
+
+
+def _part(part: Part) -> list[str]:
+    if part.kind != "table":
+        return fence(part.text, LANGUAGES.get(part.kind, "text"))
+    rows = [
+        [plain(cell).replace("|", "\\|") for cell in line.split("\t")]
+        for line in part.text.split("\n")
+    ]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return [f"| {' | '.join(row)} |" for row in rows]
 
 
 def _lab(fields: Fields, context: Context, inner: Inner) -> list[str]:

@@ -23,12 +23,13 @@ from typing import Any, Literal, get_args
 from handbook.errors import ContentError, Mistake
 from handbook.textfile import is_text, read_text
 
-Kind = Literal["command", "output", "log", "request", "response", "listing"]
+Kind = Literal["command", "output", "log", "request", "response", "listing", "table"]
 """What a part shows.
 
 ``command``: a terminal; lines that start with ``$ `` were typed, the others
 printed.  ``output``: what a program printed.  ``log``: what a server printed.
 ``request``, ``response``: an HTTP message.  ``listing``: processes or sockets.
+``table``: a row a line, cells parted by tabs; the first row names the columns.
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -115,6 +115,13 @@ TOOLS = {
             homebrew="httpd",
         ),
         Tool(
+            name="mod_wsgi",
+            programs=("/usr/lib/apache2/modules/mod_wsgi.so",),
+            debian=("libapache2-mod-wsgi-py3",),
+            fedora="python3-mod_wsgi",
+            homebrew="",
+        ),
+        Tool(
             name="java",
             # On macOS, /usr/bin/java only says that Java is missing.
             programs=("/opt/homebrew/opt/openjdk/bin/java", "java"),
@@ -137,8 +144,12 @@ TOOLS = {
 def find(name: str) -> Path | None:
     """Return where the tool ``name`` is, or ``None``."""
     path = os.pathsep.join((os.environ.get("PATH", os.defpath), *SERVER_FOLDERS))
-    found = (shutil.which(program, path=path) for program in TOOLS[name].programs)
-    return next((Path(place) for place in found if place), None)
+    for program in TOOLS[name].programs:
+        if Path(program).is_file():  # a module that a server loads is no command
+            return Path(program)
+        if place := shutil.which(program, path=path):
+            return Path(place)
+    return None
 
 
 def provide(names: Iterable[str], tell: Tell) -> tuple[str, ...]:

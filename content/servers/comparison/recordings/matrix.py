@@ -1,0 +1,307 @@
+"""One table of requests, sent to the same application behind every server."""
+
+import contextlib
+import json
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from handbook.connections import HOST, connect, free_port
+from handbook.programs import Program, running
+from handbook.recorder import Recorder
+from handbook.servers import SERVERS, place, serving, virtual_environment
+from handbook.unpacked import nginx_command
+
+DIRECT = {
+    "development": ("flask", "wsgiref", "waitress", "uvicorn"),
+    "gunicorn": (
+        "gunicorn",
+        "gunicorn-gthread",
+        "gunicorn-gevent",
+        "gunicorn-tornado",
+        "gunicorn-asgi",
+    ),
+}
+HEAD = "Host: localhost\r\nConnection: close\r\n"
+SECONDS = 3
+"""How long a server may stay silent before its row says so."""
+
+
+def record(recorder: Recorder) -> None:
+    """Send every request to every server; show one table for each group."""
+    recorder.uses("Flask", "Gunicorn", "gevent", "tornado", "Waitress")
+    recorder.uses("uvicorn", "a2wsgi")
+    recorder.uses_program("uWSGI", "uwsgi --version")
+    recorder.uses_program("Nginx", "nginx -v")
+    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    recorder.uses_program("Apache HTTP Server", "apache2 -v")
+    readable(recorder)
+    for part, names in DIRECT.items():
+        columns = {}
+        for name in names:
+            server = SERVERS[name]
+            target = "probe:asgi_app" if server.asgi else "probe:app"
+            with serving(name, target, folder=recorder.folder) as program:
+                columns[server.title] = answers(program)
+        show(recorder, part, columns)
+    columns = {}
+    for name in ("uwsgi-http", "uwsgi-http-socket"):
+        with serving(name, "probe:app", folder=recorder.folder) as program:
+            columns[SERVERS[name].title] = answers(program)
+    for name in ("daemon", "embedded"):
+        with apache(recorder, f"apache-{name}.conf") as program:
+            columns[f"mod_wsgi, {name}"] = answers(program)
+    show(recorder, "embedding", columns)
+    show(recorder, "proxies", behind_proxies(recorder))
+
+
+def readable(recorder: Recorder) -> None:
+    """Let Apache, which gives up root's rights, read what it is to serve."""
+    virtual_environment(recorder.folder / ".venv")
+    recorder.folder.parent.chmod(0o755)
+    recorder.folder.chmod(0o755)
+
+
+@contextlib.contextmanager
+def apache(recorder: Recorder, config: str, **tokens: str) -> Iterator[Program]:
+    """Run Apache with a copy of one of the configurations."""
+    port = free_port()
+    path = recorder.folder / f"booted-{config}"
+    text = (recorder.folder / config).read_text("utf-8")
+    path.write_text(text, "utf-8")
+    places = {"127.0.0.1:8080": f"{HOST}:{port}", **tokens}
+    if "Define project" in text:
+        places["/home/you/project"] = str(recorder.folder)
+    place(path, places)
+    argv = ["apache2", "-d", ".", "-f", path.name, "-DFOREGROUND"]
+    with running(argv, port=port, cwd=recorder.folder) as program:
+        yield program
+
+
+def behind_proxies(recorder: Recorder) -> dict[str, list[str]]:
+    """Return the columns of proxies in front of Gunicorn and uWSGI."""
+    columns = {}
+    with ExitStack() as stack:
+        gunicorn, uwsgi = (
+            stack.enter_context(serving(name, "probe:app", folder=recorder.folder))
+            for name in ("gunicorn", "uwsgi-socket")
+        )
+        for title, program in (("Nginx", "nginx"), ("current Nginx", nginx_command())):
+            tokens = {"127.0.0.1:8000": f"{HOST}:{gunicorn.port}"}
+            with nginx(recorder, program, "nginx.conf", tokens) as proxy:
+                columns[f"{title}, Gunicorn"] = answers(proxy)
+        tokens = {"127.0.0.1:3031": f"{HOST}:{uwsgi.port}"}
+        with nginx(recorder, "nginx", "nginx-uwsgi.conf", tokens) as proxy:
+            columns["Nginx, uWSGI"] = answers(proxy)
+        port = f"{HOST}:{gunicorn.port}"
+        with apache(recorder, "apache-proxy.conf", **{f"{HOST}:8000": port}) as proxy:
+            columns["Apache, Gunicorn"] = answers(proxy)
+    return columns
+
+
+@contextlib.contextmanager
+def nginx(
+    recorder: Recorder, program: str, config: str, tokens: dict[str, str]
+) -> Iterator[Program]:
+    """Run one of the two versions of Nginx with a copy of a configuration."""
+    port = free_port()
+    path = recorder.folder / f"booted-{config}"
+    path.write_text((recorder.folder / config).read_text("utf-8"), "utf-8")
+    place(path, {"127.0.0.1:8080": f"{HOST}:{port}", **tokens})
+    argv = [program, "-p", ".", "-c", path.name]
+    with running(argv, port=port, cwd=recorder.folder) as proxy:
+        yield proxy
+
+
+def show(recorder: Recorder, part: str, columns: dict[str, list[str]]) -> None:
+    """Show one table: a row for each request, a column for each server."""
+    rows = [["Request", *columns]]
+    rows += [
+        [label, *(column[number] for column in columns.values())]
+        for number, label in enumerate(ROWS)
+    ]
+    text = "\n".join("\t".join(row) for row in rows)
+    recorder.show(part, "table", text, label="What each server makes of it")
+
+
+def answers(program: Program) -> list[str]:
+    """Return one column: what a server makes of every request."""
+    return [row(program.port) for row in ROWS.values()]
+
+
+def talk(port: int, *pieces: bytes, pause: float = 0.0, quiet: float = 0.5) -> bytes:
+    """Send pieces over one connection, and return all that comes back."""
+    received = bytearray()
+    with connect(port, timeout=SECONDS) as connection:
+        with contextlib.suppress(OSError):
+            for piece in pieces:
+                connection.sendall(piece)
+                time.sleep(pause)
+        with contextlib.suppress(OSError):
+            while chunk := connection.recv(65536):
+                received += chunk
+                connection.settimeout(quiet)
+    return bytes(received)
+
+
+def request(line: str, *fields: str, body: bytes = b"", head: str = HEAD) -> bytes:
+    """Return the bytes of a request."""
+    extra = "".join(f"{field}\r\n" for field in fields)
+    return f"{line} HTTP/1.1\r\n{head}{extra}\r\n".encode() + body
+
+
+def status(raw: bytes) -> str:
+    """Return the statuses of all responses, or what came instead."""
+    found = [
+        line.split()[1].decode()
+        for piece in raw.split(b"\r\n")
+        # The second response follows the content of the first without a line end.
+        for line in piece.split(b"}")
+        if line.startswith(b"HTTP/1.")
+    ]
+    return " + ".join(found) or ("no status" if raw else "closed")
+
+
+def told(raw: bytes) -> dict[str, object]:
+    """Return what the application told; nothing if another program answered."""
+    content = raw.rpartition(b"\r\n\r\n")[2]
+    start, end = content.find(b"{"), content.rfind(b"}")
+    try:
+        facts: dict[str, object] = json.loads(content[start : end + 1])
+    except ValueError:
+        return {}
+    return facts
+
+
+def key(name: str, *parts: str) -> object:
+    """Return a row that shows one value the application was told."""
+
+    def row(port: int) -> str:
+        raw = talk(port, request(*parts))
+        facts = told(raw)
+        return str(facts.get(name, "absent")) if facts else status(raw)
+
+    return row
+
+
+def plain(*parts: str, head: str = HEAD) -> object:
+    """Return a row that shows the status."""
+    return lambda port: status(talk(port, request(*parts, head=head)))
+
+
+def body(*fields: str, sent: bytes) -> object:
+    """Return a row that shows the status, and how much the application read."""
+
+    def row(port: int) -> str:
+        raw = talk(port, request("POST /", *fields, body=sent), quiet=SECONDS)
+        facts = told(raw)
+        return f"{status(raw)}, {facts['body']:,} B" if facts else status(raw)
+
+    return row
+
+
+def without_content(port: int) -> str:
+    """Ask with HEAD, whose response has no content."""
+    raw = talk(port, request("HEAD /"))
+    with_content = bool(raw) and not raw.endswith(b"\r\n\r\n")
+    return status(raw) + (", with content" if with_content else "")
+
+
+def reuse(port: int) -> str:
+    """Send a second request after the first response, on the same connection."""
+    one = request("GET /", head="Host: localhost\r\n")
+    with connect(port, timeout=SECONDS) as connection:
+        connection.sendall(one)
+        first = b""
+        while b"}" not in first and (chunk := connection.recv(65536)):
+            first += chunk
+        connection.settimeout(0.5)
+        try:
+            connection.sendall(one)
+            second = connection.recv(65536)
+        except TimeoutError:
+            second = b"waits"
+        except OSError:
+            second = b""
+    if second.startswith(b"HTTP/"):
+        return "kept open"
+    said = b"connection: close" in first.lower() or first.startswith(b"HTTP/1.0")
+    return "closed, says so" if said else "closed, silent"
+
+
+def pipelined(port: int) -> str:
+    """Send two requests at once."""
+    first = request("GET /", head="Host: localhost\r\n")
+    return status(talk(port, first + request("GET /")))
+
+
+def expectation(port: int) -> str:
+    """Wait for 100 before sending the content, as the field asks."""
+    head = request("POST /", "Content-Length: 5", "Expect: 100-continue")
+    with connect(port, timeout=SECONDS) as connection:
+        connection.sendall(head)
+        connection.settimeout(1)
+        try:
+            interim = connection.recv(65536)
+        except TimeoutError:
+            interim = b""
+        connection.settimeout(SECONDS)
+        with contextlib.suppress(OSError):
+            connection.sendall(b"hello")
+            while chunk := connection.recv(65536):
+                interim += chunk
+    return status(interim)
+
+
+def disconnect(port: int) -> str:
+    """Leave in the middle of the content, then ask what the application saw."""
+    head = request("POST /", "Content-Length: 10", body=b"hello")
+    talk(port, request("GET /"))
+    with connect(port) as connection:
+        connection.sendall(head)
+        time.sleep(0.3)
+        # Zero seconds of lingering: the connection is reset, not closed.
+        linger = struct.pack("ii", 1, 0)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    time.sleep(0.5)
+    raw = talk(port, request("GET /last"))
+    seen = told(raw).get("body", status(raw))
+    return {0: "not called", "broken off": "exception"}.get(seen, f"read {seen}")
+
+
+FORWARDED = "X-Forwarded-For: 203.0.113.9"
+LARGE = b"x" * 2_000_000
+ROWS = {
+    "GET": plain("GET /"),
+    "HEAD, content returned all the same": without_content,
+    "unknown method BREW": plain("BREW /"),
+    "no Host": plain("GET /", head="Connection: close\r\n"),
+    "two responses on one connection": reuse,
+    "two requests sent at once": pipelined,
+    "path /a%20b%2Fc": key("PATH_INFO", "GET /a%20b%2Fc"),
+    "path /a/../b": key("PATH_INFO", "GET /a/../b"),
+    "path //a": key("PATH_INFO", "GET //a"),
+    "query ?a=%20&b=+": key("QUERY_STRING", "GET /?a=%20&b=+"),
+    "content of 5 B": body("Content-Length: 5", sent=b"hello"),
+    "the same, chunked": body(
+        "Transfer-Encoding: chunked", sent=b"5\r\nhello\r\n0\r\n\r\n"
+    ),
+    "content of 2 MB": body(f"Content-Length: {len(LARGE)}", sent=LARGE),
+    "chunked and a length": body(
+        "Content-Length: 5",
+        "Transfer-Encoding: chunked",
+        sent=b"5\r\nhello\r\n0\r\n\r\n",
+    ),
+    "Expect: 100-continue": expectation,
+    "client leaves half-way": disconnect,
+    "field of 9,000 B": plain("GET /", f"X-Long: {'x' * 9000}"),
+    "field X_Name": key("HTTP_X_NAME", "GET /", "X_Name: 1"),
+    "client's address": key("REMOTE_ADDR", "GET /", FORWARDED),
+    FORWARDED: key("HTTP_X_FORWARDED_FOR", "GET /", FORWARDED),
+    "X-Forwarded-Proto: https": key(
+        "wsgi.url_scheme", "GET /", "X-Forwarded-Proto: https"
+    ),
+}
+"""Every row by its label: takes a port, returns what the cell says."""
