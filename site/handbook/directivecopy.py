@@ -102,10 +102,7 @@ def _recorded(fields: Fields, field: str, context: Context) -> list[str]:
 def _part(part: Part) -> list[str]:
     if part.kind != "table":
         return fence(part.text, LANGUAGES.get(part.kind, "text"))
-    rows = [
-        [plain(cell).replace("|", "\\|") for cell in line.split("\t")]
-        for line in part.text.split("\n")
-    ]
+    rows = [[plain(cell).replace("|", "\\|") for cell in row] for row in part.rows()]
     rows.insert(1, ["---"] * len(rows[0]))
     return [f"| {' | '.join(row)} |" for row in rows]
 

@@ -47,6 +47,10 @@ class Part:
     label: str
     text: str
 
+    def rows(self) -> list[list[str]]:
+        """Return the cells of a ``table``, row by row; the first row is its head."""
+        return [line.split("\t") for line in self.text.split("\n")]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:

@@ -105,8 +105,8 @@ def _unpack(site: str, folder: Path) -> None:
             check=False,
             timeout=SECONDS,
         )
-    for package in debs.glob("*.deb"):
-        _run("dpkg-deb", "-x", str(package), str(root))
+    for deb in debs.glob("*.deb"):
+        _run("dpkg-deb", "-x", str(deb), str(root))
     loader = next(path for path in root.rglob("ld-linux*") if path.is_file())
     libraries = sorted({path.parent for path in root.rglob("*.so.*")})
     _write_program(root, loader, libraries)
@@ -120,12 +120,12 @@ def _write_program(root: Path, loader: Path, libraries: list[Path]) -> None:
 
     program = root / "bin" / "nginx"
     program.parent.mkdir(exist_ok=True)
-    path = ":".join(f"$root/{folder.relative_to(root)}" for folder in libraries)
+    places = ":".join(f"$root/{folder.relative_to(root)}" for folder in libraries)
     nginx = placed(root / "usr" / "sbin" / "nginx")
     program.write_text(
         "#!/bin/sh\n"
         'root=$(cd "$(dirname "$0")/.." && pwd)\n'
-        f'exec {placed(loader)} --library-path "{path}" --argv0 nginx {nginx} "$@"\n',
+        f'exec {placed(loader)} --library-path "{places}" --argv0 nginx {nginx} "$@"\n',
         "utf-8",
     )
     program.chmod(0o755)
