@@ -149,6 +149,7 @@ class Normaliser:
         for pattern, shown in _MOMENTS:
             text = pattern.sub(shown, text)
         text = _PID.sub(lambda m: m[1] + self.pid(m[2]), text)
+        text = _NGINX.sub(lambda m: f"{self.pid(m[1])}#{self.pid(m[2])}: ", text)
         text = _CLIENT_PORT.sub(r"\g<1>50000", text)
         text = _DURATION.sub(r"\g<1>1\g<2>", text)
         return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
@@ -159,6 +160,7 @@ _PID = re.compile(
     r"(\[(?=\d+\] \[)|\bpid[:=]?\s*\(?|\bprocess \[|Listening at: \S+ \()(\d+)",
     re.IGNORECASE,
 )
+_NGINX = re.compile(r"\b(\d+)#(\d+): ")
 _CLIENT_PORT = re.compile(
     r"(127\.0\.0\.1['\"]?[:,]\s*|REMOTE_PORT['\"]?[:=\s]+['\"]?)"
     r"(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[4-6]\d{4})\b"

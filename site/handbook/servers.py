@@ -116,23 +116,48 @@ def serving(
         yield program
 
 
-def place(path: Path, tokens: Mapping[str, str]) -> None:
-    """Replace each token of a configuration file, which holds it exactly once.
+CONFIGURED = {
+    "nginx": "nginx -p . -c {config}",
+    "apache2": "apache2 -d . -f {config} -DFOREGROUND",
+}
+"""How a server starts that a file configures, from that file's folder."""
 
-    A configuration is booted as readers see it but for these: ports and paths
-    that this machine has otherwise.  ``MachineError`` for a token that is not
-    there once.
+
+@contextlib.contextmanager
+def configured(
+    config: Path, tokens: Mapping[str, str], *, port: int, program: str = ""
+) -> Iterator[Program]:
+    """Keep Nginx or Apache running with a configuration for a ``with`` block.
+
+    It is booted as readers see it but for its tokens, each of which it holds
+    once: the ports and paths that this machine has otherwise.  The real values
+    stand in a copy beside it.  ``program`` is another Nginx than the system's.
     """
-    text = path.read_text("utf-8")
+    text = config.read_text("utf-8")
+    kind = "apache2" if "LoadModule" in text or "Include" in text else "nginx"
+    copy = config.with_name(f"booted-{config.name}")
+    copy.write_text(placed(text, tokens, config.name), "utf-8")
+    argv = shlex.split(CONFIGURED[kind].format(config=copy.name))
+    with running(
+        [program or argv[0], *argv[1:]], port=port, cwd=config.parent
+    ) as started:
+        yield started
+
+
+def placed(text: str, tokens: Mapping[str, str], name: str) -> str:
+    """Return a configuration with each token replaced, which it holds exactly once.
+
+    ``MachineError`` for a token that is not there once.
+    """
     for token, real in tokens.items():
         found = text.count(token)
         if found != 1:
             raise MachineError(
-                f"{path.name} holds {token!r} {found} times, not once.",
+                f"{name} holds {token!r} {found} times, not once.",
                 "Name a longer piece of the line that is to change.",
             )
         text = text.replace(token, real)
-    path.write_text(text, "utf-8")
+    return text
 
 
 PACKAGES = "flask werkzeug jinja2 markupsafe click itsdangerous blinker a2wsgi".split()

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 from handbook.connections import HOST, connect, free_port
-from handbook.programs import Program, running
+from handbook.programs import Program
 from handbook.recorder import Recorder
-from handbook.servers import SERVERS, place, serving, virtual_environment
+from handbook.servers import SERVERS, configured, serving, virtual_environment
 from handbook.unpacked import nginx_command
 
 DIRECT = {
@@ -51,7 +51,7 @@ def record(recorder: Recorder) -> None:
         with serving(name, "probe:app", folder=recorder.folder) as program:
             columns[SERVERS[name].title] = answers(program)
     for name in ("daemon", "embedded"):
-        with apache(recorder, f"apache-{name}.conf") as program:
+        with booted(recorder, f"apache-{name}.conf") as program:
             columns[f"mod_wsgi, {name}"] = answers(program)
     show(recorder, "embedding", columns)
     show(recorder, "proxies", behind_proxies(recorder))
@@ -65,19 +65,19 @@ def readable(recorder: Recorder) -> None:
 
 
 @contextlib.contextmanager
-def apache(recorder: Recorder, config: str, **tokens: str) -> Iterator[Program]:
-    """Run Apache with a copy of one of the configurations."""
+def booted(
+    recorder: Recorder, config: str, *, program: str = "", **backend: int
+) -> Iterator[Program]:
+    """Run Nginx or Apache with one of the configurations."""
     port = free_port()
-    path = recorder.folder / f"booted-{config}"
-    text = (recorder.folder / config).read_text("utf-8")
-    path.write_text(text, "utf-8")
-    places = {"127.0.0.1:8080": f"{HOST}:{port}", **tokens}
-    if "Define project" in text:
-        places["/home/you/project"] = str(recorder.folder)
-    place(path, places)
-    argv = ["apache2", "-d", ".", "-f", path.name, "-DFOREGROUND"]
-    with running(argv, port=port, cwd=recorder.folder) as program:
-        yield program
+    tokens = {"127.0.0.1:8080": f"{HOST}:{port}"}
+    path = recorder.folder / config
+    if "Define project" in path.read_text("utf-8"):
+        tokens["/home/you/project"] = str(recorder.folder)
+    for token, real in backend.items():
+        tokens[f"{HOST}:{token.removeprefix('port_')}"] = f"{HOST}:{real}"
+    with configured(path, tokens, port=port, program=program) as started:
+        yield started
 
 
 def behind_proxies(recorder: Recorder) -> dict[str, list[str]]:
@@ -88,31 +88,16 @@ def behind_proxies(recorder: Recorder) -> dict[str, list[str]]:
             stack.enter_context(serving(name, "probe:app", folder=recorder.folder))
             for name in ("gunicorn", "uwsgi-socket")
         )
-        for title, program in (("Nginx", "nginx"), ("current Nginx", nginx_command())):
-            tokens = {"127.0.0.1:8000": f"{HOST}:{gunicorn.port}"}
-            with nginx(recorder, program, "nginx.conf", tokens) as proxy:
+        for title, program in (("Nginx", ""), ("current Nginx", nginx_command())):
+            with booted(
+                recorder, "nginx.conf", program=program, port_8000=gunicorn.port
+            ) as proxy:
                 columns[f"{title}, Gunicorn"] = answers(proxy)
-        tokens = {"127.0.0.1:3031": f"{HOST}:{uwsgi.port}"}
-        with nginx(recorder, "nginx", "nginx-uwsgi.conf", tokens) as proxy:
+        with booted(recorder, "nginx-uwsgi.conf", port_3031=uwsgi.port) as proxy:
             columns["Nginx, uWSGI"] = answers(proxy)
-        port = f"{HOST}:{gunicorn.port}"
-        with apache(recorder, "apache-proxy.conf", **{f"{HOST}:8000": port}) as proxy:
+        with booted(recorder, "apache-proxy.conf", port_8000=gunicorn.port) as proxy:
             columns["Apache, Gunicorn"] = answers(proxy)
     return columns
-
-
-@contextlib.contextmanager
-def nginx(
-    recorder: Recorder, program: str, config: str, tokens: dict[str, str]
-) -> Iterator[Program]:
-    """Run one of the two versions of Nginx with a copy of a configuration."""
-    port = free_port()
-    path = recorder.folder / f"booted-{config}"
-    path.write_text((recorder.folder / config).read_text("utf-8"), "utf-8")
-    place(path, {"127.0.0.1:8080": f"{HOST}:{port}", **tokens})
-    argv = [program, "-p", ".", "-c", path.name]
-    with running(argv, port=port, cwd=recorder.folder) as proxy:
-        yield proxy
 
 
 def show(recorder: Recorder, part: str, columns: dict[str, list[str]]) -> None:
