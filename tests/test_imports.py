@@ -20,7 +20,7 @@ STAGES = (
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers",
     "destinations images rawhtml phrases brackets items tables directives fences"
-    " annotations beside fields linefields recorded runnable benches labform",
+    " annotations beside fields linefields recorded runnable benches labform failures",
     "footnotes headings inlines tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
     "pages settings synonyms glossary terms search sections claims targets links"

@@ -52,10 +52,17 @@ def exchange(
     return bytes(received)
 
 
-def connect(address: Address, *, timeout: float = 15) -> socket.socket:
-    """Open a connection to a server; the caller closes it; ``OSError`` if refused."""
+def connect(
+    address: Address, *, timeout: float = 15, source: str = ""
+) -> socket.socket:
+    """Open a connection to a server; the caller closes it; ``OSError`` if refused.
+
+    ``source`` is the loopback address to come from, if not ``HOST``.
+    """
     if isinstance(address, int):
-        return socket.create_connection((HOST, address), timeout=timeout)
+        return socket.create_connection(
+            (HOST, address), timeout=timeout, source_address=(source, 0)
+        )
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(timeout)
     try:

@@ -8,6 +8,7 @@ from handbook.beside import find_file
 from handbook.context import Context
 from handbook.directives import language_of
 from handbook.errors import ContentError
+from handbook.failures import found_in
 from handbook.fields import Fields, flag_of, text_of, texts_of
 from handbook.linefields import line_marks
 from handbook.pieces import bold, code_span, fence, listed, plain, spaced, titled
@@ -121,6 +122,20 @@ def _lab(fields: Fields, context: Context, inner: Inner) -> list[str]:
     return spaced(groups)
 
 
+def _failure(fields: Fields, context: Context, inner: Inner) -> list[str]:
+    lines = [f"You see: {plain(text_of(fields, 'sees'))}"]
+    lines += [f"The log says: {code_span(one)}" for one in texts_of(fields, "says")]
+    lines.append(f"Who speaks: {text_of(fields, 'layer')}")
+    return [f"- {line}" for line in lines]
+
+
+def _messages(fields: Fields, context: Context, inner: Inner) -> list[str]:
+    return [
+        f"- {plain(one.title)}{''.join(f', {code_span(text)}' for text in one.says)}"
+        for one in found_in(fields["pages"], context)
+    ]
+
+
 def _predict(fields: Fields, context: Context, inner: Inner) -> list[str]:
     options = [
         option
@@ -146,6 +161,8 @@ def _entries(node: Node | None) -> list[Fields]:
 COPIES: dict[str, Callable[[Fields, Context, Inner], list[str]]] = {
     "sample": _sample,
     "recording": _recording,
+    "failure": _failure,
+    "messages": _messages,
     "lab": _lab,
     "predict": _predict,
 }

@@ -1,4 +1,4 @@
-"""Our own fences: ``sample``, ``recording``, ``predict`` and ``lab``.
+"""Our own fences: ``sample``, ``recording``, ``predict``, ``failure`` and others.
 
 Each holds a little YAML; README.md shows how authors write them.
 """
@@ -16,6 +16,7 @@ from handbook.beside import find_file
 from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import ContentError
+from handbook.failures import KINDS, print_failure, print_messages
 from handbook.fences import code_block
 from handbook.fields import (
     Fields,
@@ -218,6 +219,8 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
         ("name",),
         print_recording,
     ),
+    "failure": (KINDS, ("sees", "layer"), print_failure),
+    "messages": ({"pages": "texts"}, ("pages",), print_messages),
     "lab": ({"name": "text"}, ("name",), print_lab),
     "predict": (
         {"question": "text", "options": "list"},

@@ -105,7 +105,15 @@ class Recorder:
         status: int = 0,
         env: Mapping[str, str] | None = None,
     ) -> str:
-        """Run ``command`` to its end, show it with its output, return the output.
+        """Run ``command`` as ``finish`` does, and show it with its output."""
+        output = self.finish(command, status=status, env=env)
+        self.show(name, "command", f"$ {command}\n{output}", label=label)
+        return output
+
+    def finish(
+        self, command: str, *, status: int = 0, env: Mapping[str, str] | None = None
+    ) -> str:
+        """Run ``command`` to its end; return its output, standard error included.
 
         A recipe error unless it ends with ``status``.
         """
@@ -115,7 +123,6 @@ class Recorder:
                 f"`{command}` ended with status {finished.status}, not {status}:\n"
                 f"{finished.output}"
             )
-        self.show(name, "command", f"$ {command}\n{finished.output}", label=label)
         return finished.output
 
     @contextlib.contextmanager

@@ -115,6 +115,17 @@ def dump_recording(recording: Recording) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def excerpt(text: str, *says: str) -> str:
+    """Return the lines of a log that hold one of the texts; ``...`` for the others."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if any(one in line for one in says):
+            kept.append(line)
+        elif kept and kept[-1] != "...":
+            kept.append("...")
+    return "\n".join(kept).removesuffix("\n...")
+
+
 @dataclass(slots=True)
 class Normaliser:
     """Makes text that programs print the same on every machine and every day.
@@ -157,7 +168,8 @@ class Normaliser:
 
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _PID = re.compile(
-    r"(\[(?=\d+\] \[)|\bpid[:=]?\s*\(?|\bprocess \[|Listening at: \S+ \()(\d+)",
+    r"(\[(?=\d+\] \[)|\b[pt]id[:=]?\s*\(?|\bwsgi\.|\bprocess \["
+    r"|Listening at: \S+ \()(\d+)",
     re.IGNORECASE,
 )
 _NGINX = re.compile(r"\b(\d+)#(\d+): ")

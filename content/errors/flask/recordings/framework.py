@@ -1,0 +1,147 @@
+"""Flask: what it says when it is used wrongly, and after the fix."""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from handbook.connections import HOST, connect
+from handbook.programs import run
+from handbook.recorder import Recorder
+from handbook.recordings import excerpt
+from handbook.servers import configured
+
+GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
+FIELDS = (
+    "proxy_set_header Host              $http_host;",
+    "proxy_set_header X-Forwarded-For   $remote_addr;",
+    "proxy_set_header X-Forwarded-Proto $scheme;",
+    "proxy_set_header X-Forwarded-Host  $http_host;",
+)
+
+
+def record(recorder: Recorder) -> None:
+    """Break, show, mend, show."""
+    recorder.uses("Flask", "Werkzeug", "Gunicorn", "Waitress")
+    recorder.uses_program("Nginx", "nginx -v")
+    for failure in FAILURES:
+        failure(recorder)
+
+
+def fails(recorder: Recorder, command: str, name: str, *says: str) -> None:
+    """Run a command that fails; show the lines that say why."""
+    output = recorder.finish(command, status=1)
+    text = f"$ {command}\n{excerpt(output, *says)}"
+    recorder.show(name, "command", text, label="Terminal")
+
+
+def contexts(recorder: Recorder) -> None:
+    """Use the application, and then an address, where there is none."""
+    fails(recorder, "python context.py bare", "no-app", "RuntimeError: Working")
+    fixed = "python context.py bare --with-context"
+    recorder.run(fixed, name="no-app-fixed", label="After the fix")
+    fails(recorder, "python context.py url", "no-url", "RuntimeError: Unable")
+    fixed = "python context.py url --with-request"
+    recorder.run(fixed, name="no-url-fixed", label="After the fix")
+
+
+def thread(recorder: Recorder) -> None:
+    """Use the request in a thread."""
+    output = recorder.finish("python thread.py /broken")
+    text = excerpt(output, "RuntimeError: Working")
+    recorder.show("no-request", "output", text, label="The thread prints")
+    output = recorder.finish("python thread.py /fixed")
+    recorder.show("no-request-fixed", "output", output, label="After the fix")
+
+
+def views(recorder: Recorder) -> None:
+    """Return nothing; send a long text; add a route too late."""
+    output = recorder.finish("python views.py none")
+    text = excerpt(output, "TypeError: ", "500 INTERNAL")
+    recorder.show("none", "output", text, label="Log and status")
+    recorder.run("python views.py size", name="size")
+    fixed = "python views.py size --raised"
+    recorder.run(fixed, name="size-fixed", label="After the fix")
+    fails(recorder, "python views.py late", "late", "AssertionError: ")
+
+
+def command_line(recorder: Recorder) -> None:
+    """Start Flask where it finds nothing, and where the port is taken."""
+    recorder.run("flask run", name="not-found", status=2)
+    port = recorder.port(5000)
+    command = f"flask --app views run --port {port}"
+    with recorder.start(command, port=port):
+        recorder.run(command, name="taken", status=1, label="Second terminal")
+
+
+def session(recorder: Recorder) -> None:
+    """Give every worker a secret of its own."""
+    port = recorder.port(8000)
+    gunicorn = f"{GUNICORN.format(port=port)} --workers 4 session:app"
+    path = recorder.folder / "session.py"
+    for name, label in (("session", "The client"), ("session-fixed", "After the fix")):
+        with recorder.start(gunicorn, port=port, until="Booting worker", times=4):
+            recorder.run(f"python visits.py {port}", name=name, label=label)
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("secrets.token_hex()", '"one for all"'), "utf-8")
+
+
+@contextmanager
+def secured(recorder: Recorder, backend: int, *, fields: bool) -> Iterator[int]:
+    """Run Nginx with TLS, with or without the fields; yields its port."""
+    port = recorder.port(8443)
+    tokens = {
+        f"{HOST}:8443": f"{HOST}:{port}",
+        f"{HOST}:8000": f"{HOST}:{backend}",
+        **({} if fields else dict.fromkeys(FIELDS[1:], "")),
+    }
+    with configured(recorder.folder / "nginx.conf", tokens, port=port):
+        yield port
+
+
+def forwarded(recorder: Recorder) -> None:
+    """Ask over TLS, from another address of this machine, with a forged field."""
+    run(
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost "
+        "-keyout site.key -out site.pem".split(),
+        cwd=recorder.folder,
+    )
+    for name, command, fields, env in (
+        ("plain", GUNICORN + " forwarded:app", False, {}),
+        ("fields", GUNICORN + " forwarded:app", True, {}),
+        ("fixed", GUNICORN + " forwarded:app", True, {"FIXED": "1"}),
+        (
+            "waitress",
+            "waitress-serve --listen 127.0.0.1:{port} forwarded:app",
+            True,
+            {"FIXED": "1"},
+        ),
+    ):
+        backend = recorder.port(8000)
+        with (
+            recorder.start(command.format(port=backend), port=backend, env=env),
+            secured(recorder, backend, fields=fields) as port,
+        ):
+            content = ask(port)
+        recorder.show(f"forwarded-{name}", "output", content, label="The view sees")
+
+
+def ask(port: int) -> str:
+    """Return the content of the response over TLS to a request from 127.0.0.2."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE  # it is this recipe's own certificate
+    with (
+        connect(port, source="127.0.0.2") as plain,
+        context.wrap_socket(plain) as connection,
+    ):
+        connection.sendall(
+            f"GET / HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n"
+            "X-Forwarded-For: 203.0.113.9\r\n\r\n".encode()
+        )
+        raw = b"".join(iter(lambda: connection.recv(65536), b""))
+    return raw.decode().partition("\r\n\r\n")[2]
+
+
+FAILURES = (
+    contexts, thread, views, command_line, session, forwarded,
+)  # fmt: skip

@@ -1,0 +1,173 @@
+"""Gunicorn: broken, and mended."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from handbook.connections import HOST
+from handbook.programs import Program
+from handbook.recorder import Recorder
+from handbook.recordings import excerpt
+
+GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
+GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n\n"
+
+
+class Stand:
+    """Starts Gunicorn, and shows what it says."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
+
+    @contextmanager
+    def started(self, options: str, name: str = "") -> Iterator[Program]:
+        """Run Gunicorn; with a ``name``, show the command."""
+        port = self.recorder.port(8000)
+        command = f"{GUNICORN.format(port=port)} {options}"
+        with self.recorder.start(command, port=port) as program:
+            if name:
+                self.recorder.show(name, "command", f"$ {command}", label="Terminal")
+            yield program
+
+    def ends(self, options: str, name: str, *says: str, status: int) -> None:
+        """Run Gunicorn until it gives up; show some of what it said."""
+        command = f"{GUNICORN.format(port=self.recorder.port(8000))} {options}"
+        finished = self.recorder.finish(command, status=status)
+        text = f"$ {command}\n{excerpt(finished, *says)}"
+        self.recorder.show(name, "command", text, label="Terminal")
+
+    def log(self, program: Program, name: str, *says: str) -> None:
+        """Show the lines of the log that hold one of the texts."""
+        program.wait_for(says[-1])
+        self.recorder.show(name, "log", excerpt(program.log(), *says), label="Log")
+
+    def answer(self, program: Program, path: str, name: str, label: str) -> None:
+        """Show the status line of the response, or that there was none."""
+        raw = self.recorder.exchange(program.port, GET.format(path=path))
+        line = raw.partition("\n")[0].strip() or "(no response)"
+        self.recorder.show(name, "response", line, label=label)
+
+
+def record(recorder: Recorder) -> None:
+    """Break, show, mend, show."""
+    recorder.uses("Flask", "Gunicorn")
+    stand = Stand(recorder)
+    for failure in FAILURES:
+        failure(stand)
+
+
+def timeout(stand: Stand) -> None:
+    """Take longer than --timeout."""
+    with stand.started("--timeout 1 app:app", "timeout-command") as program:
+        stand.answer(program, "/slow", "timeout-broken", "The visitor gets")
+        stand.log(program, "timeout-log", "WORKER TIMEOUT", "Error handling request")
+    with stand.started("--timeout 1 --threads 4 app:app", "timeout-mended") as program:
+        stand.answer(program, "/slow", "timeout-fixed", "After the fix")
+
+
+def stuck(stand: Stand) -> None:
+    """Take longer, in a place where no signal arrives."""
+    with stand.started("--timeout 1 app:app") as program:
+        stand.answer(program, "/busy", "stuck-broken", "The visitor gets")
+        stand.log(program, "stuck-log", "WORKER TIMEOUT", "SIGKILL")
+
+
+def killed(stand: Stand) -> None:
+    """Lose the worker to SIGKILL."""
+    with stand.started("app:app") as program:
+        stand.answer(program, "/killed", "killed-broken", "The visitor gets")
+        stand.log(program, "killed-log", "Booting worker", "SIGKILL")
+        program.wait_for("Booting worker", times=2)
+        stand.answer(program, "/", "killed-next", "The next visitor gets")
+
+
+def taken(stand: Stand) -> None:
+    """Start a second Gunicorn on the same port."""
+    with stand.started("app:app") as program:
+        command = f"{GUNICORN.format(port=program.port)} app:app"
+        finished = stand.recorder.finish(command, status=1)
+        first, again, *_, last = finished.splitlines()
+        text = "\n".join((first, again, "...", last))
+        stand.recorder.show(
+            "taken-log", "command", f"$ {command}\n{text}", label="Second terminal"
+        )
+        stand.recorder.run(
+            f"ss -Hltn sport = :{program.port}", name="taken-owner", label="Who has it?"
+        )
+
+
+def wrong_name(stand: Stand) -> None:
+    """Name an attribute that is not there."""
+    stand.ends(
+        "app:application",
+        "wrong-name",
+        "Failed to find attribute",
+        "App failed to load",
+        status=4,
+    )
+    with stand.started("app:app") as program:
+        stand.answer(program, "/", "wrong-name-fixed", "With app:app")
+
+
+def wrong_module(stand: Stand) -> None:
+    """Name a module that is not there."""
+    stand.ends(
+        "hello:app",
+        "wrong-module",
+        "No module named",
+        "Worker failed to boot",
+        status=3,
+    )
+
+
+def file_name(stand: Stand) -> None:
+    """Give a file instead of a module."""
+    stand.ends("app.py", "file-name", "did you mean", status=3)
+
+
+def eventlet(stand: Stand) -> None:
+    """Ask for a worker class that is gone."""
+    stand.ends("--worker-class eventlet app:app", "eventlet", "eventlet", status=1)
+
+
+def asgi(stand: Stand) -> None:
+    """Call a WSGI application as if it were ASGI."""
+    with stand.started("--worker-class asgi app:app", "asgi-command") as program:
+        stand.answer(program, "/", "asgi-broken", "The visitor gets")
+        stand.log(program, "asgi-log", "TypeError")
+
+
+def stale(stand: Stand) -> None:
+    """Deploy new code, and reload with and without --preload."""
+    path = stand.recorder.folder / "app.py"
+    old = path.read_text("utf-8")
+    for options, name in (("--preload ", "stale"), ("", "fresh")):
+        path.write_text(old, "utf-8")
+        with stand.started(f"{options}app:app", f"{name}-command") as program:
+            path.write_text(old.replace("version 1", "version 2, new"), "utf-8")
+            before = program.log().count("Booting worker")
+            program.process.send_signal(signal.SIGHUP)
+            program.wait_for("Booting worker", times=before + 1)
+            program.wait_for("Worker exiting")
+            raw = stand.recorder.exchange(program.port, GET.format(path="/"))
+            content = raw.rpartition("\n\n" if "\r\n" not in raw else "\r\n\r\n")[2]
+            stand.recorder.show(
+                f"{name}-answer", "output", content, label="After kill -HUP"
+            )
+    path.write_text(old, "utf-8")
+
+
+def own_server(stand: Stand) -> None:
+    """Call app.run() while Gunicorn imports the module."""
+    other = stand.recorder.port(5001)
+    path = stand.recorder.folder / "server.py"
+    path.write_text(path.read_text("utf-8").replace("5001", str(other)), "utf-8")
+    with stand.started("--timeout 2 server:app", "own-server-command") as program:
+        program.wait_for(f"Running on http://{HOST}:{other}")
+        stand.log(program, "own-server-log", "Booting worker", "Running on")
+
+
+FAILURES = (
+    timeout, stuck, killed, taken, wrong_name, wrong_module, file_name,
+    eventlet, asgi, stale, own_server,
+)  # fmt: skip
