@@ -25,10 +25,11 @@ from handbook.textfile import read_text
 KINDS: dict[str, Kind] = {"sees": "text", "says": "texts", "layer": "text"}
 """The fields of a failure: what a visitor sees, what is logged, who speaks."""
 
-_ENTRY = re.compile(
+ENTRY = re.compile(
     r"^#{2,3} (?P<title>.+?) \{#(?P<id>[\w-]+)\}\n+^```failure\n(?P<fields>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+"""A failure in a page's Markdown, with the heading above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def _failures(name: str, node: Node, context: Context) -> Iterator[Failure]:
         return
     try:
         text, _ = read_text(path, PurePosixPath(name))
-        for entry in _ENTRY.finditer(text):
+        for entry in ENTRY.finditer(text):
             root = load(entry["fields"], PurePosixPath(name))
             fields = root.value if isinstance(root.value, dict) else {}
             target = f"{name}#{entry['id']}"

@@ -4,13 +4,21 @@ import sys
 from http.client import HTTPConnection
 from itertools import pairwise
 
-port, cookie, counts = int(sys.argv[1]), "", []
-for _ in range(12):
+
+def visit(port: int, cookie: str) -> tuple[int, str]:
+    """Return the count that the page shows, and the cookie to send next time."""
     connection = HTTPConnection("127.0.0.1", port)
     connection.request("GET", "/", headers={"Cookie": cookie, "Connection": "close"})
     response = connection.getresponse()
-    counts.append(int(response.read().split()[1]))
-    cookie = (response.getheader("Set-Cookie") or cookie).partition(";")[0]
+    count = int(response.read().split()[1])
     connection.close()
-kept = sum(after == before + 1 for before, after in pairwise(counts))
-print("all 12 visits counted" if kept == 11 else "visits were forgotten")
+    return count, (response.getheader("Set-Cookie") or cookie).partition(";")[0]
+
+
+if __name__ == "__main__":
+    cookie, counts = "", []
+    for _ in range(12):
+        count, cookie = visit(int(sys.argv[1]), cookie)
+        counts.append(count)
+    kept = all(after == before + 1 for before, after in pairwise(counts))
+    print("all 12 visits counted" if kept else "visits were forgotten")

@@ -160,9 +160,10 @@ def stale(stand: Stand) -> None:
 def own_server(stand: Stand) -> None:
     """Call app.run() while Gunicorn imports the module."""
     other = stand.recorder.port(5001)
-    path = stand.recorder.folder / "server.py"
-    path.write_text(path.read_text("utf-8").replace("5001", str(other)), "utf-8")
-    with stand.started("--timeout 2 server:app", "own-server-command") as program:
+    path = stand.recorder.folder / "tool.py"
+    text = path.read_text("utf-8").replace("5001", str(other))
+    path.write_text(text.replace('if __name__ == "__main__":', "if True:"), "utf-8")
+    with stand.started("--timeout 2 tool:app", "own-server-command") as program:
         program.wait_for(f"Running on http://{HOST}:{other}")
         stand.log(program, "own-server-log", "Booting worker", "Running on")
 

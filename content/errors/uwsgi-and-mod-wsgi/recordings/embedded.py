@@ -1,9 +1,10 @@
 """uWSGI and mod_wsgi: broken, and mended."""
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.connections import HOST
+from handbook.connections import HOST, connect
 from handbook.programs import Program
 from handbook.recorder import Recorder
 from handbook.recordings import excerpt
@@ -93,6 +94,17 @@ def long_cookie(recorder: Recorder) -> None:
             recorder.show(name, "response", line, label=label)
             if name == "cookie-broken":
                 log(recorder, program, "cookie-log", "invalid HTTP request size")
+
+
+def long_block(recorder: Recorder) -> None:
+    """Announce as much as a proxy does that passes such a cookie on."""
+    port = recorder.port(3031)
+    command = f"uwsgi --socket {HOST}:{port} --need-app --module app:app"
+    with recorder.start(command, port=port) as program:
+        with connect(port) as connection:
+            # The head of a uwsgi packet: modifier, size, modifier.
+            connection.sendall(struct.pack("<BHB", 0, 5353, 0))
+        log(recorder, program, "block-log", "invalid request block size")
 
 
 def stops(recorder: Recorder) -> None:
@@ -190,7 +202,7 @@ def no_module(recorder: Recorder) -> None:
     recorder.run("apache2 -d . -f headers.conf -t", name="no-module", status=1)
 
 
-UWSGI_FAILURES = (no_app, long_cookie, stops)
+UWSGI_FAILURES = (no_app, long_cookie, long_block, stops)
 MOD_WSGI_FAILURES = (
     no_script, no_application, no_import, no_socket, no_authorization, no_module,
 )  # fmt: skip

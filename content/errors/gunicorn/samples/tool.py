@@ -1,0 +1,8 @@
+"""An application that can also be run as a program."""
+
+from flask import Flask
+
+app = Flask(__name__)
+
+if __name__ == "__main__":
+    app.run(port=5001)

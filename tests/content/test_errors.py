@@ -1,0 +1,126 @@
+"""The pages on errors: every message stands in a recording, every entry is proven."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook import ROOT, strictyaml
+from handbook.failures import ENTRY
+from handbook.fields import text_of, texts_of
+from handbook.programs import run
+from handbook.recordings import load_recording
+
+ERRORS = ROOT / "content" / "errors"
+PAGES = sorted(path for path in ERRORS.glob("*/index.md"))
+ENTRIES = [
+    (page, entry) for page in PAGES for entry in ENTRY.finditer(page.read_text("utf-8"))
+]
+
+
+def name(value: object) -> str:
+    """Return how pytest calls an entry, or a page."""
+    if isinstance(value, Path):
+        return value.parent.name
+    return value["id"] if isinstance(value, re.Match) else str(value)
+
+
+def recorded(page: Path) -> str:
+    """Return all that the programs of a page printed."""
+    return "\n".join(
+        part.text
+        for path in page.parent.glob("recordings/*.json")
+        for part in load_recording(path).parts
+    )
+
+
+def section(page: Path, entry: re.Match[str]) -> str:
+    """Return what an entry says below its heading."""
+    rest = page.read_text("utf-8")[entry.end() :]
+    return re.split(r"^## ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_there_are_enough_entries() -> None:
+    """Fifteen symptoms that people search for, and more."""
+    assert len(PAGES) == 4
+    assert len(ENTRIES) >= 35
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_page_is_in_the_list(page: Path) -> None:
+    """A reader who pastes a message finds the entries of all pages."""
+    listed = (ERRORS / "index.md").read_text("utf-8")
+
+    assert f"{page.parent.name}/index.md" in listed
+
+
+@pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
+def test_a_message_was_printed_by_a_program(page: Path, entry: re.Match[str]) -> None:
+    """Every text that a log is said to hold stands in a line that was recorded."""
+    root = strictyaml.load(entry["fields"], page)
+    assert isinstance(root.value, dict)
+    lines = [set(re.findall(r"[\w']+", line)) for line in recorded(page).splitlines()]
+    for text in texts_of(root.value, "says"):
+        words = {word for word in re.findall(r"[\w']+", text) if not word.isdigit()}
+        assert any(words <= line for line in lines), text
+
+
+@pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
+def test_what_visitors_see_was_recorded(page: Path, entry: re.Match[str]) -> None:
+    """The status that an entry names stands in the recording that it shows."""
+    root = strictyaml.load(entry["fields"], page)
+    assert isinstance(root.value, dict)
+    sees = text_of(root.value, "sees")
+    parts = re.findall(r"^parts: \[(.*)\]$", section(page, entry), re.MULTILINE)
+    assert parts, "an entry shows what was recorded"
+    if not (status := re.match(r"(\d{3}) ", sees)):
+        return
+    names = {one.strip() for group in parts for one in group.split(",")}
+    texts = [
+        part.text
+        for path in page.parent.glob("recordings/*.json")
+        for part in load_recording(path).parts
+        if part.name in names
+    ]
+
+    assert any(status[1] in text for text in texts)
+
+
+def test_what_was_mended_answers_200() -> None:
+    """Every part that shows a fix of a status shows it working."""
+    fixed = [
+        part
+        for page in PAGES
+        for path in page.parent.glob("recordings/*.json")
+        for part in load_recording(path).parts
+        if part.name.endswith("-fixed") and part.text.startswith("HTTP/")
+    ]
+
+    assert len(fixed) >= 12
+    assert {part.text.split()[1] for part in fixed} == {"200"}
+
+
+SAMPLES = sorted(ERRORS.glob("*/samples"))
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda path: path.parent.name)
+def test_the_applications_are_sound_before_they_are_broken(folder: Path) -> None:
+    """Every application of a page on errors answers its plain requests with 200."""
+    code = (
+        "import importlib, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    app = importlib.import_module(name).app\n"
+        "    for rule in app.url_map.iter_rules():\n"
+        "        if str(rule) in ('/', '/fixed', '/stock/<int:count>'):\n"
+        "            url = str(rule).replace('<int:count>', '3')\n"
+        "            print(name, url, app.test_client().get(url).status_code)\n"
+    )
+    names = [path.stem for path in folder.glob("*.py") if "Flask(" in path.read_text()]
+    finished = run([sys.executable, "-c", code, *names], cwd=folder)
+
+    answers = [line.split()[-1] for line in finished.output.splitlines()]
+    assert answers
+    assert set(answers) <= {"200", "Werkzeug/3.1.9"}, finished.output

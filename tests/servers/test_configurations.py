@@ -1,0 +1,105 @@
+"""Every configuration that a page shows passes its own program's check."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook import ROOT
+from handbook.programs import run
+from tests.support.tools import missing, needed
+
+pytestmark = pytest.mark.servers
+
+CONTENT = ROOT / "content"
+CONFIGURATIONS = sorted(CONTENT.glob("**/samples/**/*.conf"))
+NGINX = [path for path in CONFIGURATIONS if "events {" in path.read_text("utf-8")]
+APACHE = [path for path in CONFIGURATIONS if "Listen " in path.read_text("utf-8")]
+UNITS = sorted(
+    path
+    for ending in ("service", "socket")
+    for path in CONTENT.glob(f"**/samples/**/*.{ending}")
+)
+SETTINGS = sorted(CONTENT.glob("**/samples/**/gunicorn.conf.py"))
+PROJECT = "/home/you/project"
+
+
+def name(path: Path) -> str:
+    """Return a path as it is known within the content."""
+    return path.relative_to(CONTENT).as_posix()
+
+
+@pytest.fixture
+def copy(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a copy of the configuration, in a copy of its folder."""
+    path: Path = request.getfixturevalue("path")
+    folder = tmp_path / "samples"
+    shutil.copytree(path.parent, folder)
+    for one in folder.rglob("*.conf"):
+        text = one.read_text("utf-8")
+        one.write_text(text.replace(PROJECT, str(folder)), "utf-8")
+    return folder / path.name
+
+
+def test_there_are_configurations() -> None:
+    """The checks below have something to check."""
+    assert len(NGINX) >= 5
+    assert len(APACHE) >= 4
+
+
+@pytest.mark.parametrize("path", NGINX, ids=name)
+def test_nginx_takes_the_configuration(path: Path, copy: Path) -> None:
+    """``nginx -t`` finds no mistake."""
+    needed("nginx")
+    if "ssl_certificate" in copy.read_text("utf-8"):
+        certify(copy.parent)
+    finished = run(["nginx", "-p", ".", "-c", copy.name, "-t"], cwd=copy.parent)
+
+    assert "test is successful" in finished.output, finished.output
+
+
+def certify(folder: Path) -> None:
+    """Make the certificate that a configuration names."""
+    command = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost "
+        "-keyout site.key -out site.pem"
+    )
+    assert run(command.split(), cwd=folder).status == 0
+
+
+@pytest.mark.parametrize("path", APACHE, ids=name)
+def test_apache_takes_the_configuration(path: Path, copy: Path) -> None:
+    """``apache2 -t``, which ``apachectl configtest`` calls, finds no mistake."""
+    needed("apache2")
+    needed("mod_wsgi")
+    argv = ["apache2", "-d", ".", "-f", copy.name, "-t"]
+    finished = run(argv, cwd=copy.parent)
+
+    assert finished.output.strip() == "Syntax OK"
+
+
+@pytest.mark.parametrize("path", SETTINGS, ids=name)
+def test_gunicorn_takes_its_settings(path: Path, copy: Path) -> None:
+    """``gunicorn --check-config`` finds no mistake."""
+    argv = ["gunicorn", "--check-config", "-c", copy.name, "app:app"]
+    finished = run(argv, cwd=copy.parent)
+
+    assert finished.status == 0, finished.output
+
+
+@pytest.mark.parametrize("path", UNITS, ids=name)
+def test_systemd_takes_the_unit(path: Path, copy: Path) -> None:
+    """``systemd-analyze verify`` finds no mistake but programs that are elsewhere."""
+    if shutil.which("systemd-analyze") is None:
+        missing("systemd-analyze")
+    units = [one.name for one in copy.parent.iterdir() if one.suffix == copy.suffix]
+    finished = run(["systemd-analyze", "verify", *units], cwd=copy.parent)
+    ours = [line for line in finished.output.splitlines() if copy.name in line]
+    faults = [
+        line for line in ours if not re.search(r"is not executable|not exist", line)
+    ]
+
+    assert faults == []
