@@ -163,7 +163,7 @@ def new(content: Path, name: str) -> None:
 @click.argument("names", nargs=-1)
 def record(content: Path, names: tuple[str, ...]) -> None:
     """Run the real programs again and rewrite the recordings pages show."""
-    from handbook.recorder import record as record_all
+    from handbook.rerun import record as record_all
 
     changed = record_all(content, names)
     for path in changed:

@@ -1,8 +1,8 @@
-"""Runs recipes: the real programs whose output the articles show.
+"""What a recipe works with: real programs, and the parts that it shows of them.
 
 A recipe is ``recordings/<name>.py`` beside an article.  It defines
 ``record(recorder)``, which runs programs through the ``Recorder`` and says what
-to keep.  ``record`` runs recipes and writes ``<name>.json`` beside each.
+to keep; ``rerun`` runs recipes and writes ``<name>.json`` beside each.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ import re
 import shlex
 import sys
 import sysconfig
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -25,7 +23,6 @@ import psutil
 
 from handbook import connections, programs, recipes
 from handbook.benches import PARTS, text_of_part
-from handbook.errors import ContentError, MachineError
 from handbook.programs import Program
 from handbook.recipes import RecipeError
 from handbook.recordings import (
@@ -33,9 +30,6 @@ from handbook.recordings import (
     Kind,
     Normaliser,
     Part,
-    Recording,
-    dump_recording,
-    load_recording,
 )
 
 HOME = "/home/you/project"
@@ -124,6 +118,18 @@ class Recorder:
                 f"{finished.output}"
             )
         return finished.output
+
+    @contextlib.contextmanager
+    def meanwhile(
+        self, command: str, *, name: str, label: str = "Terminal"
+    ) -> Iterator[None]:
+        """Run ``command`` beside a ``with`` block, then show it when it has ended."""
+        argv = shlex.split(command)
+        with programs.running(argv, cwd=self.folder) as program:
+            yield
+            program.process.wait(60)
+            text = f"$ {command}\n{program.log()}"
+        self.show(name, "command", text, label=label)
 
     @contextlib.contextmanager
     def start(
@@ -223,14 +229,25 @@ class Recorder:
         return sockets
 
     def processes(
-        self, program: Program, *, name: str, label: str = "Processes"
+        self,
+        program: Program,
+        *,
+        name: str,
+        label: str = "Processes",
+        threads: bool = False,
     ) -> None:
-        """Show ``program`` and its children: number, then what was started."""
+        """Show ``program`` and its children: number, then what was started.
+
+        With ``threads``, the number of threads of each as well.
+        """
         lines = []
         for depth, process in _tree(program.pid):
             words = [Path(word).name for word in process.cmdline()[:2]]
             number = self._normalise.pid(process.pid)
-            lines.append(f"{number}  {'  ' * depth}{' '.join(words)}")
+            line = f"{number}  {'  ' * depth}{' '.join(words)}"
+            count = process.num_threads()
+            many = f", {count} thread{'s' if count > 1 else ''}" if threads else ""
+            lines.append(line + many)
         self.show(name, "listing", "\n".join(lines), label=label)
 
     def show(self, name: str, kind: Kind, text: str, *, label: str) -> None:
@@ -247,54 +264,6 @@ class Recorder:
         start = self._shown.get(program.pid, 0)
         self._shown[program.pid] = len(log)
         return log[start:]
-
-
-def record(content: Path, names: Iterable[str] = ()) -> list[Path]:
-    """Run recipes and write their recordings; return the files that changed.
-
-    ``names`` chooses recipes by file name without ending; without names, all run.
-    A recording keeps its date when parts and programs are as before.
-    ``UsageError`` for an unknown name, ``ContentError`` for a faulty recipe,
-    ``MachineError`` when a program cannot be run.
-    """
-    changed = []
-    for recipe in recipes.chosen(content, names):
-        path = recipe.with_suffix(".json")
-        new = rerun(recipe)
-        if path.exists():
-            with contextlib.suppress(ContentError):
-                old = load_recording(path)
-                if (old.programs, old.parts) == (new.programs, new.parts):
-                    continue
-        path.write_text(dump_recording(new), "utf-8")
-        changed.append(path)
-    return changed
-
-
-def rerun(recipe: Path) -> Recording:
-    """Run one recipe and return what it recorded; writes nothing."""
-    action = recipes.load(recipe)
-    with tempfile.TemporaryDirectory(prefix="handbook-") as name:
-        folder = Path(name).resolve() / "project"
-        recipes.copy_samples(recipe.parent.parent / "samples", folder)
-        recorder = Recorder(folder)
-        try:
-            action(recorder)
-        except MachineError:
-            raise
-        except Exception as error:
-            raise recipes.flaw(recipe, error) from error
-    if not recorder.parts:
-        raise recipes.flaw(recipe, RecipeError("the recipe shows nothing"))
-    return Recording(
-        recorded=_today(),
-        programs=recorder.programs,
-        parts=tuple(recorder.parts),
-    )
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def _folders(folder: Path) -> Iterator[tuple[str, str]]:

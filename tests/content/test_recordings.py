@@ -12,8 +12,8 @@ import pytest
 from handbook import ROOT
 from handbook.programs import MissingProgramError
 from handbook.recipes import find
-from handbook.recorder import rerun
 from handbook.recordings import dump_recording, load_recording
+from handbook.rerun import rerun
 from tests.support.tools import missing
 
 CONTENT = ROOT / "content"

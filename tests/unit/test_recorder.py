@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import recorder
+from handbook import rerun
 from handbook.errors import ContentError, MachineError, UsageError
 from handbook.programs import MissingProgramError
 from handbook.recordings import Part, Recording, load_recording
@@ -53,7 +53,7 @@ def shown(recording: Recording, name: str) -> Part:
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     """Record one run of a server, with every kind of part."""
-    return recorder.rerun(
+    return rerun.rerun(
         recipe(
             tmp_path_factory.mktemp("content"),
             """
@@ -135,7 +135,7 @@ def test_samples_are_copied_with_one_date(tmp_path: Path) -> None:
         """,
     )
 
-    recording = recorder.rerun(path)
+    recording = rerun.rerun(path)
 
     assert shown(recording, "time").text.endswith("1795435200.0")
     assert [file.name for file in (path.parents[1] / "samples").iterdir()] == [
@@ -159,7 +159,7 @@ def test_samples_of_another_article_can_be_added(tmp_path: Path) -> None:
         """,
     )
 
-    assert shown(recorder.rerun(path), "files").text.endswith("\npublic server.py")
+    assert shown(rerun.rerun(path), "files").text.endswith("\npublic server.py")
 
 
 def test_an_article_may_have_recordings_without_samples(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_an_article_may_have_recordings_without_samples(tmp_path: Path) -> None:
     (path.parents[1] / "samples" / "server.py").unlink()
     (path.parents[1] / "samples").rmdir()
 
-    assert shown(recorder.rerun(path), "x").text == "$ python -c 1"
+    assert shown(rerun.rerun(path), "x").text == "$ python -c 1"
 
 
 def test_what_varies_can_be_replaced(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_what_varies_can_be_replaced(tmp_path: Path) -> None:
         """,
     )
 
-    assert shown(recorder.rerun(path), "x").text.endswith("\non localhost")
+    assert shown(rerun.rerun(path), "x").text.endswith("\non localhost")
 
 
 def test_record_writes_what_changed_only(
@@ -190,14 +190,14 @@ def test_record_writes_what_changed_only(
     """An unchanged recording keeps its file and date; a changed one is rewritten."""
     first = recipe(tmp_path, 'recorder.run("python -c 1", name="x")', "first")
     recipe(tmp_path, 'recorder.run("python -c 1", name="x")', "second")
-    written = recorder.record(tmp_path)
+    written = rerun.record(tmp_path)
     assert [path.name for path in written] == ["first.json", "second.json"]
-    monkeypatch.setattr(recorder, "_today", lambda: date(2100, 1, 1))
+    monkeypatch.setattr(rerun, "_today", lambda: date(2100, 1, 1))
 
-    assert recorder.record(tmp_path) == []
+    assert rerun.record(tmp_path) == []
 
     recipe(tmp_path, 'recorder.run("python -c 2", name="x")', "first")
-    assert recorder.record(tmp_path) == [first.with_suffix(".json")]
+    assert rerun.record(tmp_path) == [first.with_suffix(".json")]
     assert load_recording(written[0]).recorded == date(2100, 1, 1)
     assert load_recording(written[1]).recorded < date(2100, 1, 1)
 
@@ -207,7 +207,7 @@ def test_record_repairs_a_broken_file(tmp_path: Path) -> None:
     path = recipe(tmp_path, 'recorder.run("python -c 1", name="x")')
     path.with_suffix(".json").write_text("{", "utf-8")
 
-    assert recorder.record(tmp_path, ["run"]) == [path.with_suffix(".json")]
+    assert rerun.record(tmp_path, ["run"]) == [path.with_suffix(".json")]
     assert json.loads(path.with_suffix(".json").read_text("utf-8"))["parts"]
 
 
@@ -216,9 +216,9 @@ def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
     recipe(tmp_path, "pass", "flask-run")
 
     with pytest.raises(UsageError, match="Did you mean 'flask-run'"):
-        recorder.record(tmp_path, ["flask-rum"])
+        rerun.record(tmp_path, ["flask-rum"])
     with pytest.raises(UsageError, match="Recipes here: flask-run"):
-        recorder.record(tmp_path, ["x"])
+        rerun.record(tmp_path, ["x"])
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_a_faulty_recipe_names_its_line(
     path = recipe(tmp_path, body)
 
     with pytest.raises(ContentError) as caught:
-        recorder.rerun(path)
+        rerun.rerun(path)
     (mistake,) = caught.value.mistakes
     assert (mistake.path, mistake.line) == (path, line)
     assert problem in mistake.problem
@@ -261,7 +261,7 @@ def test_a_recipe_without_its_function_says_so(tmp_path: Path) -> None:
     path.write_text("x = 1\n", "utf-8")
 
     with pytest.raises(ContentError, match=r"no function `record\(recorder\)`"):
-        recorder.rerun(path)
+        rerun.rerun(path)
 
 
 @pytest.mark.parametrize(
@@ -277,4 +277,4 @@ def test_the_machine_in_the_way_is_not_the_recipe_s_fault(
 ) -> None:
     """Missing programs and dead ports are told as such (exit status 3)."""
     with pytest.raises(kind):
-        recorder.rerun(recipe(tmp_path, body))
+        rerun.rerun(recipe(tmp_path, body))

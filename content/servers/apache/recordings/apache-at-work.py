@@ -1,0 +1,79 @@
+"""Apache at work as a proxy: processes, what the backend sees, reload."""
+
+import contextlib
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.connections import HOST
+from handbook.programs import Program
+from handbook.recorder import Recorder
+from handbook.servers import configured, serving
+
+SERVERS = Path(__file__).parents[2]
+GET = (
+    "GET {path} HTTP/1.1\nHost: shop.example\n"
+    "X-Forwarded-For: 203.0.113.9\nConnection: close\n\n"
+)
+
+
+def record(recorder: Recorder) -> None:
+    """Start Apache in all the ways that the page shows."""
+    recorder.uses("Flask", "Gunicorn")
+    recorder.uses_program("Apache HTTP Server", "apache2 -v")
+    recorder.add_samples(SERVERS / "samples")
+    recorder.add_samples(SERVERS / "nginx" / "samples")
+    # Started as root, Apache reads files as another user.
+    for folder in (recorder.folder.parent, *recorder.folder.glob("**/")):
+        folder.chmod(0o755)
+    recorder.run("apache2 -d . -f httpd.conf -t", name="check")
+    backend(recorder)
+    at_work(recorder)
+
+
+@contextlib.contextmanager
+def apache(recorder: Recorder, backend: int) -> Iterator[Program]:
+    """Run Apache in front of a backend."""
+    port = recorder.port(8080)
+    path = recorder.folder / "httpd.conf"
+    tokens = {
+        f"{HOST}:8080": f"{HOST}:{port}",
+        "Define project /home/you/project": f"Define project {recorder.folder}",
+        f"ProxyPass        / http://{HOST}:8000/": (
+            f"ProxyPass        / http://{HOST}:{backend}/"
+        ),
+        f"ProxyPassReverse / http://{HOST}:8000/": (
+            f"ProxyPassReverse / http://{HOST}:{backend}/"
+        ),
+    }
+    with configured(path, tokens, port=port) as program:
+        yield program
+
+
+def backend(recorder: Recorder) -> None:
+    """Show what arrives at the program behind."""
+    port = recorder.port(8000)
+    with (
+        recorder.start(f"python backend.py {port}", port=port) as program,
+        apache(recorder, port) as proxy,
+    ):
+        recorder.exchange(proxy.port, GET.format(path="/"))
+        program.wait_for("---")
+        recorder.show("backend", "output", program.log(), label="The backend sees")
+
+
+def at_work(recorder: Recorder) -> None:
+    """Show its processes, a file, and a reload while visitors come."""
+    with (
+        serving("gunicorn-gthread", "hello:app", folder=recorder.folder) as gunicorn,
+        apache(recorder, gunicorn.port) as proxy,
+    ):
+        proxy.wait_for("resuming normal operations")
+        time.sleep(0.5)
+        recorder.processes(proxy, name="processes", threads=True)
+        request = GET.format(path="/static/site.css")
+        recorder.exchange(proxy.port, request, name="static")
+        with recorder.meanwhile(f"python steady.py {proxy.port} 4", name="reload"):
+            time.sleep(1)
+            proxy.process.send_signal(signal.SIGUSR1)

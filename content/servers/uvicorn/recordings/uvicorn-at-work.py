@@ -1,0 +1,93 @@
+"""Uvicorn at work with Flask: bridges, processes, trust, reload and stop."""
+
+import signal
+import time
+from pathlib import Path
+
+from handbook.recorder import Recorder
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+UVICORN = "uvicorn --port {port}"
+FORWARDED = (
+    "GET /facts HTTP/1.1\nHost: localhost:8000\n"
+    "X-Forwarded-For: 198.51.100.7\nX-Forwarded-Proto: https\nConnection: close\n\n"
+)
+
+
+def record(recorder: Recorder) -> None:
+    """Start Uvicorn in all the ways that the page shows."""
+    recorder.uses("Flask", "uvicorn", "a2wsgi", "asgiref")
+    recorder.add_samples(SAMPLES)
+    flask_itself(recorder)
+    minimal(recorder)
+    together(recorder)
+    trust(recorder)
+    stop(recorder)
+
+
+def flask_itself(recorder: Recorder) -> None:
+    """Give Uvicorn the WSGI application as it is."""
+    port = recorder.port(8000)
+    command = f"{UVICORN.format(port=port)} hello:app"
+    with recorder.start(command, port=port, until="startup complete") as program:
+        recorder.show("itself", "command", f"$ {command}", label="Terminal")
+        raw = recorder.exchange(port, FORWARDED)
+        text = raw.partition("\n")[0].strip()
+        recorder.show("itself-answer", "response", text, label="The visitor gets")
+        program.wait_for("TypeError")
+        lines = program.log().splitlines()
+        text = next(line for line in lines if "TypeError" in line)
+        recorder.show("itself-log", "log", text, label="Log")
+
+
+def minimal(recorder: Recorder) -> None:
+    """Show the command with a bridge, its process and its socket."""
+    port = recorder.port(8000)
+    command = f"{UVICORN.format(port=port)} bridges:with_a2wsgi"
+    with recorder.start(
+        command, port=port, until="startup complete", name="minimal"
+    ) as program:
+        program.wait_for("Uvicorn running")
+        recorder.processes(program, name="minimal-processes")
+        recorder.listening(program, name="minimal-sockets")
+    command = f"{UVICORN.format(port=port)} --workers 2 bridges:with_a2wsgi"
+    with recorder.start(
+        command, port=port, until="startup complete", times=2
+    ) as program:
+        recorder.show("workers", "command", f"$ {command}", label="Terminal")
+        recorder.processes(program, name="workers-processes")
+
+
+def together(recorder: Recorder) -> None:
+    """Ask for four slow pages at once, through both bridges."""
+    rows = ["Bridge\tHandled at the same time"]
+    for bridge in ("with_asgiref", "with_a2wsgi"):
+        port = recorder.port(8000)
+        command = f"{UVICORN.format(port=port)} bridges:{bridge}"
+        with recorder.start(command, port=port, until="startup complete"):
+            output = recorder.finish(f"python four_at_once.py {port}")
+        rows.append(f"{bridge.removeprefix('with_')}\t{output.strip()[-1]}")
+    label = "Four requests of half a second"
+    recorder.show("together", "table", "\n".join(rows), label=label)
+
+
+def trust(recorder: Recorder) -> None:
+    """Send forwarded fields with and without --no-proxy-headers."""
+    for options, name in (("", "trusted"), ("--no-proxy-headers", "untrusted")):
+        port = recorder.port(8000)
+        command = f"{UVICORN.format(port=port)} {options} bridges:with_a2wsgi"
+        with recorder.start(command, port=port, until="startup complete"):
+            raw = recorder.exchange(port, FORWARDED)
+        text = raw.replace("\r\n", "\n").partition("\n\n")[2]
+        recorder.show(name, "output", text, label=options or "With the defaults")
+
+
+def stop(recorder: Recorder) -> None:
+    """Stop while a request is being served."""
+    port = recorder.port(8000)
+    command = f"{UVICORN.format(port=port)} bridges:with_a2wsgi"
+    with recorder.start(command, port=port, until="startup complete") as program:
+        with recorder.meanwhile(f"python four_at_once.py {port}", name="stop"):
+            time.sleep(0.3)
+            program.process.send_signal(signal.SIGTERM)
+        program.process.wait(10)
