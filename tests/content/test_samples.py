@@ -53,7 +53,9 @@ def test_there_are_samples() -> None:
 def test_importing_a_sample_opens_no_port(path: Path) -> None:
     """A sample compiles and can be imported, without warnings and without a server."""
     command = [sys.executable, "-W", "error", "-c", IMPORT, str(path)]
-    finished = run(command, cwd=path.parent, env={"PYTHONPATH": str(path.parent)})
+    section = article_of(path).parent / "samples"
+    env = {"PYTHONPATH": f"{path.parent}:{section}"}
+    finished = run(command, cwd=path.parent, env=env)
 
     assert finished.status == 0, finished.output
     assert finished.output.endswith("ports opened: 0\n")

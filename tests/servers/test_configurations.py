@@ -84,8 +84,9 @@ def test_apache_takes_the_configuration(path: Path, copy: Path) -> None:
 @pytest.mark.parametrize("path", SETTINGS, ids=name)
 def test_gunicorn_takes_its_settings(path: Path, copy: Path) -> None:
     """``gunicorn --check-config`` finds no mistake."""
-    argv = ["gunicorn", "--check-config", "-c", copy.name, "app:app"]
-    finished = run(argv, cwd=copy.parent)
+    argv = ["gunicorn", "--check-config", "-c", copy.name, "hello:app"]
+    env = {"PYTHONPATH": f"{copy.parent}:{CONTENT / 'servers' / 'samples'}"}
+    finished = run(argv, cwd=copy.parent, env=env)
 
     assert finished.status == 0, finished.output
 
