@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
@@ -50,6 +50,13 @@ class Part:
     def rows(self) -> list[list[str]]:
         """Return the cells of a ``table``, row by row; the first row is its head."""
         return [line.split("\t") for line in self.text.split("\n")]
+
+    @staticmethod
+    def unusual(cells: Sequence[str]) -> list[bool]:
+        """Say of each cell whether it differs from what most of its row says."""
+        agree = [cells.count(cell) for cell in cells]
+        common = max(agree, default=0) > 1
+        return [common and count * 2 < len(cells) for count in agree]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
