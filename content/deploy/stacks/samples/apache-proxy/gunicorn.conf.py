@@ -1,0 +1,8 @@
+"""Gunicorn reads this file where it starts."""
+
+bind = "unix:/run/hello/gunicorn.sock"
+umask = 0o007  # its user and its group may connect
+workers = 2
+threads = 4
+accesslog = "-"
+control_socket_disable = True
