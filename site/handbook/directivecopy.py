@@ -101,7 +101,7 @@ def _recorded(fields: Fields, field: str, context: Context) -> list[str]:
 
 
 def _part(part: Part) -> list[str]:
-    if part.kind != "table":
+    if part.kind not in {"table", "chart"}:
         return fence(part.text, LANGUAGES.get(part.kind, "text"))
     rows = [[plain(cell).replace("|", "\\|") for cell in row] for row in part.rows()]
     rows.insert(1, ["---"] * len(rows[0]))

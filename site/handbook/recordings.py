@@ -23,13 +23,16 @@ from typing import Any, Literal, get_args
 from handbook.errors import ContentError, Mistake
 from handbook.textfile import is_text, read_text
 
-Kind = Literal["command", "output", "log", "request", "response", "listing", "table"]
+Kind = Literal[
+    "command", "output", "log", "request", "response", "listing", "table", "chart"
+]
 """What a part shows.
 
 ``command``: a terminal; lines that start with ``$ `` were typed, the others
 printed.  ``output``: what a program printed.  ``log``: what a server printed.
 ``request``, ``response``: an HTTP message.  ``listing``: processes or sockets.
 ``table``: a row a line, cells parted by tabs; the first row names the columns.
+``chart``: a table of two columns, a name and a number, drawn as bars.
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -51,11 +54,18 @@ class Part:
         """Return the cells of a ``table``, row by row; the first row is its head."""
         return [line.split("\t") for line in self.text.split("\n")]
 
+    def bars(self) -> list[tuple[str, str, float]]:
+        """Return a name, a number and its percentage of the largest, of a ``chart``."""
+        rows = [(name, number) for name, number in self.rows()[1:]]
+        most = max(float(number) for _, number in rows) or 1
+        return [(name, number, 100 * float(number) / most) for name, number in rows]
+
     @staticmethod
     def unusual(cells: Sequence[str]) -> list[bool]:
         """Say of each cell whether it differs from what most of its row says."""
         agree = [cells.count(cell) for cell in cells]
-        common = max(agree, default=0) > 1
+        most = max(agree, default=0)
+        common = most > 1 and most * 2 >= len(cells)
         return [common and count * 2 < len(cells) for count in agree]
 
 
