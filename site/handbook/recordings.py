@@ -183,6 +183,7 @@ class Normaliser:
         return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _PID = re.compile(
     r"(\[(?=\d+\] \[)|\b[pt]id[:=]?\s*\(?|\bwsgi\.|\bprocess \["
@@ -251,7 +252,22 @@ def _part(path: PurePath, number: int, data: Any) -> Part:
         raise _flaw(path, f"part {number} must be one of {', '.join(KINDS)}")
     if not is_text(data["text"]):
         raise _flaw(path, f"part {number} holds characters that are not text")
-    return Part(**data)
+    part = Part(**data)
+    if part.kind in {"table", "chart"} and (problem := _flaw_of_rows(part)):
+        raise _flaw(path, f"part {number} {problem}")
+    return part
+
+
+def _flaw_of_rows(part: Part) -> str:
+    """Return what is wrong with the rows of a table or chart, or ``""``."""
+    head, *rows = part.rows()
+    if not rows or any(len(row) != len(head) for row in rows):
+        return "must have rows of as many cells as its head, and one row at least"
+    if part.kind == "chart" and not all(
+        len(row) == 2 and _NUMBER.fullmatch(row[1]) for row in rows
+    ):
+        return "must have a name and a number, not below zero, in every row"
+    return ""
 
 
 def _flaw(

@@ -196,4 +196,22 @@ CASES = [
         "samples/hello.py:1:1: the region 'a' is never closed",
         "  fix: add a line '# endregion' below its last line",
     ),
+    Case(
+        "a failure of a layer that is not there",
+        fenced("failure", "sees: 502\nlayer: proxi"),
+        "a.md:8:8: there is no layer 'proxi'",
+        "  fix: did you mean 'proxy'?",
+    ),
+    Case(
+        "a failure that nobody sees",
+        fenced("failure", "layer: proxy"),
+        "a.md:6:1: this failure has no 'sees'",
+        "  fix: add a line 'sees: ...'",
+    ),
+    Case(
+        "messages of a page that is not there",
+        fenced("messages", "pages: [b.md]"),
+        "a.md:7:9: no failure is explained in 'b.md'",
+        "  fix: name a page that has a failure below one of its headings",
+    ),
 ]

@@ -27,7 +27,7 @@ def test_only_the_sync_worker_waits_for_the_slow_client() -> None:
 
 
 def test_threads_help_to_wait_and_processes_to_compute() -> None:
-    """Four threads are about four times as fast in one case, and no faster in the other."""
+    """Four threads are about four times as fast in one case, in the other no faster."""
     assert figures("waiting")["1 process, 4 threads"] > 3
     assert figures("waiting")["4 processes"] > 3
     assert figures("computing")["1 process, 4 threads"] < 1.3

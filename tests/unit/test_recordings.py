@@ -13,6 +13,7 @@ from handbook.recordings import (
     Part,
     Recording,
     dump_recording,
+    excerpt,
     load_recording,
 )
 
@@ -67,6 +68,10 @@ PART = {"name": "a", "kind": "log", "label": "", "text": ""}
         ({"programs": {"Flask": 3}}, "`programs` must map"),
         ({"parts": []}, "`parts` must be a list"),
         ({"parts": ["text"]}, "part 1 must hold exactly"),
+        ({"parts": [{**PART, "kind": "table", "text": "a\tb"}]}, "rows of as many"),
+        ({"parts": [{**PART, "kind": "table", "text": "a\tb\nc"}]}, "rows of as many"),
+        ({"parts": [{**PART, "kind": "chart", "text": "a\tb\nc\tx"}]}, "a number"),
+        ({"parts": [{**PART, "kind": "chart", "text": "a\tb\nc\t-1"}]}, "a number"),
         ({"parts": [PART, {**PART, "colour": "red"}]}, "part 2 must hold exactly"),
         ({"parts": [{**PART, "text": 5}]}, "part 1 must hold text only"),
         ({"parts": [{**PART, "kind": "poem"}]}, "part 1 must be one of command, out"),
@@ -197,3 +202,55 @@ def test_replacements_respect_words_and_prefer_the_longest() -> None:
     text = normalise(":41234 412345 /opt/x/a.py /opt/x/venv/bin /opt/xy")
 
     assert text == ":5000 412345 /home/you/a.py /venv/bin /opt/xy"
+
+
+def test_a_table_has_rows_and_a_chart_has_bars() -> None:
+    """Cells are parted by tabs; a bar is a percentage of the largest number."""
+    text = "Server\tTimes as fast\nOne\t2\nTwo\t0.5"
+    chart = Part(name="speed", kind="chart", label="Speed", text=text)
+
+    assert chart.rows()[1] == ["One", "2"]
+    assert chart.bars() == [("One", "2", 100.0), ("Two", "0.5", 25.0)]
+
+
+def test_nothing_measured_is_no_division_by_zero() -> None:
+    """A chart of zeros has bars of no length."""
+    chart = Part(name="speed", kind="chart", label="", text="a\tb\nOne\t0")
+
+    assert chart.bars() == [("One", "0", 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["a", "a", "b"], [False, False, True]),
+        (["a", "b", "c"], [False, False, False]),
+        (["a", "a", "b", "b"], [False, False, False, False]),
+        (["a", "a", "b", "c"], [False, False, True, True]),
+        (["a", "a", "b", "b", "c"], [False, False, False, False, False]),
+        ([], []),
+    ],
+)
+def test_a_cell_stands_out_from_a_common_value(
+    cells: list[str], expected: list[bool]
+) -> None:
+    """Only where half of a row agrees does the rest differ from something."""
+    assert Part.unusual(cells) == expected
+
+
+def test_an_excerpt_keeps_the_lines_that_say_it() -> None:
+    """Other lines between them become dots, those around them nothing."""
+    log = "start\nfirst error\nthen\nmore\nsecond error\nend\n"
+
+    assert excerpt(log, "error") == "first error\n...\nsecond error"
+    assert excerpt(log, "start", "first") == "start\nfirst error"
+    assert excerpt(log, "nothing") == ""
+
+
+def test_nginx_and_apache_have_process_ids_in_their_logs() -> None:
+    """They are told as all others are."""
+    normalise = Normaliser()
+
+    assert normalise("[error] 4711#4711: *1 x") == "[error] 101#101: *1 x"
+    assert normalise("[pid 4711:tid 4712] x") == "[pid 101:tid 102] x"
+    assert normalise("/run/wsgi.4711.0.1.sock") == "/run/wsgi.101.0.1.sock"

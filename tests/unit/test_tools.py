@@ -267,3 +267,22 @@ def test_npm_mistakes_are_told_without_a_traceback(project: Path) -> None:
     with pytest.raises(MachineError, match=r"(?s)npm failed:\n.*npm.*\n  fix: mend"):
         provide_node_modules(lambda _: None, project)
     assert not tools.node_modules_match(project)
+
+
+def test_a_file_that_is_no_program_is_found_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that a server loads has no right to be executed."""
+    module = tmp_path / "mod_gadget.so"
+    gadget = Tool(
+        name="module",
+        programs=(str(module),),
+        debian=("mod-gadget",),
+        fedora="",
+        homebrew="",
+    )
+    monkeypatch.setitem(tools.TOOLS, "module", gadget)
+    assert find("module") is None
+    module.write_bytes(b"")
+
+    assert find("module") == module
