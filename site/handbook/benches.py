@@ -85,7 +85,7 @@ def print_bench(
     return print_element(
         "http-bench",
         code=code,
-        recorded=print_parts(recording, found, "", context),
+        recorded=print_parts(recording, found, context, node),
         files=files,
         application=text_of(fields, "serve"),
         target=line[1] if len(line) > 1 else "/",

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from handbook.article import Link
 from handbook.beside import find_file
 from handbook.context import Context
 from handbook.elements import print_element
@@ -25,7 +26,8 @@ def print_recording(
     if recording is None:
         return Markup()
     parts = _parts(recording, fields, context)
-    return print_parts(recording, parts, text_of(fields, "title"), context)
+    title = text_of(fields, "title")
+    return print_parts(recording, parts, context, fields["name"], title)
 
 
 def find_recording(name: str, node: Node, context: Context) -> Recording | None:
@@ -43,16 +45,23 @@ def find_recording(name: str, node: Node, context: Context) -> Recording | None:
 
 
 def print_parts(
-    recording: Recording, parts: Sequence[Part], title: str, context: Context
+    recording: Recording,
+    parts: Sequence[Part],
+    context: Context,
+    node: Node,
+    title: str = "",
 ) -> Markup:
-    """Return the HTML of some parts of a recording."""
+    """Return the HTML of some parts of the recording that the field ``node`` names."""
     context.programs.update(recording.programs.items())
+    target = f"recordings/{str(node.value).lstrip('/')}.json"
+    raw = context.link(Link(target=target, line=node.line, column=node.column))
     return print_element(
         "recording",
         parts=parts,
         programs=recording.programs,
         recorded=recording.recorded,
         title=title,
+        raw=raw,
     )
 
 

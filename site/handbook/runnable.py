@@ -91,7 +91,7 @@ def print_runnable(
     return print_element(
         "python-sample",
         code=code,
-        recorded=print_parts(recording, recording.parts[:1], "", context),
+        recorded=print_parts(recording, recording.parts[:1], context, node),
         files=files,
         tries=tries_of(fields, inline),
     )

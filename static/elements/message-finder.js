@@ -3,10 +3,14 @@
  * Nothing is sent. Without JavaScript: the list of all messages.
  */
 export class MessageFinder extends HTMLElement {
-  async connectedCallback() {
-    if (this.querySelector('textarea')) return
-    const { addField } = await import('../modules/message-finder.js')
-    if (!this.querySelector('textarea')) addField(this)
+  connectedCallback() {
+    this.querySelector('.finder')?.removeAttribute('hidden')
+    this.addEventListener('focusin', this, { once: true })
+  }
+
+  async handleEvent() {
+    const { watch } = await import('../modules/message-finder.js')
+    watch(this)
   }
 }
 customElements.define('message-finder', MessageFinder)

@@ -1,6 +1,5 @@
 // How much of an entry's message must stand in what was pasted.
 const ENOUGH = 0.6
-let count = 0
 
 /** @typedef {{ entry: Element, title: Set<string>, messages: Set<string>[] }} Entry */
 
@@ -30,21 +29,20 @@ function told(found) {
 }
 
 /**
- * Puts a field above the list of messages, and the entries that fit below it.
+ * Answers what is pasted into the field with the entries that fit.
  * @param {Element} finder
  */
-export function addField(finder) {
-  const entries = Array.from(finder.querySelectorAll('li'), (entry) => ({
+export function watch(finder) {
+  const [field, status, found] = ['textarea', '[role="status"]', '.found'].map((one) => finder.querySelector(one))
+  if (!(field instanceof HTMLTextAreaElement) || !status || !(found instanceof HTMLElement)) {
+    throw new Error('<message-finder> needs a field, a status and a list')
+  }
+  const entries = Array.from(finder.querySelectorAll('.messages:not(.found) > li'), (entry) => ({
     entry,
     title: words(entry.querySelector('a')?.textContent ?? ''),
     messages: Array.from(entry.querySelectorAll('code'), (code) => words(code.textContent ?? '')),
   }))
   const uses = usesOf(entries)
-  const label = document.createElement('label')
-  const field = document.createElement('textarea')
-  const note = document.createElement('p')
-  const status = document.createElement('p')
-  const found = document.createElement('ul')
 
   /**
    * The share of a message that was pasted: rare words weigh more than common ones.
@@ -78,18 +76,6 @@ export function addField(finder) {
     status.textContent = field.value.trim() === '' ? '' : told(best.length)
   }
 
-  count += 1
-  field.id = `message-finder:${count}` // no heading's id has a colon
-  field.rows = 3
-  field.spellcheck = false
-  field.autocomplete = 'off'
-  label.htmlFor = field.id
-  label.textContent = 'Paste a line of a log, or an error message'
-  note.className = 'finder-note'
-  note.textContent = 'It stays in this page; nothing is sent.'
-  status.role = 'status'
-  found.className = 'messages found'
-  found.hidden = true
   field.addEventListener('input', show)
-  finder.prepend(label, field, note, status, found)
+  show() // what was pasted before this was loaded
 }

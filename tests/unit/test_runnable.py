@@ -52,9 +52,10 @@ def test_a_sample_that_runs_says_so(content: Path) -> None:
 
     assert told(page) == []
     assert page.runs
-    assert [link.target for link in page.links] == [
-        f"samples/{name}.py" for name in ("main", "one", "two", "three")
-    ]
+    assert {link.target for link in page.links} == {
+        "recordings/main.json",
+        *(f"samples/{name}.py" for name in ("main", "one", "two", "three")),
+    }
     assert "$ </span>python main.py" in page.html
     assert "A, or b" in page.html
     assert not rendered("Text.").runs
