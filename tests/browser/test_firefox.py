@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,35 +13,13 @@ from tests.browser.test_readers import HIDDEN_TEXT
 from tests.browser.test_watch import FLAWS, plant, problems
 from tests.support.axe import Axe
 from tests.support.browser import OpenPage, opening
+from tests.support.firefox import NO_SCRIPTS, PREFER_DARK, PREFER_LIGHT, launched
 from tests.support.openers import inspect_opened
 from tests.support.reflow import TOO_WIDE
 from tests.support.sampler import DARK, PAPER, sampler
-from tests.support.tools import needed
 from tests.support.visits import Visits
 
 pytestmark = pytest.mark.browser
-
-Preferences = dict[str, str | float | bool]
-"""What a reader can set in ``about:config``."""
-
-SCHEME = "layout.css.prefers-color-scheme.content-override"
-PREFER_DARK: Preferences = {SCHEME: 0}
-PREFER_LIGHT: Preferences = {SCHEME: 1}
-NO_SCRIPTS: Preferences = {"javascript.enabled": False}
-
-
-@contextmanager
-def launched(playwright: Playwright, preferences: Preferences) -> Iterator[Browser]:
-    """Yield the system's Firefox, which is driven by WebDriver BiDi."""
-    browser = playwright.firefox.launch(
-        channel="moz-firefox",
-        executable_path=needed("firefox"),
-        firefox_user_prefs=preferences,
-    )
-    try:
-        yield browser
-    finally:
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,136 @@
+"""Every lab and the bench work in Firefox, as people have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect
+
+from handbook import ROOT
+from tests.browser import test_http_bench as benches
+from tests.browser import test_lab_form as labs
+from tests.labs.test_your_server import RIGHT
+from tests.support.browser import OpenPage, opening
+from tests.support.firefox import PREFER_LIGHT, launched
+
+pytestmark = pytest.mark.browser
+
+BOOT_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Return a Firefox, whose second page starts Python from the first one's memory."""
+    with launched(playwright, PREFER_LIGHT) as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return what opens pages in Firefox; what fails a test is as in Chromium."""
+    with opening(firefox, lambda: request.getfixturevalue("site_url")) as open_:
+        yield open_
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [(labs.ROUTING, 0), (labs.TEMPLATES, 0), (labs.SERVER, 0), (labs.SERVER, 1)],
+)
+def test_a_lab_gives_the_answer_that_the_page_was_built_with(
+    open_page: OpenPage, address: str, place: int
+) -> None:
+    """Letter by letter: Firefox's Python is the one of the page."""
+    page = open_page(address)
+    page.evaluate(labs.REVEAL)
+    answer = page.locator(".lab-answer").nth(place)
+    built = answer.locator(".lab-summary, pre, td").all_text_contents()
+    lab = labs.opened(page, place)
+    given = lab.locator(".lab-answer").locator(".lab-summary, pre, td")
+
+    assert built
+    assert given.all_text_contents() == built
+
+
+def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
+    """Field by field, with Tab, until all of them are right."""
+    page = open_page(labs.SERVER)
+    lab = labs.opened(page)
+    lab.get_by_label("REQUEST_METHOD").focus()
+    for value in RIGHT.values():
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(value)
+        page.keyboard.press("Tab")
+
+    expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
+
+
+def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
+    """One that never ends is stopped; the next one, which is right, passes."""
+    page = open_page(labs.SERVER)
+    lab = labs.opened(page, 1)
+    code = lab.get_by_label("Your server")
+    code.fill("while True: pass")
+    expect(lab.get_by_role("status")).to_contain_text("Deadline", timeout=BOOT_MS)
+    code.fill((ROOT / "site/labs/server.py").read_text("utf-8"))
+
+    expect(lab.locator(".lab-summary")).to_contain_text(
+        "this is a web server", timeout=BOOT_MS
+    )
+
+
+def test_a_route_is_answered_while_it_is_typed(open_page: OpenPage) -> None:
+    """The rule that matches, the method that does not, the line that is no rule."""
+    lab = labs.opened(open_page(labs.ROUTING))
+    summary = lab.locator(".lab-summary")
+    lab.get_by_label("URL", exact=True).fill("/users/me")
+    expect(summary).to_have_text("me() answers, by the rule /users/me")
+    lab.get_by_label("Method").select_option("DELETE")
+    expect(summary).to_contain_text("405")
+    lab.get_by_label("Rules").fill("/\nusers x")
+
+    expect(summary).to_contain_text("Line 1")
+
+
+def test_a_template_is_shown_as_a_page(open_page: OpenPage) -> None:
+    """What the reader writes is rendered by Jinja, and escaped."""
+    page = open_page(labs.TEMPLATES)
+    lab = labs.opened(page)
+    heading = page.frame_locator("lab-form iframe").get_by_role("heading")
+    expect(heading).to_have_text("Hello <script>alert(1)</script>")
+    lab.get_by_label("Template").fill("<h2>{{ fruits|join(' & ') }}</h2>")
+
+    expect(heading).to_have_text("apple & pear")
+
+
+def test_the_bench_is_a_browser(open_page: OpenPage) -> None:
+    """A form of the response is sent, its cookie comes back, its link is followed."""
+    page = open_page(benches.LAB)
+    one = benches.opened(page)
+    benches.send(one, "GET", "/")
+    shown = page.frame_locator("http-bench iframe")
+    expect(shown.get_by_role("heading")).to_have_text("Hello stranger", timeout=BOOT_MS)
+    shown.get_by_label("Your name").fill("Grace Hopper")
+    shown.get_by_role("button", name="Remember").press("Enter")
+    expect(benches.status(one)).to_contain_text("302 FOUND")
+    one.get_by_role("button", name="Follow the redirect").press("Enter")
+    expect(shown.get_by_role("heading")).to_have_text("Hello Grace Hopper")
+    sent = benches.part(one, "bytes of the request")
+    shown.get_by_role("link", name="Greet Ada").press("Enter")
+
+    expect(shown.get_by_role("heading")).to_have_text("Hello Ada")
+    assert 'Cookie: name="Grace Hopper"' in sent
+
+
+def test_the_bench_shows_bytes_environ_and_failures(open_page: OpenPage) -> None:
+    """A byte of the path lights up its key; a server's refusal names who answered."""
+    page = open_page(benches.LAB)
+    one = benches.opened(page)
+    benches.send(one, "GET", "/hello/caf%C3%A9?q=1")
+    expect(benches.status(one)).to_contain_text("200 OK", timeout=BOOT_MS)
+    one.locator("tr", has_text="PATH_INFO").focus()
+    expect(one.locator("pre .lit-part")).to_have_text("/hello/caf%C3%A9")
+    benches.send(one, "GET", "/a b")
+
+    expect(benches.status(one)).to_contain_text("400 Bad Request")
+    expect(one.get_by_text("never heard of it")).to_be_visible()
