@@ -60,6 +60,9 @@ const foreign = performance.getEntriesByType('resource').map(({ name }) => name)
 return [...window.faults, ...raw, ...foreign]
 """
 
+ENDED = re.compile("Done|could not|Stopped|Error")
+"""What a sample says when it has run, or cannot."""
+
 SHOWN = "return arguments[0].checkVisibility({ visibilityProperty: true })"
 
 
@@ -92,9 +95,11 @@ class Reader:
         self.until(lambda: self.driver.find_elements(By.XPATH, path))
         return self.driver.find_element(By.XPATH, path)
 
-    def until(self, condition: Callable[[], object]) -> None:
+    def until(
+        self, condition: Callable[[], object], *, seconds: float = SECONDS
+    ) -> None:
         """Wait until ``condition`` returns something true."""
-        WebDriverWait(self.driver, SECONDS).until(lambda _: condition())
+        WebDriverWait(self.driver, seconds).until(lambda _: condition())
 
     def sees(self, text: str) -> bool:
         """Say whether the element whose text is ``text`` is shown."""
@@ -262,3 +267,17 @@ def test_tab_goes_to_the_skip_link_first(reader: Reader, site_url: str) -> None:
 
     assert text == "Skip to content"
     assert reader.run("return document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("visit", ["first", "next"])
+def test_a_sample_runs(reader: Reader, site_url: str, visit: str) -> None:
+    """Real Flask prints what was recorded, also to a reader who was here before."""
+    reader.goto(f"{site_url}basics/wsgi/")
+    sample = reader.driver.find_element(By.TAG_NAME, "python-sample")
+    sample.find_element(By.XPATH, ".//button[. = 'Run']").click()
+    place = (By.CLASS_NAME, "workshop-status")
+    reader.until(lambda: sample.find_elements(*place))
+    status = sample.find_element(*place)
+    reader.until(lambda: ENDED.search(status.text), seconds=2 * SECONDS)
+
+    assert "It printed what was recorded" in status.text
