@@ -1,0 +1,138 @@
+"""Who follows a link and comes back finds the page with its Python as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from tests.browser import test_http_bench as benches
+from tests.browser import test_lab_form as labs
+from tests.browser import test_python_sample as samples
+from tests.support.browser import ARGUMENTS, OpenPage, opening
+from tests.support.tools import needed
+
+pytestmark = pytest.mark.browser
+
+BOOT_MS = 60_000
+ELSEWHERE = "Glossary"
+"""A link that every page has."""
+
+
+@pytest.fixture(scope="module")
+def lasting(playwright: Playwright) -> Iterator[Browser]:
+    """Return a Chromium that keeps pages to come back to: as driven, it keeps none."""
+    browser = playwright.chromium.launch(
+        executable_path=needed("chromium"),
+        args=ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_page(lasting: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return what opens pages; what fails a test is as elsewhere."""
+    with opening(lasting, lambda: request.getfixturevalue("site_url")) as open_:
+        yield open_
+
+
+def leave_and_return(page: Page) -> None:
+    """Follow a link and go back; the page must not have been loaded again."""
+    home = page.url
+    page.evaluate(
+        """() => {
+          globalThis.shown = new Promise((done) => addEventListener(
+            'pageshow', ({ persisted }) => done(persisted), { once: true }))
+        }"""
+    )
+    page.get_by_role("link", name=ELSEWHERE).first.click()
+    page.wait_for_url("**/glossary/")
+    page.go_back(wait_until="commit")
+    expect(page).to_have_url(home)
+
+    assert page.evaluate("globalThis.shown"), "it was loaded anew"
+
+
+def test_text_and_output_are_there_and_run_works(open_page: OpenPage) -> None:
+    """A worker that went with the page is replaced by the next Run."""
+    page = open_page(samples.ARTICLE)
+    one = samples.sample(page)
+    samples.ran(one)
+    samples.change(one, "environ = {}", "environ = {}; print('mine')")
+    output = samples.ran(one)
+    printed = output.inner_text()
+    assert "mine" in printed
+    leave_and_return(page)
+
+    expect(one.get_by_role("textbox")).to_have_value(re.compile("'mine'"))
+    expect(output).to_have_text(printed)
+    expect(samples.status(one)).to_contain_text("Done")
+    samples.change(one, "'mine'", "'again'")
+    expect(samples.ran(one)).to_contain_text("again")
+
+
+def test_a_run_that_was_left_has_ended(open_page: OpenPage) -> None:
+    """It says so, keeps what it had printed, and the next one runs."""
+    page = open_page(samples.ARTICLE)
+    one = samples.sample(page)
+    samples.ran(one)
+    area = one.get_by_role("textbox")
+    area.fill("print('so far')\nwhile True: pass\n")
+    one.get_by_role("button", name="Run").click()
+    output = one.get_by_role("group", name="Output of")
+    expect(output).to_have_text("so far\n")
+    leave_and_return(page)
+
+    expect(samples.status(one)).to_contain_text("Stopped; what it had in memory")
+    expect(output).to_have_text("so far\n")
+    expect(one.get_by_role("button", name="Stop")).to_be_disabled()
+    area.fill("print('next')\n")
+    expect(samples.ran(one)).to_have_text("next\n")
+
+
+def test_a_start_that_was_left_can_be_made_again(open_page: OpenPage) -> None:
+    """Whoever leaves while Python is loaded finds no bar that stands still."""
+    page = open_page(samples.ARTICLE)
+    one = samples.sample(page)
+    one.get_by_role("button", name="Run").click()
+    expect(one.get_by_role("progressbar")).to_be_visible()
+    leave_and_return(page)
+
+    expect(samples.status(one)).to_have_text("Stopped before Python was loaded.")
+    expect(one.get_by_role("progressbar")).to_be_hidden()
+    samples.ran(one, "what was recorded")
+
+
+def test_the_bench_keeps_its_exchange_and_its_cookie(open_page: OpenPage) -> None:
+    """The next request sends the cookie that came before the reader left."""
+    page = open_page(benches.LAB)
+    one = benches.opened(page)
+    benches.send(one, "POST", "/name", body="name=Ada")
+    expect(benches.status(one)).to_contain_text("302 FOUND", timeout=BOOT_MS)
+    sent = benches.part(one, "bytes of the request")
+    leave_and_return(page)
+
+    assert benches.part(one, "bytes of the request") == sent
+    benches.send(one, "GET", "/")
+    expect(page.frame_locator("http-bench iframe").get_by_role("heading")).to_have_text(
+        "Hello Ada", timeout=BOOT_MS
+    )
+
+
+def test_a_lab_keeps_what_was_filled_in_and_answers(open_page: OpenPage) -> None:
+    """The fields, their answer, and the answer to the next change."""
+    page = open_page(labs.ROUTING)
+    lab = labs.opened(page)
+    url, summary = lab.get_by_label("URL", exact=True), lab.locator(".lab-summary")
+    url.fill("/users/me")
+    expect(summary).to_have_text("me() answers, by the rule /users/me")
+    leave_and_return(page)
+
+    expect(url).to_have_value("/users/me")
+    expect(summary).to_have_text("me() answers, by the rule /users/me")
+    url.fill("/about")
+    expect(summary).to_contain_text("308", timeout=BOOT_MS)
