@@ -1,6 +1,6 @@
 import { Editor } from './editor.js'
 import { Python } from './python.js'
-import { button, filesOf, make, named, progress, took } from './workshop.js'
+import { button, filesOf, make, named, progress, took, unloaded } from './workshop.js'
 
 /**
  * A small browser whose web server is this page: what it sends goes through
@@ -137,10 +137,7 @@ class Bench {
       else if (error) this.#complain(error, `${named(error)}, before the application was called`)
       else this.#status.textContent = 'Stopped, before there was a response.'
     } catch (error) {
-      const cancelled = error instanceof DOMException && error.name === 'AbortError'
-      this.#status.textContent = cancelled
-        ? 'Stopped before Python was loaded.'
-        : `Python could not be loaded: ${error instanceof Error ? error.message : error}.`
+      this.#status.textContent = unloaded(error, 'Send')
     }
     this.#bar.hidden = this.#stop.disabled = true
     this.#send.disabled = false

@@ -1,5 +1,5 @@
 import { Python } from './python.js'
-import { button, make, named, progress, styled, took } from './workshop.js'
+import { button, make, named, progress, styled, took, unloaded } from './workshop.js'
 
 /**
  * A lab's form: each change is answered by Python.
@@ -9,6 +9,8 @@ import { button, make, named, progress, styled, took } from './workshop.js'
  */
 
 const PAUSE_MS = 400
+/** @type {Record<string, string>} */
+const ENDED = { stopped: 'Stopped.', killed: 'Ended: it took too long, and could not be interrupted.' }
 
 /** @param {HTMLElement} lab */
 export async function open(lab) {
@@ -20,6 +22,7 @@ class Form {
   #python = Python.shared()
   #status = make('p', 'workshop-status')
   #bar = document.createElement('progress')
+  #again = button('Ask again', 'run-again')
   #stop = button('Stop', 'run-stop')
   /** @type {HTMLElement} */
   #answer
@@ -42,19 +45,26 @@ class Form {
     for (const field of this.lab.querySelectorAll('.lab-field')) {
       if (field instanceof HTMLElement) form.append(this.#field(field))
     }
-    const bar = make('div', 'workshop-buttons', this.#stop)
+    const bar = make('div', 'workshop-buttons', this.#again, this.#stop)
+    this.#again.type = 'submit'
+    this.#stop.disabled = true
     this.#stop.addEventListener('click', () => this.#python.stop())
     this.#status.setAttribute('role', 'status')
     this.#bar.setAttribute('aria-label', 'Loading Python')
     this.#bar.hidden = true
     form.append(bar)
-    form.addEventListener('submit', (event) => event.preventDefault())
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      clearTimeout(this.#timer)
+      void this.#ask()
+    })
     form.addEventListener('input', () => {
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS)
     })
     this.#python.addEventListener('progress', (event) => {
-      progress(this.#bar, this.#status, /** @type {CustomEvent} */ (event).detail)
+      // Python may be loaded for another lab, or anew because the reader stopped this one.
+      if (!this.#stop.disabled) progress(this.#bar, this.#status, /** @type {CustomEvent} */ (event).detail)
     })
     this.lab.querySelector('.lab-fields')?.replaceWith(form)
     this.lab.querySelector('.run')?.replaceWith(make('div', 'workshop', this.#status, this.#bar))
@@ -100,10 +110,11 @@ class Form {
         this.#show(/** @type {Answer} */ (value))
         this.#status.textContent = `${/** @type {Answer} */ (value).summary} (${took(start)})`
       } else {
-        this.#status.textContent = error ? `${named(error)}: ${error.message}` : 'Stopped.'
+        this.#status.textContent = error ? `${named(error)}: ${error.message}` : ENDED[status]
       }
     } catch (error) {
-      this.#status.textContent = `Python could not be loaded: ${error instanceof Error ? error.message : error}.`
+      if (turn !== this.#latest) return
+      this.#status.textContent = unloaded(error, 'Ask again')
     }
     this.#bar.hidden = this.#stop.disabled = true
   }

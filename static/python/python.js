@@ -139,6 +139,7 @@ export class Python extends EventTarget {
   }
 
   async #start() {
+    if (!('WebAssembly' in globalThis)) throw new Error('there is no WebAssembly')
     this.#become('loading')
     let loaded = 0
     const tell = (bytes = 0) => {
@@ -242,10 +243,14 @@ export class Python extends EventTarget {
     if (!('caches' in globalThis) || connection?.saveData || deviceMemory < LEAST_MEMORY_GB) return
     const wait = globalThis.requestIdleCallback ?? setTimeout
     wait(async () => {
-      const { worker } = await this.#begin(true, ({ kind }) => {
-        if (kind === 'made' || kind === 'failed') worker.terminate()
-        if (kind === 'made') this.dispatchEvent(new Event('kept'))
-      })
+      try {
+        const { worker } = await this.#begin(true, ({ kind }) => {
+          if (kind === 'made' || kind === 'failed') worker.terminate()
+          if (kind === 'made') this.dispatchEvent(new Event('kept'))
+        })
+      } catch {
+        // The connection is gone: the next visit starts without it.
+      }
     })
   }
 }

@@ -2,7 +2,7 @@ import { Editor } from './editor.js'
 import { SIZES } from './files.js'
 import { Python } from './python.js'
 import { brought, fragment } from './share.js'
-import { button, filesOf, named, progress, took } from './workshop.js'
+import { button, filesOf, named, progress, took, unloaded } from './workshop.js'
 
 /** What a sample becomes when its reader wants to run it: an editor, and its output. */
 
@@ -114,10 +114,7 @@ class Workshop {
       })
       this.#tell(result, text, took(start))
     } catch (error) {
-      const cancelled = error instanceof DOMException && error.name === 'AbortError'
-      this.#status.textContent = cancelled
-        ? 'Stopped before Python was loaded.'
-        : `Python could not be loaded: ${error instanceof Error ? error.message : error}. Is there a connection?`
+      this.#status.textContent = unloaded(error, 'Run')
     }
     this.#bar.hidden = this.#stop.disabled = true
     this.#run.disabled = false

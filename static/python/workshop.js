@@ -79,6 +79,17 @@ export function took(start) {
 }
 
 /**
+ * Returns why Python did not start, and what the reader can do.
+ * @param {unknown} error
+ * @param {string} again the button that tries again
+ */
+export function unloaded(error, again) {
+  if (error instanceof DOMException && error.name === 'AbortError') return 'Stopped before Python was loaded.'
+  if (!('WebAssembly' in globalThis)) return 'Python cannot run here: this browser has no WebAssembly, or it is switched off. What was recorded is there to read.'
+  return `Python could not be loaded: ${error instanceof Error ? error.message : error}. Is there a connection? ${again} tries again.`
+}
+
+/**
  * Shows in a bar, and in words, how much of Python has been loaded.
  * @param {HTMLProgressElement} bar
  * @param {HTMLElement} status

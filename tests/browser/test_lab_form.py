@@ -16,6 +16,16 @@ ROUTING = "labs/routing/"
 TEMPLATES = "labs/templates/"
 SERVER = "labs/you-are-the-server/"
 BOOT_MS = 60_000
+STARTED = """
+async () => {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+  const script = loaded.find((name) => name.includes('/python/python.js'))
+  const { Python } = await import(script)
+  await Python.shared().start()
+}
+"""
+"""Waits until the page's Python has started, again if need be."""
+
 REVEAL = """
 for (const one of document.querySelectorAll('[hidden="until-found"]'))
   one.removeAttribute('hidden')
@@ -90,6 +100,57 @@ def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
 
     expect(lab.locator(".lab-summary")).to_contain_text(
         "this is a web server", timeout=BOOT_MS
+    )
+
+
+def test_a_stop_concerns_one_lab(open_page: OpenPage) -> None:
+    """Python starts anew behind it: no lab shows a bar, and what was said stays."""
+    page = open_page(SERVER)
+    other, lab = opened(page, 0), opened(page, 1)
+    said = other.get_by_role("status").inner_text()
+    lab.get_by_label("Your server").fill("while True: pass")
+    lab.get_by_role("button", name="Stop").click()
+    expect(lab.get_by_role("status")).to_have_text("Stopped.")
+    page.evaluate(STARTED)
+
+    expect(lab.get_by_role("status")).to_have_text("Stopped.")
+    expect(other.get_by_role("status")).to_have_text(said)
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_enter_asks_at_once(open_page: OpenPage) -> None:
+    """So does the button, after Stop too: nothing has to be changed for an answer."""
+    page = open_page(SERVER)
+    lab = opened(page, 1)
+    status = lab.get_by_role("status")
+    code = lab.get_by_label("Your server")
+    code.fill("while True: pass")
+    lab.get_by_role("button", name="Stop").click()
+    expect(status).to_have_text("Stopped.")
+    code.fill("x = 1")
+    lab.get_by_role("button", name="Ask again").click()
+    expect(status).to_contain_text("no function serve", timeout=BOOT_MS)
+    blanks = opened(page, 0)
+    blanks.get_by_label("REQUEST_METHOD").fill("POST")
+    page.keyboard.press("Enter")
+
+    expect(blanks.locator(".lab-summary")).to_contain_text("3 of 10")
+
+
+def test_a_server_that_cannot_be_interrupted_is_ended(open_page: OpenPage) -> None:
+    """One that sits in a call of C heeds no deadline; it is told, and the next runs."""
+    page = open_page(SERVER)
+    lab = opened(page, 1)
+    code = lab.get_by_label("Your server")
+    code.fill("import itertools\nsum(itertools.count())")
+    expect(lab.get_by_role("status")).to_contain_text(
+        "could not be interrupted", timeout=BOOT_MS
+    )
+    expect(lab.get_by_role("progressbar")).to_be_hidden()
+    code.fill("x = 1")
+
+    expect(lab.get_by_role("status")).to_contain_text(
+        "no function serve", timeout=BOOT_MS
     )
 
 
