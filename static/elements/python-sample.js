@@ -35,7 +35,8 @@ export class PythonSample extends HTMLElement {
     const name = this.querySelector('.run-files a')?.textContent ?? ''
     if (location.hash.startsWith(`#run=${encodeURIComponent(name)}:`)) return true
     try {
-      return localStorage.getItem(`handbook:code:${location.pathname}:${name}`) !== null
+      const key = `handbook:code:${location.pathname}:${name}`
+      return (sessionStorage.getItem(key) ?? localStorage.getItem(key)) !== null
     } catch {
       return false // storage is blocked
     }

@@ -32,6 +32,8 @@ class Workshop {
   #out = document.createElement('pre')
   #hint = document.createElement('p')
   #undo = ''
+  /** @type {string | null} what this tab has kept for the next visit */
+  #mine = null
 
   /**
    * @param {HTMLElement} sample
@@ -50,7 +52,8 @@ class Workshop {
   async open() {
     const { sample, editor } = this
     const shared = await brought(location.hash, this.name)
-    editor.text = shared ?? this.#kept() ?? this.original
+    this.#mine = this.#kept()
+    editor.text = shared ?? this.#mine ?? this.original
     const box = document.createElement('div')
     box.className = 'workshop'
     const title = document.createElement('p')
@@ -171,9 +174,10 @@ class Workshop {
     return label
   }
 
+  /** This tab's version, else the latest of all tabs. */
   #kept() {
     try {
-      return localStorage.getItem(this.key)
+      return sessionStorage.getItem(this.key) ?? localStorage.getItem(this.key)
     } catch {
       return null // storage is blocked
     }
@@ -182,9 +186,15 @@ class Workshop {
   #keep() {
     this.#undo = ''
     this.#compare()
+    const { editor: { text }, key } = this
+    const own = text === this.original ? null : text
     try {
-      if (this.editor.text === this.original) localStorage.removeItem(this.key)
-      else localStorage.setItem(this.key, this.editor.text)
+      if (own !== null) localStorage.setItem(key, own)
+      // What another tab has kept since then is not this one's to forget.
+      else if (localStorage.getItem(key) === this.#mine) localStorage.removeItem(key)
+      this.#mine = own
+      if (localStorage.getItem(key) === null) sessionStorage.removeItem(key)
+      else sessionStorage.setItem(key, text)
     } catch {
       // Storage is blocked or full: the text is in the page.
     }

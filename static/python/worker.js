@@ -41,7 +41,7 @@ async function restored(key) {
 async function keep(key, snapshot) {
   const cache = await caches.open(CACHE)
   const folder = new URL('./', key).href
-  for (const other of await cache.keys()) if (other.url.startsWith(folder)) await cache.delete(other)
+  for (const other of await cache.keys()) if (other.url.startsWith(folder) && other.url !== key) await cache.delete(other)
   await cache.put(key, new Response(snapshot))
 }
 

@@ -1,0 +1,152 @@
+"""Two tabs with the same page, both with Python, share a browser and no more."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import test_python_sample as samples
+from tests.support.browser import OpenPage
+from tests.support.python import SNAPSHOT_KEPT
+
+pytestmark = pytest.mark.browser
+
+KEYS = "caches.open('handbook:python').then((cache) => cache.keys())"
+RESTORED = """
+async () => {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+  const { Python } = await import(loaded.find((name) => name.includes('/python.js')))
+  return Python.shared().restored
+}
+"""
+"""Whether a page's Python started from the memory that an earlier visit kept."""
+
+
+@pytest.fixture
+def tabs(open_page: OpenPage) -> tuple[Page, Page]:
+    """Return two tabs of one browser with the same article."""
+    one = open_page(samples.ARTICLE)
+    other = one.context.new_page()
+    other.goto(one.url)
+    return one, other
+
+
+def opened(page: Page) -> Locator:
+    """Return the page's sample with an editor, before it has run."""
+    sample = samples.sample(page)
+    sample.get_by_role("button", name="Run").click()
+    expect(sample.get_by_role("textbox")).to_be_visible()
+    return sample
+
+
+def ended(sample: Locator) -> str:
+    """Wait until a program has run; return what it printed."""
+    expect(samples.status(sample)).to_contain_text("Done", timeout=samples.BOOT_MS)
+    return sample.get_by_role("group", name="Output of").inner_text()
+
+
+def run_both(one: Locator, other: Locator) -> tuple[str, str]:
+    """Run in both tabs at once, for so long that they overlap; return the outputs."""
+    for name, sample in (("one", one), ("other", other)):
+        sample.get_by_role("textbox").fill(
+            f"import time\nfor n in range(5):\n    print('{name}', n)\n"
+            "    time.sleep(0.2)\n"
+        )
+        sample.get_by_role("button", name="Run").click()
+    expect(samples.status(one)).to_contain_text("Running", timeout=samples.BOOT_MS)
+    expect(samples.status(other)).to_contain_text("Running", timeout=samples.BOOT_MS)
+    return ended(one), ended(other)
+
+
+def counted(name: str) -> str:
+    """Return what the program of ``run_both`` prints in a tab."""
+    return "".join(f"{name} {n}\n" for n in range(5))
+
+
+def test_each_tab_has_its_own_output(tabs: tuple[Page, Page]) -> None:
+    """They start at once, keep one memory for the next visit, and start from it."""
+    one, other = (opened(tab) for tab in tabs)
+    assert ended(one) == ended(other) == samples.recorded(one) + "\n"
+    for tab in tabs:
+        tab.evaluate(SNAPSHOT_KEPT)
+
+    assert run_both(one, other) == (counted("one"), counted("other"))
+    for tab in tabs:
+        tab.reload()
+    # The editors are open: the page knows that there is a text of the reader's.
+    assert run_both(one, other) == (counted("one"), counted("other"))
+    assert [tab.evaluate(RESTORED) for tab in tabs] == [True, True]
+    assert tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 1
+
+
+def test_a_tab_stops_its_own_program_only(tabs: tuple[Page, Page]) -> None:
+    """Stop ends the worker of one tab; the other one's goes on."""
+    one, other = (opened(tab) for tab in tabs)
+    ended(one)
+    ended(other)
+    one.get_by_role("textbox").fill("while True: pass")
+    other.get_by_role("textbox").fill("import time\ntime.sleep(1.5)\nprint('done')")
+    one.get_by_role("button", name="Run").click()
+    expect(samples.status(one)).to_contain_text("Running")
+    other.get_by_role("button", name="Run").click()
+    expect(samples.status(other)).to_contain_text("Running")
+    one.get_by_role("button", name="Stop").click()
+    expect(samples.status(one)).to_contain_text("Stopped")
+
+    assert ended(other) == "done\n"
+
+
+def test_each_tab_keeps_its_own_text(tabs: tuple[Page, Page]) -> None:
+    """A reload brings back what this tab had; a new tab has the latest of all."""
+    one, other = (opened(tab) for tab in tabs)
+    one.get_by_role("textbox").fill("print('one')")
+    other.get_by_role("textbox").fill("print('other')")
+    for tab in tabs:
+        tab.reload()
+
+    expect(one.get_by_role("textbox")).to_have_value("print('one')")
+    expect(other.get_by_role("textbox")).to_have_value("print('other')")
+    third = tabs[0].context.new_page()
+    third.goto(tabs[0].url)
+    latest = samples.sample(third).get_by_role("textbox")
+    expect(latest).to_have_value("print('other')")
+
+
+def test_a_reset_takes_nothing_from_another_tab(tabs: tuple[Page, Page]) -> None:
+    """The other's text outlives it, also for the next visit."""
+    one, other = (opened(tab) for tab in tabs)
+    one.get_by_role("textbox").fill("print('one')")
+    other.get_by_role("textbox").fill("print('other')")
+    one.get_by_role("button", name="Reset").click()
+    for tab in tabs:
+        tab.reload()
+
+    expect(one.get_by_role("textbox")).to_have_value(re.compile('^"""Call'))
+    expect(other.get_by_role("textbox")).to_have_value("print('other')")
+    other.get_by_role("button", name="Reset").click()
+    for tab in tabs:
+        tab.reload()
+        expect(samples.sample(tab).get_by_role("button", name="Run")).to_be_visible()
+    expect(other.get_by_role("textbox")).to_have_count(0)
+
+
+def test_a_tab_runs_on_when_another_clears_everything(tabs: tuple[Page, Page]) -> None:
+    """Texts and Python's memory are gone; what is open works, and starts again."""
+    one, other = (opened(tab) for tab in tabs)
+    ended(one)
+    ended(other)
+    tabs[0].evaluate(SNAPSHOT_KEPT)
+    tabs[0].get_by_role("button", name="Keys, and what this site keeps").click()
+    dialog = tabs[0].get_by_role("dialog")
+    dialog.get_by_role("button", name="Clear everything").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Cleared")
+    other.get_by_role("textbox").fill("while True: pass")
+    other.get_by_role("button", name="Run").click()
+    expect(samples.status(other)).to_contain_text("Running")
+    other.get_by_role("button", name="Stop").click()
+    expect(samples.status(other)).to_contain_text("Stopped")
+    other.get_by_role("button", name="Reset").click()
+
+    samples.ran(other, "what was recorded")
