@@ -28,7 +28,7 @@ let dialog
 export function openHelp() {
   dialog ??= build()
   if (!dialog.open) dialog.showModal()
-  tell(dialog)
+  void tell(dialog)
 }
 
 /**
@@ -61,11 +61,11 @@ function build() {
       make('button', { type: 'button', class: 'help-close' }, 'Close'))))
   made.addEventListener('click', ({ target }) => {
     if (target === made || (target instanceof Element && target.matches('.help-close'))) made.close()
-    else if (target instanceof Element && target.matches('.help-clear')) clear(made)
+    else if (target instanceof Element && target.matches('.help-clear')) void clear(made)
   })
   made.addEventListener('change', ({ target }) => {
     if (target instanceof HTMLInputElement) setSingleKeys(target.checked)
-    tell(made)
+    void tell(made)
   })
   document.body.append(made)
   return made
@@ -90,12 +90,22 @@ function setSingleKeys(work) {
   }
 }
 
+/** Says whether Python's memory is kept, for a faster start. */
+async function keepsPython() {
+  try {
+    return Boolean(await globalThis.caches?.has(PYTHON))
+  } catch {
+    return false // storage is blocked
+  }
+}
+
 /** @param {HTMLDialogElement} made */
-function tell(made) {
+async function tell(made) {
+  const python = await keepsPython()
   const names = [...new Set(kept().map((key) => {
     const kind = key.split(':').slice(0, 2).join(':')
     return KEPT[/** @type {keyof typeof KEPT} */ (kind)] ?? key
-  }))]
+  })), ...(python ? ['Python, ready to start'] : [])]
   made.querySelector('.help-kept')?.replaceChildren(...(names.length ? names : ['nothing yet']).map((name) => make('li', {}, name)))
   const box = made.querySelector('input')
   if (box) box.checked = singleKeys()
@@ -104,19 +114,19 @@ function tell(made) {
 }
 
 /** @param {HTMLDialogElement} made */
-function clear(made) {
+async function clear(made) {
   for (const key of kept()) {
     localStorage.removeItem(key)
     // This page hears of it as the site's other open pages do.
     window.dispatchEvent(new StorageEvent('storage', { key, newValue: null, storageArea: localStorage }))
   }
-  void globalThis.caches?.delete(PYTHON)
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith('handbook:')) sessionStorage.removeItem(key)
+    await globalThis.caches?.delete(PYTHON)
   } catch {
     // Storage is blocked: there is nothing.
   }
-  tell(made)
+  await tell(made)
   const status = made.querySelector('[role="status"]')
   if (status) status.textContent = 'Cleared. This site keeps nothing now.'
   const close = made.querySelector('.help-close')

@@ -106,3 +106,15 @@ def test_it_says_what_is_kept_and_clears_it(open_page: OpenPage) -> None:
     expect(page.get_by_role("radio", name="System")).to_be_checked()
     assert page.evaluate("Object.keys(localStorage)") == ["other"]
     assert page.evaluate("document.documentElement.dataset.theme") is None
+
+
+def test_pythons_memory_is_told_and_cleared(open_page: OpenPage) -> None:
+    """It is the largest thing that is kept, and perhaps the only one."""
+    page = open_page(ARTICLE)
+    page.evaluate("caches.open('handbook:python').then(() => null)")
+    dialog = opened(page)
+    expect(dialog.get_by_role("listitem")).to_have_text(["Python, ready to start"])
+    dialog.get_by_role("button", name="Clear everything this site keeps").click()
+
+    expect(dialog.get_by_role("listitem")).to_have_text(["nothing yet"])
+    assert page.evaluate("caches.has('handbook:python')") is False
