@@ -33,6 +33,7 @@ export class Editor extends EventTarget {
     page.append(back, area)
     this.element.append(page)
     this.text = text
+    area.setSelectionRange(0, 0)
     area.addEventListener('input', () => this.#changed())
     area.addEventListener('keydown', (event) => this.#key(event))
   }
@@ -44,6 +45,18 @@ export class Editor extends EventTarget {
   set text(text) {
     this.#area.value = text
     this.#changed()
+  }
+
+  /** Returns the switch by which Tab indents. */
+  tabs() {
+    const label = document.createElement('label')
+    const box = document.createElement('input')
+    box.type = 'checkbox'
+    box.addEventListener('change', () => {
+      this.indents = box.checked
+    })
+    label.append(box, ' Tab indents')
+    return label
   }
 
   focus() {

@@ -61,7 +61,7 @@ class Workshop {
     title.textContent = this.name
     const buttons = document.createElement('div')
     buttons.className = 'workshop-buttons'
-    buttons.append(this.#run, this.#stop, this.#reset, this.#share, this.#download, this.#tabs())
+    buttons.append(this.#run, this.#stop, this.#reset, this.#share, this.#download, editor.tabs())
     this.#stop.disabled = true
     this.#status.setAttribute('role', 'status')
     this.#status.className = 'workshop-status'
@@ -161,17 +161,6 @@ class Workshop {
     piece.className = stream
     piece.textContent = text
     this.#out.append(piece)
-  }
-
-  #tabs() {
-    const label = document.createElement('label')
-    const box = document.createElement('input')
-    box.type = 'checkbox'
-    box.addEventListener('change', () => {
-      this.editor.indents = box.checked
-    })
-    label.append(box, ' Tab indents')
-    return label
   }
 
   /** This tab's version, else the latest of all tabs. */
