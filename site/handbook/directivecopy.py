@@ -112,12 +112,19 @@ def _lab(fields: Fields, context: Context, inner: Inner) -> list[str]:
     form = FORMS.get(text_of(fields, "name"))
     if form is None:
         return []
-    groups = [[f"{plain(field.label)}:", "", *fence(field.value, "text")]
-              for field in form.fields]  # fmt: skip
+    groups = []
+    if form.request:
+        text = form.request.decode("latin-1").replace("\r\n", "\n")
+        groups.append(["The bytes of the request:", "", *fence(text, "http")])
+    groups += [
+        [f"{plain(field.label)}:", "", *fence(field.value, field.language or "text")]
+        for field in form.fields
+    ]
     answer = form.answer()
     groups.append([bold(plain(answer["summary"]))])
     for section in answer["sections"]:
-        text = section.get("text") or "\n".join(map("  ".join, section["rows"]))
+        rows = ("  ".join(row).replace("\n", " ") for row in section.get("rows", ()))
+        text = section.get("text") or "\n".join(rows)
         groups.append([f"{plain(section['title'])}:", "", *fence(text, "text")])
     return spaced(groups)
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import nearest
 from handbook.fields import Fields, text_of
+from handbook.highlight import highlight
 from handbook.linefields import Inline
-from labs.forms import FORMS
+from labs.exchange import parts
+from labs.forms import FORMS, Field, Form
+from labs.misreadings import KEYS
 
 _PROGRAMS = ("Werkzeug", "Jinja2")
 
@@ -37,10 +40,29 @@ def print_lab(fields: Fields, context: Context, line: int, inline: Inline) -> Ma
     context.runs = True
     programs = {"Python": platform.python_version()}
     programs |= {one: version(one) for one in _PROGRAMS}
-    return print_element(
+    lab = print_element(
         "lab-form",
         call=form.call,
-        fields=form.fields,
+        fields=[(one, _shown(one)) for one in form.fields],
         answer=form.answer(),
         programs=programs,
     )
+    return lab if not form.request else _linked(form, lab)
+
+
+def _shown(field: Field) -> Markup:
+    """Return what a field holds first; a program with its colours."""
+    if field.language:
+        return highlight(field.value, field.language)
+    return escape(field.value.rstrip())
+
+
+def _linked(form: Form, lab: Markup) -> Markup:
+    """Return a lab with the bytes above it that its keys come from."""
+    names = [field.name for field in form.fields]
+    keys = (*KEYS, "wsgi.input") if names == ["code"] else names
+    shown = [
+        (text.encode("latin-1").decode().replace("\r\n", "\n"), found)
+        for text, found in parts(form.request, keys)
+    ]
+    return print_element("linked-bytes", parts=shown, content=lab)

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from http.cookies import SimpleCookie
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,10 @@ def exchange(argument: Mapping[str, Any]) -> dict[str, Any]:
     ``argument`` has ``module`` and ``name`` of the application, and ``request``, see
     ``raw_request``.  Returns, with bytes as text in which each character is one byte
     (Latin-1): ``request``; ``environ``, a list of key, value and the place in the
-    request that it comes from (or ``None``); ``started``, status and header fields of
-    each call of ``start_response``; ``response``; ``body``, as UTF-8; ``cookies``, by
-    name; and ``error``, as ``labs.interpreter`` tells it, or ``None``.
+    request that it comes from (or ``None``); ``parts``, see there; ``started``, status
+    and header fields of each call of ``start_response``; ``response``; ``body``, as
+    UTF-8; ``cookies``, by name; and ``error``, as ``labs.interpreter`` tells it, or
+    ``None``.
     """
     sent = raw_request(argument["request"])
     seen = _Seen(getattr(importlib.import_module(argument["module"]), argument["name"]))
@@ -51,9 +53,9 @@ def exchange(argument: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "request": sent.decode("latin-1"),
         "environ": [
-            [key, _shown(value), _place(key, sent)]
-            for key, value in seen.environ.items()
+            [key, shown(value), place(key, sent)] for key, value in seen.environ.items()
         ],
+        "parts": parts(sent, seen.environ),
         "started": seen.started,
         "response": answer.decode("latin-1"),
         "body": body.decode("utf-8", "replace"),
@@ -92,7 +94,8 @@ class _Seen:
             raise
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value of environ as Python shows it; a stream by what it holds."""
     if isinstance(value, io.BytesIO):
         return f"<a stream of {len(value.getvalue())} bytes>"
     if hasattr(value, "write"):
@@ -100,7 +103,7 @@ def _shown(value: object) -> str:
     return repr(value)
 
 
-def _place(key: str, request: bytes) -> list[int] | None:
+def place(key: str, request: bytes) -> list[int] | None:
     """Return where in the request the value of a key stands: start and end."""
     line, *fields = request.partition(b"\r\n\r\n")[0].split(b"\r\n")
     method, target, version = line.split(b" ", 2)
@@ -126,6 +129,22 @@ def _place(key: str, request: bytes) -> list[int] | None:
             return [at, at + len(field)]
         at += len(field) + 2
     return None
+
+
+def parts(request: bytes, keys: Iterable[str]) -> list[list[str]]:
+    """Return a request in pieces: text, and the keys that it became, or "".
+
+    Text is Latin-1, and there is a space between keys.
+    """
+    marks = [(key, where) for key in keys if (where := place(key, request))]
+    edges = sorted({0, len(request), *(edge for _, where in marks for edge in where)})
+    return [
+        [
+            request[start:end].decode("latin-1"),
+            " ".join(key for key, (first, last) in marks if first <= start < last),
+        ]
+        for start, end in pairwise(edges)
+    ]
 
 
 def _cookies(head: str) -> dict[str, str]:

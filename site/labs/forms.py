@@ -6,31 +6,62 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from labs import routing, templates, your_server
+from labs import (
+    call_step,
+    environ_step,
+    misreadings,
+    respond_step,
+    routing,
+    start_step,
+    templates,
+    your_server,
+)
+from labs.first_tries import (
+    FIRST_CALL,
+    FIRST_ENVIRON,
+    FIRST_RESPOND,
+    FIRST_SERVER,
+    FIRST_START,
+    FIRST_TRY,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field of a form: one line, or ``rows`` of them, or a choice of ``options``."""
+    """A field of a form: one line, or ``rows`` of them, or a choice of ``options``.
+
+    Code in a ``language`` gets its colours.
+    """
 
     name: str
     label: str
     value: str
     rows: int = 1
     options: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A lab: ``function`` takes what is filled in by name, and ``call`` names it."""
+    """A lab: ``function`` takes what is filled in by name, and ``call`` names it.
+
+    With a ``request``, its bytes are shown above, tied to the keys of environ that
+    the fields and the answer's rows are about.
+    """
 
     call: str
     function: Callable[[Mapping[str, str]], dict[str, Any]]
     fields: tuple[Field, ...]
+    request: bytes = b""
 
     def answer(self) -> dict[str, Any]:
         """Return the answer to the form as it is before anybody fills it in."""
         return self.function({field.name: field.value for field in self.fields})
+
+
+def _code(label: str, text: str) -> Field:
+    """Return a field for a program of Python's."""
+    return Field(name="code", label=label, value=text, rows=9, language="python")
 
 
 RULES = """\
@@ -48,56 +79,6 @@ TEMPLATE = """\
 {% else %}
   <p>No fruit today.</p>
 {% endfor %}
-"""
-# What many say at first: the page shows at once what is wrong with it.
-FIRST_TRY = {
-    "REQUEST_METHOD": "post",
-    "PATH_INFO": "/orders/caf%C3%A9",
-    "QUERY_STRING": "?page=2",
-    "SERVER_NAME": "shop.test",
-    "CONTENT_LENGTH": "9",
-}
-FIRST_SERVER = """\
-import sys
-from io import BytesIO
-from urllib.parse import unquote_to_bytes
-
-
-def serve(request, application):
-    head, _, body = request.partition(b"\\r\\n\\r\\n")
-    line, *fields = head.decode("latin-1").split("\\r\\n")
-    method, target, version = line.split(" ")
-    path, _, query = target.partition("?")
-    environ = {
-        "REQUEST_METHOD": method,
-        "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
-        "QUERY_STRING": query,
-        "SERVER_NAME": "shop.test",
-        "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": version,
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
-        "wsgi.input": BytesIO(body),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    started = []
-
-    def start_response(status, headers, exc_info=None):
-        started[:] = [status, headers]
-
-    result = application(environ, start_response)
-    chunks = list(result)
-    if hasattr(result, "close"):
-        result.close()
-    status, headers = started
-    head = f"HTTP/1.1 {status}\\r\\n"
-    for name, value in headers:
-        head += f"{name}: {value}\\r\\n"
-    return head.encode("latin-1") + b"\\r\\n" + b"".join(chunks)
 """
 CONTEXT = '{"name": "<script>alert(1)</script>", "fruits": ["apple", "pear"]}'
 
@@ -119,15 +100,37 @@ FORMS: Mapping[str, Form] = {
     "environ": Form(
         call="labs.your_server:fill_in",
         function=your_server.fill_in,
+        request=misreadings.REQUEST,
         fields=tuple(
             Field(name=key, label=key, value=FIRST_TRY.get(key, ""))
-            for key in your_server.KEYS
+            for key in misreadings.KEYS
         ),
+    ),
+    "make-environ": Form(
+        call="labs.environ_step:judge",
+        function=environ_step.judge,
+        request=misreadings.REQUEST,
+        fields=(_code("Your make_environ", FIRST_ENVIRON),),
+    ),
+    "start-response": Form(
+        call="labs.start_step:judge",
+        function=start_step.judge,
+        fields=(_code("Your make_start_response", FIRST_START),),
+    ),
+    "call": Form(
+        call="labs.call_step:judge",
+        function=call_step.judge,
+        fields=(_code("Your call", FIRST_CALL),),
+    ),
+    "respond": Form(
+        call="labs.respond_step:judge",
+        function=respond_step.judge,
+        fields=(_code("Your respond", FIRST_RESPOND),),
     ),
     "server": Form(
         call="labs.your_server:judge",
         function=your_server.judge,
-        fields=(Field(name="code", label="Your server", value=FIRST_SERVER, rows=32),),
+        fields=(_code("Your server", FIRST_SERVER),),
     ),
     "templates": Form(
         call="labs.templates:answer",

@@ -3,79 +3,20 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, redirect_stderr
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import redirect_stderr
 from typing import Any
-from wsgiref.validate import validator
 
 from labs import server
-
-Application = Callable[..., Iterable[bytes]]
+from labs.checks import GOOD, line_of, load, named
+from labs.misreadings import KEYS, REQUEST, misread
+from labs.referee import Application, Referee
 
 # With types, which the server goes without for the sake of beginners.
 parse: Callable[[bytes], tuple[Any, ...]] = server.parse
 make_environ: Callable[..., dict[str, Any]] = server.make_environ
 serve_well: Callable[[bytes, Application], bytes] = server.serve
-
-REQUEST = (
-    b"POST /orders/caf%C3%A9?page=2 HTTP/1.1\r\n"
-    b"Host: shop.test:8080\r\n"
-    b"Content-Type: application/x-www-form-urlencoded\r\n"
-    b"Content-Length: 9\r\n"
-    b"X-Token: abc\r\n"
-    b"\r\n"
-    b"item=cup4"
-)
-"""The request that the reader reads."""
-
-KEYS = (
-    "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT",
-    "SERVER_PROTOCOL", "CONTENT_TYPE", "CONTENT_LENGTH", "HTTP_HOST", "HTTP_X_TOKEN",
-)  # fmt: skip
-
-WRONG: tuple[tuple[str, str, str], ...] = (
-    ("REQUEST_METHOD", r"(?i)post", "Methods are case-sensitive (RFC 9110): POST."),
-    ("PATH_INFO", r".*\?", "The question mark and what follows are not of the path."),
-    ("PATH_INFO", r".*%", "The server decodes percent signs: a character for a byte."),
-    ("PATH_INFO", r".*é", "The server does not know the encoding. Each byte becomes a"
-     " character of its own: C3 and A9 are \N{LATIN CAPITAL LETTER A WITH TILDE} and"
-     " \N{COPYRIGHT SIGN}."),
-    ("PATH_INFO", r"[^/].*", "The path keeps its first slash."),
-    ("QUERY_STRING", r"\?", "Without the question mark, which only separates."),
-    ("SERVER_NAME", r".*:", "The port is a key of its own."),
-    ("SERVER_PORT", r"80", "The client asked for port 8080: it is in Host."),
-    ("SERVER_PROTOCOL", r"HTTP|1.1|http.*", "The version as it stands in the request"
-     " line: HTTP/1.1."),
-    ("CONTENT_LENGTH", r"8|10|17", "Believe the field, or count the bytes."),
-    ("HTTP_HOST", r"shop\.test", "The whole value of the field, port included."),
-    ("HTTP_X_TOKEN", r".*:", "The value alone, without the field's name."),
-)  # fmt: skip
-"""Key, an answer that is wrong, and why: the first that fits."""
-
-COMPLAINTS: tuple[tuple[str, str], ...] = (
-    (r"Environment is not of the right type", "environ must be a real dict."),
-    (r"Environment missing required key: '(?P<key>.*?)'", "PEP 3333 asks every server"
-     " for {key}."),
-    (r"should not have the key: (?P<key>\S+)", "This header field has a key without"
-     " HTTP_; {key} must not be there."),
-    (r"variable (?P<key>\S+) is not a string", "{key} must be a str, not bytes: decode"
-     " it as Latin-1."),
-    (r"wsgi.version should be a tuple", "wsgi.version is the tuple (1, 0)."),
-    (r"(?P<key>SCRIPT_NAME|PATH_INFO) doesn't start with /", "{key} starts with a slash"
-     " unless it is empty."),
-    (r"One of SCRIPT_NAME or PATH_INFO", "Without SCRIPT_NAME, PATH_INFO is '/' or"
-     " more."),
-    (r"Invalid CONTENT_LENGTH", "CONTENT_LENGTH is a number, written out."),
-    (r"wsgi.(?P<key>input|errors) .* doesn't have the attribute (?P<name>\S+)",
-     "wsgi.{key} must be a file; yours has no {name}()."),
-    (r"Two arguments required", "Call application(environ, start_response)."),
-    (r"Iterator read after closed", "Read the whole iterable before you close it."),
-    (r"without being closed", "Call close() of the iterable at the end."),
-)  # fmt: skip
-"""What wsgiref's referee says of servers, and what that means."""
 
 
 def fill_in(argument: Mapping[str, str]) -> dict[str, Any]:
@@ -88,12 +29,8 @@ def fill_in(argument: Mapping[str, str]) -> dict[str, Any]:
             count += 1
             rows.append([key, given, "right"])
             continue
-        why = next(
-            (text for name, wrong, text in WRONG
-             if name == key and re.match(wrong, given)),
-            "Empty." if not given else "Look at the request again.",
-        )  # fmt: skip
-        rows.append([key, given or "(nothing)", f"not yet: {why}"])
+        verdict = "\n".join(misread(key, given, right[key])) if given else "empty"
+        rows.append([key, given or "(nothing)", verdict])
     summary = f"{count} of {len(KEYS)} are right."
     if count == len(KEYS):
         summary = "All of them are right: you have been the server."
@@ -163,21 +100,16 @@ CASES: tuple[tuple[str, Application, bytes], ...] = (
 
 def judge(argument: Mapping[str, str]) -> dict[str, Any]:
     """Run a reader's ``serve(request, application)`` with every case."""
-    path = Path.cwd() / "yours.py"
-    names: dict[str, Any] = {"__name__": "yours"}
     try:
-        exec(compile(argument["code"], str(path), "exec"), names)  # noqa: S102
-        serve = names["serve"]
-    except KeyError:
-        return {"summary": "There is no function serve.", "sections": []}
+        serve = load(argument["code"], "serve")
     except Exception as error:
-        return {"summary": _named(error, path), "sections": []}
+        return {"summary": named(error), "line": line_of(error), "sections": []}
     rows, count = [], 0
     for what, application, request in CASES:
         with redirect_stderr(io.StringIO()):  # one of them fails on purpose
-            told = _tried(serve, application, request, path)
+            told = _tried(serve, application, request)
         count += not told
-        rows.append([what, told or "as it should be"])
+        rows.append([what, told or GOOD])
     summary = f"{count} of {len(CASES)} are served as they should be."
     if count == len(CASES):
         summary = "All of them are served: this is a web server."
@@ -185,6 +117,7 @@ def judge(argument: Mapping[str, str]) -> dict[str, Any]:
         "title": "Case by case",
         "head": ["the application", "verdict"],
         "rows": rows,
+        "words": True,
     }
     return {"summary": summary, "sections": [table]}
 
@@ -193,78 +126,19 @@ def _tried(
     serve: Callable[[bytes, Application], bytes],
     application: Application,
     request: bytes,
-    path: Path,
 ) -> str:
     """Return what is wrong with a reader's answer to a request; "" if nothing is."""
     wanted = canonical(serve_well(request, application))
-    referee = _Referee(application)
+    referee = Referee(application)
     try:
         answer = serve(request, referee)
     except Exception as error:
-        return referee.complaint() or _named(error, path)
+        return referee.complaint() or named(error)
     if complaint := referee.complaint():
         return complaint
     if not isinstance(answer, bytes):
         return f"serve returns bytes, not {type(answer).__name__}"
     return difference(canonical(answer), wanted)
-
-
-class _Referee:
-    """wsgiref's, around an application; it remembers what a server may have caught."""
-
-    def __init__(self, application: Application) -> None:
-        self.checked = validator(application)
-        self.said: list[str] = []
-        self.bodies: list[Any] = []
-
-    def __call__(self, *arguments: Any, **named: Any) -> Iterable[bytes]:
-        with self._listening():
-            self.bodies.append(self.checked(*arguments, **named))
-        return _Body(self.bodies[-1], self._listening)
-
-    @contextmanager
-    def _listening(self) -> Iterator[None]:
-        try:
-            yield
-        except AssertionError as complaint:
-            self.said.append(str(complaint))
-            raise
-
-    def complaint(self) -> str:
-        """Return the first complaint, explained; "" if there is none."""
-        for body in self.bodies:
-            if not body.closed:
-                body.closed = True  # else it complains on paper that nobody reads
-                self.said.append("Iterator garbage collected without being closed")
-        return next(filter(None, map(explained, self.said)), "")
-
-
-class _Body:
-    """What the application returned, by way of the referee."""
-
-    def __init__(
-        self, body: Any, listening: Callable[[], AbstractContextManager[None]]
-    ) -> None:
-        self._body, self._listening = body, listening
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        with self._listening():
-            found: bytes = next(self._body)
-        return found
-
-    def close(self) -> None:
-        self._body.close()
-
-
-def explained(complaint: str) -> str:
-    """Return what a complaint of the referee means; "" if it is none of those known."""
-    for pattern, meaning in COMPLAINTS:
-        if found := re.search(pattern, complaint):
-            return f"{meaning.format(**found.groupdict())} (The referee: {complaint})"
-    return ""
 
 
 def canonical(response: bytes) -> bytes:
@@ -292,15 +166,3 @@ def difference(answer: bytes, wanted: bytes) -> str:
     )  # fmt: skip
     yours, ours = answer[at : at + 30], wanted[at : at + 30]
     return f"from byte {at} on it is {yours!r}, and should be {ours!r}"
-
-
-def _named(error: Exception, path: Path) -> str:
-    """Return an exception by its name, its line in the reader's code and its text."""
-    line = error.lineno if isinstance(error, SyntaxError) else None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    where = f" in line {line}" if line else ""
-    return f"{type(error).__name__}{where}: {error}"

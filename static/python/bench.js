@@ -1,13 +1,13 @@
 import { Editor } from './editor.js'
 import { Python } from './python.js'
-import { button, filesOf, make, named, progress, took, unloaded } from './workshop.js'
+import { button, filesOf, make, named, progress, region, took, unloaded } from './workshop.js'
 
 /**
  * A small browser whose web server is this page: what it sends goes through
  * `labs.server` to the reader's application, and every step is shown.
  *
  * @typedef {{method: string, target: string, fields: [string, string][], body: string}} Request
- * @typedef {{request: string, environ: [string, string, [number, number] | null][], started: [string, [string, string][]][], response: string, body: string, cookies: Record<string, string>, error: import('./python.js').PythonError | null}} Exchange
+ * @typedef {{request: string, environ: [string, string, unknown][], parts: [string, string][], started: [string, [string, string][]][], response: string, body: string, cookies: Record<string, string>, error: import('./python.js').PythonError | null}} Exchange
  */
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
@@ -190,32 +190,26 @@ class Bench {
     for (const one of this.#rows.querySelectorAll('button')) one.ariaPressed = String(one === row)
     const bytes = make('pre', 'workshop-output', make('code', ''))
     const code = bytes.firstElementChild
-    const parts = places(exchange)
-    code?.append(...parts.map(([text, keys]) => {
-      const part = make('span', keys ? 'bench-part' : '', utf8(text))
+    code?.append(...exchange.parts.map(([text, keys]) => {
+      if (!keys) return utf8(text)
+      const part = make('span', 'byte-part', utf8(text))
       part.dataset.keys = keys
       return part
     }))
-    const table = make('table', 'bench-environ', make('tbody', '', ...exchange.environ.map(([key, value, place]) => {
+    const table = make('table', 'bench-environ', make('tbody', '', ...exchange.environ.map(([key, value]) => {
       const head = make('th', '', make('code', '', key))
       head.scope = 'row'
       const line = make('tr', '', head, make('td', '', make('code', '', value)))
-      line.dataset.key = place ? key : ''
-      if (place) line.tabIndex = 0
+      line.dataset.key = key
       return line
     })))
-    const light = (/** @type {Event} */ { target, type }) => {
-      const on = type === 'pointerover' || type === 'focusin'
-      const near = target instanceof Element ? target.closest('[data-key], [data-keys]') : null
-      const keys = near instanceof HTMLElement ? (near.dataset.key ?? near.dataset.keys ?? '').split(' ') : []
-      for (const line of table.querySelectorAll('tr')) line.classList.toggle('lit-part', on && Boolean(line.dataset.key) && keys.includes(line.dataset.key ?? ''))
-      for (const part of bytes.querySelectorAll('span')) part.classList.toggle('lit-part', on && (part.dataset.keys ?? '').split(' ').some((key) => key && keys.includes(key)))
-    }
-    for (const one of [bytes, table]) for (const type of ['pointerover', 'pointerout', 'focusin', 'focusout']) one.addEventListener(type, light)
+    const linked = document.createElement('linked-bytes')
+    linked.append(
+      section('The bytes of the request', bytes),
+      section('The environ that the server makes of them', exchange.environ.length ? scroll(table) : make('p', 'workshop-status', 'The server refused the request: the application never heard of it.')))
     const started = exchange.started.map(called).join('\n')
     this.#shown.replaceChildren(
-      section('The bytes of the request', bytes),
-      section('The environ that the server makes of them', exchange.environ.length ? scroll(table) : make('p', 'workshop-status', 'The server refused the request: the application never heard of it.')),
+      linked,
       ...(started ? [section('What the application says to start_response', make('pre', 'workshop-output', started))] : []),
       section('The bytes of the response', make('pre', 'workshop-output', utf8(exchange.response))),
       ...this.#page(exchange),
@@ -250,11 +244,7 @@ class Bench {
  * @param {HTMLElement} content
  */
 function section(title, content) {
-  if (content instanceof HTMLPreElement) {
-    content.tabIndex = 0
-    content.setAttribute('role', 'group')
-    content.ariaLabel = title
-  }
+  if (content instanceof HTMLPreElement) region(title, content)
   return make('div', 'bench-section', make('p', 'pane-label', title), content)
 }
 
@@ -270,19 +260,4 @@ function called([status, fields]) {
 /** @param {HTMLElement} table */
 function scroll(table) {
   return make('div', 'bench-scroll', table)
-}
-
-/**
- * Returns the request in pieces, each with the keys of environ that were made of it.
- * @param {Exchange} exchange
- * @returns {[string, string][]}
- */
-function places({ request, environ }) {
-  const marks = environ.flatMap(([key, , place]) => (place ? [{ key, start: place[0], end: place[1] }] : []))
-  const edges = [...new Set([0, request.length, ...marks.flatMap(({ start, end }) => [start, end])])].sort((one, other) => one - other)
-  return edges.slice(0, -1).map((start, at) => {
-    const end = edges[at + 1] ?? request.length
-    const keys = marks.filter((mark) => mark.start <= start && mark.end >= end).map(({ key }) => key)
-    return [request.slice(start, end), keys.join(' ')]
-  })
 }

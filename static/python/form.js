@@ -1,11 +1,13 @@
+import { Editor } from './editor.js'
 import { Python } from './python.js'
-import { button, make, named, progress, styled, took, unloaded } from './workshop.js'
+import { button, make, named, progress, region, styled, took, unloaded } from './workshop.js'
 
 /**
  * A lab's form: each change is answered by Python.
  *
- * @typedef {{title: string, text?: string, head?: string[], rows?: string[][]}} Section
- * @typedef {{summary: string, sections: Section[], page?: string}} Answer
+ * @typedef {{title: string, text?: string, head?: string[], rows?: string[][], words?: boolean}} Section
+ * @typedef {{summary: string, sections: Section[], page?: string, line?: number}} Answer
+ * @typedef {{focus: () => void, text: () => string}} Input
  */
 
 const PAUSE_MS = 400
@@ -26,8 +28,10 @@ class Form {
   #stop = button('Stop', 'run-stop')
   /** @type {HTMLElement} */
   #answer
-  /** @type {Record<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
+  /** @type {Record<string, Input>} */
   #inputs = {}
+  /** @type {Editor | undefined} */
+  #editor
   #latest = 0
   /** @type {number | undefined} */
   #timer
@@ -45,7 +49,7 @@ class Form {
     for (const field of this.lab.querySelectorAll('.lab-field')) {
       if (field instanceof HTMLElement) form.append(this.#field(field))
     }
-    const bar = make('div', 'workshop-buttons', this.#again, this.#stop)
+    const bar = make('div', 'workshop-buttons', this.#again, this.#stop, ...(this.#editor ? [this.#editor.tabs()] : []))
     this.#again.type = 'submit'
     this.#stop.disabled = true
     this.#stop.addEventListener('click', () => this.#python.stop())
@@ -58,7 +62,8 @@ class Form {
       clearTimeout(this.#timer)
       void this.#ask()
     })
-    form.addEventListener('input', () => {
+    form.addEventListener('input', ({ target }) => {
+      if (target instanceof HTMLInputElement && target.type === 'checkbox') return
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS)
     })
@@ -78,8 +83,10 @@ class Form {
    * @param {HTMLElement} field
    */
   #field(field) {
-    const { name = '', rows = '1', options = '' } = field.dataset
+    const { name = '', rows = '1', options = '', language } = field.dataset
+    const label = field.querySelector('p')?.textContent ?? ''
     const value = field.querySelector('code')?.textContent ?? ''
+    if (language) return this.#code(name, label, value)
     const kind = options ? 'select' : Number(rows) > 1 ? 'textarea' : 'input'
     const input = document.createElement(kind)
     if (input instanceof HTMLSelectElement) input.append(...options.split(' ').map((option) => new Option(option)))
@@ -92,8 +99,27 @@ class Form {
       input.wrap = 'off'
     }
     input.value = value
-    this.#inputs[name] = input
-    return make('label', '', field.querySelector('p')?.textContent ?? '', input)
+    this.#inputs[name] = { focus: () => input.focus(), text: () => input.value }
+    const made = make('label', '', label, input)
+    made.dataset.key = name
+    return made
+  }
+
+  /**
+   * Returns the editor for a field with a program.
+   * @param {string} name
+   * @param {string} label
+   * @param {string} value
+   */
+  #code(name, label, value) {
+    const editor = new Editor(label, value)
+    editor.addEventListener('run', () => {
+      clearTimeout(this.#timer)
+      void this.#ask()
+    })
+    this.#editor = editor
+    this.#inputs[name] = { focus: () => editor.focus(), text: () => editor.text }
+    return make('div', 'lab-code', make('p', 'pane-label', label), editor.element)
   }
 
   async #ask() {
@@ -103,7 +129,7 @@ class Form {
       await this.#python.start()
       this.#bar.hidden = true
       const start = performance.now()
-      const filled = Object.fromEntries(Object.entries(this.#inputs).map(([name, { value }]) => [name, value]))
+      const filled = Object.fromEntries(Object.entries(this.#inputs).map(([name, { text }]) => [name, text()]))
       const { status, error, value } = await this.#python.call(this.lab.dataset.call ?? '', filled)
       if (turn !== this.#latest) return // the reader has gone on typing
       if (status === 'done') {
@@ -120,37 +146,46 @@ class Form {
   }
 
   /** @param {Answer} answer */
-  #show({ summary, sections, page }) {
+  #show({ summary, sections, page, line = 0 }) {
+    this.#editor?.mark(line)
     const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)])
     this.#answer.replaceChildren(make('p', 'lab-summary', summary), ...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
+    for (const line of this.#answer.querySelectorAll('tr')) {
+      if (line.dataset.key) line.tabIndex = line.dataset.key in this.#inputs ? -1 : 0 // the input is there for it
+    }
   }
 }
 
-/**
- * @param {Section} section
- */
+/** @param {Section} section */
 function code({ title, text = '' }) {
-  const pre = make('pre', '', make('code', '', text))
-  pre.tabIndex = 0
-  pre.setAttribute('role', 'group')
-  pre.ariaLabel = title
-  return pre
+  return region(title, make('pre', '', make('code', '', text)))
 }
 
 /** @param {Section} section */
-function table({ title, head = [], rows = [] }) {
+function table({ title, head = [], rows = [], words = false }) {
   const cells = head.map((text) => {
     const cell = make('th', '', text)
     cell.scope = 'col'
     return cell
   })
-  const lines = rows.map(([first = '', ...others]) =>
-    make('tr', '', make('td', '', make('code', '', first)), ...others.map((text) => make('td', '', text))))
-  const box = make('div', 'table', make('table', '', make('thead', '', make('tr', '', ...cells)), make('tbody', '', ...lines)))
-  box.tabIndex = 0
-  box.setAttribute('role', 'group')
-  box.ariaLabel = title
-  return box
+  const lines = rows.map(([first = '', ...others]) => {
+    const line = make('tr', '', make('td', '', words ? first : make('code', '', first)), ...others.map((text, at) => cellOf(text, head[at + 1] ?? '')))
+    if (head[0] === 'key') line.dataset.key = first
+    return line
+  })
+  return region(title, make('div', 'table', make('table', '', make('thead', '', make('tr', '', ...cells)), make('tbody', '', ...lines))))
+}
+
+/**
+ * Returns a cell; of several lines, the first one names the rest.
+ * @param {string} text
+ * @param {string} head
+ */
+function cellOf(text, head) {
+  const [first = '', ...rest] = text.split('\n')
+  const cell = make('td', '', ...(rest.length ? [make('p', '', make('strong', '', first)), ...rest.map((line) => make('p', '', line))] : [text]))
+  cell.dataset.head = head
+  return cell
 }
 
 /**

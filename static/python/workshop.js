@@ -61,6 +61,19 @@ export function button(text, kind) {
 }
 
 /**
+ * Returns an element that can be reached and scrolled by keyboard.
+ * @template {HTMLElement} Content
+ * @param {string} title
+ * @param {Content} content
+ */
+export function region(title, content) {
+  content.tabIndex = 0
+  content.setAttribute('role', 'group')
+  content.ariaLabel = title
+  return content
+}
+
+/**
  * Returns what an error is called, with its line in the reader's own file.
  * @param {import('./python.js').PythonError | null} error
  */

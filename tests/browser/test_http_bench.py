@@ -141,7 +141,12 @@ def test_bytes_and_environ_light_each_other_up(open_page: OpenPage) -> None:
     one.locator("tr", has_text="PATH_INFO").focus()
     lit = one.locator("pre .lit-part")
     expect(lit).to_have_text("/hello/caf%C3%A9")
-    one.locator("pre .bench-part", has_text="q=1").hover()
+    expect(one.locator(".bytes-told")).to_have_text(
+        "/hello/caf%C3%A9 becomes PATH_INFO."
+    )
+    one.locator("tr", has_text="wsgi.version").focus()
+    expect(one.locator(".bytes-told")).to_contain_text("comes from the server, not")
+    one.locator("pre .byte-part", has_text="q=1").hover()
 
     expect(one.locator("tr.lit-part").last).to_contain_text("QUERY_STRING")
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 ROUTING = "labs/routing/"
 TEMPLATES = "labs/templates/"
-SERVER = "labs/you-are-the-server/"
+STEPS = "labs/you-are-the-server/"
+SERVER = "labs/a-whole-server/"
 BOOT_MS = 60_000
 STARTED = """
 async () => {
@@ -43,7 +44,12 @@ def opened(page: Page, place: int = 0) -> Locator:
 
 @pytest.mark.parametrize(
     ("address", "result"),
-    [(ROUTING, "by_number(id=42) answers"), (TEMPLATES, "def root(context")],
+    [
+        (ROUTING, "by_number(id=42) answers"),
+        (TEMPLATES, "def root(context"),
+        (STEPS, "The wrong encoding"),
+        (STEPS, "def make_start_response"),
+    ],
 )
 def test_without_javascript_the_first_answer_is_there(
     open_page: OpenPage, address: str, result: str
@@ -57,7 +63,13 @@ def test_without_javascript_the_first_answer_is_there(
 
 
 @pytest.mark.parametrize(
-    ("address", "place"), [(ROUTING, 0), (TEMPLATES, 0), (SERVER, 0), (SERVER, 1)]
+    ("address", "place"),
+    [
+        (ROUTING, 0),
+        (TEMPLATES, 0),
+        (SERVER, 0),
+        *((STEPS, place) for place in range(5)),
+    ],
 )
 def test_the_tab_gives_the_answer_that_the_page_was_built_with(
     open_page: OpenPage, address: str, place: int
@@ -77,7 +89,7 @@ def test_the_tab_gives_the_answer_that_the_page_was_built_with(
 
 def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
     """Field by field, with Tab, until all of them are right."""
-    page = open_page(SERVER)
+    page = open_page(STEPS)
     lab = opened(page)
     lab.get_by_label("REQUEST_METHOD").focus()
     for value in RIGHT.values():
@@ -91,7 +103,7 @@ def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
 def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
     """A right one passes; one that never ends is stopped, and the next one runs."""
     page = open_page(SERVER)
-    lab = opened(page, 1)
+    lab = opened(page)
     code = lab.get_by_label("Your server")
     right = (ROOT / "site/labs/server.py").read_text("utf-8")
     code.fill("while True: pass")
@@ -105,10 +117,10 @@ def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
 
 def test_a_stop_concerns_one_lab(open_page: OpenPage) -> None:
     """Python starts anew behind it: no lab shows a bar, and what was said stays."""
-    page = open_page(SERVER)
-    other, lab = opened(page, 0), opened(page, 1)
+    page = open_page(STEPS)
+    other, lab = opened(page, 0), opened(page, 3)
     said = other.get_by_role("status").inner_text()
-    lab.get_by_label("Your server").fill("while True: pass")
+    lab.get_by_label("Your call").fill("while True: pass")
     lab.get_by_role("button", name="Stop").click()
     expect(lab.get_by_role("status")).to_have_text("Stopped.")
     page.evaluate(STARTED)
@@ -120,16 +132,16 @@ def test_a_stop_concerns_one_lab(open_page: OpenPage) -> None:
 
 def test_enter_asks_at_once(open_page: OpenPage) -> None:
     """So does the button, after Stop too: nothing has to be changed for an answer."""
-    page = open_page(SERVER)
-    lab = opened(page, 1)
+    page = open_page(STEPS)
+    lab = opened(page, 3)
     status = lab.get_by_role("status")
-    code = lab.get_by_label("Your server")
+    code = lab.get_by_label("Your call")
     code.fill("while True: pass")
     lab.get_by_role("button", name="Stop").click()
     expect(status).to_have_text("Stopped.")
     code.fill("x = 1")
     lab.get_by_role("button", name="Ask again").click()
-    expect(status).to_contain_text("no function serve", timeout=BOOT_MS)
+    expect(status).to_contain_text("no function call", timeout=BOOT_MS)
     blanks = opened(page, 0)
     blanks.get_by_label("REQUEST_METHOD").fill("POST")
     page.keyboard.press("Enter")
@@ -140,7 +152,7 @@ def test_enter_asks_at_once(open_page: OpenPage) -> None:
 def test_a_server_that_cannot_be_interrupted_is_ended(open_page: OpenPage) -> None:
     """One that sits in a call of C heeds no deadline; it is told, and the next runs."""
     page = open_page(SERVER)
-    lab = opened(page, 1)
+    lab = opened(page)
     code = lab.get_by_label("Your server")
     code.fill("import itertools\nsum(itertools.count())")
     expect(lab.get_by_role("status")).to_contain_text(
@@ -152,6 +164,74 @@ def test_a_server_that_cannot_be_interrupted_is_ended(open_page: OpenPage) -> No
     expect(lab.get_by_role("status")).to_contain_text(
         "no function serve", timeout=BOOT_MS
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "label"),
+    [
+        (1, "Your make_environ"),
+        (2, "Your make_start_response"),
+        (3, "Your call"),
+        (4, "Your respond"),
+    ],
+)
+def test_a_step_is_solved_by_keyboard(
+    open_page: OpenPage, place: int, label: str
+) -> None:
+    """Opened, replaced and run without a pointer: every check passes in the tab."""
+    page = open_page(STEPS)
+    lab = page.locator("lab-form").nth(place)
+    lab.get_by_role("button", name="Try your own").press("Enter")
+    expect(lab.get_by_role("textbox", name=label)).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text((ROOT / "site/labs/four_steps.py").read_text("utf-8"))
+    page.keyboard.press("Control+Enter")
+
+    expect(lab.locator(".lab-summary")).to_contain_text(
+        "this step is done", timeout=BOOT_MS
+    )
+
+
+def test_code_has_its_colours(open_page: OpenPage) -> None:
+    """Before it is opened, in the editor, and as the reader types."""
+    page = open_page(STEPS)
+    lab = page.locator("lab-form").nth(3)
+    expect(lab.locator(".lab-field .k").first).to_have_text("def")
+    opened(page, 3)
+    expect(lab.locator(".editor .k").first).to_have_text("def")
+    lab.get_by_role("textbox").fill("def call(application, environ):\n    return 1/0")
+
+    expect(lab.locator(".editor .nf")).to_have_text("call")
+    expect(lab.locator(".editor .wrong-line")).to_have_text("    return 1/0\n")
+    expect(lab.get_by_text("ZeroDivisionError in line 2").first).to_be_visible()
+
+
+def test_a_solution_is_shown_on_demand(open_page: OpenPage) -> None:
+    """With JavaScript off, too."""
+    page = open_page(STEPS, javascript=False)
+    solution = page.locator("details", has_text="Show the solution of step 3")
+    code = solution.locator("code-block")
+    expect(code).to_be_hidden()
+    solution.locator("summary").press("Enter")
+
+    expect(code).to_contain_text("result.close()")
+
+
+def test_rows_stack_where_they_do_not_fit(open_page: OpenPage) -> None:
+    """On a phone, cells stand below each other, each after the head of its column."""
+    page = open_page(STEPS, width=360)
+    row = page.locator("lab-form").first.locator("tbody tr").first
+    key, said, verdict = (row.locator("td").nth(n).bounding_box() for n in range(3))
+    assert key
+    assert said
+    assert verdict
+    assert key["y"] < said["y"] < verdict["y"]
+    assert key["x"] == said["x"] == verdict["x"]
+    assert "you say" in row.locator("td").nth(1).evaluate(
+        "cell => getComputedStyle(cell, '::before').content"
+    )
+    for table in page.locator("lab-form .table").all():
+        assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
 def test_each_change_is_answered(open_page: OpenPage) -> None:
@@ -204,13 +284,20 @@ def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", [ROUTING, TEMPLATES, SERVER])
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [(ROUTING, 0), (TEMPLATES, 0), (SERVER, 0), (STEPS, 0), (STEPS, 1)],
+)
 def test_an_open_lab_breaks_no_rule(
-    open_page: OpenPage, axe: Axe, address: str, color_scheme: ColorScheme
+    open_page: OpenPage,
+    axe: Axe,
+    address: str,
+    place: int,
+    color_scheme: ColorScheme,
 ) -> None:
-    """On a phone, in light and dark."""
+    """On a phone, in light and dark; nothing is wider than the page."""
     page = open_page(address, width=360, color_scheme=color_scheme)
-    opened(page)
+    opened(page, place)
 
     assert axe(page) == []
     assert page.evaluate(

@@ -96,6 +96,27 @@ def test_every_value_says_where_it_stands() -> None:
     }
 
 
+def test_the_request_comes_in_pieces_with_their_keys() -> None:
+    """Together they are the request; what became nothing has no key."""
+    told = asked("/a?q=1", fields=[["X-Token", "t"]])
+
+    assert "".join(text for text, _ in told["parts"]) == told["request"]
+    assert told["parts"] == [
+        ["GET", "REQUEST_METHOD"],
+        [" ", ""],
+        ["/a", "PATH_INFO"],
+        ["?", ""],
+        ["q=1", "QUERY_STRING"],
+        [" ", ""],
+        ["HTTP/1.1", "SERVER_PROTOCOL"],
+        ["\r\n", ""],
+        ["Host: localhost:8000", "SERVER_NAME SERVER_PORT HTTP_HOST"],
+        ["\r\n", ""],
+        ["X-Token: t", "HTTP_X_TOKEN"],
+        ["\r\n\r\n", ""],
+    ]
+
+
 def test_an_error_of_the_application_is_told_with_its_line() -> None:
     """The client gets 500; who wrote it gets the traceback."""
     told = asked("/broken")

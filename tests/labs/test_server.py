@@ -16,20 +16,33 @@ from hypothesis import strategies as st
 from handbook.connections import exchange, free_port
 from handbook.programs import Program, running
 from labs import server as made
+from labs.environ_step import OTHER
+from labs.misreadings import REQUEST
+from labs.respond_step import BODY, COOKIES
+from labs.your_server import canonical
 from tests.support.wsgi import command
 
-APPLICATION = '''
+APPLICATION = (
+    f"""
 import json
+
+COOKIES, BODY = {COOKIES!r}, {BODY!r}
+"""
+    + '''
 
 
 def application(environ, start_response):
-    """Tell what was asked, as JSON."""
+    """Tell what was asked, as JSON; or answer as the lab does."""
+    if environ["PATH_INFO"] == "/lab":
+        start_response("201 Created", [*COOKIES, ("Content-Length", str(len(BODY)))])
+        return [BODY]
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     told = {key: value for key, value in environ.items() if isinstance(value, str)}
     told["body"] = body.decode("latin-1")
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(told).encode()]
 '''
+)
 
 REQUESTS = {
     "a path": b"GET /a HTTP/1.1\r\nHost: x.test\r\n\r\n",
@@ -41,6 +54,8 @@ REQUESTS = {
     b"3\r\na=b\r\n2;x=y\r\n&c\r\n0\r\n\r\n",
     "cookies": b"GET / HTTP/1.1\r\nHost: x.test\r\nCookie: a=b; c=d\r\n\r\n",
     "a field twice": b"GET / HTTP/1.1\r\nHost: x.test\r\nX-A: 1\r\nX-A: 2\r\n\r\n",
+    "the lab's request": REQUEST,
+    "the lab's other request": OTHER,
     "HTTP/1.0": b"GET /a HTTP/1.0\r\n\r\n",
 }
 BAD = {
@@ -112,6 +127,35 @@ def test_the_application_sees_what_real_servers_tell(
     assert own_status == status
     for key in keys:
         assert own.get(key, "") == told.get(key, ""), key
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize(
+    ("server", "method"),
+    [
+        ("gunicorn", "GET"),
+        ("gunicorn", "HEAD"),
+        ("waitress", "GET"),  # it leaves it to the application to answer HEAD
+    ],
+)
+def test_the_client_gets_what_real_servers_send(
+    servers: Mapping[str, Program], server: str, method: str
+) -> None:
+    """The same head but for its order, fields of the server's own aside, and body."""
+    request = f"{method} /lab HTTP/1.1\r\nHost: x.test\r\n\r\n".encode()
+    real = canonical(exchange(servers[server].port, request))
+    own = canonical(serve(request, application()))
+    heads, bodies = [], []
+    for response in (real, own):
+        head, _, body = response.partition(b"\r\n\r\n")
+        status, *fields = head.split(b"\r\n")
+        if method == "HEAD":  # RFC 9110 lets servers leave the length out
+            fields = [one for one in fields if not one.startswith(b"Content-Length:")]
+        heads.append([status, *sorted(fields)])
+        bodies.append(body)
+
+    assert heads[0] == heads[1]
+    assert bodies[0] == bodies[1]
 
 
 @pytest.mark.servers

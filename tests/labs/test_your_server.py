@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from labs.forms import FIRST_SERVER, FIRST_TRY, FORMS
-from labs.your_server import CASES, KEYS, fill_in, judge
+from labs.first_tries import FIRST_SERVER, FIRST_TRY
+from labs.forms import FORMS
+from labs.misreadings import KEYS
+from labs.your_server import CASES, fill_in, judge
 
 RIGHT = {
     "REQUEST_METHOD": "POST",
@@ -42,7 +44,7 @@ def verdicts(code: str) -> dict[str, str]:
 
 def test_the_right_answers_are_those_of_the_article() -> None:
     """All of them, as the fold says."""
-    article = ROOT / "content/labs/you-are-the-server.md"
+    article = ROOT / "content/labs/you-are-the-server/index.md"
     text = article.read_text("utf-8")
 
     assert fill_in(RIGHT)["summary"].startswith("All of them are right")
@@ -61,13 +63,14 @@ def test_the_right_answers_are_those_of_the_article() -> None:
         ("PATH_INFO", "/orders/caf\xe9", "does not know the encoding"),
         ("PATH_INFO", "orders", "keeps its first slash"),
         ("QUERY_STRING", "?page=2", "Without the question mark"),
-        ("QUERY_STRING", "", "Empty"),
+        ("QUERY_STRING", "", "empty"),
         ("SERVER_NAME", "shop.test:8080", "a key of its own"),
         ("SERVER_PORT", "80", "asked for port 8080"),
         ("SERVER_PROTOCOL", "1.1", "as it stands in the request"),
         ("CONTENT_LENGTH", "8", "count the bytes"),
         ("HTTP_HOST", "shop.test", "port included"),
         ("HTTP_X_TOKEN", "X-Token: abc", "without the field's name"),
+        ("PATH_INFO", "/orders/caf%C3%A9", "Percent signs are left"),
     ],
 )
 def test_a_wrong_value_is_explained(key: str, value: str, says: str) -> None:

@@ -18,6 +18,26 @@ def test_a_lab_shows_its_first_answer() -> None:
     assert "Werkzeug 3." in page.html
 
 
+def test_a_program_has_its_colours_and_a_request_its_keys() -> None:
+    """A lab on code, with the bytes that its keys come from above it."""
+    page = rendered("```lab\nname: make-environ\n```\n")
+
+    assert told(page) == []
+    assert '<span class="k">def</span>' in page.html
+    assert (
+        '<span class="byte-part" data-keys="wsgi.input">item=cup4</span>' in page.html
+    )
+    assert '<tr data-key="REQUEST_METHOD">' in page.html
+
+
+def test_a_lab_without_a_request_shows_none() -> None:
+    """Its fields are of other things."""
+    page = rendered("```lab\nname: call\n```\n")
+
+    assert "linked-bytes" not in page.html
+    assert "<strong>Too early</strong>" in page.html
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -1,0 +1,72 @@
+"""One request, the keys of environ that it becomes, and how readers get them wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+REQUEST = (
+    b"POST /orders/caf%C3%A9?page=2 HTTP/1.1\r\n"
+    b"Host: shop.test:8080\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n"
+    b"Content-Length: 9\r\n"
+    b"X-Token: abc\r\n"
+    b"\r\n"
+    b"item=cup4"
+)
+"""The request that the reader reads."""
+
+KEYS = (
+    "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT",
+    "SERVER_PROTOCOL", "CONTENT_TYPE", "CONTENT_LENGTH", "HTTP_HOST", "HTTP_X_TOKEN",
+)  # fmt: skip
+"""What the reader fills in."""
+
+WRONG: tuple[tuple[str, str, str, str], ...] = (
+    ("REQUEST_METHOD", r"(?i)post", "Another case",
+     "Methods are case-sensitive (RFC 9110): POST."),
+    ("PATH_INFO", r".*\?", "The query is still there",
+     "The question mark and what follows are not of the path."),
+    ("PATH_INFO", r".*%", "Percent signs are left",
+     "The server decodes percent signs: a character for a byte."),
+    ("PATH_INFO", r".*é", "Decoded too far",
+     "The server does not know the encoding. Each byte becomes a character of its own:"
+     " C3 and A9 are \N{LATIN CAPITAL LETTER A WITH TILDE} and \N{COPYRIGHT SIGN}."),
+    ("PATH_INFO", r"[^/].*", "The slash is gone", "The path keeps its first slash."),
+    ("QUERY_STRING", r"\?", "The question mark is still there",
+     "Without the question mark, which only separates."),
+    ("SERVER_NAME", r".*:", "The port is still there", "The port is a key of its own."),
+    ("SERVER_PORT", r"80", "The port of another request",
+     "The client asked for port 8080: it is in Host."),
+    ("SERVER_PROTOCOL", r"HTTP|1.1|http.*", "Half of the version",
+     "The version as it stands in the request line: HTTP/1.1."),
+    ("CONTENT_LENGTH", r"8|10|17", "Miscounted",
+     "Believe the field, or count the bytes."),
+    ("HTTP_HOST", r"shop\.test", "The port is gone",
+     "The whole value of the field, port included."),
+    ("HTTP_X_TOKEN", r".*:", "The name is still there",
+     "The value alone, without the field's name."),
+)  # fmt: skip
+"""Key, an answer that is wrong, what to call that, and why: the first that fits."""
+
+
+def misread(key: str, given: Any, right: str) -> tuple[str, str]:
+    """Return what a wrong value of a key is called, and why it is wrong."""
+    if isinstance(given, bytes):
+        return (
+            "Bytes, not text",
+            f"{key} is {given!r}. PEP 3333 wants str: a character for a byte, which is"
+            " Latin-1.",
+        )
+    if not isinstance(given, str):
+        return "No text", f"{key} is {given!r}, and should be a str."
+    if given.strip() == right:
+        return "A space too many", f"Spaces around a value are not of it: {given!r}."
+    return next(
+        (
+            (name, why)
+            for one, wrong, name, why in WRONG
+            if one == key and re.match(wrong, given)
+        ),
+        ("Something else", "Look at the request again."),
+    )
