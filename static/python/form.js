@@ -113,10 +113,7 @@ class Form {
    */
   #code(name, label, value) {
     const editor = new Editor(label, value)
-    editor.addEventListener('run', () => {
-      clearTimeout(this.#timer)
-      void this.#ask()
-    })
+    editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
     this.#editor = editor
     this.#inputs[name] = { focus: () => editor.focus(), text: () => editor.text }
     return make('div', 'lab-code', make('p', 'pane-label', label), editor.element)

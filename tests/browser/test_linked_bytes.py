@@ -99,6 +99,8 @@ def test_the_environ_of_the_readers_code_is_linked(open_page: OpenPage) -> None:
     one.locator("tr", has_text="wsgi.version").focus()
 
     expect(one.locator("pre .lit-part")).to_have_count(0)
+    expect(one.locator("pre").first).not_to_be_in_viewport()
+    expect(one.locator(".bytes-told")).to_be_in_viewport()
     expect(one.locator(".bytes-told")).to_contain_text("comes from the server, not")
 
 

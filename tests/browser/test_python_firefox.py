@@ -35,7 +35,12 @@ def open_page(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[Open
 
 @pytest.mark.parametrize(
     ("address", "place"),
-    [(labs.ROUTING, 0), (labs.TEMPLATES, 0), (labs.SERVER, 0), (labs.SERVER, 1)],
+    [
+        (labs.ROUTING, 0),
+        (labs.TEMPLATES, 0),
+        (labs.SERVER, 0),
+        *((labs.STEPS, place) for place in range(5)),
+    ],
 )
 def test_a_lab_gives_the_answer_that_the_page_was_built_with(
     open_page: OpenPage, address: str, place: int
@@ -54,7 +59,7 @@ def test_a_lab_gives_the_answer_that_the_page_was_built_with(
 
 def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
     """Field by field, with Tab, until all of them are right."""
-    page = open_page(labs.SERVER)
+    page = open_page(labs.STEPS)
     lab = labs.opened(page)
     lab.get_by_label("REQUEST_METHOD").focus()
     for value in RIGHT.values():
@@ -68,7 +73,7 @@ def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
 def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
     """One that never ends is stopped; the next one, which is right, passes."""
     page = open_page(labs.SERVER)
-    lab = labs.opened(page, 1)
+    lab = labs.opened(page)
     code = lab.get_by_label("Your server")
     code.fill("while True: pass")
     expect(lab.get_by_role("status")).to_contain_text("Deadline", timeout=BOOT_MS)
