@@ -70,6 +70,8 @@ def stuck(stand: Stand) -> None:
     with stand.started("--timeout 1 app:app") as program:
         stand.answer(program, "/busy", "stuck-broken", "The visitor gets")
         stand.log(program, "stuck-log", "WORKER TIMEOUT", "SIGKILL")
+    with stand.started("--timeout 60 app:app", "stuck-mended") as program:
+        stand.answer(program, "/busy", "stuck-fixed", "After the fix")
 
 
 def killed(stand: Stand) -> None:
@@ -94,6 +96,8 @@ def taken(stand: Stand) -> None:
         stand.recorder.run(
             f"ss -Hltn sport = :{program.port}", name="taken-owner", label="Who has it?"
         )
+        with stand.started("app:app") as other:
+            stand.answer(other, "/", "taken-fixed", "On another port")
 
 
 def wrong_name(stand: Stand) -> None:
@@ -118,6 +122,8 @@ def wrong_module(stand: Stand) -> None:
         "Worker failed to boot",
         status=3,
     )
+    with stand.started("app:app") as program:
+        stand.answer(program, "/", "wrong-module-fixed", "With app:app")
 
 
 def file_name(stand: Stand) -> None:
@@ -128,6 +134,8 @@ def file_name(stand: Stand) -> None:
 def eventlet(stand: Stand) -> None:
     """Ask for a worker class that is gone."""
     stand.ends("--worker-class eventlet app:app", "eventlet", "eventlet", status=1)
+    with stand.started("--worker-class gevent app:app") as program:
+        stand.answer(program, "/", "eventlet-fixed", "With gevent")
 
 
 def asgi(stand: Stand) -> None:
@@ -135,6 +143,8 @@ def asgi(stand: Stand) -> None:
     with stand.started("--worker-class asgi app:app", "asgi-command") as program:
         stand.answer(program, "/", "asgi-broken", "The visitor gets")
         stand.log(program, "asgi-log", "TypeError")
+    with stand.started("app:app") as program:
+        stand.answer(program, "/", "asgi-fixed", "Without --worker-class")
 
 
 def stale(stand: Stand) -> None:
@@ -166,6 +176,9 @@ def own_server(stand: Stand) -> None:
     with stand.started("--timeout 2 tool:app", "own-server-command") as program:
         program.wait_for(f"Running on http://{HOST}:{other}")
         stand.log(program, "own-server-log", "Booting worker", "Running on")
+    path.write_text(text, "utf-8")
+    with stand.started("tool:app") as program:
+        stand.answer(program, "/", "own-server-fixed", "With the guard")
 
 
 FAILURES = (

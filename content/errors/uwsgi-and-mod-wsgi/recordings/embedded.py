@@ -145,14 +145,14 @@ def broken(recorder: Recorder, name: str, *says: str, **changes: str) -> None:
     with apache(recorder, **changes) as program:
         answer(recorder, program, f"{name}-broken", "The visitor gets")
         log(recorder, program, f"{name}-log", *says)
+    with apache(recorder) as program:
+        answer(recorder, program, f"{name}-fixed", "After the fix")
 
 
 def no_script(recorder: Recorder) -> None:
     """Name a script that is not there."""
     change = "WSGIScriptAlias / ${project}/missing.wsgi"
     broken(recorder, "no-script", "Target WSGI script not found", script=change)
-    with apache(recorder) as program:
-        answer(recorder, program, "no-script-fixed", "After the fix")
 
 
 def no_application(recorder: Recorder) -> None:
@@ -200,6 +200,13 @@ def no_module(recorder: Recorder) -> None:
     line = "RequestHeader set X-Forwarded-Proto https"
     (folder / "headers.conf").write_text(f"{text}{line}\n", "utf-8")
     recorder.run("apache2 -d . -f headers.conf -t", name="no-module", status=1)
+    module = "LoadModule headers_module ${modules}/mod_headers.so"
+    (folder / "headers.conf").write_text(f"{text}{module}\n{line}\n", "utf-8")
+    recorder.run(
+        "apache2 -d . -f headers.conf -t",
+        name="no-module-fixed",
+        label="With mod_headers",
+    )
 
 
 UWSGI_FAILURES = (no_app, long_cookie, long_block, stops)

@@ -35,6 +35,9 @@ def record(recorder: Recorder) -> None:
             recorder.programs["mod_wsgi"] = version
             answer(recorder, program, f"{mode}-answer", "The view says")
             processes(recorder, program, f"{mode}-processes")
+            if mode == "daemon":
+                reload(recorder, program)
+                os.utime(recorder.folder / "hello.wsgi")
             change(recorder, program, mode)
 
 
@@ -76,8 +79,19 @@ def change(recorder: Recorder, program: Program, mode: str) -> None:
     """Deploy new code, and touch the script."""
     path = recorder.folder / "where.py"
     old = path.read_text("utf-8")
-    path.write_text(old.replace("version 1", "version 2"), "utf-8")
+    path.write_text(old.replace("version 1", "version 3"), "utf-8")
     script = recorder.folder / "hello.wsgi"
     os.utime(script)
     answer(recorder, program, f"{mode}-touched", "After touch hello.wsgi")
+    path.write_text(old, "utf-8")
+
+
+def reload(recorder: Recorder, program: Program) -> None:
+    """Deploy new code while visitors come."""
+    path = recorder.folder / "where.py"
+    old = path.read_text("utf-8")
+    with recorder.meanwhile(f"python steady.py {program.port} 5", name="reload"):
+        time.sleep(1)
+        path.write_text(old.replace("version 1", "version 2"), "utf-8")
+        os.utime(recorder.folder / "hello.wsgi")
     path.write_text(old, "utf-8")

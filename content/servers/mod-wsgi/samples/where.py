@@ -9,5 +9,4 @@ app = Flask(__name__)
 def where() -> str:
     """Tell the process group: empty in embedded mode."""
     group = request.environ.get("mod_wsgi.process_group", "no mod_wsgi")
-    many = request.environ["wsgi.multiprocess"]
-    return f"version 1, process group {group!r}, several processes: {many}\n"
+    return f"version 1 in process group {group!r}\n"
