@@ -21,11 +21,14 @@ COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"wsgi.version should be a tuple", "wsgi.version is the tuple (1, 0)."),
     (r"(?P<key>SCRIPT_NAME|PATH_INFO) doesn't start with /", "{key} starts with a slash"
      " unless it is empty."),
-    (r"One of SCRIPT_NAME or PATH_INFO", "Without SCRIPT_NAME, PATH_INFO is '/' or"
-     " more."),
+    (r"KeyError: '(?P<key>SCRIPT_NAME|PATH_INFO)'", "PEP 3333 lets {key} be left out"
+     " where it is empty; the referee wants it even then."),
     (r"Invalid CONTENT_LENGTH", "CONTENT_LENGTH is a number, written out."),
     (r"wsgi.(?P<key>input|errors) .* doesn't have the attribute (?P<name>\S+)",
      "wsgi.{key} must be a file; yours has no {name}()."),
+    (r"wsgi.url_scheme unknown", "wsgi.url_scheme is 'http' or 'https'."),
+    (r"SCRIPT_NAME cannot be '/'", "SCRIPT_NAME is '' for an application at the root."),
+    (r"No keyword arguments", "Give both arguments by their places, and no others."),
     (r"Two arguments required", "Call application(environ, start_response)."),
     (r"Iterator read after closed", "Read the whole iterable before you close it."),
     (r"without being closed", "Call close() of the iterable at the end."),
@@ -53,6 +56,11 @@ class Referee:
             yield
         except AssertionError as complaint:
             self.said.append(str(complaint))
+            raise
+        except (
+            KeyError
+        ) as missing:  # it reads them before it asks whether they are there
+            self.said.append(f"KeyError: {missing}")
             raise
 
     def complaint(self) -> str:
@@ -85,8 +93,8 @@ class _Body:
 
 
 def explained(complaint: str) -> str:
-    """Return what a complaint of the referee means; "" if it is none of those known."""
+    """Return what a complaint of the referee means, if we know, and the complaint."""
     for pattern, meaning in COMPLAINTS:
         if found := re.search(pattern, complaint):
             return f"{meaning.format(**found.groupdict())} (The referee: {complaint})"
-    return ""
+    return f"The referee: {complaint}"
