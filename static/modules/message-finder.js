@@ -60,7 +60,7 @@ export function watch(finder) {
     return whole === 0 ? 0 : part / whole
   }
 
-  function show() {
+  const show = () => {
     const pasted = words(field.value)
     const best = entries
       .map(({ entry, title, messages }) => ({
