@@ -33,7 +33,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses_program("ab", "ab -V")
     recorder.add_samples(SERVERS / "samples")
     folder = recorder.folder
-    (folder / "static").mkdir()
+    (folder / "static").mkdir(exist_ok=True)
     (folder / "static" / "page.css").write_text("body { margin: 0 } " * 1000, "utf-8")
     for path in (folder.parent, folder, folder / "static"):
         path.chmod(0o755)  # Nginx reads them as another user
