@@ -34,7 +34,7 @@ def record(recorder: Recorder) -> None:
     recorder.add_samples(SERVERS / "samples")
     folder = recorder.folder
     (folder / "static").mkdir(exist_ok=True)
-    (folder / "static" / "page.css").write_text("body { margin: 0 } " * 1000, "utf-8")
+    (folder / "static" / "site.css").write_text("body { margin: 0 } " * 1000, "utf-8")
     for path in (folder.parent, folder, folder / "static"):
         path.chmod(0o755)  # Nginx reads them as another user
     slow_client(recorder)
@@ -144,7 +144,7 @@ def keep_alive(recorder: Recorder) -> None:
         cases = {
             "Gunicorn, 4 threads": (gunicorn, "/"),
             "Waitress": (waitress, "/"),
-            "Nginx, a file": (nginx, "/static/page.css"),
+            "Nginx, a file": (nginx, "/static/site.css"),
         }
         measured = {
             (name, options): (lambda p=port, u=path, o=options: rate(recorder, p, u, o))
@@ -159,7 +159,7 @@ def keep_alive(recorder: Recorder) -> None:
 
 def static_files(recorder: Recorder) -> None:
     """How fast is a file of 19 kB, by Flask, by WhiteNoise and by Nginx?"""
-    path = "/static/page.css"
+    path = "/static/site.css"
     with (
         program(recorder, f"{GUNICORN} --threads 4 files:app") as flask,
         program(recorder, f"{GUNICORN} --threads 4 files:with_whitenoise") as white,
