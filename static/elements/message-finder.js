@@ -4,7 +4,8 @@
  */
 export class MessageFinder extends HTMLElement {
   connectedCallback() {
-    this.querySelector('.finder')?.removeAttribute('hidden')
+    const made = this.querySelector('template')
+    made?.replaceWith(made.content)
     this.addEventListener('focusin', this, { once: true })
   }
 

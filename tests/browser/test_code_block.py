@@ -98,7 +98,11 @@ def recording() -> Markup:
     part = {"name": "a", "kind": "command", "label": "Recorded", "text": text}
     day = date(2026, 11, 23)
     return print_element(
-        "recording", parts=[part], programs={"Flask": "3.1.3"}, recorded=day
+        "recording",
+        parts=[part],
+        programs={"Flask": "3.1.3"},
+        recorded=day,
+        raw="raw.json",
     )
 
 

@@ -107,7 +107,7 @@ def test_a_lab_that_cannot_start_again_says_so_and_may_try(
 ) -> None:
     """Its button asks once more: nothing has to be changed for that."""
     tab.goto(f"{site_url}{labs.SERVER}")
-    lab = labs.opened(tab, 1)
+    lab = labs.opened(tab)
     status = lab.get_by_role("status")
     disconnect(tab, forget=True)
     lab.get_by_label("Your server").fill(ENDLESS)
