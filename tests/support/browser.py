@@ -103,7 +103,7 @@ def opening(browser: Browser, site_url: Callable[[], str]) -> Iterator[OpenPage]
         yield open_page
     finally:
         problems = open_page.close()
-    assert problems == []
+    assert problems == [], problems
 
 
 class Watch:
