@@ -33,7 +33,8 @@ def axe(node_modules: Path) -> Axe:
     return Axe(node_modules)
 
 
-@pytest.fixture
+# For every test, so before its pages open: they close before their server does.
+@pytest.fixture(autouse=True)
 def page_with(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Return a function that makes a page: body -> its address."""
     with ExitStack() as stack:
