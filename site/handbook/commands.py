@@ -29,7 +29,7 @@ ADDRESS = re.compile(
 # The programs that the tests drive; tools.py knows how to provide each.
 TESTED_WITH = (
     "git", "chromium", "firefox", "webkit", "xvfb", "nginx", "apache2", "mod_wsgi",
-    "java",
+    "openssl", "ss", "systemd", "java",
 )  # fmt: skip
 
 

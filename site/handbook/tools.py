@@ -122,6 +122,27 @@ TOOLS = {
             homebrew="",
         ),
         Tool(
+            name="openssl",
+            programs=("openssl",),
+            debian=("openssl",),
+            fedora="openssl",
+            homebrew="openssl",
+        ),
+        Tool(
+            name="ss",
+            programs=("ss",),
+            debian=("iproute2",),
+            fedora="iproute",
+            homebrew="",
+        ),
+        Tool(
+            name="systemd",
+            programs=("systemd-analyze",),
+            debian=("systemd",),
+            fedora="systemd",
+            homebrew="",
+        ),
+        Tool(
             name="java",
             # On macOS, /usr/bin/java only says that Java is missing.
             programs=("/opt/homebrew/opt/openjdk/bin/java", "java"),

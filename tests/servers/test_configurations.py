@@ -10,7 +10,7 @@ import pytest
 
 from handbook import ROOT
 from handbook.programs import run
-from tests.support.tools import missing, needed
+from tests.support.tools import needed
 
 pytestmark = pytest.mark.servers
 
@@ -96,8 +96,7 @@ def test_gunicorn_takes_its_settings(path: Path, copy: Path) -> None:
 @pytest.mark.parametrize("path", UNITS, ids=name)
 def test_systemd_takes_the_unit(path: Path, copy: Path) -> None:
     """``systemd-analyze verify`` finds no mistake but programs that are elsewhere."""
-    if shutil.which("systemd-analyze") is None:
-        missing("systemd-analyze")
+    needed("systemd")
     units = [one.name for one in copy.parent.iterdir() if one.suffix == copy.suffix]
     finished = run(["systemd-analyze", "verify", *units], cwd=copy.parent)
     ours = [line for line in finished.output.splitlines() if copy.name in line]
