@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
+from handbook.errors import ContentError, MachineError
 from handbook.programs import MissingProgramError
 from handbook.recipes import find
-from handbook.recordings import dump_recording, load_recording
+from handbook.recordings import Recording, dump_recording, load_recording
 from handbook.rerun import rerun
 from tests.support.tools import missing
 
@@ -55,17 +56,33 @@ def test_recipes_and_recordings_come_in_pairs() -> None:
     ]
 
 
+def attempt(recipe: Path) -> Recording | None:
+    """Return what a rerun records; ``None`` if a program was late."""
+    try:
+        return rerun(recipe)
+    except MissingProgramError:
+        raise
+    except (ContentError, MachineError):
+        return None
+
+
 @pytest.mark.servers
 @pytest.mark.parametrize(
     "recipe", [recipe for recipe in RECIPES if recipe not in MEASURED], ids=name
 )
 def test_a_rerun_gives_the_same_parts(recipe: Path) -> None:
-    """Real programs, run again, print what is stored; versions may differ."""
+    """Real programs, run again, print what is stored; versions may differ.
+
+    What differs is run once more: a busy machine may be late once, and a truth that
+    has changed stays changed.
+    """
+    stored = load_recording(recipe.with_suffix(".json"))
     try:
-        again = rerun(recipe)
+        again = attempt(recipe)
+        if again is None or again.levelled() != stored.levelled():
+            again = rerun(recipe)
     except MissingProgramError as error:
         missing(str(error))
-    stored = load_recording(recipe.with_suffix(".json"))
 
     assert again.levelled() == stored.levelled()
     assert set(again.programs) == set(stored.programs)

@@ -1,6 +1,7 @@
 """uWSGI and mod_wsgi: broken, and mended."""
 
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -112,12 +113,14 @@ def stops(recorder: Recorder) -> None:
     options = "--master --need-app --module app:app"
     with uwsgi(recorder, options, "term-command") as program:
         program.wait_for("spawned uWSGI worker 1")
+        time.sleep(1)
         program.process.terminate()
         log(recorder, program, "term-log", "killing workers", "reloading uWSGI")
     with uwsgi(recorder, f"{options} --die-on-term", "term-mended") as program:
         program.wait_for("spawned uWSGI worker 1")
+        time.sleep(1)  # the master hears signals once all are spawned
         program.process.terminate()
-        program.process.wait(10)
+        program.process.wait(30)
         log(recorder, program, "term-fixed", "SIGINT/SIGTERM received", "goodbye")
 
 

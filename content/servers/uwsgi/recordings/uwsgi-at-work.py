@@ -48,7 +48,7 @@ def router(recorder: Recorder) -> None:
     port = recorder.port(9090)
     command = f"{UWSGI} --http 127.0.0.1:{port}"
     with recorder.start(command, port=port, until="spawned uWSGI http") as program:
-        text = f"$ {command}\n{excerpt(program.log(), 'spawned')}"
+        text = f"$ {command}\n{excerpt(program.log(), 'spawned uWSGI http')}"
         recorder.show("router", "command", text, label="Terminal")
         recorder.processes(program, name="router-processes")
 
@@ -77,8 +77,9 @@ def production(recorder: Recorder) -> None:
         program.wait_for("WSGI app 0", times=2)
         recorder.show("production", "command", f"$ {command}", label="Terminal")
         recorder.processes(program, name="production-processes", threads=True)
+        time.sleep(1)  # the master hears signals once all are spawned
         program.process.terminate()
-        program.process.wait(10)
+        program.process.wait(30)
         text = excerpt(program.log(), "SIGTERM received", "goodbye")
         recorder.show("stop", "log", text, label="After SIGTERM")
 
