@@ -159,13 +159,8 @@ def test_axe_finds_nothing(
     width: int,
     color_scheme: ColorScheme,
 ) -> None:
-    """No page breaks a rule of WCAG 2.2 AA or a best practice, on any screen.
-
-    What is there to be printed holds many pages at once, each visited by itself: to
-    look at all of it on one screen is enough, and takes long as it is.
-    """
-    wanted = pages if width == 768 else [one for one in pages if "print/" not in one]
-    visits = Visits(open_page(width=width, color_scheme=color_scheme), wanted)
+    """No page breaks a rule of WCAG 2.2 AA or a best practice, on any screen."""
+    visits = Visits(open_page(width=width, color_scheme=color_scheme), pages)
 
     for address in visits:
         visits.add(address, axe(visits.page))
