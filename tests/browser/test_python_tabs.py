@@ -47,36 +47,36 @@ def ended(sample: Locator) -> str:
     return sample.get_by_role("group", name="Output of").inner_text()
 
 
+def run(sample: Locator, program: str) -> None:
+    """Run ``program`` in an open sample; return once it runs."""
+    sample.get_by_role("textbox").fill(program)
+    sample.get_by_role("button", name="Run").click()
+    expect(samples.status(sample)).to_contain_text("Running", timeout=samples.BOOT_MS)
+
+
 def run_both(one: Locator, other: Locator) -> tuple[str, str]:
-    """Run in both tabs at once, for so long that they overlap; return the outputs."""
-    for name, sample in (("one", one), ("other", other)):
-        sample.get_by_role("textbox").fill(
-            f"import time\nfor n in range(5):\n    print('{name}', n)\n"
-            "    time.sleep(0.2)\n"
-        )
-        sample.get_by_role("button", name="Run").click()
-    expect(samples.status(one)).to_contain_text("Running", timeout=samples.BOOT_MS)
-    expect(samples.status(other)).to_contain_text("Running", timeout=samples.BOOT_MS)
-    return ended(one), ended(other)
-
-
-def counted(name: str) -> str:
-    """Return what the program of ``run_both`` prints in a tab."""
-    return "".join(f"{name} {n}\n" for n in range(5))
+    """Run in both tabs, in one until the other's has ended; return the outputs."""
+    run(one, "import time\nprint('one')\nwhile True: time.sleep(0.1)\n")
+    run(other, "import time\nprint('other')\ntime.sleep(1.5)\n")
+    printed = ended(other)
+    output = one.get_by_role("group", name="Output of").inner_text()
+    one.get_by_role("button", name="Stop").click()
+    expect(samples.status(one)).to_contain_text("Stopped")
+    return output, printed
 
 
 def test_each_tab_has_its_own_output(tabs: tuple[Page, Page]) -> None:
-    """They start at once, keep one memory for the next visit, and start from it."""
+    """Both run at once, keep one memory for the next visit, and start from it."""
     one, other = (opened(tab) for tab in tabs)
     assert ended(one) == ended(other) == samples.recorded(one) + "\n"
     for tab in tabs:
         tab.evaluate(SNAPSHOT_KEPT)
 
-    assert run_both(one, other) == (counted("one"), counted("other"))
+    assert run_both(one, other) == ("one\n", "other\n")
     for tab in tabs:
         tab.reload()
     # The editors are open: the page knows that there is a text of the reader's.
-    assert run_both(one, other) == (counted("one"), counted("other"))
+    assert run_both(one, other) == ("one\n", "other\n")
     assert [tab.evaluate(RESTORED) for tab in tabs] == [True, True]
     assert tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 1
 
