@@ -89,6 +89,19 @@ def test_what_visitors_see_was_recorded(page: Path, entry: re.Match[str]) -> Non
     assert any(status[1] in text for text in texts)
 
 
+MENDED = re.compile(r"-fixed$|-next$|^fresh-")
+"""Parts recorded after a failure: mended, asked again, deployed again."""
+
+
+@pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
+def test_an_entry_shows_what_follows_its_fix(page: Path, entry: re.Match[str]) -> None:
+    """No entry leaves its reader with the failure alone."""
+    parts = re.findall(r"^parts: \[(.*)\]$", section(page, entry), re.MULTILINE)
+    shown = [one.strip() for group in parts for one in group.split(",")]
+
+    assert any(map(MENDED.search, shown))
+
+
 def test_what_was_mended_answers_200() -> None:
     """Every part that shows a fix of a status shows it working."""
     fixed = [

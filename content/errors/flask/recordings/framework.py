@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.connections import HOST, connect
+from handbook.connections import HOST, connect, exchange
 from handbook.programs import run
 from handbook.recorder import Recorder
 from handbook.recordings import excerpt
@@ -58,10 +58,14 @@ def views(recorder: Recorder) -> None:
     output = recorder.finish("python views.py none")
     text = excerpt(output, "TypeError: ", "500 INTERNAL")
     recorder.show("none", "output", text, label="Log and status")
+    fixed = "python views.py none --mended"
+    recorder.run(fixed, name="none-fixed", label="After the fix")
     recorder.run("python views.py size", name="size")
     fixed = "python views.py size --raised"
     recorder.run(fixed, name="size-fixed", label="After the fix")
     fails(recorder, "python views.py late", "late", "AssertionError: ")
+    fixed = "python views.py late --first"
+    recorder.run(fixed, name="late-fixed", label="After the fix")
 
 
 def command_line(recorder: Recorder) -> None:
@@ -70,7 +74,21 @@ def command_line(recorder: Recorder) -> None:
     port = recorder.port(5000)
     command = f"flask --app views run --port {port}"
     with recorder.start(command, port=port):
+        served(recorder, "not-found-fixed", command, port)
         recorder.run(command, name="taken", status=1, label="Second terminal")
+        other = recorder.port(5001)
+        command = f"flask --app views run --port {other}"
+        with recorder.start(command, port=other):
+            served(recorder, "taken-fixed", command, other)
+
+
+def served(recorder: Recorder, name: str, command: str, port: int) -> None:
+    """Show a command after whose start a request is answered, and its status line."""
+    lines = ("GET /stock/3 HTTP/1.1", "Host: localhost", "Connection: close", "", "")
+    answer = exchange(port, "\r\n".join(lines).encode())
+    status = answer.partition(b"\r\n")[0].decode()
+    recorder.show(f"{name}-command", "command", f"$ {command}", label="After the fix")
+    recorder.show(name, "response", status, label="It answers")
 
 
 def session(recorder: Recorder) -> None:

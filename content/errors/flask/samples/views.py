@@ -19,6 +19,18 @@ def stock(count: int) -> str:
 # endregion
 
 
+# region: mended
+@app.get("/mended/<int:count>")
+def mended(count: int) -> str:
+    """Return a text whichever way the view ends."""
+    if count:
+        return f"{count} left\n"
+    return "none left\n"
+
+
+# endregion
+
+
 @app.post("/text")
 def text() -> str:
     """Tell how long a text of a form is."""
@@ -39,15 +51,19 @@ def size(encoding: str) -> None:
 
 
 def late() -> None:
-    """Add a route when requests have been served already."""
-    app.test_client().get("/stock/1")
-    app.add_url_rule("/late", view_func=text)
+    """Add a route when a request has been served already, or before."""
+    client = app.test_client()
+    if "--first" not in sys.argv:
+        client.get("/stock/1")
+    app.add_url_rule("/late", view_func=lambda: "in time\n")
+    print(client.get("/late").status)
 
 
 if __name__ == "__main__":
     match sys.argv[1]:
         case "none":
-            print(app.test_client().get("/stock/0").status)
+            path = "/mended/0" if "--mended" in sys.argv else "/stock/0"
+            print(app.test_client().get(path).status)
         case "size":
             size("urlencoded")
             size("multipart")

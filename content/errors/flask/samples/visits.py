@@ -1,4 +1,4 @@
-"""Visits a site twelve times, with its cookies, each time on a new connection."""
+"""Visits a site a hundred times, with its cookies, each time on a new connection."""
 
 import sys
 from http.client import HTTPConnection
@@ -17,8 +17,8 @@ def visit(port: int, cookie: str) -> tuple[int, str]:
 
 if __name__ == "__main__":
     cookie, counts = "", []
-    for _ in range(12):
+    for _ in range(100):
         count, cookie = visit(int(sys.argv[1]), cookie)
         counts.append(count)
     kept = all(after == before + 1 for before, after in pairwise(counts))
-    print("all 12 visits counted" if kept else "visits were forgotten")
+    print("all 100 visits counted" if kept else "visits were forgotten")

@@ -190,6 +190,7 @@ def gone(stand: Stand) -> None:
         nginx.wait_for(" 499 ")
         line = next(line for line in nginx.log().splitlines() if " 499 " in line)
         stand.recorder.show("gone-log", "log", line, label="Nginx's access log")
+        stand.fixed("gone", ask(nginx))
 
 
 def tls(stand: Stand) -> None:
@@ -210,6 +211,11 @@ def uwsgi_port(stand: Stand) -> None:
         uwsgi.wait_for("invalid request block size")
         line = next(line for line in uwsgi.log().splitlines() if "block size" in line)
         stand.recorder.show("uwsgi-port-log2", "log", line, label="uWSGI's log")
+    with (
+        serving("uwsgi-http-socket", "app:app", folder=folder) as uwsgi,
+        stand.nginx(uwsgi.port) as nginx,
+    ):
+        stand.fixed("uwsgi-port", ask(nginx))
 
 
 def static(stand: Stand) -> None:
