@@ -110,7 +110,7 @@ def test_the_policy_refuses(
     """Code that got into a page does nothing, and the browser says what it tried."""
     victim = Victim(chromium, site_url, foreign, policy=True)
     victim.attack(ATTACKS[directive])
-    victim.page.wait_for_function("window.refused.length")
+    victim.page.wait_for_function("() => window.refused.length")
     refused = victim.page.evaluate("window.refused")
 
     assert [refusal.split()[0] for refusal in refused] == [directive]

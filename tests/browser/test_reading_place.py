@@ -86,7 +86,7 @@ def test_the_way_back_is_offered(open_page: OpenPage) -> None:
     page.wait_for_timeout(100)
     scroll_to(page, "middleware")
     page.wait_for_function(
-        "localStorage.getItem('handbook:place')?.includes('middlew')"
+        "() => localStorage.getItem('handbook:place')?.includes('middlew')"
     )
     page.goto(home)
     line = page.locator(".continue")
@@ -114,7 +114,7 @@ def test_what_was_read_is_marked(open_page: OpenPage) -> None:
     """In the sidebar and on the cards, in words too; the way back is gone."""
     page = open_page(ARTICLE)
     read(page)
-    page.wait_for_function("localStorage.getItem('handbook:read')")
+    page.wait_for_function("() => localStorage.getItem('handbook:read')")
     mark = page.locator(".sidebar .has-read")
     expect(mark).to_have_text("WSGI (read)")
     assert "handbook:place" not in kept(page)

@@ -129,7 +129,7 @@ def test_words_are_marked_where_the_reader_arrives(open_page: OpenPage) -> None:
     page = open_page()
     opened(page, "middlewear").get_by_role("link").first.click()
     page.wait_for_url("**/basics/wsgi/#middleware")
-    page.wait_for_function("CSS.highlights.get('search-found')?.size > 0")
+    page.wait_for_function("() => CSS.highlights.get('search-found')?.size > 0")
     marked = page.evaluate(
         "[...CSS.highlights.get('search-found')].map((text) => String(text))"
     )
