@@ -47,22 +47,25 @@ def ended(sample: Locator) -> str:
     return sample.get_by_role("group", name="Output of").inner_text()
 
 
-def run(sample: Locator, program: str) -> None:
-    """Run ``program`` in an open sample; return once it runs."""
+def run_until_printed(sample: Locator, program: str, text: str) -> Locator:
+    """Run ``program`` until it printed ``text``; return the sample's output."""
     sample.get_by_role("textbox").fill(program)
     sample.get_by_role("button", name="Run").click()
-    expect(samples.status(sample)).to_contain_text("Running", timeout=samples.BOOT_MS)
+    output = sample.get_by_role("group", name="Output of")
+    expect(output).to_have_text(text, timeout=samples.BOOT_MS)
+    return output
 
 
 def run_both(one: Locator, other: Locator) -> tuple[str, str]:
     """Run in both tabs, in one until the other's has ended; return the outputs."""
-    run(one, "import time\nprint('one')\nwhile True: time.sleep(0.1)\n")
-    run(other, "import time\nprint('other')\ntime.sleep(1.5)\n")
-    printed = ended(other)
-    output = one.get_by_role("group", name="Output of").inner_text()
+    endless = "import time\nprint('one')\nwhile True: time.sleep(0.1)\n"
+    output = run_until_printed(one, endless, "one\n")
+    run_until_printed(other, "print('other')\n", "other\n")
+    printed = (output.inner_text(), ended(other))
+    expect(samples.status(one)).to_contain_text("Running")
     one.get_by_role("button", name="Stop").click()
     expect(samples.status(one)).to_contain_text("Stopped")
-    return output, printed
+    return printed
 
 
 def test_each_tab_has_its_own_output(tabs: tuple[Page, Page]) -> None:
