@@ -190,7 +190,10 @@ def _place(files: Mapping[str, str], folder: Path) -> Iterator[None]:
     environment = {**os.environ}
     os.chdir(folder)
     sys.path.insert(0, str(folder))
-    importlib.invalidate_caches()
+    # `importlib.invalidate_caches()` would read the library's archive again: 40 ms.
+    for name in [*sys.path_importer_cache]:
+        if name == str(folder) or _in(name, folder):
+            del sys.path_importer_cache[name]
     try:
         yield
     finally:

@@ -1,4 +1,5 @@
-import { BUILD, LOCK, SIZES } from './files.js'
+import { LOCK } from './files.js'
+import { forget, keep, load, recallMemory, TOTAL } from './parts.js'
 
 /**
  * The page's Python: one interpreter in a worker, shared by everything on the page, and
@@ -14,11 +15,8 @@ import { BUILD, LOCK, SIZES } from './files.js'
 const FILES = {
   pyodide: import.meta.resolve('./pyodide.mjs'),
   core: import.meta.resolve('./pyodide.asm.mjs'),
-  wasm: import.meta.resolve('./pyodide.wasm.bin'),
-  library: import.meta.resolve('./library.bin'),
 }
 const WORKER = import.meta.resolve('./worker.js')
-const TOTAL = SIZES['pyodide.wasm.bin'] + SIZES['library.bin']
 const SECONDS = 10
 // A program that does not heed its own deadline is ended with its worker.
 const GRACE_MS = 2000
@@ -45,6 +43,10 @@ export class Python extends EventTarget {
   #worker
   /** @type {MessagePort | undefined} */
   #port
+  /** @type {ReturnType<typeof load> | undefined} */
+  #parts
+  /** @type {AbortController | undefined} ends the loading of the parts */
+  #cancel
   #count = 0
   #kept = false
   #restored = false
@@ -141,25 +143,17 @@ export class Python extends EventTarget {
   async #start() {
     if (!('WebAssembly' in globalThis)) throw new Error('there is no WebAssembly')
     this.#become('loading')
-    let loaded = 0
-    const tell = (bytes = 0) => {
-      loaded += bytes
-      this.dispatchEvent(new CustomEvent('progress', { detail: { loaded, total: TOTAL } }))
-    }
-    tell()
     await new Promise((/** @type {(value?: unknown) => void} */ ready, refuse) => {
       this.#refuse = refuse
       const begin = () => {
-        loaded = 0
         void this.#begin(false, ({ kind, ...told }) => {
-          if (kind === 'arrived') tell(told.bytes)
-          else if (kind === 'output') this.#print(told)
+          if (kind === 'output') this.#print(told)
           else if (kind === 'result') this.#finish(told)
           else if (kind === 'died') this.#kill()
           else if (kind === 'failed') refuse(new Error(told.message))
           else if (kind === 'again') {
             this.#worker?.terminate()
-            begin()
+            void forget().then(begin, refuse)
           } else if (kind === 'ready') {
             this.#restored = told.restored
             this.#kept ||= told.restored
@@ -176,20 +170,43 @@ export class Python extends EventTarget {
     this.#become('ready')
   }
 
+  /** Loads what all workers start from; once, unless that fails or is cancelled. */
+  #load() {
+    let loaded = this.#parts && !this.#cancel ? TOTAL : 0
+    const tell = (bytes = 0) => {
+      loaded += bytes
+      this.dispatchEvent(new CustomEvent('progress', { detail: { loaded, total: TOTAL } }))
+    }
+    tell()
+    if (!this.#parts) {
+      const cancel = new AbortController()
+      this.#cancel = cancel
+      this.#parts = load(tell, cancel.signal)
+      this.#parts.then(() => {
+        if (this.#cancel === cancel) this.#cancel = undefined
+      }, () => {}) // who waits for them hears of it
+    }
+    return this.#parts
+  }
+
   /**
    * Starts a worker, from an address that lets the page's policy bind it.
    * @param {boolean} make whether it is there to make a snapshot
    * @param {(message: any) => void} hear
    */
   async #begin(make, hear) {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data }) => hear(data)
+    const failed = (/** @type {{message?: string}} */ { message }) => hear({ kind: 'failed', message: message || 'the worker did not start' })
+    const kept = make ? undefined : recallMemory()
+    const parts = Promise.all([this.#load(), kept?.then((response) => response?.arrayBuffer())])
+    parts.then(([loaded, memory]) => port1.postMessage({ ...loaded, memory }, memory ? [memory] : [])).catch(failed)
     const response = await fetch(WORKER)
     if (!response.ok) throw new Error(`status ${response.status} for ${WORKER}`)
     const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }))
     const worker = new Worker(address, { type: 'module' })
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = ({ data }) => hear(data)
-    worker.onerror = (event) => hear({ kind: 'failed', message: event.message || 'the worker did not start' })
-    worker.postMessage({ files: FILES, key: new URL(`./${BUILD}`, import.meta.url).href, lock: LOCK, make }, [port2])
+    worker.onerror = failed
+    worker.postMessage({ ...FILES, lock: LOCK, make, restores: Boolean(await kept) }, [port2])
     URL.revokeObjectURL(address)
     return { worker, port: port1 }
   }
@@ -227,6 +244,10 @@ export class Python extends EventTarget {
     this.#worker?.terminate()
     this.#port?.close()
     this.#worker = this.#port = this.#starting = undefined
+    if (this.#cancel) {
+      this.#cancel.abort()
+      this.#cancel = this.#parts = undefined
+    }
     this.#refuse?.(new DOMException('Python was stopped', 'AbortError'))
     this.#refuse = undefined
     if (this.#state !== 'off') this.#become('off')
@@ -244,9 +265,9 @@ export class Python extends EventTarget {
     const wait = globalThis.requestIdleCallback ?? setTimeout
     wait(async () => {
       try {
-        const { worker } = await this.#begin(true, ({ kind }) => {
+        const { worker } = await this.#begin(true, ({ kind, memory }) => {
           if (kind === 'made' || kind === 'failed') worker.terminate()
-          if (kind === 'made') this.dispatchEvent(new Event('kept'))
+          if (kind === 'made') keep(memory).catch(() => {}) // there is no room for it
         })
       } catch {
         // The connection is gone: the next visit starts without it.

@@ -2,13 +2,14 @@
  * Python in a worker: starts it, takes away what a reader's program has no need of, then
  * runs what the page sends. The page starts it from a `blob:` address, so that the page's
  * content security policy binds it: nothing can be evaluated or loaded from elsewhere.
+ * What is large comes from the page, which loads it while this starts.
  *
- * @typedef {{pyodide: string, core: string, wasm: string, library: string}} Files
- * @typedef {{files: Files, key: string, lock: object, make: boolean}} Order
+ * @typedef {{pyodide: string, core: string, lock: object, make: boolean, restores: boolean}} Order
+ * @typedef {{wasm: WebAssembly.Module, library: ArrayBuffer, memory?: ArrayBuffer}} Parts
  */
 
-const CACHE = 'handbook:python'
 const HOME = '/home/pyodide'
+const WASM_PAGE = 65_536
 
 // What reaches the network, the site's storage or other pages.
 const TAKEN = `BroadcastChannel Cache CacheStorage EventSource FileSystemDirectoryHandle
@@ -20,87 +21,49 @@ const TAKEN_FROM_NAVIGATOR = `connection credentials gpu hid locks mediaCapabili
   permissions serial serviceWorker storage storageBuckets usb userActivation`.split(/\s+/)
 
 /**
- * Returns the snapshot of an earlier visit, if this browser kept one of this build.
- * @param {string} key
- */
-async function restored(key) {
-  try {
-    const cache = await caches.open(CACHE)
-    const kept = await cache.match(key)
-    return kept && new Uint8Array(await kept.arrayBuffer())
-  } catch {
-    return undefined // no storage for this page
-  }
-}
-
-/**
- * Keeps a snapshot for the next visit, and forgets those of this site's other builds.
- * @param {string} key an address below the site's own
- * @param {Uint8Array<ArrayBuffer>} snapshot
- */
-async function keep(key, snapshot) {
-  const cache = await caches.open(CACHE)
-  const folder = new URL('./', key).href
-  for (const other of await cache.keys()) if (other.url.startsWith(folder) && other.url !== key) await cache.delete(other)
-  await cache.put(key, new Response(snapshot))
-}
-
-/**
- * Loads all that Python needs, at once and each part by itself. The large parts come
- * packed, since some hosts send WebAssembly as it is: three times the bytes.
- * @param {Files} files
- * @param {(bytes: number) => void} arrived
- */
-function load(files, arrived) {
-  /** @param {string} address */
-  const body = async (address) => {
-    const response = await fetch(address)
-    if (!response.ok || !response.body) throw new Error(`status ${response.status} for ${address}`)
-    return response.body.pipeThrough(new TransformStream({
-      transform(chunk, controller) {
-        arrived(chunk.byteLength)
-        controller.enqueue(chunk)
-      },
-    }))
-  }
-  const wasm = body(files.wasm).then((stream) => WebAssembly.compileStreaming(new Response(
-    stream.pipeThrough(new DecompressionStream('gzip')),
-    { headers: { 'Content-Type': 'application/wasm' } },
-  )))
-  const library = body(files.library).then((stream) => new Response(stream).arrayBuffer())
-  return Promise.all([import(files.pyodide), import(files.core), wasm, library])
-}
-
-/**
- * Starts Python with what was loaded.
+ * Starts Python, from the memory of an earlier one if the order says so.
  * @param {Order} order
- * @param {Uint8Array | undefined} snapshot
- * @param {Awaited<ReturnType<typeof load>>} loaded
+ * @param {Promise<Parts>} parts
  */
-async function start({ files, lock, make }, snapshot, [{ loadPyodide }, core, wasm, library]) {
+async function start({ pyodide, core, lock, make, restores }, parts) {
+  const [{ loadPyodide }, { default: create }] = await Promise.all([import(pyodide), import(core)])
   // Pyodide would load and compile them itself, one after the other.
-  self.fetch = async () => new Response(library)
-  WebAssembly.instantiateStreaming = async (_, imports) => (
-    { module: wasm, instance: await WebAssembly.instantiate(wasm, imports) })
-  const folder = new URL('./', files.core).href
+  self.fetch = async () => new Response((await parts).library)
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const { wasm: module } = await parts
+    return { module, instance: await WebAssembly.instantiate(module, imports) }
+  }
+  const folder = new URL('./', core).href
   return await loadPyodide({
     indexURL: folder,
-    stdLibURL: files.library,
+    stdLibURL: `${folder}library.bin`,
     lockFileContents: JSON.stringify({ info: lock, packages: {} }),
     packageBaseUrl: folder,
     jsglobals: { Object, setTimeout, clearTimeout },
     stdout() {},
     stderr() {},
     _makeSnapshot: make,
-    _loadSnapshot: snapshot,
-    // The memory has to be as large as the snapshot before that is put back:
-    // https://github.com/pyodide/pyodide/issues/6254.
+    // Pyodide would wait for the memory before it does anything: it gets it when it is due.
+    _loadSnapshot: restores ? new Uint8Array() : undefined,
     createPyodideModule: async (/** @type {object} */ settings) => {
-      const module = await core.default(settings)
-      if (snapshot && module.HEAP8.length < snapshot.length) module.growMemory(snapshot.length)
+      const module = await create(settings)
+      if (restores) putBack(module, new Uint8Array((await parts).memory ?? []))
       return module
     },
   })
+}
+
+/**
+ * Has Pyodide take a memory. Its own has to be as large as that before, without what
+ * stands at its head: https://github.com/pyodide/pyodide/issues/6254.
+ * @param {any} module
+ * @param {Uint8Array} memory
+ */
+function putBack(module, memory) {
+  const size = memory.length - memory.length % WASM_PAGE
+  if (module.HEAP8.length < size) module.growMemory(size)
+  const { restoreSnapshot } = module.API
+  module.API.restoreSnapshot = () => restoreSnapshot(memory)
 }
 
 /** Takes away what no program of a reader's may have. */
@@ -122,34 +85,38 @@ const READY = `
 import flask, flask.testing, jinja2.debug
 from labs import interpreter
 `
-// A snapshot has the numbers that chance gave on the day it was made.
+// A memory has the numbers that chance gave on the day it was made.
 const AGAIN = `
-import importlib, random, sys
+import random
 random.seed()
-importlib.invalidate_caches()
 `
+
+/**
+ * @param {MessagePort} port
+ * @returns {Promise<Parts>}
+ */
+const partsFrom = (port) => new Promise((done) => {
+  port.onmessage = ({ data }) => done(data)
+})
 
 /** @param {MessageEvent<Order>} event */
 self.onmessage = async ({ data: order, ports: [port] }) => {
   self.onmessage = null
   if (!port) return
   try {
-    const loading = load(order.files, (bytes) => port.postMessage({ kind: 'arrived', bytes }))
-    const [snapshot, loaded] = await Promise.all([order.make ? undefined : restored(order.key), loading])
     let python
     try {
-      python = await start(order, snapshot, loaded)
+      python = await start(order, partsFrom(port))
     } catch (error) {
-      if (!snapshot) throw error
-      await caches.delete(CACHE)
-      port.postMessage({ kind: 'again' }) // without the snapshot, in a new worker
+      if (!order.restores) throw error
+      port.postMessage({ kind: 'again' }) // without the memory, in a new worker
       return
     }
-    python.runPython(snapshot ? AGAIN : READY)
+    python.runPython(order.restores ? AGAIN : READY)
     if (order.make) {
       python.runPython('from labs.warm import warm_up; warm_up()')
-      await keep(order.key, python.makeMemorySnapshot())
-      port.postMessage({ kind: 'made' })
+      const { buffer: memory } = python.makeMemorySnapshot()
+      port.postMessage({ kind: 'made', memory }, [memory])
       return
     }
     contain()
@@ -163,7 +130,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
         port.postMessage({ kind: 'died' }) // the interpreter itself: no program can catch that
       }
     }
-    port.postMessage({ kind: 'ready', restored: Boolean(snapshot) })
+    port.postMessage({ kind: 'ready', restored: order.restores })
   } catch (error) {
     port.postMessage({ kind: 'failed', message: error instanceof Error ? error.message : JSON.stringify(error) })
   }

@@ -19,10 +19,11 @@ PAGE = """<!doctype html>
 SNAPSHOT_KEPT = """
 async () => {
   const cache = await caches.open('handbook:python')
-  while (!(await cache.keys()).length) await new Promise((done) => setTimeout(done, 50))
+  const count = async () => (await cache.keys()).length
+  while (await count() < 2) await new Promise((done) => setTimeout(done, 50))
 }
 """
-"""Waits until a first visit has kept its snapshot."""
+"""Waits until a first visit has kept the interpreter and its memory."""
 
 
 def write_python_page(folder: Path) -> str:
