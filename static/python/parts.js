@@ -4,11 +4,21 @@ import { BUILD, SIZES } from './files.js'
 
 const CACHE = 'handbook:python'
 const KEY = new URL(`./${BUILD}`, import.meta.url).href
-const [MEMORY, INTERPRETER] = [`${KEY}/memory`, `${KEY}/interpreter`]
-const WASM = import.meta.resolve('./pyodide.wasm.bin')
-const LIBRARY = import.meta.resolve('./library.bin')
+const MEMORY = `${KEY}/memory`
+const WASM = {
+  key: `${KEY}/interpreter`,
+  address: import.meta.resolve('./pyodide.wasm.bin'),
+  size: SIZES['pyodide.wasm.bin'],
+  type: 'application/wasm',
+}
+const LIBRARY = {
+  key: `${KEY}/library`,
+  address: import.meta.resolve('./library.bin'),
+  size: SIZES['library.bin'],
+  type: 'application/zip',
+}
 
-export const TOTAL = SIZES['pyodide.wasm.bin'] + SIZES['library.bin']
+export const TOTAL = WASM.size + LIBRARY.size
 
 /**
  * Loads the interpreter and the library, at once.
@@ -16,34 +26,24 @@ export const TOTAL = SIZES['pyodide.wasm.bin'] + SIZES['library.bin']
  * @param {AbortSignal} signal
  */
 export async function load(arrived, signal) {
-  /** @param {string} address */
-  const counted = async (address) => (await body(address, signal)).pipeThrough(new TransformStream({
-    transform(chunk, controller) {
-      arrived(chunk.byteLength)
-      controller.enqueue(chunk)
-    },
-  }))
-  const interpreter = async () => {
-    try {
-      const kept = await recall(INTERPRETER)
-      const made = kept && await WebAssembly.compileStreaming(kept)
-      if (made) arrived(SIZES['pyodide.wasm.bin'])
-      if (made) return made
-    } catch {
-      await forget() // it is damaged
-    }
-    return await WebAssembly.compileStreaming(unpacked(await counted(WASM)))
+  /** @param {typeof WASM} part */
+  const loaded = async (part) => {
+    const kept = await recall(part.key)
+    if (kept) arrived(part.size)
+    return kept ?? await download(part, arrived, signal)
   }
-  const library = async () => new Response(await counted(LIBRARY)).arrayBuffer()
-  const [wasm, packages] = await Promise.all([interpreter(), library()])
-  return { wasm, library: packages }
+  const [wasm, library] = await Promise.all([
+    loaded(WASM).then((response) => WebAssembly.compileStreaming(response)),
+    loaded(LIBRARY).then((response) => response.arrayBuffer()),
+  ])
+  return { wasm, library }
 }
 
 /** Returns the memory of an earlier visit's Python, if this browser kept one of this build. */
 export const recallMemory = () => recall(MEMORY)
 
 /**
- * Keeps a memory for the next visit, and the interpreter unpacked; forgets those of this
+ * Keeps a memory for the next visit, and the parts unpacked; forgets those of this
  * site's other builds.
  * @param {ArrayBuffer} memory
  */
@@ -51,13 +51,17 @@ export async function keep(memory) {
   const cache = await caches.open(CACHE)
   const folder = new URL('./', KEY).href
   for (const { url } of await cache.keys()) if (url.startsWith(folder) && !url.startsWith(KEY)) await cache.delete(url)
-  await cache.put(INTERPRETER, unpacked(await body(WASM)))
+  for (const part of [WASM, LIBRARY]) await cache.put(part.key, await download(part))
   await cache.put(MEMORY, new Response(memory))
 }
 
-/** Forgets what turned out to be of no use. */
+/** Forgets what turned out to be of no use; says whether there was anything. */
 export async function forget() {
-  await caches.delete(CACHE)
+  try {
+    return await caches.delete(CACHE)
+  } catch {
+    return false // no storage for this page
+  }
 }
 
 /** @param {string} key */
@@ -70,20 +74,20 @@ async function recall(key) {
 }
 
 /**
- * @param {string} address
+ * Returns what a file holds. They come packed, since some hosts send them as they are:
+ * three times the bytes.
+ * @param {typeof WASM} part
+ * @param {(bytes: number) => void} arrived
  * @param {AbortSignal} [signal]
  */
-async function body(address, signal) {
+async function download({ address, type }, arrived = () => {}, signal = undefined) {
   const response = await fetch(address, { signal })
   if (!response.ok || !response.body) throw new Error(`status ${response.status} for ${address}`)
-  return response.body
-}
-
-/**
- * Returns the interpreter as browsers want it. It comes packed, since some hosts send
- * WebAssembly as it is: three times the bytes.
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
- */
-function unpacked(stream) {
-  return new Response(stream.pipeThrough(new DecompressionStream('gzip')), { headers: { 'Content-Type': 'application/wasm' } })
+  const counted = response.body.pipeThrough(new TransformStream({
+    transform(chunk, controller) {
+      arrived(chunk.byteLength)
+      controller.enqueue(chunk)
+    },
+  }))
+  return new Response(counted.pipeThrough(new DecompressionStream('gzip')), { headers: { 'Content-Type': type } })
 }

@@ -151,9 +151,10 @@ export class Python extends EventTarget {
           else if (kind === 'result') this.#finish(told)
           else if (kind === 'died') this.#kill()
           else if (kind === 'failed') refuse(new Error(told.message))
-          else if (kind === 'again') {
+          else if (kind === 'damaged') {
             this.#worker?.terminate()
-            void forget().then(begin, refuse)
+            this.#drop()
+            void forget().then((had) => had ? begin() : refuse(new Error(told.message)))
           } else if (kind === 'ready') {
             this.#restored = told.restored
             this.#kept ||= told.restored
@@ -189,6 +190,11 @@ export class Python extends EventTarget {
     return this.#parts
   }
 
+  #drop() {
+    this.#cancel?.abort()
+    this.#cancel = this.#parts = undefined
+  }
+
   /**
    * Starts a worker, from an address that lets the page's policy bind it.
    * @param {boolean} make whether it is there to make a snapshot
@@ -197,7 +203,10 @@ export class Python extends EventTarget {
   async #begin(make, hear) {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = ({ data }) => hear(data)
-    const failed = (/** @type {{message?: string}} */ { message }) => hear({ kind: 'failed', message: message || 'the worker did not start' })
+    const failed = (/** @type {{message?: string}} */ error) => hear({
+      kind: error instanceof WebAssembly.CompileError ? 'damaged' : 'failed',
+      message: error.message || 'the worker did not start',
+    })
     const kept = make ? undefined : recallMemory()
     const parts = Promise.all([this.#load(), kept?.then((response) => response?.arrayBuffer())])
     parts.then(([loaded, memory]) => port1.postMessage({ ...loaded, memory }, memory ? [memory] : [])).catch(failed)
@@ -244,10 +253,7 @@ export class Python extends EventTarget {
     this.#worker?.terminate()
     this.#port?.close()
     this.#worker = this.#port = this.#starting = undefined
-    if (this.#cancel) {
-      this.#cancel.abort()
-      this.#cancel = this.#parts = undefined
-    }
+    if (this.#cancel) this.#drop()
     this.#refuse?.(new DOMException('Python was stopped', 'AbortError'))
     this.#refuse = undefined
     if (this.#state !== 'off') this.#become('off')
@@ -266,7 +272,7 @@ export class Python extends EventTarget {
     wait(async () => {
       try {
         const { worker } = await this.#begin(true, ({ kind, memory }) => {
-          if (kind === 'made' || kind === 'failed') worker.terminate()
+          worker.terminate()
           if (kind === 'made') keep(memory).catch(() => {}) // there is no room for it
         })
       } catch {

@@ -20,13 +20,16 @@ const TAKEN = `BroadcastChannel Cache CacheStorage EventSource FileSystemDirecto
 const TAKEN_FROM_NAVIGATOR = `connection credentials gpu hid locks mediaCapabilities ml
   permissions serial serviceWorker storage storageBuckets usb userActivation`.split(/\s+/)
 
+/** @param {Order} order */
+const load = ({ pyodide, core }) => Promise.all([import(pyodide), import(core)])
+
 /**
  * Starts Python, from the memory of an earlier one if the order says so.
  * @param {Order} order
+ * @param {Awaited<ReturnType<typeof load>>} scripts
  * @param {Promise<Parts>} parts
  */
-async function start({ pyodide, core, lock, make, restores }, parts) {
-  const [{ loadPyodide }, { default: create }] = await Promise.all([import(pyodide), import(core)])
+async function start({ core, lock, make, restores }, [{ loadPyodide }, { default: create }], parts) {
   // Pyodide would load and compile them itself, one after the other.
   self.fetch = async () => new Response((await parts).library)
   WebAssembly.instantiateStreaming = async (_, imports) => {
@@ -103,15 +106,12 @@ const partsFrom = (port) => new Promise((done) => {
 self.onmessage = async ({ data: order, ports: [port] }) => {
   self.onmessage = null
   if (!port) return
+  const parts = partsFrom(port)
+  let kind = 'failed'
   try {
-    let python
-    try {
-      python = await start(order, partsFrom(port))
-    } catch (error) {
-      if (!order.restores) throw error
-      port.postMessage({ kind: 'again' }) // without the memory, in a new worker
-      return
-    }
+    const scripts = await load(order)
+    kind = 'damaged' // what the page gave cannot be used
+    const python = await start(order, scripts, parts)
     python.runPython(order.restores ? AGAIN : READY)
     if (order.make) {
       python.runPython('from labs.warm import warm_up; warm_up()')
@@ -132,6 +132,6 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     }
     port.postMessage({ kind: 'ready', restored: order.restores })
   } catch (error) {
-    port.postMessage({ kind: 'failed', message: error instanceof Error ? error.message : JSON.stringify(error) })
+    port.postMessage({ kind, message: error instanceof Error ? error.message : JSON.stringify(error) })
   }
 }

@@ -81,7 +81,7 @@ def test_each_tab_has_its_own_output(tabs: tuple[Page, Page]) -> None:
     # The editors are open: the page knows that there is a text of the reader's.
     assert run_both(one, other) == ("one\n", "other\n")
     assert [tab.evaluate(RESTORED) for tab in tabs] == [True, True]
-    assert tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 2
+    assert tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 3
 
 
 def test_a_tab_stops_its_own_program_only(tabs: tuple[Page, Page]) -> None:

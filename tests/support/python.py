@@ -20,10 +20,10 @@ SNAPSHOT_KEPT = """
 async () => {
   const cache = await caches.open('handbook:python')
   const count = async () => (await cache.keys()).length
-  while (await count() < 2) await new Promise((done) => setTimeout(done, 50))
+  while (await count() < 3) await new Promise((done) => setTimeout(done, 50))
 }
 """
-"""Waits until a first visit has kept the interpreter and its memory."""
+"""Waits until a first visit has kept Python's parts and its memory."""
 
 
 def write_python_page(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import zipfile
@@ -24,7 +25,7 @@ def packed() -> runtime.Runtime:
 @pytest.fixture(scope="module")
 def library(packed: runtime.Runtime) -> zipfile.ZipFile:
     """Return the archive that Python imports from."""
-    return zipfile.ZipFile(io.BytesIO(packed.files["library.bin"]))
+    return zipfile.ZipFile(io.BytesIO(gzip.decompress(packed.files["library.bin"])))
 
 
 def test_all_modules_are_compiled(library: zipfile.ZipFile) -> None:
