@@ -10,11 +10,7 @@ import pytest
 from handbook import swap
 from handbook.manifest import MANIFEST
 from handbook.output import staged
-
-
-def names(folder: Path) -> list[str]:
-    """Return the names in ``folder``, sorted."""
-    return sorted(path.name for path in folder.iterdir())
+from tests.support.sites import names
 
 
 @pytest.fixture
