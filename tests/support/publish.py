@@ -1,0 +1,53 @@
+"""Publishing to the branch of a remote, and what can be seen of it on both sides."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from handbook.publish import publish
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in ``folder`` and return what it prints."""
+    done = subprocess.run(
+        ["git", "-C", folder, *arguments], check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def commit_by_hand(repository: Path, branch: str, files: Mapping[str, str]) -> None:
+    """Add files to a branch of the remote from another clone."""
+    clone = repository.parent / "hand"
+    git(repository.parent, "clone", "--quiet", "server.git", str(clone))
+    exists = branch in git(clone, "branch", "--remotes").replace("origin/", "").split()
+    git(clone, "switch", "--quiet", *([] if exists else ["--orphan"]), branch)
+    for name, text in files.items():
+        (clone / name).write_text(text)
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "--message=by hand")
+    git(clone, "push", "--quiet", "origin", branch)
+
+
+def put(out: Path, repository: Path, branch: str = "gh-pages") -> bool:
+    """Publish to ``origin``."""
+    return publish(out, repository, "origin", branch, "Publish the site")
+
+
+def state(repository: Path) -> str:
+    """Return everything of a clone that publishing must leave alone."""
+    return "\n".join(
+        [
+            git(repository, "status", "--porcelain=v2", "--branch"),
+            git(repository, "for-each-ref", "refs/heads"),
+            git(repository, "diff", "HEAD"),
+            git(repository, "ls-files", "--stage"),
+        ]
+    )
+
+
+def published(server: Path, branch: str = "gh-pages") -> list[str]:
+    """Return the names on the branch."""
+    names = git(server, "ls-tree", "-r", "-z", "--name-only", branch)
+    return names.rstrip("\0").split("\0")

@@ -1,0 +1,87 @@
+"""The command checks its target first, and tells which commit the site is from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbook import commands
+from handbook.publish import state_of
+from tests.bad_inputs.case import Case, pages
+from tests.support.commandline import CommandLine, Run
+from tests.support.publish import git
+
+
+@pytest.fixture
+def command(
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> CommandLine:
+    """Return the command line of a project that lies in the clone."""
+    monkeypatch.setattr(commands, "ROOT", repository)
+    Case("", pages("index.md")).write(repository / "content")
+    return CommandLine(monkeypatch, capsys)
+
+
+def publishing(command: CommandLine, repository: Path, *more: str) -> Run:
+    """Run ``publish``; the site is built beside the clone."""
+    content, out = repository / "content", repository.parent / "site"
+    return command("publish", "--content", content, "--out", out, *more)
+
+
+def test_changes_that_are_not_committed(
+    repository: Path, server: Path, command: CommandLine
+) -> None:
+    """They are warned of in one line, and the message says where the site is from."""
+    first = publishing(command, repository)
+    subject = git(server, "log", "-1", "--format=%s", "gh-pages")
+    commit = git(repository, "rev-parse", "--short", "HEAD").strip()
+    git(repository, "add", "content")
+    git(repository, "commit", "--quiet", "--message=second", "content")
+    (repository / "content" / "index.md").write_text("---\ntitle: New\n---\n")
+    git(repository, "commit", "--quiet", "--message=third", "content")
+    newer = git(repository, "rev-parse", "--short", "HEAD").strip()
+
+    second = publishing(command, repository)
+
+    assert (first.status, second.status) == (0, 0)
+    assert "holds changes that are not committed; they are pub" in first.told[0]
+    assert subject == f"Publish the site from {commit} and uncommitted changes\n"
+    assert second.told == []
+    subject = git(server, "log", "-1", "--format=%s", "gh-pages")
+    assert subject == f"Publish the site from {newer}\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "status"), [("--remote", "nope", 3), ("--branch", "main", 2)]
+)
+def test_the_target_is_checked_before_the_build(
+    repository: Path, command: CommandLine, option: str, value: str, status: int
+) -> None:
+    """Nothing is built for a remote or a branch that cannot take it."""
+    checked = publishing(command, repository, option, value)
+
+    assert checked.status == status
+    assert "  fix: " in checked.err
+    assert "Rendering" not in checked.err
+    assert not (repository.parent / "site").exists()
+
+
+def test_the_state_of_content(repository: Path, tmp_path: Path) -> None:
+    """The commit is known, and whether the folder, and no other, differs from it."""
+    folder = repository / "content"
+    folder.mkdir()
+    (folder / "c.md").write_text("committed")
+    git(repository, "add", "content")
+    git(repository, "commit", "--quiet", "--message=second", "content")
+    commit = git(repository, "rev-parse", "--short", "HEAD").strip()
+
+    assert state_of(folder) == (commit, False)
+    (folder / "new.md").write_text("untracked")
+    assert state_of(folder) == (commit, True)
+    (folder / "new.md").unlink()
+    (folder / "c.md").write_text("edited")
+    assert state_of(folder) == (commit, True)
+    assert state_of(tmp_path) == ("", False)
