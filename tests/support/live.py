@@ -24,6 +24,9 @@ SERVING = re.compile(r"Serving http://127\.0\.0\.1:(\d+)/ - Ctrl-C stops\n")
 
 SINCE = re.compile(r'src="(?:[./]*)_live/reload\.js\?since=(\d+)"')
 
+SHOWN = '<div class="mistakes" role="alert">'
+"""What a page begins with as long as there are mistakes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -1,0 +1,64 @@
+"""The live site answers as the built one, but for the reloading."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from handbook.app import create_app
+from handbook.library import read_library
+from handbook.site import Site
+from handbook.views import addresses
+from tests.support.live import Served
+
+
+def test_a_page_is_served_with_its_script(served: Served) -> None:
+    """A page is served with what reloads it, and is kept by no cache."""
+    answer = served.get("/")
+
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "Hello." in answer.text
+    script = re.search(r'<script type="module" src="(_live/[^"]+)">', answer.text)
+    assert script
+    assert "EventSource" in served.get(f"/{script[1]}").text
+
+
+def test_drafts_are_shown(served: Served) -> None:
+    """An author sees drafts, which no build has."""
+    assert "Not yet." in served.get("/draft/").text
+
+
+def test_old_addresses_lead_on(served: Served) -> None:
+    """An alias answers as it will on the web."""
+    assert 'content="0; url=../old/"' in served.get("/older/").text
+
+
+def test_files_that_pages_show(served: Served) -> None:
+    """An image is served as a page shows it; what no page shows is not."""
+    assert served.get("/images/stack.png").text == "png"
+    assert served.get("/secret.txt").status == 404
+
+
+def test_live_is_built_but_for_the_reloading(content: Path) -> None:
+    """A live page is the built one with a script, and the right to listen."""
+    library = read_library(content)
+    built, live = Site(library=library), Site(library=library, live="7")
+    app = create_app(lambda: built)
+    with app.test_request_context():
+        urls = [app.url_for(endpoint, **some) for endpoint, some in addresses(built)]
+    was, now = app.test_client(), create_app(lambda: live).test_client()
+    pages = 0
+    for url in urls:
+        with was.get(url) as old, now.get(url) as new:
+            expected = old.get_data()
+            text, scripts = re.subn(
+                rb'<script type="module" src="[./]*_live/reload\.js\?since=7">'
+                rb"</script>\n",
+                b"",
+                new.get_data(),
+            )
+        assert b"_live/" not in expected
+        pages += scripts
+        assert text == expected, url
+    assert pages > len(library.pages)
