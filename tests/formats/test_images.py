@@ -1,0 +1,74 @@
+"""Icons and cards are as large as they say, and drawn for every page."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from PIL import Image
+
+from handbook import ROOT
+from handbook.cards import COLOURS, SIZE
+from tests.support.commandline import run, tree
+from tests.support.formats import BASE, site_of
+
+
+def test_the_manifest_and_its_icons(frozen_site: Path) -> None:
+    """Every icon is there, as large as it says."""
+    manifest = json.loads((frozen_site / "site.webmanifest").read_text("utf-8"))
+
+    assert manifest["name"] == "Server or Framework?"
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        with Image.open(frozen_site / urlsplit(icon["src"]).path) as image:
+            assert icon["sizes"] == f"{image.width}x{image.height}"
+
+
+def test_every_page_has_its_card(root: Path, tmp_path: Path) -> None:
+    """As large as the protocol asks, the same every time, and different by page."""
+    out = tmp_path / "site"
+    built = run(
+        "build", "--content", root / "content", "--out", out, "--base-url", BASE
+    )
+    assert built.status == 0, built.err
+    cards = set()
+    for page in out.rglob("index.html"):
+        found = re.search(r'og:image" content="([^"]+)"', page.read_text("utf-8"))
+        if found:
+            card = out / unquote(found[1].removeprefix(BASE))
+            with Image.open(card) as image:
+                assert image.size == SIZE
+            cards.add(card.read_bytes())
+
+    assert len(cards) > 8
+    again = tmp_path / "again"
+    run("build", "--content", root / "content", "--out", again, "--base-url", BASE)
+    assert tree(out) == tree(again)
+
+
+def test_cards_have_the_colours_of_the_layers() -> None:
+    """What is drawn is what the style sheet says."""
+    tokens = (ROOT / "static" / "css" / "tokens.css").read_text("utf-8")
+    for name, colour in COLOURS.items():
+        light = re.search(rf"--{name}: light-dark\(#(\w+)", tokens)
+        assert light
+        assert bytes.fromhex(light[1]) == bytes(colour)
+
+
+@pytest.mark.parametrize(
+    "title", ["\u65e5\u672c\u8a9e", "\N{GRINNING FACE}", "x" * 500]
+)
+def test_a_card_for_any_title(odd: Path, title: str) -> None:
+    """A script that the font lacks, or a title without end, is no reason to fail."""
+    (odd / "t.md").write_text(f"---\ntitle: {title}\n---\n\nText.\n")
+    site = site_of(odd, BASE)
+    address = unquote(site.formats.card_of("t/"))
+    body = site.formats.card(address)
+
+    assert body
+    with Image.open(io.BytesIO(body)) as image:
+        assert image.size == SIZE
