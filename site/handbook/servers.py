@@ -41,6 +41,8 @@ class Server:
 
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _GUNICORN = "gunicorn --no-control-socket --bind {host}:{port}"
+# Uvicorn takes the parser that it finds installed, so each is asked for by name.
+_UVICORN = "uvicorn --host {host} --port {port}"
 _WSGIREF = (
     "from wsgiref.simple_server import make_server; from {module} import {name}; "
     "make_server('{host}', {port}, {name}).serve_forever()"
@@ -95,7 +97,12 @@ SERVERS = {
     ),
     "uvicorn": Server(
         title="Uvicorn, a2wsgi",
-        command="uvicorn --host {host} --port {port} {module}:{name}",
+        command=f"{_UVICORN} --http h11 {{module}}:{{name}}",
+        asgi=True,
+    ),
+    "uvicorn-httptools": Server(
+        title="Uvicorn, httptools",
+        command=f"{_UVICORN} --http httptools {{module}}:{{name}}",
         asgi=True,
     ),
 }

@@ -1,24 +1,31 @@
 """The limits of every server, found by trying: bytes, fields and seconds."""
 
-import contextlib
+import select
+import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.connections import HOST, connect, free_port
 from handbook.programs import Program
 from handbook.recorder import Recorder
-from handbook.servers import configured, serving
+from handbook.servers import SERVERS, configured, serving
 
 PAGES = Path(__file__).parents[2]
 SECONDS = 8
 """How long a connection is watched."""
+
+PATIENCE = 5
+"""Seconds in which a server has read what was sent, or does not want it."""
 
 PYTHON = {
     "flask": "flask run",
     "gunicorn-gthread": "Gunicorn, gthread",
     "uwsgi-http-socket": "uWSGI, http-socket",
     "waitress": "Waitress",
+    "uvicorn": "Uvicorn, h11",
+    "uvicorn-httptools": "Uvicorn, httptools",
 }
 PROXIES = {
     "nginx": ("nginx/samples/plain.conf", "Nginx"),
@@ -27,33 +34,44 @@ PROXIES = {
 
 
 def record(recorder: Recorder) -> None:
-    """Try every server, and show one table."""
-    recorder.uses("Flask", "Gunicorn", "Waitress")
+    """Try every server; show a table of those that run Python, and one of proxies."""
+    recorder.uses("Flask", "Gunicorn", "Waitress", "uvicorn", "a2wsgi")
+    recorder.uses("h11", "httptools")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
-    for name in ("samples", "nginx/samples", "apache/samples"):
-        recorder.add_samples(PAGES / name)
+    for name in ("", "gunicorn", "nginx", "apache"):
+        recorder.add_samples(PAGES / name / "samples")
     # Started as root, proxies read files as another user.
     for folder in (recorder.folder.parent, *recorder.folder.glob("**/")):
         folder.chmod(0o755)
     columns = {}
     for name, title in PYTHON.items():
-        with serving(name, "hello:app", folder=recorder.folder) as program:
+        target = "bridge:app" if SERVERS[name].asgi else "hello:app"
+        with serving(name, target, folder=recorder.folder) as program:
             columns[title] = limits(program)
-    for name in PROXIES:
+            if name == "uvicorn":
+                arrival(recorder, program)
+    show(recorder, "servers", columns)
+    columns = {}
+    for name, (_, title) in PROXIES.items():
         with proxy(recorder, name) as program:
-            columns[PROXIES[name][1]] = limits(program)
+            columns[title] = limits(program)
+    show(recorder, "proxies", columns)
+
+
+def show(recorder: Recorder, name: str, columns: dict[str, list[str]]) -> None:
+    """Show one table: a row for each limit, a column for each server."""
     rows = [["Limit", *columns]]
     rows += [
         [label, *(column[number] for column in columns.values())]
         for number, label in enumerate(ROWS)
     ]
     text = "\n".join("\t".join(row) for row in rows)
-    recorder.show("limits", "table", text, label="Found by trying")
+    recorder.show(name, "table", text, label="Found by trying")
 
 
-@contextlib.contextmanager
+@contextmanager
 def proxy(recorder: Recorder, name: str) -> Iterator[Program]:
     """Run one of the proxies in front of Waitress, which allows more than they do."""
     config = Path(PROXIES[name][0]).name
@@ -79,14 +97,53 @@ def limits(program: Program) -> list[str]:
     return [row(program.port) for row in ROWS.values()]
 
 
-def answer(port: int, head: str) -> str:
-    """Return the status of a response, or ``closed``."""
+def arrival(recorder: Recorder, program: Program) -> None:
+    """Show that the same line passes or not, by how its bytes arrive."""
+    line = line_of(20_000)
+    rows = [
+        ["A request line of 20,000 bytes", PYTHON["uvicorn"]],
+        ["its request sent at once", answer(program.port, line, at_once=True)],
+        ["the last byte sent when the others were read", answer(program.port, line)],
+    ]
+    text = "\n".join("\t".join(row) for row in rows)
+    recorder.show("arrival", "table", text, label="One line, sent in two ways")
+
+
+def answer(port: int, head: str, *, at_once: bool = False) -> str:
+    """Return the status of a response, or ``closed``.
+
+    The last byte follows when the server has read the others, if not ``at_once``:
+    how many it finds at a time is chance, and a server may limit only the head that
+    is not whole yet.
+    """
     raw = b""
-    with contextlib.suppress(OSError), connect(port, timeout=5) as connection:
-        connection.sendall(f"{head}Connection: close\r\n\r\n".encode())
-        while chunk := connection.recv(65536):
+    with suppress(ConnectionError, TimeoutError), connect(port, timeout=5) as client:
+        request = f"{head}Connection: close\r\n\r\n".encode()
+        client.sendall(request if at_once else request[:-1])
+        if not at_once and taken(client):
+            client.sendall(request[-1:])
+        while chunk := client.recv(65536):
             raw += chunk
     return raw.split(b" ", 2)[1].decode() if raw.startswith(b"HTTP/") else "closed"
+
+
+def taken(client: socket.socket) -> bool:
+    """Wait until the server has read all; ``False`` if it answers or leaves first."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and waiting(client.getsockname()[1]):
+        if select.select([client], [], [], 0.001)[0]:
+            return False
+    return True
+
+
+def waiting(port: int) -> bool:
+    """Say whether bytes of a client's connection wait to be read, as Linux tells."""
+    for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]:
+        _, *addresses, _, queues = line.split()[:5]
+        ends = [int(address.rpartition(":")[2], 16) for address in addresses]
+        if port and port in ends and any(int(size, 16) for size in queues.split(":")):
+            return True
+    return False
 
 
 def line_of(size: int) -> str:
