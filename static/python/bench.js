@@ -1,3 +1,4 @@
+import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { Python } from './python.js'
 import { button, filesOf, make, named, progress, region, took, unloaded } from './workshop.js'
@@ -51,10 +52,11 @@ class Bench {
     this.files = Object.fromEntries(files)
     this.name = files[0]?.[0] ?? ''
     this.editor = new Editor(`Code of ${this.name}`, files[0]?.[1] ?? '')
+    this.draft = new Draft(this.editor, `bench:${this.name}`)
   }
 
   open() {
-    const { element, editor } = this
+    const { element, editor, draft } = this
     this.#method.append(...METHODS.map((method) => new Option(method)))
     this.#target.value = element.dataset.target ?? '/'
     this.#fields.rows = this.#body.rows = 2
@@ -70,7 +72,7 @@ class Bench {
       make('label', '', 'Body', this.#body))
     this.#send.type = 'submit'
     this.#stop.disabled = true
-    form.append(make('div', 'workshop-buttons', this.#send, this.#stop, this.#empty))
+    form.append(make('div', 'workshop-buttons', this.#send, this.#stop, draft.reset, editor.tabs(), this.#empty))
     this.#status.setAttribute('role', 'status')
     this.#status.textContent = 'Each request starts the application anew, in this tab.'
     this.#bar.setAttribute('aria-label', 'Loading Python')
@@ -86,6 +88,9 @@ class Bench {
     })
     editor.addEventListener('run', () => void this.#ask(this.#written()))
     this.#stop.addEventListener('click', () => this.#python.stop())
+    draft.addEventListener('reset', (event) => {
+      this.#status.textContent = /** @type {CustomEvent} */ (event).detail
+    })
     this.#empty.addEventListener('click', () => {
       this.#jar = {}
       this.#cookies()

@@ -1,3 +1,4 @@
+import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { Python } from './python.js'
 import { button, make, named, progress, region, styled, took, unloaded } from './workshop.js'
@@ -30,8 +31,8 @@ class Form {
   #answer
   /** @type {Record<string, Input>} */
   #inputs = {}
-  /** @type {Editor | undefined} */
-  #editor
+  /** @type {Draft | undefined} */
+  #draft
   #latest = 0
   /** @type {number | undefined} */
   #timer
@@ -49,7 +50,7 @@ class Form {
     for (const field of this.lab.querySelectorAll('.lab-field')) {
       if (field instanceof HTMLElement) form.append(this.#field(field))
     }
-    const bar = make('div', 'workshop-buttons', this.#again, this.#stop, ...(this.#editor ? [this.#editor.tabs()] : []))
+    const bar = make('div', 'workshop-buttons', this.#again, this.#stop, ...(this.#draft ? [this.#draft.reset, this.#draft.editor.tabs()] : []))
     this.#again.type = 'submit'
     this.#stop.disabled = true
     this.#stop.addEventListener('click', () => this.#python.stop())
@@ -114,7 +115,8 @@ class Form {
   #code(name, label, value) {
     const editor = new Editor(label, value)
     editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
-    this.#editor = editor
+    this.#draft = new Draft(editor, `${this.lab.dataset.call}:${name}`)
+    this.#draft.addEventListener('reset', () => void this.#ask())
     this.#inputs[name] = { focus: () => editor.focus(), text: () => editor.text }
     return make('div', 'lab-code', make('p', 'pane-label', label), editor.element)
   }
@@ -144,7 +146,7 @@ class Form {
 
   /** @param {Answer} answer */
   #show({ summary, sections, page, line = 0 }) {
-    this.#editor?.mark(line)
+    this.#draft?.editor.mark(line)
     const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)])
     this.#answer.replaceChildren(make('p', 'lab-summary', summary), ...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
     for (const line of this.#answer.querySelectorAll('tr')) {

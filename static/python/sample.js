@@ -1,3 +1,4 @@
+import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { SIZES } from './files.js'
 import { Python } from './python.js'
@@ -14,8 +15,9 @@ const MEGABYTES = ((SIZES['pyodide.wasm.bin'] + SIZES['library.bin'] + SIZES['py
  */
 export async function open(sample, run) {
   const files = await filesOf(sample)
-  const workshop = new Workshop(sample, files[0]?.[0] ?? '', Object.fromEntries(files))
-  await workshop.open()
+  const name = files[0]?.[0] ?? ''
+  const workshop = new Workshop(sample, name, Object.fromEntries(files), await brought(location.hash, name))
+  workshop.open()
   if (run) await workshop.run()
 }
 
@@ -24,36 +26,30 @@ class Workshop {
   #python = Python.shared()
   #run = button('Run', 'run-start')
   #stop = button('Stop', 'run-stop')
-  #reset = button('Reset', 'run-reset')
   #share = button('Copy link', 'run-share')
   #download = button('Download', 'run-download')
   #bar = document.createElement('progress')
   #status = document.createElement('p')
   #out = document.createElement('pre')
   #hint = document.createElement('p')
-  #undo = ''
-  /** @type {string | null} what this tab has kept for the next visit */
-  #mine = null
 
   /**
    * @param {HTMLElement} sample
    * @param {string} name of the program's file
    * @param {Record<string, string>} files
+   * @param {string} [shared] the code that the page's address brings
    */
-  constructor(sample, name, files) {
+  constructor(sample, name, files, shared) {
     this.sample = sample
     this.name = name
     this.files = files
-    this.original = files[name] ?? ''
-    this.key = `handbook:code:${location.pathname}:${name}`
-    this.editor = new Editor(`Code of ${name}`, this.original)
+    this.editor = new Editor(`Code of ${name}`, files[name] ?? '')
+    this.draft = new Draft(this.editor, name, shared)
+    this.shared = shared !== undefined
   }
 
-  async open() {
-    const { sample, editor } = this
-    const shared = await brought(location.hash, this.name)
-    this.#mine = this.#kept()
-    editor.text = shared ?? this.#mine ?? this.original
+  open() {
+    const { sample, editor, draft } = this
     const box = document.createElement('div')
     box.className = 'workshop'
     const title = document.createElement('p')
@@ -61,11 +57,11 @@ class Workshop {
     title.textContent = this.name
     const buttons = document.createElement('div')
     buttons.className = 'workshop-buttons'
-    buttons.append(this.#run, this.#stop, this.#reset, this.#share, this.#download, editor.tabs())
+    buttons.append(this.#run, this.#stop, draft.reset, this.#share, this.#download, editor.tabs())
     this.#stop.disabled = true
     this.#status.setAttribute('role', 'status')
     this.#status.className = 'workshop-status'
-    this.#status.textContent = shared === undefined
+    this.#status.textContent = !this.shared
       ? `Ctrl-Enter runs it, in this tab. Python is loaded once: ${MEGABYTES} MB.`
       : 'This code came with the link. Read it before you run it: somebody else may have written it.'
     this.#bar.hidden = this.#out.hidden = this.#hint.hidden = true
@@ -78,13 +74,13 @@ class Workshop {
     box.append(title, editor.element, buttons, this.#status, this.#bar, this.#out, this.#hint)
     sample.querySelector('code-block')?.replaceWith(box)
     sample.querySelector('.run > .run-start')?.remove()
-    this.#compare()
-    editor.addEventListener('change', () => this.#keep())
+    draft.addEventListener('reset', (event) => {
+      this.#status.textContent = /** @type {CustomEvent} */ (event).detail
+    })
     editor.addEventListener('run', () => void this.run())
     box.addEventListener('click', ({ target }) => {
       if (target === this.#run) void this.run()
       else if (target === this.#stop) this.#python.stop()
-      else if (target === this.#reset) this.#back()
       else if (target === this.#share) void this.#copyLink()
       else if (target === this.#download) this.#save()
     })
@@ -137,7 +133,7 @@ class Workshop {
       stopped: 'Stopped; what it had in memory is gone',
       killed: 'Ended: it took too long and could not be interrupted; what it had in memory is gone',
     }[status]
-    const same = status === 'done' && text === this.original && printed.trimEnd() === this.#recorded
+    const same = status === 'done' && text === this.draft.original && printed.trimEnd() === this.#recorded
     this.#status.textContent = `${ended}: ${time}.${same ? ' It printed what was recorded below.' : ''}`
     if (!error) return
     this.#print('stderr', error.text)
@@ -161,47 +157,6 @@ class Workshop {
     piece.className = stream
     piece.textContent = text
     this.#out.append(piece)
-  }
-
-  /** This tab's version, else the latest of all tabs. */
-  #kept() {
-    try {
-      return sessionStorage.getItem(this.key) ?? localStorage.getItem(this.key)
-    } catch {
-      return null // storage is blocked
-    }
-  }
-
-  #keep() {
-    this.#undo = ''
-    this.#compare()
-    const { editor: { text }, key } = this
-    const own = text === this.original ? null : text
-    try {
-      if (own !== null) localStorage.setItem(key, own)
-      // What another tab has kept since then is not this one's to forget.
-      else if (localStorage.getItem(key) === this.#mine) localStorage.removeItem(key)
-      this.#mine = own
-      if (localStorage.getItem(key) === null) sessionStorage.removeItem(key)
-      else sessionStorage.setItem(key, text)
-    } catch {
-      // Storage is blocked or full: the text is in the page.
-    }
-  }
-
-  /** Shows what the button for the original can do now. */
-  #compare() {
-    this.#reset.textContent = this.#undo ? 'Undo reset' : 'Reset'
-    this.#reset.disabled = !this.#undo && this.editor.text === this.original
-  }
-
-  #back() {
-    const [now, undo] = [this.editor.text, this.#undo]
-    this.editor.text = undo || this.original
-    this.#undo = undo ? '' : now
-    this.#compare()
-    this.#status.textContent = undo ? 'Your version is back.' : 'The sample is as it was. Undo brings yours back.'
-    this.#reset.focus()
   }
 
   async #copyLink() {

@@ -132,6 +132,26 @@ def test_links_forms_cookies_and_redirects_work(open_page: OpenPage) -> None:
     expect(shown.get_by_role("heading")).to_have_text("Hello Ada")
 
 
+def test_the_readers_application_is_never_lost(open_page: OpenPage) -> None:
+    """It outlives a reload and answers then; a reset can be undone."""
+    page = open_page(LAB)
+    one = opened(page)
+    area = one.get_by_role("textbox", name="Code of greeter.py")
+    first = area.input_value()
+    mine = first.replace("Hello", "Good day")
+    area.fill(mine)
+    page.reload()
+    one = opened(page)
+    send(one, "GET", "/hello/Ada")
+    shown = page.frame_locator("http-bench iframe").get_by_role("heading")
+    expect(shown).to_have_text("Good day Ada", timeout=BOOT_MS)
+    one.get_by_role("button", name="Reset").click()
+    expect(area).to_have_value(first)
+    one.get_by_role("button", name="Undo reset").click()
+
+    expect(area).to_have_value(mine)
+
+
 def test_bytes_and_environ_light_each_other_up(open_page: OpenPage) -> None:
     """By pointer and by keyboard."""
     page = open_page(LAB)

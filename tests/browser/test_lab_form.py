@@ -206,6 +206,35 @@ def test_code_has_its_colours(open_page: OpenPage) -> None:
     expect(lab.get_by_text("ZeroDivisionError in line 2").first).to_be_visible()
 
 
+def test_the_readers_code_is_never_lost(open_page: OpenPage) -> None:
+    """It outlives a reload; a reset is answered, and what it took comes back."""
+    page = open_page(SERVER)
+    lab = opened(page)
+    code, summary = lab.get_by_label("Your server"), lab.locator(".lab-summary")
+    first = code.input_value()
+    code.fill("x = 'mine'")
+    expect(summary).to_contain_text("There is no function serve")
+    page.reload()
+    lab = opened(page)
+    expect(code).to_have_value("x = 'mine'")
+    lab.get_by_role("button", name="Reset").click()
+    expect(code).to_have_value(first)
+    expect(summary).not_to_contain_text("There is no function serve")
+    lab.get_by_role("button", name="Undo reset").click()
+    expect(code).to_have_value("x = 'mine'")
+
+    expect(summary).to_contain_text("There is no function serve")
+
+
+def test_labs_of_one_page_keep_their_own_code(open_page: OpenPage) -> None:
+    """What is written for one step is not brought back in another."""
+    page = open_page(STEPS)
+    opened(page, 1).get_by_role("textbox").fill("x = 'the first'")
+    other = opened(page, 1 + 1)
+
+    expect(other.get_by_role("textbox")).not_to_have_value("x = 'the first'")
+
+
 def test_a_solution_is_shown_on_demand(open_page: OpenPage) -> None:
     """With JavaScript off, too."""
     page = open_page(STEPS, javascript=False)
