@@ -8,6 +8,9 @@ const RULES = '{"prefetch":[{"where":{"selector_matches":"a[href$=\'/\']:not([hr
  * saves data. Without JavaScript: pages load when they are asked for.
  */
 export class LinkAhead extends HTMLElement {
+  /** @type {Set<string>} */
+  #known = new Set()
+
   connectedCallback() {
     // @ts-expect-error: not every browser knows how it is connected
     const { saveData = false, effectiveType = '' } = navigator.connection ?? {}
@@ -34,11 +37,10 @@ export class LinkAhead extends HTMLElement {
     if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || !link.pathname.endsWith('/')) return
     const address = link.href.replace(/#.*/s, '')
     if (address === location.href.replace(/#.*/s, '')) return
-    if (Array.from(this.children).some((known) => known instanceof HTMLLinkElement && known.href === address)) return
-    const ahead = document.createElement('link')
-    ahead.rel = 'prefetch'
-    ahead.href = address
-    this.append(ahead)
+    if (this.#known.has(address)) return
+    this.#known.add(address)
+    // Not <link rel="prefetch">: Firefox judges that by `default-src`, which refuses all.
+    fetch(address, { priority: 'low' }).catch(() => {})
   }
 }
 customElements.define('link-ahead', LinkAhead)

@@ -28,6 +28,21 @@ def kinds(frozen_site: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def runnable(frozen_site: Path, pages: list[str]) -> list[str]:
+    """Return the address of every page whose samples can be run."""
+    bodies = {
+        address: (frozen_site / address / "index.html").read_text("utf-8")
+        for address in pages
+        if not address.endswith(".html")
+    }
+    return [
+        address
+        for address, body in bodies.items()
+        if "<python-sample" in body and 'name="python"' in body
+    ]
+
+
+@pytest.fixture(scope="session")
 def axe(node_modules: Path) -> Axe:
     """Return what judges the accessibility of a page."""
     return Axe(node_modules)

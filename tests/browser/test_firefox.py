@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
+from tests.browser.test_link_ahead import FETCHED, WITHIN
 from tests.browser.test_readers import HIDDEN_TEXT
 from tests.browser.test_watch import FLAWS, plant, problems
 from tests.support.axe import Axe
@@ -118,6 +119,14 @@ def test_the_skip_link_comes_first(open_page: OpenPage) -> None:
     page.keyboard.press("Tab")
 
     expect(page.locator("main :focus")).to_have_count(1)
+
+
+def test_the_next_page_is_fetched_ahead(open_page: OpenPage) -> None:
+    """Firefox has no rules for that, so the page does it, within its policy."""
+    page = open_page("basics/wsgi/")
+    page.locator(WITHIN).first.hover()
+
+    page.wait_for_function(FETCHED)
 
 
 def test_a_theme_is_chosen_by_keyboard_and_kept(

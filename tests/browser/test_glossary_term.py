@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from markupsafe import Markup
@@ -15,8 +16,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def address(page_with: Callable[..., str]) -> str:
+def address(page_with: Callable[..., str], tmp_path: Path) -> str:
     """Return the address of a page with a term at each edge of its text."""
+    # A pointer that rests on the word has the browser fetch where it leads.
+    glossary = tmp_path / "glossary" / "index.html"
+    glossary.parent.mkdir()
+    glossary.write_text("<!doctype html><title>Glossary</title>", "utf-8")
     term = print_element(
         "glossary-term",
         word="WSGI",

@@ -12,6 +12,10 @@ pytestmark = pytest.mark.browser
 NO_RULES = "HTMLScriptElement.supports = () => false"
 SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 ELSEWHERE = ".prose a[href^='https:']"
+FETCHED = """
+() => performance.getEntriesByType('resource')
+  .some(({ initiatorType }) => initiatorType === 'fetch')
+"""
 WITHIN = ".sidebar a:not([aria-current])"
 
 
@@ -24,9 +28,13 @@ def prepared(page: Page, *scripts: str) -> Page:
 
 
 def ahead(page: Page) -> list[str]:
-    """Return what the page asks the browser to fetch ahead."""
-    links = page.locator("link-ahead link[rel=prefetch]")
-    return [str(href) for href in links.evaluate_all("(all) => all.map((l) => l.href)")]
+    """Return the pages that this one has fetched."""
+    found: list[str] = page.evaluate(
+        """() => performance.getEntriesByType('resource')
+          .filter(({ initiatorType }) => initiatorType === 'fetch')
+          .map(({ name }) => name)"""
+    )
+    return found
 
 
 def test_without_javascript_nothing_is_fetched_ahead(open_page: OpenPage) -> None:
@@ -68,6 +76,8 @@ def test_other_browsers_fetch_what_is_pointed_at(open_page: OpenPage, how: str) 
     page.locator(ELSEWHERE).first.hover()
     page.locator(".anchor").first.hover(force=True)
 
+    page.wait_for_function(FETCHED)
+    page.wait_for_load_state("networkidle")
     assert ahead(page) == [str(link.evaluate("(link) => link.href"))]
 
 
@@ -76,8 +86,10 @@ def test_who_saves_data_loads_nothing_ahead(open_page: OpenPage, rules: bool) ->
     """The reader's browser says so, and is heard."""
     page = prepared(open_page(), SAVING, *([] if rules else [NO_RULES]))
     page.locator(WITHIN).first.hover()
+    page.wait_for_load_state("networkidle")
 
     expect(page.locator("link-ahead > *")).to_have_count(0)
+    assert ahead(page) == []
 
 
 def test_pages_fade_unless_the_reader_asks_for_rest(open_page: OpenPage) -> None:

@@ -1,4 +1,4 @@
-"""Every lab and the bench work in Firefox, as people have it."""
+"""Samples, every lab and the bench work in Firefox, as people have it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Playwright, expect
 from handbook import ROOT
 from tests.browser import test_http_bench as benches
 from tests.browser import test_lab_form as labs
+from tests.browser import test_python_sample as samples
 from tests.labs.test_your_server import RIGHT
 from tests.support.browser import OpenPage, opening
 from tests.support.firefox import PREFER_LIGHT, launched
@@ -31,6 +32,85 @@ def open_page(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[Open
     """Return what opens pages in Firefox; what fails a test is as in Chromium."""
     with opening(firefox, lambda: request.getfixturevalue("site_url")) as open_:
         yield open_
+
+
+def test_every_sample_prints_what_was_recorded(
+    open_page: OpenPage, runnable: list[str]
+) -> None:
+    """Firefox's Python and ours agree, letter by letter."""
+    assert samples.run_every_sample(open_page, runnable) >= 4
+
+
+def test_what_never_ends_can_be_stopped(open_page: OpenPage) -> None:
+    """A loop, a call that blocks, all of the memory; what comes next runs."""
+    page = open_page(samples.ARTICLE)
+    one = samples.sample(page)
+    samples.ran(one)
+    for program in (
+        "while True: pass",
+        "import itertools\nsum(itertools.count())",
+        "x = []\nwhile True:\n    x.append(bytearray(50_000_000))",
+    ):
+        one.get_by_role("textbox").fill(f"print('begun')\n{program}")
+        one.get_by_role("button", name="Run").click()
+        output = one.get_by_role("group", name="Output of")
+        expect(output).to_have_text("begun\n", timeout=BOOT_MS)
+        one.get_by_role("button", name="Stop").click()
+        expect(samples.status(one)).to_contain_text("Stopped")
+    one.get_by_role("button", name="Reset").click()
+
+    samples.ran(one, "what was recorded")
+
+
+def test_the_readers_text_outlives_reload_and_return(open_page: OpenPage) -> None:
+    """Also when the reader follows a link and comes back; Run works each time."""
+    page = open_page(samples.ARTICLE)
+    one = samples.sample(page)
+    samples.ran(one)
+    one.get_by_role("textbox").fill("print('mine')")
+    page.reload()
+    expect(samples.ran(one)).to_have_text("mine\n")
+    page.get_by_role("link", name="Glossary").first.click()
+    page.wait_for_url("**/glossary/")
+    page.evaluate("history.back()")
+
+    expect(one.get_by_role("textbox")).to_have_value("print('mine')")
+    expect(samples.ran(one)).to_have_text("mine\n")
+
+
+def test_a_link_brings_code_and_runs_nothing(open_page: OpenPage) -> None:
+    """The address holds it, to the last letter."""
+    page = open_page(samples.ARTICLE)
+    one = samples.sample(page)
+    samples.ran(one)
+    text = "print('für dich \N{SNOWMAN}')"
+    one.get_by_role("textbox").fill(text)
+    one.get_by_role("button", name="Copy link").click()
+    page.wait_for_function("() => location.hash.startsWith('#run=')")
+    there = samples.sample(open_page(page.url))
+
+    expect(there.get_by_role("textbox")).to_have_value(text)
+    expect(samples.status(there)).to_contain_text("somebody else may have written it")
+
+
+def test_two_tabs_run_at_once(open_page: OpenPage) -> None:
+    """What runs in one does not hold up the other."""
+    one = open_page(samples.ARTICLE)
+    other = one.context.new_page()
+    other.goto(one.url)
+    first, second = samples.sample(one), samples.sample(other)
+    samples.ran(first)
+    samples.ran(second)
+    first.get_by_role("textbox").fill("print('one')\nwhile True: pass")
+    first.get_by_role("button", name="Run").click()
+    output = first.get_by_role("group", name="Output of")
+    expect(output).to_have_text("one\n", timeout=BOOT_MS)
+    second.get_by_role("textbox").fill("print('other')")
+
+    expect(samples.ran(second)).to_have_text("other\n")
+    expect(samples.status(first)).to_contain_text("Running")
+    first.get_by_role("button", name="Stop").click()
+    expect(samples.status(first)).to_contain_text("Stopped")
 
 
 @pytest.mark.parametrize(
