@@ -15,7 +15,7 @@ from handbook.article import Link, Metadata, Page, Rendered
 from handbook.claims import Claims, alike
 from handbook.errors import ContentError, Mistake, UsageError
 from handbook.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
-from handbook.ledger import ledger_of
+from handbook.ledger import ledger_of, strays
 from handbook.links import Resolved, page_at, resolve
 from handbook.marks import LINK_END, LINK_START
 from handbook.pages import read_page
@@ -289,6 +289,7 @@ def read_library(
             if stamps.get(source) == earlier.stamps[source] != ()
         }
     pages = _read_pages(content, settings, found, known, mistakes)
+    mistakes.extend(strays(found.files, pages))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
             Mistake(
