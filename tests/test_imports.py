@@ -27,7 +27,7 @@ STAGES = (
     "markdown directivecopy markdowncopy icons facts structured offline",
     "pages settings synonyms glossary terms search sections claims targets links"
     " assets runtime history library proofreport",
-    "navigation singlepage generated llms cards formats site",
+    "navigation singlepage proofpages generated llms cards formats site",
     "views faults",
     "app",
     "archetype manifest ports swap output preview publish connections programs"
