@@ -30,8 +30,8 @@ def get(target: bytes = b"/", *fields: bytes, host: bytes = b"Host: x.test") -> 
 
 
 REQUESTS = (
-    ("/a", "PATH_INFO", get(b"/a")),
-    ("/a?b=c", "QUERY_STRING", get(b"/a?b=c")),
+    ("/caf%C3%A9", "PATH_INFO", get(b"/caf%C3%A9")),
+    ("/a?b=c%20d", "QUERY_STRING", get(b"/a?b=c%20d")),
     ("a form of 3 bytes", "CONTENT_LENGTH", get(b"/", b"Content-Length: 3") + b"a=b"),
     ("X-A: 1 and X-A: 2", "HTTP_X_A", get(b"/", b"X-A: 1", b"X-A: 2")),
     ("a body in chunks", "CONTENT_LENGTH",
