@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -92,6 +93,34 @@ def test_every_version_in_a_recorded_sentence_fails_when_it_changes() -> None:
                     assert wrong_version(one.text, others), one.text
 
     assert found
+
+
+INSTALLED = re.compile(r"([\w.-]+) (\d[\w.]*), ([\w./-]+\.py)")
+"""How a ledger names a file of an installed package as a source."""
+
+
+def test_what_is_quoted_from_installed_packages_stands_in_them() -> None:
+    """A quotation of a program's own code is compared with the version that runs."""
+    quoted, wrong = 0, []
+    for page, rendered in RENDERED.items():
+        for one in rendered.proofs:
+            named = INSTALLED.fullmatch(one.title)
+            if one.sort != "source" or not named:
+                continue
+            quoted += 1
+            package, version, file = named.groups()
+            installed = metadata.distribution(package)
+            text = Path(str(installed.locate_file(file))).read_text("utf-8")
+            words = " ".join(one.text.split())
+            # A comment or a string may run over several lines.
+            lines = (line.strip().removeprefix("# ") for line in text.splitlines())
+            if installed.version != version or words not in " ".join(
+                " ".join(lines).split()
+            ):
+                wrong.append(f"{page}: {one.title}: {words}")
+
+    assert quoted
+    assert wrong == []
 
 
 @pytest.fixture
