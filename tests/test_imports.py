@@ -14,7 +14,8 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__ packing",
-    "errors article marks mediatypes linemarks sequence lines htmltags emphasis",
+    "errors article marks mediatypes linemarks sequence lines htmltags emphasis"
+    " reprint",
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight pieces elements",
     "context",
