@@ -17,14 +17,15 @@ STAGES = (
     "errors article marks mediatypes linemarks sequence lines htmltags emphasis"
     " reprint",
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
-    "schema frontmatter samples recordings highlight pieces elements",
+    "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers",
-    "destinations images rawhtml phrases brackets items tables directives fences"
-    " annotations beside fields linefields recorded runnable benches labform failures",
-    "footnotes headings inlines tree",
+    "destinations images rawhtml phrases brackets inlines items tables directives"
+    " fences annotations beside fields linefields recorded runnable benches"
+    " labform failures",
+    "footnotes headings tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
-    "pages settings synonyms glossary terms search sections claims targets links"
+    "settings synonyms glossary terms search sections claims targets links"
     " assets runtime history library",
     "navigation singlepage generated llms cards formats site",
     "views faults",

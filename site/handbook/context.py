@@ -23,7 +23,10 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Context:
-    """Collects while a page renders; a fresh one for every rendering."""
+    """Collects while a page renders; a fresh one for every rendering.
+
+    ``heading`` is the id that the author gave to the last heading so far, "" if none.
+    """
 
     content: Path
     source: PurePosixPath
@@ -35,6 +38,7 @@ class Context:
     line: int = 1
     notes: int = 0
     runs: bool = False
+    heading: str | None = None
     deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
 
     @property

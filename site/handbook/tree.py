@@ -24,7 +24,7 @@ from handbook.directives import DIRECTIVES, print_directive
 from handbook.fences import code_block, code_of, diagram, print_fence
 from handbook.footnotes import Footnote, keep_footnote
 from handbook.foreign import foreign
-from handbook.headings import explicit_id
+from handbook.grammar import explicit_id
 from handbook.inlines import Inlines
 from handbook.items import take_checkbox, tie, unwrap
 from handbook.linefields import Inline
@@ -175,11 +175,13 @@ class Builder(BlockParser):
         element = SubElement(parent, f"h{block.level}")
         number = block.start.number
         *lines, last = block.lines
+        self.context.heading = ""
         if explicit := explicit_id(last.text):
             name, end = explicit
             last = last.upto(end)
             element.set("id", name)
             self.context.claim_id(name, number)
+            self.context.heading = name
         self.headings.append((element, number))
         self.add_text(element, [*lines, last])
 
