@@ -20,10 +20,10 @@ STAGES = (
     "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers",
-    "destinations images rawhtml phrases brackets inlines items tables directives"
-    " fences annotations beside fields linefields recorded runnable benches"
+    "destinations images rawhtml phrases brackets footnotes inlines items tables"
+    " directives fences annotations beside fields linefields recorded runnable benches"
     " labform failures",
-    "footnotes headings tree",
+    "headings tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
     "settings synonyms glossary terms search sections claims targets links"
     " assets runtime history library",
@@ -42,7 +42,7 @@ STAGE = {
     module: place for place, stage in enumerate(STAGES) for module in stage.split()
 }
 
-MARKDOWN = {"phrases", "footnotes", "headings", "tree", "markdown"}
+MARKDOWN = {"phrases", "headings", "tree", "markdown"}
 FLASK = {"views", "app", "freeze", "live", "commands"}
 ONLY = {
     "flask": FLASK,

@@ -24,6 +24,7 @@ from handbook.elements import print_element
 from handbook.errors import nearest
 from handbook.fences import code_of
 from handbook.fields import Fields, Kind, read_fields, text_of, texts_of
+from handbook.footnotes import Footnotes
 from handbook.grammar import explicit_id
 from handbook.inlines import Inlines
 from handbook.linefields import Inline
@@ -194,6 +195,7 @@ def _words(heading: list[Line], document: Document, untold: Context) -> str:
         raw=RawHtml(untold),
         stash=lambda html: "",
         hosted=lambda text, index: None,
+        footnotes=Footnotes(untold),
     )
     inlines.fill(element, Passage(heading))
     return " ".join(plain_text(element).split())
