@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.addresses import fragment
 from handbook.article import Heading
 from handbook.context import LAYOUT_IDS
 from handbook.phrases import plain_text
@@ -61,7 +62,7 @@ class Headings(Treeprocessor):
             self.headings.append(Heading(level=level, id=name, text=text, line=line))
             anchor = SubElement(element, "a")
             anchor.set("class", "anchor")
-            anchor.set("href", f"#{name}")
+            anchor.set("href", fragment(name))
             anchor.set("aria-label", f"Link to this section: {text}")
             anchor.text = "#"
 
