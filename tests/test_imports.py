@@ -14,7 +14,7 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__ packing",
-    "errors article marks mediatypes linemarks sequence lines htmltags emphasis",
+    "errors git article marks mediatypes linemarks sequence lines htmltags emphasis",
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight pieces elements",
     "context",
@@ -28,10 +28,11 @@ STAGES = (
     "navigation singlepage generated llms cards formats site",
     "views faults",
     "app",
-    "archetype manifest ports swap output preview publish connections programs"
+    "archetype manifest ports swap output preview remotes branch connections programs"
     " recipes recorder rerun servers unpacked tools endings weights lighthouse",
     "freeze live",
     "building",
+    "publish",
     "commands",
 )
 """Modules may import those of their own stage and of earlier ones."""
@@ -51,8 +52,8 @@ ONLY = {
     "pygments": {"highlight"},
     "yaml": {"strictyaml", "yamlfaults"},
     "PIL": {"cards", "icons"},
-    "ghp_import": {"publish"},
-    "psutil": {"programs", "recorder"},
+    "ghp_import": {"branch"},
+    "psutil": {"branch", "programs", "recorder"},
     "watchfiles": {"live"},
 }
 """The libraries that shape the architecture, and who may import each."""
