@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.routing.converters import DEFAULT_CONVERTERS
 
 from labs.forms import FORMS, RULES
 from labs.routing import answer
@@ -71,6 +72,15 @@ def test_the_first_of_equal_rules_answers(first: str, second: str) -> None:
     rules = f"/<{first}> {first}\n/<{second}> {second}"
 
     assert asked("/x", rules=rules)["summary"].startswith(f"{first}(")
+
+
+def test_the_weights_of_converters() -> None:
+    """As the lab's prediction tells them."""
+    weights = {
+        name: DEFAULT_CONVERTERS[name].weight for name in ("int", "default", "path")
+    }
+
+    assert weights == {"int": 50, "default": 100, "path": 200}
 
 
 @pytest.mark.parametrize("turned", [False, True])

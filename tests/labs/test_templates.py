@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 import pytest
@@ -55,6 +56,21 @@ def test_flask_has_no_sandbox() -> None:
 
     assert asked(template)["summary"].startswith("Refused: ")
     assert "&lt;class &#39;object&#39;&gt;" in rendered
+
+
+def test_a_template_for_flask_runs_python() -> None:
+    """Whoever may write one can call what the server can call."""
+    template = "{{ lipsum.__globals__.os.getpid() }}"
+    with Flask("templates").app_context():
+        assert render_template_string(template) == str(os.getpid())
+
+
+def test_the_python_looks_up_a_name_once() -> None:
+    """However often the template prints it; text between tags comes out unchanged."""
+    compiled = asked("<b>{{ a }}</b>{{ a }}")["sections"][1]["text"]
+
+    assert compiled.count("resolve('a')") == 1
+    assert "yield '<b>'" in compiled
 
 
 def test_where_flask_escapes() -> None:
