@@ -22,6 +22,7 @@ DAEMON = "WSGIDaemonProcess hello threads=1"
 GROUP = "WSGIProcessGroup hello"
 BROKEN = f"""\
 WSGIScriptAlias /no-script ${{project}}/missing.wsgi
+WSGIScriptAlias /no-entry ${{project}}/closed/hello.wsgi
 WSGIScriptAlias /no-name ${{project}}/nameless.wsgi
 {SCRIPT}"""
 PASSED = f"""\
@@ -38,6 +39,7 @@ MODES: Mapping[str, Mapping[str, str]] = {
 
 FAILURES = {
     "no-script": ("/no-script", "Target WSGI script not found"),
+    "no-entry": ("/no-entry", "unable to check htaccess file"),
     "no-name": ("/no-name", "does not contain WSGI application"),
     "no-import": ("/", " Python script file", "No module named 'flask'"),
 }
@@ -97,6 +99,8 @@ def prepare(folder: Path) -> None:
     text = script.read_text("utf-8").replace("/home/you/project", str(folder))
     script.write_text(text, "utf-8")
     (folder / "nameless.wsgi").write_text("app = None\n", "utf-8")
+    (folder / "closed").mkdir()
+    (folder / "closed").chmod(0)
     # Started as root, Apache reads files as another user.
     folder.parent.chmod(0o755)
     folder.chmod(0o755)
@@ -132,6 +136,8 @@ def mistakes(bench: Bench) -> None:
                     logs[name, mode, version] = excerpt(program.log(), *says)
     for name, rows in statuses.items():
         bench.table(f"{name}-broken", list(MODES), rows)
+        if name == "no-entry":  # Apache itself says so
+            continue
         for version, which in zip(bench.versions, ("log", "new-log"), strict=True):
             text = logs[name, "daemon mode", version]
             label = f"Log of {version}, daemon mode"
