@@ -136,8 +136,6 @@ def mistakes(bench: Bench) -> None:
                     logs[name, mode, version] = excerpt(program.log(), *says)
     for name, rows in statuses.items():
         bench.table(f"{name}-broken", list(MODES), rows)
-        if name == "no-entry":  # Apache itself says so
-            continue
         for version, which in zip(bench.versions, ("log", "new-log"), strict=True):
             text = logs[name, "daemon mode", version]
             label = f"Log of {version}, daemon mode"
