@@ -114,7 +114,7 @@ def named(recorder: Recorder, *modules: str) -> dict[str, str]:
         with bench.apache("", {}) as program:
             program.wait_for("mod_wsgi/")
             version = program.log().partition("mod_wsgi/")[2].split()[0]
-        name = "mod_wsgi from PyPI" if versions else "mod_wsgi"
+        name = "mod_wsgi (PyPI)" if versions else "mod_wsgi"
         recorder.programs[name] = version
         versions[version] = module
     return versions

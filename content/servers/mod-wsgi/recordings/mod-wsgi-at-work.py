@@ -104,7 +104,7 @@ def record(recorder: Recorder) -> None:
         for mode in (daemon, embedded, without_group, without_grant):
             mode(bench)
         columns[bench.found.pop("version")] = bench.found
-    names = ("mod_wsgi", "mod_wsgi from PyPI")
+    names = ("mod_wsgi", "mod_wsgi (PyPI)")
     recorder.programs.update(zip(names, columns, strict=True))
     rows = ["\t".join(["", *(f"mod_wsgi {version}" for version in columns)])]
     for row in bench.found:
