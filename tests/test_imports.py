@@ -32,8 +32,8 @@ STAGES = (
     "views faults",
     "app",
     "archetype manifest ports readers swap output preview remotes branch connections"
-    " programs recipes recorder rerun servers unpacked tools endings weights"
-    " lighthouse",
+    " programs recipes recorder rerun servers unpacked compiled tools endings"
+    " weights lighthouse",
     "freeze live",
     "building",
     "publish",
