@@ -9,15 +9,21 @@ from playwright.sync_api import Page
 
 from handbook import weights
 
+SAME = frozenset({"proofs"})
+"""The kinds whose pages are one template and text: the heaviest stands for them."""
+
 
 def staying(site: Path) -> list[str]:
-    """Return the address of every page that stays: a redirect leads away at once."""
+    """Return the address of every page that stays: a redirect leads away at once.
+
+    Of the kinds that are all the ``SAME``, the heaviest page.
+    """
     kinds = weights.pages(site).items()
     return sorted(
         address
         for kind, addresses in kinds
         if kind != weights.REDIRECT
-        for address in addresses
+        for address in (addresses[:1] if kind in SAME else addresses)
     )
 
 
