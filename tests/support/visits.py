@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 
 from handbook import weights
 
-SAME = frozenset({"proofs"})
-"""The kinds whose pages are one template and text: the heaviest stands for them."""
+SAME = frozenset({"proofs", "print"})
+"""The kinds of which the heaviest page stands for all: pages of proofs are one template
+filled with text, and the whole handbook to print holds what its sections hold."""
 
 
 def staying(site: Path) -> list[str]:
