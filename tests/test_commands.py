@@ -313,6 +313,13 @@ def test_new_makes_an_article_that_is_ready(
         ("basics/what is it", "'basics/what is it' is no name for an article"),
         ("static/x", "the site itself uses the address 'static/'"),
         ("con/x", "'con/x' is no name for an article: Windows reserves this name"),
+        (
+            "basics/aux",
+            "'basics/aux' is no name for an article: Windows reserves this name",
+        ),
+        ("basics/a .md", "'basics/a .md' is no name for an article"),
+        ("basics/a.", "'basics/a.' is no name for an article"),
+        ("basics/a\x01b", "'basics/a\x01b' is no name for an article"),
         ("basics/caf", ""),
     ],
 )

@@ -327,14 +327,15 @@ def _read_pages(
 ) -> dict[PurePosixPath, Page]:
     pages: dict[PurePosixPath, Page] = {}
     for source in found.pages:
-        unfit_parts = [part for part in source.parts if unfit(part)]
-        if unfit_parts:
-            kind = "file" if unfit_parts[0] == source.name else "folder"
+        # The name without its ending becomes a folder of the site.
+        folders = (*source.parent.parts, source.stem)
+        if why := next(filter(None, map(unfit, (*folders, source.name))), None):
+            fits = not any(map(unfit, source.parent.parts))
             mistakes.append(
                 Mistake(
                     path=PurePosixPath(printable(str(source))),
-                    problem=str(unfit(unfit_parts[0])),
-                    fix=f"rename the {kind}",
+                    problem=why,
+                    fix=f"rename the {'file' if fits else 'folder'}",
                 )
             )
             continue

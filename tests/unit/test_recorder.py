@@ -296,7 +296,7 @@ def test_a_recipe_that_ends_while_it_is_loaded(
         "while True:\n    try:\n        import time; time.sleep(600)\n"
         "    except Exception: pass",
         'recorder.run("python -c \'import time; time.sleep(600)\'", name="x")',
-        "import socket\nwith socket.create_server(('127.0.0.1', 0)) as s:\n    s.accept()",
+        "import socket\nwith socket.create_server(('', 0)) as one:\n    one.accept()",
     ],
     ids=["busy", "asleep", "deaf", "waiting for a program", "waiting for a reader"],
 )
