@@ -28,9 +28,9 @@ STAGES = (
     "navigation singlepage generated llms cards formats site",
     "views faults",
     "app",
-    "archetype manifest ports readers swap output preview remotes branch connections"
-    " programs recipes recorder rerun servers unpacked tools endings weights"
-    " lighthouse",
+    "archetype manifest ports readers locks swap output preview remotes branch"
+    " connections programs recipes recorder rerun servers unpacked tools endings"
+    " weights lighthouse",
     "freeze live",
     "building",
     "publish",
