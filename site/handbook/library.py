@@ -18,6 +18,7 @@ from handbook.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
 from handbook.links import Resolved, page_at, resolve
 from handbook.marks import LINK_END, LINK_START
 from handbook.pages import read_page
+from handbook.search import Part, parts_of
 from handbook.sections import Section, tree
 from handbook.settings import (
     SETTINGS,
@@ -55,6 +56,7 @@ class Library:
     stamps: Mapping[PurePosixPath, Stamp] = field(default_factory=dict)
     _rendered: dict[PurePosixPath, Rendered] = field(default_factory=dict)
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
+    _parts: dict[PurePosixPath, tuple[Part, ...]] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> Section:
@@ -119,6 +121,12 @@ class Library:
         if found is None:
             found = self._rendered[page.source] = markdown.render(page, self.content)
         return found
+
+    def parts(self, page: Page) -> tuple[Part, ...]:
+        """Return the sections of ``page`` as the search has them."""
+        if page.source not in self._parts:
+            self._parts[page.source] = parts_of(self.rendered(page).html)
+        return self._parts[page.source]
 
     def _ids(self, page: Page) -> frozenset[str] | None:
         """Return the ids of a page; ``None`` if it could not be read at all."""
@@ -213,6 +221,8 @@ class Library:
                 and all(stamp(file) == was for file, was in rendered.files.items())
             ):
                 self._rendered[source] = rendered
+                if source in earlier._parts:
+                    self._parts[source] = earlier._parts[source]
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""
