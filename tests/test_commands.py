@@ -338,6 +338,43 @@ def test_new_refuses(
         assert (content / name / "index.md").is_file()
 
 
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("glossary/foo", "the site itself uses the address 'glossary/'"),
+        ("stack/foo", "the site itself uses the address 'stack/'"),
+        ("sitemap/foo", ""),
+        ("basics/index", ""),
+        ("basics/old", "the address 'basics/old/' is taken by an alias of 'index.md'"),
+        ("older/foo", "the address 'older/' is taken by an alias of 'index.md'"),
+        ("basics/deep", "the address 'basics/deep/' is taken by the folder"),
+        ("loose/foo", ""),
+    ],
+)
+def test_new_writes_nothing_that_check_refuses(
+    name: str, problem: str, tmp_path: Path, command: CommandLine
+) -> None:
+    """What is taken by the site, an alias or a folder is refused before it is made."""
+    content = tmp_path / "content"
+    files = {
+        "index.md": page(more="aliases: [basics/old, older]\n"),
+        "loose.md": page(),
+        "basics/deep/a.md": page(),
+        "glossary.yaml": "- term: WSGI\n  definition: The interface.\n",
+        "layers.yaml": (ROOT / "content" / "layers.yaml").read_text("utf-8"),
+    }
+    Case("", dict(files)).write(content)
+    before = tree(content)
+
+    made = command("new", "--content", content, name)
+
+    assert (made.status == 2) is bool(problem), made.err
+    assert problem in made.err
+    if problem:
+        assert tree(content) == before
+    assert command("check", "--content", content).status == 0
+
+
 def test_new_overwrites_nothing(content: Path, command: CommandLine) -> None:
     """An article that is there already stays as it is."""
     command("new", "--content", content, "basics/wsgi")
