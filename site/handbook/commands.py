@@ -48,7 +48,7 @@ ADDRESS = re.compile(
 # The programs that the tests drive; tools.py knows how to provide each.
 TESTED_WITH = (
     "git", "chromium", "firefox", "webkit", "xvfb", "nginx", "apache2", "mod_wsgi",
-    "openssl", "ss", "systemd", "java",
+    "apxs", "cc", "python3-config", "openssl", "ss", "systemd", "java",
 )  # fmt: skip
 
 
@@ -155,12 +155,20 @@ def build(content: Path, out: Path, base_url: str) -> None:
 
 @cli.command()
 @content_option
-def check(content: Path) -> None:
+@click.option(
+    "--claims",
+    is_flag=True,
+    help="Also list the sentences of each page: proved, by what, or bare.",
+)
+def check(content: Path, claims: bool) -> None:
     """List everything a build would complain about; write nothing."""
     from handbook.building import checked_site, counted
     from handbook.faults import tally
+    from handbook.proofreport import report
 
     site, warnings = checked_site(content, "")
+    for line in report(site.library) if claims else ():
+        click.echo(line)
     click.echo(f"Checked {counted(site)}: {tally(warnings)}")
 
 
@@ -230,12 +238,14 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
 
+    from handbook.compiled import provide_supported_mod_wsgi
     from handbook.tools import provide, provide_node_modules
     from handbook.unpacked import provide_current_nginx
 
     provide(TESTED_WITH, click.echo)
     provide_node_modules(click.echo, tests=True)
     provide_current_nginx(click.echo)
+    provide_supported_mod_wsgi(click.echo)
     # All of them take half the time side by side; what one file shares stays together.
     together = ("-n", "auto", "--dist", "loadfile")
     command = [sys.executable, "-m", "pytest", *(arguments or together)]
