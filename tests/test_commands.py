@@ -116,11 +116,11 @@ def test_an_empty_folder_name(name: str, option: str, command: CommandLine) -> N
 @pytest.mark.parametrize("name", ["serve", "preview"])
 def test_an_empty_host(name: str, content: Path, command: CommandLine) -> None:
     """An empty host is not every address that the machine has."""
-    command("build", "--content", content, "--out", content.parent / "out")
-    places = ["--content", content] if name == "serve" else []
-    out = ["--out", content.parent / "out"] if name == "preview" else []
+    out = content.parent / "out"
+    command("build", "--content", content, "--out", out)
+    more = ["--out", str(out)] if name == "preview" else []
 
-    checked = command(name, *places, *out, "--host", "", "--port", "0")
+    checked = command(name, "--content", content, *more, "--host", "", "--port", "0")
 
     assert checked.status == 3
     assert "'' is no address of this machine\n  fix: use --host" in checked.err
