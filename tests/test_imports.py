@@ -16,7 +16,8 @@ STAGES = (
     "__init__ packing",
     "errors git article marks mediatypes linemarks sequence lines htmltags emphasis"
     " reprint",
-    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
+    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml public"
+    " walk",
     "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers"
