@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,17 @@ def test_only_uwsgi_believes_a_scheme_from_every_address(
     assert f'"wsgi.url_scheme": "{scheme}"'.encode() in found["127.0.0.2"]
 
 
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Return a copy of the samples that Apache can read, which is another user."""
+    with tempfile.TemporaryDirectory(prefix="handbook-") as made:
+        copy = Path(made).resolve() / "project"
+        copy_samples(SAMPLES, copy)
+        for path in (copy.parent, copy):
+            path.chmod(0o755)
+        yield copy
+
+
 CHUNKED = "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n"
 
 
@@ -166,14 +179,9 @@ CHUNKED = "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n"
     ids=["encoded slash", "chunked", "2 MB"],
 )
 def test_a_setting_lets_pass_what_is_refused(
-    tmp_path: Path, config: str, line: str, extra: str, refused: bytes
+    folder: Path, config: str, line: str, extra: str, refused: bytes
 ) -> None:
     """Each limit of a proxy that the page names gives way to the setting it names."""
-    folder = tmp_path / "project"
-    copy_samples(SAMPLES, folder)
-    for path in (*folder.parents, folder):
-        if path.is_relative_to(tmp_path.parent):
-            path.chmod(0o755)  # Apache reads as another user
     if "daemon" in config:
         virtual_environment(folder / ".venv")
     path = "/a%2Fb" if "Slashes" in line else "/"
