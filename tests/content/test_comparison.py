@@ -76,6 +76,30 @@ def test_the_claims_about_single_rows() -> None:
     assert those("the same content, chunked", "411") == apache - {"Apache, Gunicorn"}
 
 
+def test_the_tornado_worker_is_alone() -> None:
+    """No other worker class of Gunicorn reads these requests as it does."""
+    workers = [server for server in table()["GET"] if server.startswith("Gunicorn, ")]
+
+    for label, usual, cell in (
+        ("field X_Name", "absent", "1"),
+        ("field of 9,000 B", "431", "200"),
+        ("no Host field", "200", "400"),
+        ("X-Forwarded-Proto: https", "https", "http"),
+    ):
+        found = {worker: table()[label][worker] for worker in workers}
+        assert found.pop("Gunicorn, tornado") == cell
+        assert set(found.values()) == {usual}, label
+
+
+def test_uwsgi_is_the_wheel_that_the_page_names() -> None:
+    """Both versions are in the recording: that of the wheel, and of uWSGI in it."""
+    text = (ARTICLE / "index.md").read_text("utf-8")
+
+    assert RECORDING.programs["pyuwsgi"] == "2.0.30.post1"
+    assert RECORDING.programs["uWSGI"] == "2.0.30"
+    assert "version 2.0.30.post1: uWSGI 2.0.30" in text
+
+
 def test_who_believes_forwarded_fields() -> None:
     """A forged address only Uvicorn, a forged scheme many."""
     unbelieving = those("X-Forwarded-Proto: https", "http")
@@ -149,6 +173,24 @@ def test_only_uwsgi_believes_a_scheme_from_every_address(
     assert f'"wsgi.url_scheme": "{scheme}"'.encode() in found["127.0.0.2"]
 
 
+@pytest.mark.servers
+def test_nginx_accepts_one_megabyte(folder: Path) -> None:
+    """A byte more gets a 413."""
+    with serving("gunicorn", "probe:app", folder=folder) as backend:
+        found = [
+            ask_through(folder / "nginx.conf", "", backend.port, "/", content(size))
+            for size in (2**20, 2**20 + 1)
+        ]
+
+    assert found[0].startswith(b"HTTP/1.1 200")
+    assert found[1].startswith(b"HTTP/1.1 413")
+
+
+def content(size: int) -> str:
+    """Return the end of a request that has so many bytes of content."""
+    return f"Content-Length: {size}\r\n\r\n{'x' * size}"
+
+
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """Return a copy of the samples that Apache can read, which is another user."""
@@ -172,7 +214,7 @@ CHUNKED = "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n"
         (
             "nginx.conf",
             "client_max_body_size 3m;",
-            f"Content-Length: 2000000\r\n\r\n{'x' * 2_000_000}",
+            content(2_000_000),
             b" 413 ",
         ),
     ],
