@@ -109,8 +109,8 @@ class Evidence:
     ``title`` names the recording, file, test or source, ``label`` what of it is
     shown: ``text``.  ``holds`` and ``lacks`` are what must and must not stand in
     that.  ``file`` is where it lies below the content folder, or a test in its
-    repository; ``url`` and ``version`` are a source's, ``part``, ``kind``,
-    ``programs`` and ``recorded`` a recording's.  ``gone`` says why nothing was found.
+    repository; ``url`` and ``version`` are a source's, ``part``, ``programs`` and
+    ``recorded`` a recording's.  ``gone`` says why nothing was found.
     """
 
     sort: Literal["recording", "test", "sample", "source"]
@@ -118,7 +118,6 @@ class Evidence:
     label: str = ""
     text: str = ""
     part: str = ""
-    kind: str = "output"
     holds: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     file: PurePosixPath | None = None

@@ -16,7 +16,7 @@ from handbook.beside import find_file
 from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import ContentError
-from handbook.failures import KINDS, print_failure, print_messages
+from handbook.failures import KINDS, REQUIRED, print_failure, print_messages
 from handbook.fences import code_block
 from handbook.fields import (
     Fields,
@@ -218,7 +218,7 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
         ("name",),
         print_recording,
     ),
-    "failure": (KINDS, ("sees", "layer"), print_failure),
+    "failure": (KINDS, REQUIRED, print_failure),
     "messages": ({"pages": "texts"}, ("pages",), print_messages),
     "lab": ({"name": "text"}, ("name",), print_lab),
     "predict": (

@@ -66,13 +66,14 @@ class Archive:
                 f"the recording {file} has no part '{wanted}'",
                 f"did you mean '{alike}'?" if alike else f"it has {', '.join(names)}",
             )
+        row, column = text_of(fields, "row"), text_of(fields, "column")
+        cell = ", ".join(name for name in (row, column) if name)
         return Evidence(
             sort="recording",
             title=file.stem,
-            label=part.label,
+            label=f"{part.label}: {cell}" if cell else part.label,
             part=part.name,
-            kind=part.kind,
-            text=_cells(part, text_of(fields, "row"), text_of(fields, "column"), file),
+            text=_cells(part, row, column, file),
             file=file,
             programs=recording.programs,
             recorded=recording.recorded,

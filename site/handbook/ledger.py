@@ -6,13 +6,13 @@ shows how authors write it; ``evidence`` looks whether the proofs hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from handbook import strictyaml
 from handbook.context import Context
-from handbook.errors import ContentError
+from handbook.errors import ContentError, Mistake
 from handbook.fields import Fields, Kind, check_fields
 from handbook.sentences import key
 from handbook.strictyaml import Node
@@ -64,9 +64,28 @@ class Ledger:
     excused: tuple[Node, ...] = ()
 
 
+ENDING = ".proofs.yaml"
+"""How the names of ledgers end."""
+
+
 def ledger_of(source: PurePosixPath) -> PurePosixPath:
     """Return what the ledger of the page ``source`` is called."""
-    return source.with_suffix(".proofs.yaml")
+    return source.with_suffix(ENDING)
+
+
+def strays(
+    files: Iterable[PurePosixPath], pages: Collection[PurePosixPath]
+) -> Iterator[Mistake]:
+    """Yield a mistake for each ledger among ``files`` that is of none of ``pages``."""
+    for file in files:
+        if file.name.endswith(ENDING):
+            page = file.with_name(f"{file.name.removesuffix(ENDING)}.md")
+            if page not in pages:
+                yield Mistake(
+                    path=file,
+                    problem=f"no article '{page.name}' lies beside this ledger",
+                    fix="give it the name of its article, or delete it",
+                )
 
 
 def read_ledger(context: Context) -> Ledger | None:
