@@ -53,7 +53,7 @@ def record(recorder: Recorder) -> None:
 
 
 def default(recorder: Recorder, server: str) -> str:
-    """Return the setting for idle connections with its default, as a server tells it."""
+    """Return the setting for idle connections and its default, as a server tells."""
     if server not in DEFAULTS:
         return "none"
     command, pattern = DEFAULTS[server]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from handbook.connections import HOST
 from handbook.programs import Program
@@ -11,6 +12,7 @@ from handbook.recorder import Recorder
 from handbook.servers import configured
 from handbook.unpacked import every_nginx
 
+NGINX_SAMPLES = Path(__file__).parents[2] / "nginx" / "samples"
 GUNICORN = (
     "gunicorn --no-control-socket --threads 4 --bind 127.0.0.1:{port} "
     "--access-logfile - --access-logformat '%(r)s, %({{connection}}i)s' streaming:app"
@@ -50,6 +52,7 @@ WAYS = {
 def record(recorder: Recorder) -> None:
     """Visit the stream with each setting, with small pieces and with large ones."""
     recorder.uses("Flask", "Gunicorn")
+    recorder.add_samples(NGINX_SAMPLES)
     versions = {}
     for part, (name, program) in zip(PARTS, every_nginx().items(), strict=True):
         recorder.uses_program(name, f"{program} -v")
@@ -94,9 +97,7 @@ def nginx(
         yield started
 
 
-def visit(
-    recorder: Recorder, proxy: Program, path: str, name: str, label: str
-) -> str:
+def visit(recorder: Recorder, proxy: Program, path: str, name: str, label: str) -> str:
     """Return what the visitor tells; show it as well if it has a name."""
     command = f"python visitor.py {proxy.port} {path}"
     if not name:
