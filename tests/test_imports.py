@@ -23,7 +23,7 @@ STAGES = (
     " sentences",
     "destinations images rawhtml phrases brackets footnotes inlines items tables"
     " directives fences annotations beside fields linefields recorded runnable benches"
-    " labform failures ledger evidence proving",
+    " labform failures predictions ledger evidence proving",
     "headings tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
     "settings synonyms glossary terms search sections claims targets links"
@@ -32,8 +32,8 @@ STAGES = (
     "views faults",
     "app",
     "archetype manifest ports readers swap output preview remotes branch connections"
-    " programs recipes recorder rerun servers unpacked tools endings weights"
-    " lighthouse",
+    " programs recipes recorder rerun servers unpacked compiled tools endings"
+    " weights lighthouse",
     "freeze live",
     "building",
     "publish",
