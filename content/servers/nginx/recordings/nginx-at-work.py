@@ -16,6 +16,10 @@ from handbook.unpacked import SUITES, every_nginx, nginx_command
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GET = "GET / HTTP/1.1\nHost: shop.example\nConnection: close\n\n"
+LIE = (
+    "GET / HTTP/1.1\nHost: shop.example\nX-Forwarded-For: 203.0.113.9\n"
+    "X-Forwarded-Proto: https\nConnection: close\n\n"
+)
 ABSOLUTE = (
     "GET http://shop.example/ HTTP/1.1\nHost: evil.example\nConnection: close\n\n"
 )
@@ -33,6 +37,7 @@ def record(recorder: Recorder) -> None:
         folder.chmod(0o755)
     backends(recorder)
     hosts(recorder)
+    passed(recorder)
     production(recorder)
     lost(recorder)
 
@@ -101,6 +106,18 @@ def hosts(recorder: Recorder) -> None:
             name = variable.removeprefix("$")
             line = next(x for x in backend.log().splitlines() if x.startswith("Host"))
             recorder.show(name, "output", line, label=f"With {variable}")
+
+
+def passed(recorder: Recorder) -> None:
+    """Let a client lie to the configuration that the page recommends."""
+    port = recorder.port(8000)
+    with (
+        recorder.start(f"python backend.py {port}", port=port) as backend,
+        nginx(recorder, "production/nginx.conf", port) as proxy,
+    ):
+        recorder.exchange(proxy.port, LIE)
+        backend.wait_for("---")
+        recorder.show("passed", "output", backend.log(), label="The backend sees")
 
 
 def production(recorder: Recorder) -> None:
