@@ -18,14 +18,16 @@ STAGES = (
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
     "schema frontmatter samples recordings highlight pieces elements",
     "context",
-    "references grammar notes foreign autolinks unshown blocks leaves containers",
+    "references grammar notes foreign autolinks unshown blocks leaves containers"
+    " sentences",
     "destinations images rawhtml phrases brackets items tables directives fences"
-    " annotations beside fields linefields recorded runnable benches labform failures",
+    " annotations beside fields linefields recorded runnable benches labform failures"
+    " ledger evidence proving",
     "footnotes headings inlines tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
     "pages settings synonyms glossary terms search sections claims targets links"
-    " assets runtime history library",
-    "navigation singlepage generated llms cards formats site",
+    " assets runtime history library proofreport",
+    "navigation singlepage proofpages generated llms cards formats site",
     "views faults",
     "app",
     "archetype manifest ports swap output preview publish connections programs"

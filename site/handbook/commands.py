@@ -120,14 +120,22 @@ def build(content: Path, out: Path, base_url: str) -> None:
 
 @cli.command()
 @content_option
-def check(content: Path) -> None:
+@click.option(
+    "--claims",
+    is_flag=True,
+    help="Also list the sentences of each page: proved, by what, or bare.",
+)
+def check(content: Path, claims: bool) -> None:
     """List everything a build would complain about; write nothing."""
     from handbook.building import checked_site
     from handbook.faults import tally
+    from handbook.proofreport import report
 
     site, warnings = checked_site(content, "")
     pages = len(site.library.pages)
     counted = f"{pages:,} {'page' if pages == 1 else 'pages'}"
+    for line in report(site.library) if claims else ():
+        click.echo(line)
     click.echo(f"Checked {counted}: {tally(warnings)}")
 
 

@@ -166,17 +166,16 @@ def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Mar
             "mark the right option, and only that one",
         )
         return Markup()
-    return print_element(
-        "predict-answer",
-        question=_inline(fields, "question", inline),
-        options=options,
-    )
+    with context.unclaimed():
+        question = _inline(fields, "question", inline)
+    return print_element("predict-answer", question=question, options=options)
 
 
 def _option_text(option: Fields, context: Context, inline: Inline) -> Markup:
     """Return an option's text, which is printed twice, once in a button."""
     before = len(context.ids)
-    html = _inline(option, "text", inline)
+    with context.unclaimed():  # a bet that may be lost
+        html = _inline(option, "text", inline)
     for found, what in (
         (re.search("<a[ >]", html) is not None, "a link"),
         (len(context.ids) > before, "an id"),

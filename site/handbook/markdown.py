@@ -17,12 +17,14 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from markdown.util import Registry
 from markupsafe import Markup
 
-from handbook.article import Page, Rendered
+from handbook.article import Evidence, Page, Rendered, Sentence
 from handbook.context import Context
 from handbook.errors import ContentError
 from handbook.headings import Headings
+from handbook.ledger import read_ledger
 from handbook.linefields import Inline
 from handbook.lines import Line
+from handbook.proving import note_description, verify
 from handbook.tree import BlockHtml, Builder
 
 _EXTENSIONS = ["footnotes", "pymdownx.keys"]
@@ -122,15 +124,25 @@ def _serialize(root: ElementTree.Element) -> str:
 _renderer = _Renderer()
 
 
-def render(page: Page, content: Path) -> Rendered:
+def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     """Render the body of ``page``, whose samples lie below ``content``.
 
-    Never raises for what the author wrote: mistakes are in the result, and a
-    page that cannot be rendered at all comes out empty.
+    The sentences of a page that has a ledger are noted, and its proofs looked at;
+    with ``counting``, those of a page without one are noted too.
+
+    Never raises for what the author wrote: mistakes are in the result, and a page
+    that cannot be rendered at all comes out empty.
     """
     context = Context(content=content, source=page.source)
+    ledger = read_ledger(context)
+    context.counting = counting or ledger is not None
+    proofs: tuple[Evidence, ...] = ()
     try:
+        if context.counting:
+            note_description(page, context)
         html = _renderer.render(page, context)
+        if ledger:
+            proofs = verify(ledger, context)
     except ContentError:
         html = ""
     except RecursionError:
@@ -148,5 +160,11 @@ def render(page: Page, content: Path) -> Rendered:
         programs=frozenset(context.programs),
         runs=context.runs,
         files=context.files,
+        sentences=tuple(sorted(context.sentences, key=_place)),
+        proofs=proofs,
         mistakes=tuple(context.mistakes),
     )
+
+
+def _place(sentence: Sentence) -> tuple[int, int]:
+    return sentence.line, sentence.column

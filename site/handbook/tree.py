@@ -30,6 +30,7 @@ from handbook.items import take_checkbox, tie, unwrap
 from handbook.linefields import Inline
 from handbook.lines import Line, Passage
 from handbook.notes import kind_of, suggestion
+from handbook.proving import note_rows, note_sentences
 from handbook.rawhtml import RawHtml
 from handbook.references import Target
 from handbook.sequence import is_sequence
@@ -142,8 +143,17 @@ class Builder(BlockParser):
 
     def fill(self) -> None:
         """Put all texts into their elements, and finish the items of tight lists."""
+        cells: dict[Element, Line] = {}
         for text in self.texts:
             self.inlines.fill(text.element, Passage(text.lines), text.first)
+            if not self.context.counting:
+                continue
+            if text.element.tag == "td":
+                cells[text.element] = text.lines[0]
+            else:
+                note_sentences(text.element, text.lines, self.context)
+        if cells:
+            note_rows(self.root, cells, self.context)
         for item in self.tight:
             unwrap(item)
         paragraphs = {id(text.element) for text in self.texts} if self.ties else ()

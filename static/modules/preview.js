@@ -80,7 +80,7 @@ function paragraphs(heading, page) {
   }
   const found = []
   for (let next = heading.nextElementSibling; next && !/^(h[1-6]|dt)$/.test(next.localName); next = next.nextElementSibling) {
-    if (next.matches('p, dd, ul, ol')) found.push(next)
+    if (next.matches('p, dd, ul, ol, blockquote')) found.push(next)
   }
   return found
 }
