@@ -22,6 +22,7 @@ def record(recorder: Recorder) -> None:
     minimal(recorder)
     together(recorder)
     trust(recorder)
+    reload(recorder)
     stop(recorder)
 
 
@@ -80,6 +81,29 @@ def trust(recorder: Recorder) -> None:
             raw = recorder.exchange(port, FORWARDED)
         text = raw.replace("\r\n", "\n").partition("\n\n")[2]
         recorder.show(name, "output", text, label=options or "With the defaults")
+
+
+def reload(recorder: Recorder) -> None:
+    """Reload three times while visitors come who keep their connections."""
+    port = recorder.port(8000)
+    command = f"{UVICORN.format(port=port)} --workers 2 bridges:with_a2wsgi"
+    path = recorder.folder / "hello.py"
+    old = path.read_text("utf-8")
+    with recorder.start(
+        command, port=port, until="startup complete", times=2
+    ) as program:
+        path.write_text(old.replace("version 1", "version 2"), "utf-8")
+        visit = f"python steady.py {port} 10 --post --keep"
+        with recorder.meanwhile(visit, name="reload"):
+            for _ in range(3):
+                time.sleep(1)
+                before = len(program.log())
+                program.process.send_signal(signal.SIGHUP)
+                program.wait_for("Finished server", times=2, after=before)
+        raw = recorder.exchange(port, "GET / HTTP/1.1\nHost: x\nConnection: close\n\n")
+        text = raw.replace("\r\n", "\n").partition("\n\n")[2]
+        recorder.show("reloaded", "output", text, label="The page after that")
+    path.write_text(old, "utf-8")
 
 
 def stop(recorder: Recorder) -> None:
