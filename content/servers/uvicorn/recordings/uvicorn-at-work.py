@@ -4,6 +4,7 @@ import signal
 import time
 from pathlib import Path
 
+from handbook import connections
 from handbook.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -22,8 +23,10 @@ def record(recorder: Recorder) -> None:
     minimal(recorder)
     together(recorder)
     trust(recorder)
+    crowd(recorder)
     reload(recorder)
     stop(recorder)
+    deprecated(recorder)
 
 
 def flask_itself(recorder: Recorder) -> None:
@@ -81,6 +84,33 @@ def trust(recorder: Recorder) -> None:
             raw = recorder.exchange(port, FORWARDED)
         text = raw.replace("\r\n", "\n").partition("\n\n")[2]
         recorder.show(name, "output", text, label=options or "With the defaults")
+
+
+def crowd(recorder: Recorder) -> None:
+    """Fill the connections that --limit-concurrency allows, and come as one more."""
+    port = recorder.port(8000)
+    command = f"{UVICORN.format(port=port)} --limit-concurrency 2"
+    with (
+        recorder.start(
+            f"{command} bridges:with_a2wsgi", port=port, until="startup complete"
+        ),
+        connections.connect(port),
+        connections.connect(port),
+    ):
+        raw = recorder.exchange(port, FORWARDED)
+        label = "With --limit-concurrency 2, and two others connected"
+        recorder.show("crowd", "response", raw.partition("\n")[0], label=label)
+
+
+def deprecated(recorder: Recorder) -> None:
+    """Import the class that older guides give to Gunicorn."""
+    output = recorder.finish('python -W always -c "import uvicorn.workers"')
+    text = "\n".join(line for line in output.splitlines() if "Deprecation" in line)
+    text = (
+        text.partition("DeprecationWarning")[1]
+        + text.partition("DeprecationWarning")[2]
+    )
+    recorder.show("deprecated", "output", text, label="python -W always")
 
 
 def reload(recorder: Recorder) -> None:

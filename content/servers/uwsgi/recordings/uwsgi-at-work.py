@@ -154,7 +154,10 @@ def wheel(recorder: Recorder) -> None:
                     f"{name}-answer", "response", raw.partition("\n")[0], label="Then"
                 )
             else:
-                program.process.wait(10)
+                status = program.process.wait(10)
+                recorder.show(
+                    f"{name}-end", "output", f"exit status {status}", label="It ends"
+                )
             says = ("binary reloading", "ModuleNotFoundError", "spawned uWSGI worker")
             text = f"$ {command}\n{excerpt(program.log()[before:], *says)}"
             recorder.show(name, "command", text, label="After HUP")
