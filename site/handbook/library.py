@@ -13,7 +13,7 @@ from handbook import markdown
 from handbook.addresses import printable, relative, unfit
 from handbook.article import Link, Metadata, Page, Rendered
 from handbook.claims import Claims, alike
-from handbook.errors import ContentError, Mistake, UsageError
+from handbook.errors import ContentError, Mistake, no_content
 from handbook.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
 from handbook.ledger import ledger_of, strays
 from handbook.links import Resolved, page_at, resolve
@@ -261,10 +261,7 @@ def read_library(
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
-        raise UsageError(
-            f"there is no folder '{content}'",
-            "name the folder that holds the Markdown files with --content",
-        )
+        raise no_content(content)
     mistakes: list[Mistake] = []
     found = walk(content)
     mistakes.extend(found.mistakes)

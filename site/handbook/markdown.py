@@ -27,15 +27,14 @@ from handbook.lines import Line
 from handbook.proving import note_description, verify
 from handbook.tree import BlockHtml, Builder
 
-_EXTENSIONS = ["footnotes", "pymdownx.keys"]
-_SETTINGS = {"footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"}}
-_HOSTED = {"footnote": 3, "keys-custom": 2, "keys": 1}
+_EXTENSIONS = ["pymdownx.keys"]
+_HOSTED = {"keys-custom": 2, "keys": 1}
 """The extensions' inline patterns, and in which order they are asked;
 CommonMark's own are in ``inlines``."""
 
 
 class _Fill(Treeprocessor):
-    """Puts the texts into the tree, once the footnotes are in it."""
+    """Puts the texts into the tree, once all of it is built."""
 
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder.md)
@@ -87,8 +86,7 @@ class _Renderer(threading.local):
         """Return the HTML of the Markdown inside a directive."""
         builder = self._text
         builder.md.reset()
-        start, references = Line("", line, column), self.page.references
-        builder.begin(self.page.context, start, references=references)
+        builder.begin(self.page.context, Line("", line, column), page=self.page)
         html = builder.md.convert(text)
         if html.count("<p>") == 1 and html.startswith("<p>"):
             html = html.removeprefix("<p>").removesuffix("</p>")
@@ -96,7 +94,7 @@ class _Renderer(threading.local):
 
 
 def _markdown(inline: Inline | None) -> tuple[Builder, Headings]:
-    md = Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS)
+    md = Markdown(extensions=_EXTENSIONS)
     md.block_level_elements.append("content-tabs")
     md.preprocessors = Registry()
     patterns = md.inlinePatterns

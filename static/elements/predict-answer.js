@@ -1,13 +1,12 @@
-// What follows a question is its result, up to one of these, or to a figure.
-const ENDS = 'h1, h2, h3, h4, h5, h6, hr, .footnote, predict-answer'
+const KEPT = 'handbook:answer'
 let count = 0
 
 /**
- * Turns the options into buttons and explains the one that the reader chooses; the
- * explanations of all of them can be opened after that. The result that follows in
- * the text waits for the choice, or for a button. Without JavaScript: the options as
- * a list, the answer in a fold, the result in full.
- * @fires predict-answer:chosen
+ * Turns the options into buttons and explains the one that the reader chooses, and the
+ * right one; the explanations of all of them can be opened after that. What `data-result`
+ * counts of the elements that follow waits for the choice, or for a button. The answer
+ * is remembered in this browser. Without JavaScript: the options as a list, the answer
+ * in a fold, the result in full.
  */
 export class PredictAnswer extends HTMLElement {
   #outcome = document.createElement('div')
@@ -40,14 +39,16 @@ export class PredictAnswer extends HTMLElement {
       }
     } else {
       const button = target.closest('.options button')
-      if (button instanceof HTMLButtonElement) this.#choose(button)
+      if (button) {
+        this.#choose(button)
+        this.#keep(button)
+      }
     }
   }
 
   #build() {
     const question = this.#find('.question')
     const options = this.#find('.options')
-    const answers = this.#find('.answers')
     count += 1
     question.id ||= `predict-answer:${count}` // no heading's id has a colon
     options.setAttribute('aria-labelledby', question.id)
@@ -60,26 +61,33 @@ export class PredictAnswer extends HTMLElement {
       button.append(label)
       option.append(button)
     }
-    answers.setAttribute('hidden', '')
+    this.#find('.answers').setAttribute('hidden', '')
     this.#outcome.className = 'outcome'
-    this.#outcome.role = 'status'
-    options.after(this.#outcome)
     this.#fold()
+    const kept = this.#buttons().find((button) => button.textContent === this.#kept())
+    if (kept) this.#choose(kept)
+    this.#outcome.role = 'status' // which says what comes later
+    options.after(this.#outcome)
   }
 
   #fold() {
-    let next = this.nextElementSibling
-    while (next && !next.matches(ENDS)) {
-      this.#result.push(next)
-      next = next.matches('figure') || next.querySelector('.recording') ? null : next.nextElementSibling
+    const beside = [...(this.parentElement?.children ?? [])]
+    const here = beside.indexOf(this)
+    for (const place of this.dataset.result?.split(' ') ?? []) {
+      const part = beside[here + Number(place)]
+      if (part) this.#result.push(part)
     }
     const wanted = this.#result.some((part) => part.matches(':target') || part.querySelector(':target'))
     if (wanted || this.#result.length === 0) return
-    // In-page search still looks there, and links into it still lead there.
-    for (const part of this.#result) part.setAttribute('hidden', 'until-found')
+    let title = ''
+    for (const part of this.#result) {
+      // In-page search still looks there, and links into it still lead there.
+      part.setAttribute('hidden', 'until-found')
+      title ||= part.querySelector('.recording-title')?.textContent ?? ''
+    }
     this.#show.type = 'button'
     this.#show.className = 'show'
-    this.#show.textContent = 'Show the result'
+    this.#show.textContent = title ? `Show the result: ${title}` : 'Show the result that was recorded'
     this.append(this.#show)
   }
 
@@ -89,28 +97,55 @@ export class PredictAnswer extends HTMLElement {
     this.#show.remove()
   }
 
-  /** @param {HTMLButtonElement} chosen */
+  /** @param {Element} chosen */
   #choose(chosen) {
-    const buttons = Array.from(this.querySelectorAll('.options button'))
-    for (const button of buttons) button.ariaPressed = String(button === chosen)
     const answers = this.#find('.answers')
-    const term = answers.querySelectorAll('dt')[buttons.indexOf(chosen)]
-    const verdict = term?.querySelector('.verdict')
-    const feedback = term?.nextElementSibling
-    if (!term || !verdict || !feedback) {
-      throw new Error('<predict-answer> needs a <dt>, its .verdict and a <dd> for every option')
+    const terms = [...answers.querySelectorAll('dt')]
+    this.#outcome.replaceChildren()
+    for (const [place, button] of this.#buttons().entries()) {
+      const term = terms[place]
+      button.ariaPressed = String(button === chosen)
+      if (!term || (button !== chosen && !term.matches('.right'))) continue
+      const verdict = /** @type {Element} */ (term.querySelector('.verdict'))
+      if (!button.querySelector('.verdict')) button.append(' ', verdict.cloneNode(true))
+      button.classList.add(term.className)
+      const told = document.createElement('div')
+      const label = document.createElement('p')
+      label.append(...button === chosen ? [verdict.cloneNode(true)] : term.cloneNode(true).childNodes)
+      told.className = term.className
+      told.append(label, ...(term.nextElementSibling?.cloneNode(true).childNodes ?? []))
+      for (const copy of told.querySelectorAll('[id]')) copy.removeAttribute('id')
+      if (button === chosen) this.#outcome.prepend(told)
+      else this.#outcome.append(told)
     }
-    if (!chosen.querySelector('.verdict')) chosen.append(' ', verdict.cloneNode(true))
-    chosen.classList.add(term.className)
-    this.#outcome.classList.remove('right', 'wrong')
-    this.#outcome.classList.add(term.className)
-    const label = document.createElement('p')
-    label.append(verdict.cloneNode(true))
-    this.#outcome.replaceChildren(label, ...feedback.cloneNode(true).childNodes)
     answers.removeAttribute('hidden')
     this.#find('summary').textContent = 'Every answer, explained'
     this.#reveal()
-    this.dispatchEvent(new Event('predict-answer:chosen', { bubbles: true }))
+  }
+
+  #buttons() {
+    return [...this.querySelectorAll('.options button')]
+  }
+
+  get #key() {
+    return `${KEPT}:${location.pathname}:${this.#find('.question').textContent}`
+  }
+
+  #kept() {
+    try {
+      return localStorage.getItem(this.#key)
+    } catch {
+      return null // storage is blocked
+    }
+  }
+
+  /** @param {Element} button */
+  #keep(button) {
+    try {
+      localStorage.setItem(this.#key, button.firstElementChild?.textContent ?? '')
+    } catch {
+      // Storage is blocked: nothing is kept.
+    }
   }
 
   /** @param {string} selector */

@@ -51,8 +51,7 @@ function pageOf(link) {
  * @param {HTMLAnchorElement} link
  */
 function fill(card, page, link) {
-  const id = decodeURIComponent(link.hash.slice(1))
-  const part = id ? page.getElementById(id) : null
+  const part = link.hash ? page.getElementById(idOf(link.hash)) : null
   const heading = part?.closest('h2, h3, h4, h5, h6, dt') ?? page.querySelector('h1')
   if (!heading) return false
   const title = document.createElement('strong')
@@ -67,6 +66,19 @@ function fill(card, page, link) {
   }
   card.append(title, lines)
   return true
+}
+
+/**
+ * Returns the id that a fragment names.
+ * @param {string} hash
+ */
+function idOf(hash) {
+  const id = hash.slice(1)
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id // as a browser takes it, which knows no escapes that are none
+  }
 }
 
 /**

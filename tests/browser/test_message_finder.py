@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from handbook import ROOT
-from handbook.failures import ENTRY
+from handbook.failures import entries
+from handbook.pages import read_page
 from handbook.recordings import load_recording
 from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser
 
 ADDRESS = "errors/"
+CONTENT = ROOT / "content"
+RECORDINGS = CONTENT / "errors"
 ENTRIES = sum(
-    len(ENTRY.findall(path.read_text("utf-8")))
-    for path in ROOT.glob("content/errors/*/index.md")
+    1
+    for path in RECORDINGS.glob("*/index.md")
+    for _ in entries(
+        read_page(CONTENT, PurePosixPath(path.relative_to(CONTENT))), CONTENT
+    )
 )
-RECORDINGS = ROOT / "content" / "errors"
 
 
 def field(page: Page) -> Locator:
@@ -56,8 +62,8 @@ def test_without_javascript_all_messages_are_listed(open_page: OpenPage) -> None
         ("proxy", "nginx", "static-log", "404: static files, in production only"),
         ("gunicorn", "arbiter", "timeout-log", "WORKER TIMEOUT"),
         ("gunicorn", "arbiter", "wrong-name", "Failed to find attribute"),
-        ("uwsgi-and-mod-wsgi", "embedded", "no-app-log", "no python application"),
-        ("uwsgi-and-mod-wsgi", "embedded", "no-script-log", "Target WSGI script"),
+        ("uwsgi-and-mod-wsgi", "uwsgi", "no-app-log", "no python application"),
+        ("uwsgi-and-mod-wsgi", "mod-wsgi", "no-script-log", "Target WSGI script"),
         ("flask", "framework", "no-app", "Working outside of application context"),
         ("flask", "framework", "none", "did not return a valid response"),
     ],
