@@ -29,7 +29,7 @@ STAGES = (
     "views faults",
     "app",
     "archetype manifest ports swap output preview publish connections programs"
-    " recipes recorder rerun servers unpacked tools endings weights lighthouse",
+    " recipes recorder rerun servers stacks visitors unpacked tools endings weights lighthouse",
     "freeze live",
     "building",
     "commands",
