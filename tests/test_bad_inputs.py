@@ -21,6 +21,7 @@ from tests.bad_inputs import (
     links,
     markup,
     names,
+    proofs,
     samples,
     text,
     yaml,
@@ -28,7 +29,9 @@ from tests.bad_inputs import (
 from tests.bad_inputs.case import Case, page, pages
 from tests.support.commandline import CommandLine, run, tree
 
-THEMES = (text, yaml, keys, aliases, names, links, images, samples, fences, markup)
+THEMES = (
+    text, yaml, keys, aliases, names, links, images, samples, fences, markup, proofs,
+)  # fmt: skip
 CASES = [case for theme in THEMES for case in theme.CASES]
 SECONDS = 5.0
 """The longest that any of these inputs may take, on a busy machine."""

@@ -14,24 +14,29 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__ packing",
-    "errors article marks mediatypes linemarks sequence lines htmltags emphasis",
+    "errors git article marks mediatypes linemarks sequence lines htmltags emphasis"
+    " reprint",
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
-    "schema frontmatter samples recordings highlight pieces elements",
+    "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
-    "references grammar notes foreign autolinks unshown blocks leaves containers",
-    "destinations images rawhtml phrases brackets items tables directives fences"
-    " annotations beside fields linefields recorded runnable benches labform failures",
-    "footnotes headings inlines tree",
+    "references grammar notes foreign autolinks unshown blocks leaves containers"
+    " sentences",
+    "destinations images rawhtml phrases brackets footnotes inlines items tables"
+    " directives fences annotations beside fields linefields recorded runnable benches"
+    " labform failures ledger evidence proving",
+    "headings tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
-    "pages settings synonyms glossary terms search sections claims targets links"
-    " assets runtime history library",
-    "navigation singlepage generated llms cards formats site",
+    "settings synonyms glossary terms search sections claims targets links"
+    " assets runtime history library proofreport",
+    "navigation singlepage proofpages generated llms cards formats site",
     "views faults",
     "app",
-    "archetype manifest ports swap output preview publish connections programs"
-    " recipes recorder rerun servers stacks visitors unpacked tools endings weights lighthouse",
+    "archetype manifest ports readers swap output preview remotes branch connections"
+    " programs recipes recorder rerun servers stacks visitors unpacked tools endings"
+    " weights lighthouse",
     "freeze live",
     "building",
+    "publish",
     "commands",
 )
 """Modules may import those of their own stage and of earlier ones."""
@@ -40,7 +45,7 @@ STAGE = {
     module: place for place, stage in enumerate(STAGES) for module in stage.split()
 }
 
-MARKDOWN = {"phrases", "footnotes", "headings", "tree", "markdown"}
+MARKDOWN = {"phrases", "headings", "tree", "markdown"}
 FLASK = {"views", "app", "freeze", "live", "commands"}
 ONLY = {
     "flask": FLASK,
@@ -51,8 +56,8 @@ ONLY = {
     "pygments": {"highlight"},
     "yaml": {"strictyaml", "yamlfaults"},
     "PIL": {"cards", "icons"},
-    "ghp_import": {"publish"},
-    "psutil": {"programs", "recorder"},
+    "ghp_import": {"branch"},
+    "psutil": {"branch", "programs", "recorder"},
     "watchfiles": {"live"},
 }
 """The libraries that shape the architecture, and who may import each."""

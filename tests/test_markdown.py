@@ -136,9 +136,9 @@ HARMLESS = {
     "backslashes": "\\" * MANY,
     "plus signs": "++a+" * MANY,
     "definitions": "".join(f"[a{n}]: b\n" for n in range(5_000)),
-    "footnotes": "".join(f"[^{n}] " for n in range(2_000))
+    "footnotes": "".join(f"[^{n}] " for n in range(5_000))
     + "\n\n"
-    + "".join(f"[^{n}]: a\n" for n in range(2_000)),
+    + "".join(f"[^{n}]: a\n" for n in range(5_000)),
     "rules like lists": "- " * 5_000,
     "items": "- a\n\n" * 10_000,
     "lazy lines": "> a\n" + "b\n" * MANY,

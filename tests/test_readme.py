@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+import yaml
+
 from handbook.commands import cli
 from handbook.library import read_library
 
@@ -21,26 +23,47 @@ def test_every_command_exists(root: Path) -> None:
     assert named == set(cli.commands)
 
 
+RECORDINGS = {
+    "set-cookie": ("response", "response", "Set-Cookie: theme=dark"),
+    "browsers": ("table", "table", "Browser\tCookies\nFirefox\tkept"),
+}
+"""The recordings that the README's article rests on: a part's name, kind and text."""
+
+
 def test_the_shown_article_has_no_mistake(root: Path, tmp_path: Path) -> None:
     """An author who copies the README's blocks gets a page and no complaint."""
     readme = (root / "README.md").read_text("utf-8")
-    (front,) = re.findall(r"^```yaml\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    front, ledger = re.findall(
+        r"^```yaml\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE
+    )
     blocks = re.findall(r"^````markdown\n(.*?)^````$", readme, re.DOTALL | re.MULTILINE)
-    folder = tmp_path / "basics" / "cookies"
-    recording = {
-        "recorded": "2026-11-23",
-        "programs": {"Flask": "3.1.3"},
-        "parts": [{"name": "response", "kind": "response", "label": "", "text": "x"}],
-    }
+    content = tmp_path / "content"
+    folder = content / "basics" / "cookies"
     (folder / "samples").mkdir(parents=True)
     (folder / "recordings").mkdir()
-    (folder / "index.md").write_text(front + "\n" + "\n".join(blocks))
+    entries = yaml.safe_load(ledger)
+    said = [text for proof in entries["proofs"] for text in proof["proves"]]
+    rows = [text for text in said if text.startswith("|")]
+    sentences = [text for text in (*said, *entries["not_claims"]) if text not in rows]
+    table = "\n".join(["| Browser | Cookies |", "|---|---|", *rows])
+    body = "\n\n".join([front, *blocks, *sentences, table])
+    (folder / "index.md").write_text(body, "utf-8")
+    (folder / "index.proofs.yaml").write_text(ledger, "utf-8")
     (folder / "samples" / "cookies.py").write_text(
-        "# region: set\nprint('Set-Cookie: a=b')\n# endregion\n"
+        "# region: set\nprint('Set-Cookie: a=b')\n# endregion\nhttponly=True\n"
     )
-    (folder / "recordings" / "set-cookie.json").write_text(json.dumps(recording))
+    for name, (part, kind, text) in RECORDINGS.items():
+        recording = {
+            "recorded": "2026-11-23",
+            "programs": {"Flask": "3.1.3"},
+            "parts": [{"name": part, "kind": kind, "label": "", "text": text}],
+        }
+        (folder / "recordings" / f"{name}.json").write_text(json.dumps(recording))
+    test, _, function = entries["proofs"][3]["test"].partition("::")
+    (tmp_path / test).parent.mkdir(parents=True)
+    (tmp_path / test).write_text(f"def {function}(): pass\n")
 
-    library = read_library(tmp_path)
+    library = read_library(content)
 
     assert len(blocks) == 5
     assert [str(mistake) for mistake in library.check()] == []

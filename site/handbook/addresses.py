@@ -16,6 +16,7 @@ FRAGMENT = "!$&'()*+,/:;=?@~"
 """What stands as it is in a query or a fragment, letters, digits and -._ aside
 (RFC 3986, sections 3.4 and 3.5)."""
 
+_NOT_IN_FRAGMENT = re.compile(r"[\x00-\x20\"#%<>\[\\\]^`{|}\x7f]")
 _MAX_NAME = 200  # bytes; file systems allow 255, and "index.html" comes on top
 
 
@@ -45,6 +46,14 @@ def relative(here: str, there: str) -> str:
     elif path.endswith("/") or not path:
         link += "/"
     return f"{quote(link, safe='/~.-_!$&()+,;=@')}{behind}"
+
+
+def fragment(name: str) -> str:
+    """Return the link to the id ``name`` of the same page.
+
+    Letters of all scripts stay as they are.
+    """
+    return "#" + _NOT_IN_FRAGMENT.sub(lambda found: quote(found.group(), safe=""), name)
 
 
 def same_on_some_disk(url: str) -> str:

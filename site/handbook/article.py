@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -26,8 +27,8 @@ class Metadata:
     """An article's front matter, validated; see ``schema.SCHEMA``.
 
     ``leads_to`` is a sentence that gives a reason to read the next article.
-    ``places`` tells line and column of every item of ``aliases`` and
-    ``prerequisites``, by key and item.
+    ``places`` tells line and column of the ``description`` and of every item of
+    ``aliases`` and ``prerequisites``, by key and item.
     """
 
     title: str
@@ -85,6 +86,49 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a page as its reader sees it, where it stands, what proves it.
+
+    ``proofs`` are numbers of ``Rendered.proofs``.  ``states`` is false where it
+    states nothing that a program does: a question, or what its author excused.
+    ``id`` is that of the mark behind it, "" without one.
+    """
+
+    text: str
+    line: int
+    column: int
+    proofs: tuple[int, ...] = ()
+    states: bool = True
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a proof of a page's ledger found, for whoever wants to see it.
+
+    ``title`` names the recording, file, test or source, ``label`` what of it is
+    shown: ``text``.  ``holds`` and ``lacks`` are what must and must not stand in
+    that.  ``file`` is where it lies below the content folder, or a test in its
+    repository; ``url`` and ``version`` are a source's, ``part``, ``programs`` and
+    ``recorded`` a recording's.  ``gone`` says why nothing was found.
+    """
+
+    sort: Literal["recording", "test", "sample", "source"]
+    title: str = ""
+    label: str = ""
+    text: str = ""
+    part: str = ""
+    holds: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    file: PurePosixPath | None = None
+    url: str = ""
+    version: str = ""
+    programs: Mapping[str, str] = field(default_factory=dict)
+    recorded: date | None = None
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """A page's body as HTML, before its links are resolved.
 
@@ -93,7 +137,8 @@ class Rendered:
     the samples and recordings it shows.  ``programs`` are what those recordings were
     made with, by name and version; ``runs`` whether the reader may run one of those
     samples; ``files`` tells what the files were like (see
-    ``textfile.stamp``) when they were read.
+    ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
+    page, and ``proofs`` in that of its ledger.
     """
 
     html: str
@@ -103,4 +148,6 @@ class Rendered:
     programs: frozenset[tuple[str, str]] = frozenset()
     runs: bool = False
     files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+    proofs: tuple[Evidence, ...] = ()
     mistakes: tuple[Mistake, ...] = field(default=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from handbook.addresses import same_on_some_disk
@@ -23,16 +23,24 @@ BESIDE = ("index.html", "index.md")
 class Claims:
     """Every address of a site with its owner; ``mistakes`` are claimed twice.
 
-    ``own`` are addresses of pages that the program makes, and that articles link to.
+    ``own`` are addresses of pages that the program makes, and that articles link to;
+    ``proofs`` those of the pages' proofs.
     Addresses are the same if some disk cannot tell them apart.
     """
 
     def __init__(
-        self, pages: list[Page], root: Section, *, own: Iterable[str] = ()
+        self,
+        pages: list[Page],
+        root: Section,
+        *,
+        own: Iterable[str] = (),
+        proofs: Mapping[str, Page] | None = None,
     ) -> None:
         self.mistakes: list[Mistake] = []
         self._reserved = RESERVED | {address.rstrip("/") for address in own}
         self._owners: dict[str, str] = {}
+        for address, page in (proofs or {}).items():
+            self._take(address, f"the proofs of '{page.source}'")
         for page in pages:
             self._claim_page(page)
         for entry in root.pages():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from handbook.article import Link
+from handbook.article import Link, Sentence
 from handbook.errors import ContentError, Mistake, Severity
 from handbook.marks import LINK_END, LINK_START
 from handbook.textfile import Stamp, stamp
@@ -23,7 +25,13 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Context:
-    """Collects while a page renders; a fresh one for every rendering."""
+    """Collects while a page renders; a fresh one for every rendering.
+
+    ``heading`` is the id that the author gave to the last heading so far, "" if none.
+    ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
+    proofs that its author tied it to, and ``excused`` which sentences need none.
+    ``counting`` is false while a text is read that nobody claims, such as a bet.
+    """
 
     content: Path
     source: PurePosixPath
@@ -35,12 +43,26 @@ class Context:
     line: int = 1
     notes: int = 0
     runs: bool = False
+    heading: str | None = None
+    proved: dict[str, list[int]] = field(default_factory=dict)
+    excused: set[str] = field(default_factory=set)
+    sentences: list[Sentence] = field(default_factory=list)
+    counting: bool = False
     deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
 
     @property
     def folder(self) -> PurePosixPath:
         """The page's folder, relative to the content folder."""
         return self.source.parent
+
+    @contextmanager
+    def unclaimed(self) -> Iterator[None]:
+        """Take no account of the sentences that are read within a ``with`` block."""
+        before, self.counting = self.counting, False
+        try:
+            yield
+        finally:
+            self.counting = before
 
     def report(
         self,

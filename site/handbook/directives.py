@@ -16,7 +16,7 @@ from handbook.beside import find_file
 from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import ContentError
-from handbook.failures import KINDS, print_failure, print_messages
+from handbook.failures import KINDS, REQUIRED, print_failure, print_messages
 from handbook.fences import code_block
 from handbook.fields import (
     Fields,
@@ -166,17 +166,16 @@ def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Mar
             "mark the right option, and only that one",
         )
         return Markup()
-    return print_element(
-        "predict-answer",
-        question=_inline(fields, "question", inline),
-        options=options,
-    )
+    with context.unclaimed():
+        question = _inline(fields, "question", inline)
+    return print_element("predict-answer", question=question, options=options)
 
 
 def _option_text(option: Fields, context: Context, inline: Inline) -> Markup:
     """Return an option's text, which is printed twice, once in a button."""
     before = len(context.ids)
-    html = _inline(option, "text", inline)
+    with context.unclaimed():  # a bet that may be lost
+        html = _inline(option, "text", inline)
     for found, what in (
         (re.search("<a[ >]", html) is not None, "a link"),
         (len(context.ids) > before, "an id"),
@@ -219,7 +218,7 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
         ("name",),
         print_recording,
     ),
-    "failure": (KINDS, ("sees", "layer"), print_failure),
+    "failure": (KINDS, REQUIRED, print_failure),
     "messages": ({"pages": "texts"}, ("pages",), print_messages),
     "lab": ({"name": "text"}, ("name",), print_lab),
     "predict": (

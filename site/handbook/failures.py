@@ -6,30 +6,53 @@ failures of other pages, so that a reader who has a line of a log finds its entr
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from handbook.article import LAYERS, Link
+from handbook.addresses import FRAGMENT
+from handbook.article import LAYERS, Link, Page
+from handbook.blocks import Block, Document
+from handbook.containers import scan
 from handbook.context import Context
 from handbook.elements import print_element
-from handbook.errors import ContentError, nearest
-from handbook.fields import Fields, Kind, text_of, texts_of
+from handbook.errors import nearest
+from handbook.fences import code_of
+from handbook.fields import Fields, Kind, read_fields, text_of, texts_of
+from handbook.footnotes import Footnotes
+from handbook.grammar import explicit_id
+from handbook.inlines import Inlines
 from handbook.linefields import Inline
-from handbook.strictyaml import Node, load
-from handbook.textfile import read_text
+from handbook.lines import Line, Passage
+from handbook.pages import read_page
+from handbook.phrases import plain_text
+from handbook.rawhtml import RawHtml
+from handbook.strictyaml import Node
 
 KINDS: dict[str, Kind] = {"sees": "text", "says": "texts", "layer": "text"}
 """The fields of a failure: what a visitor sees, what is logged, who speaks."""
 
-ENTRY = re.compile(
-    r"^#{2,3} (?P<title>.+?) \{#(?P<id>[\w-]+)\}\n+^```failure\n(?P<fields>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
-"""A failure in a page's Markdown, with the heading above it."""
+REQUIRED = ("sees", "layer")
+"""The fields that a failure cannot do without."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A failure on a page: the heading above it, with its id, and its fields.
+
+    ``line`` is that of its fence, ``end`` that of the fence's end.
+    """
+
+    id: str
+    title: str
+    fields: Fields
+    line: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +79,16 @@ def print_failure(
             column=node.column,
         )
         return Markup()
+    if not context.heading:
+        context.report(
+            line,
+            "no heading stands above this failure"
+            if context.heading is None
+            else "the heading above this failure has no id, so no list can link to it",
+            "put it below a heading with an id: ## 502: nothing listens {#refused}"
+            if context.heading is None
+            else "give it one: ## Heading {#name}",
+        )
     return print_element(
         "failure",
         sees=text_of(fields, "sees"),
@@ -94,22 +127,75 @@ def _items(node: Node) -> list[Node]:
 
 def _failures(name: str, node: Node, context: Context) -> Iterator[Failure]:
     """Yield the failures of the page ``name``, which is told from this page."""
-    path = context.content / context.folder / PurePosixPath(name)
+    source = PurePosixPath(normpath(context.folder / name))
+    path = context.content / source
     context.rests_on(path)
     if not path.is_file():
         return
-    try:
-        text, _ = read_text(path, PurePosixPath(name))
-        for entry in ENTRY.finditer(text):
-            root = load(entry["fields"], PurePosixPath(name))
-            fields = root.value if isinstance(root.value, dict) else {}
-            target = f"{name}#{entry['id']}"
-            link = Link(target=target, line=node.line, column=node.column)
-            yield Failure(
-                title=entry["title"].replace("`", ""),
-                href=context.link(link),
-                sees=text_of(fields, "sees"),
-                says=tuple(texts_of(fields, "says")),
+    for entry in entries(read_page(context.content, source), context.content):
+        target = f"{name}#{quote(entry.id, safe=FRAGMENT)}"
+        yield Failure(
+            title=entry.title,
+            href=context.link(Link(target=target, line=node.line, column=node.column)),
+            sees=text_of(entry.fields, "sees"),
+            says=tuple(texts_of(entry.fields, "says")),
+        )
+
+
+def entries(page: Page, content: Path) -> Iterator[Entry]:
+    """Yield the failures of a page that can be linked to.
+
+    What is wrong with others is told where that page is rendered.
+    """
+    lines = (
+        Line(text, number)
+        for number, text in enumerate(page.body.split("\n"), start=page.body_line)
+    )
+    document = scan(lines, lambda *_: None)
+    untold = Context(content=content, source=page.source)
+    found = None
+    for block in _blocks(document.blocks):
+        if block.kind == "heading":
+            *lines_above, last = block.lines
+            found = explicit_id(last.text)
+            heading = [*lines_above, last.upto(found[1]) if found else last]
+        elif block.kind == "fence" and block.info.split()[:1] == ["failure"] and found:
+            line = block.start.number
+            fields = read_fields(
+                "failure",
+                code_of(block),
+                untold,
+                line,
+                kinds=KINDS,
+                required=REQUIRED,
             )
-    except ContentError:
-        return  # told where that page is rendered
+            if fields is not None:
+                yield Entry(
+                    id=found[0],
+                    title=_words(heading, document, untold),
+                    fields=fields,
+                    line=line,
+                    end=line + len(block.lines) + 1,
+                )
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks and those within them, in the order of the text."""
+    for block in blocks:
+        yield block
+        yield from _blocks(block.children)
+
+
+def _words(heading: list[Line], document: Document, untold: Context) -> str:
+    """Return what one reads of a heading."""
+    element = Element("p")
+    inlines = Inlines(
+        context=untold,
+        references=document.references,
+        raw=RawHtml(untold),
+        stash=lambda html: "",
+        hosted=lambda text, index: None,
+        footnotes=Footnotes(untold),
+    )
+    inlines.fill(element, Passage(heading))
+    return " ".join(plain_text(element).split())

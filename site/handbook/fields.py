@@ -35,18 +35,35 @@ def read_fields(
     """Return the fields of the directive ``name``, whose fence is on ``line``.
 
     ``kinds`` tells the type of every field it may have, ``required`` those it
-    must have.  Returns ``None`` after
-    reporting what is wrong.
+    must have.  Returns ``None`` after reporting what is wrong.
     """
-    before = len(context.mistakes)
     try:
         root = strictyaml.load(text, context.source, first_line=line + 1)
     except ContentError as error:
         context.mistakes.extend(error.mistakes)
         return None
+    root.line = line + 1
+    return check_fields(name, root, context, line=line, kinds=kinds, required=required)
+
+
+def check_fields(
+    name: str,
+    root: Node,
+    context: Context,
+    *,
+    line: int,
+    kinds: Mapping[str, Kind],
+    required: tuple[str, ...],
+) -> Fields | None:
+    """Return the fields of ``root``, what a ``name`` that starts on ``line`` holds.
+
+    ``kinds`` and ``required`` are as for ``read_fields``.  Returns ``None`` after
+    reporting what is wrong.
+    """
+    before = len(context.mistakes)
     if not isinstance(root.value, dict):
         context.report(
-            line + 1,
+            root.line,
             f"a {name} holds 'key: value' entries",
             f"the keys are {', '.join(kinds)}",
         )

@@ -118,13 +118,17 @@ def _meant(key: str) -> str:
 def _places(
     entries: dict[str, Node], values: dict[str, Any]
 ) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return where the items stand that are checked when all pages are known."""
-    return {
+    """Return where the values stand that are checked when more is known."""
+    places: dict[tuple[str, str], tuple[int, int]] = {
         (key, item): (node.line, node.column)
         for key in ("aliases", "prerequisites")
         if key in values
         for item, node in zip(values[key], items(entries[key]), strict=True)
     }
+    if "description" in values:
+        node = entries["description"]
+        places["description", str(values["description"])] = node.line, node.column
+    return places
 
 
 def _values(

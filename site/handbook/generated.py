@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from handbook.article import Link, Metadata, Page
 from handbook.glossary import GLOSSARY_URL, with_code
 from handbook.navigation import contents, short
+from handbook.proofpages import describe, proofs_of
 from handbook.search import Found, Part, index, parts_of
 from handbook.sections import Section
 from handbook.settings import STACK_URL
@@ -67,6 +68,8 @@ class Generated:
             found[SEARCH_URL] = "search.html", self._search
         for address in self._single_pages:
             found[address] = "print.html", partial(self._single_page, address)
+        for address, page in self.library.proof_pages.items():
+            found[address] = "proofs.html", partial(self._proofs, address, page)
         return found
 
     @cached_property
@@ -221,4 +224,13 @@ class Generated:
             "chapters": chapters(self.library, section, address),
             "articles": len(parts),
             "changed": max((day for day in dates if day), default=None),
+        }
+
+    def _proofs(self, address: str, page: Page) -> Values:
+        entry = {"title": page.metadata.title, "url": page.url}
+        return {
+            **self.site.common(address, describe(page)),
+            "breadcrumbs": [*self.site.navigation.breadcrumbs(page.url), entry],
+            "article": entry,
+            "proofs": proofs_of(page, self.library),
         }

@@ -80,6 +80,7 @@ _HTML_STARTS = (
         HtmlEnd(None),
     ),
 )
+_EXPLICIT_ID = re.compile(r"\{:?[ \t]*+#([^\s{}#]++)[ \t]*+\}")
 _BAR = re.compile(r"\\.|\|")
 _HTML_ALONE = re.compile(rf"{TAG}[ \t]*$")
 
@@ -100,6 +101,17 @@ def html_end(text: str, *, interrupts: bool) -> HtmlEnd | None:
         name = alone["open"] or alone["close"]
         return HtmlEnd(None) if name.lower() in KNOWN else None
     return None
+
+
+def explicit_id(text: str) -> tuple[str, int] | None:
+    """Return the id that ends a heading's text, if one does, and where it begins."""
+    text = text.rstrip(" \t")
+    start = text.rfind("{")
+    found = _EXPLICIT_ID.fullmatch(text, max(start, 0))
+    before = text[: max(start, 0)].rstrip(" \t")
+    if found is None or len(before) == start > 0:  # no blank between them
+        return None
+    return found[1], len(before)
 
 
 def continues_table(line: Line) -> bool:

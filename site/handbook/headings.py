@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.addresses import fragment
 from handbook.article import Heading
 from handbook.context import LAYOUT_IDS
 from handbook.phrases import plain_text
@@ -16,19 +16,7 @@ from handbook.phrases import plain_text
 if TYPE_CHECKING:
     from handbook.tree import Builder
 
-_EXPLICIT_ID = re.compile(r"\{:?[ \t]*+#([^\s{}#]++)[ \t]*+\}")
 _WORD = frozenset({"Nd", "Pc"})  # and all letters and marks
-
-
-def explicit_id(text: str) -> tuple[str, int] | None:
-    """Return the id that ends a heading's text, if one does, and where it begins."""
-    text = text.rstrip(" \t")
-    start = text.rfind("{")
-    found = _EXPLICIT_ID.fullmatch(text, max(start, 0))
-    before = text[: max(start, 0)].rstrip(" \t")
-    if found is None or len(before) == start > 0:  # no blank between them
-        return None
-    return found[1], len(before)
 
 
 def github_slug(text: str) -> str:
@@ -74,7 +62,7 @@ class Headings(Treeprocessor):
             self.headings.append(Heading(level=level, id=name, text=text, line=line))
             anchor = SubElement(element, "a")
             anchor.set("class", "anchor")
-            anchor.set("href", f"#{name}")
+            anchor.set("href", fragment(name))
             anchor.set("aria-label", f"Link to this section: {text}")
             anchor.text = "#"
 

@@ -2,8 +2,8 @@
 
 Python-Markdown's own patterns differ from CommonMark in hundreds of cases, and
 take quadratic time or worse for some texts.  This reads a text once, from left
-to right; what Python-Markdown's extensions add to the inline syntax (footnotes,
-keys) is asked for where their first characters stand.
+to right; what Python-Markdown's extensions add to the inline syntax (keys) is asked
+for where their first characters stand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import string
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from handbook import autolinks, phrases
@@ -20,6 +20,7 @@ from handbook.brackets import Brackets
 from handbook.context import Context
 from handbook.destinations import address
 from handbook.emphasis import Delimiter, find_delimiter, resolve
+from handbook.footnotes import Footnotes
 from handbook.grammar import TAG
 from handbook.lines import Passage
 from handbook.phrases import Token
@@ -30,9 +31,6 @@ from handbook.unshown import Unshown
 Hosted = Callable[[str, int], tuple[Element, int] | None]
 """Asks the extensions what they make of a text at an index: an element and the
 index behind it."""
-
-MAX_REFERENCES = 100
-"""How often a text may refer to one footnote; each puts a link back into it."""
 
 _ORDINARY = re.compile(r"[^\\`*_~\[\]!<&\n+]+")
 _BACKTICKS = re.compile("`+")
@@ -56,20 +54,7 @@ class Inlines:
     raw: RawHtml
     stash: Callable[[str], str]
     hosted: Hosted
-    footnotes: dict[str, int] = field(default_factory=dict)
-
-    def refers_too_often(self, label: str, line: int, column: int) -> bool:
-        """Count a reference to a footnote, and report the first one too many."""
-        count = self.footnotes[label] = self.footnotes.get(label, 0) + 1
-        if count == MAX_REFERENCES + 1:
-            self.context.report(
-                line,
-                f"the text refers to the footnote [^{label}] more than "
-                f"{MAX_REFERENCES} times",
-                "say it once, in the text",
-                column=column,
-            )
-        return count > MAX_REFERENCES
+    footnotes: Footnotes
 
     def fill(
         self, element: Element, passage: Passage, first: Element | None = None
@@ -258,16 +243,15 @@ class _Reader:
     def open_bracket(self, index: int) -> int:
         """Read a footnote's mark, or what may open a link."""
         if mark := _FOOTNOTE.match(self.text, index):
-            if self.page.refers_too_often(mark[1], *self.passage.place(index)):
-                return self.literal(index, mark.end())
-            if found := self.page.hosted(self.text, index):
-                self.tokens.append(found[0])
-                return found[1]
+            place = self.passage.place(index)
+            if (found := self.page.footnotes.refer(mark[1], *place)) is not None:
+                self.tokens.append(found)
+                return mark.end()
             if normal(mark[1]) not in self.page.references:
                 self.page.context.report_missing(
                     f"the footnote {mark.group()}",
                     f"{mark.group()}: text",
-                    *self.passage.place(index),
+                    *place,
                 )
         return self.brackets.open(index, is_image=False)
 

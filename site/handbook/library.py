@@ -13,11 +13,13 @@ from handbook import markdown
 from handbook.addresses import printable, relative, unfit
 from handbook.article import Link, Metadata, Page, Rendered
 from handbook.claims import Claims, alike
-from handbook.errors import ContentError, Mistake, UsageError
+from handbook.errors import ContentError, Mistake, no_content
 from handbook.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
+from handbook.ledger import ledger_of, strays
 from handbook.links import Resolved, page_at, resolve
 from handbook.marks import LINK_END, LINK_START
 from handbook.pages import read_page
+from handbook.proving import PROOFS
 from handbook.sections import Section, tree
 from handbook.settings import (
     SETTINGS,
@@ -111,7 +113,17 @@ class Library:
     @cached_property
     def claims(self) -> Claims:
         """Who has which address."""
-        return Claims(list(self.pages.values()), self.root, own=self._own)
+        pages = list(self.pages.values())
+        return Claims(pages, self.root, own=self._own, proofs=self.proof_pages)
+
+    @cached_property
+    def proof_pages(self) -> Mapping[str, Page]:
+        """The pages that have a ledger, by the address of the page of their proofs."""
+        return {
+            f"{page.url}{PROOFS}/": page
+            for page in self.pages.values()
+            if ledger_of(page.source) in self.files
+        }
 
     def rendered(self, page: Page) -> Rendered:
         """Return the rendering of ``page``."""
@@ -249,10 +261,7 @@ def read_library(
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
-        raise UsageError(
-            f"there is no folder '{content}'",
-            "name the folder that holds the Markdown files with --content",
-        )
+        raise no_content(content)
     mistakes: list[Mistake] = []
     found = walk(content)
     mistakes.extend(found.mistakes)
@@ -277,6 +286,7 @@ def read_library(
             if stamps.get(source) == earlier.stamps[source] != ()
         }
     pages = _read_pages(content, settings, found, known, mistakes)
+    mistakes.extend(strays(found.files, pages))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
             Mistake(

@@ -17,23 +17,24 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from markdown.util import Registry
 from markupsafe import Markup
 
-from handbook.article import Page, Rendered
+from handbook.article import Evidence, Page, Rendered, Sentence
 from handbook.context import Context
 from handbook.errors import ContentError
 from handbook.headings import Headings
+from handbook.ledger import read_ledger
 from handbook.linefields import Inline
 from handbook.lines import Line
+from handbook.proving import note_description, verify
 from handbook.tree import BlockHtml, Builder
 
-_EXTENSIONS = ["footnotes", "pymdownx.keys"]
-_SETTINGS = {"footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"}}
-_HOSTED = {"footnote": 3, "keys-custom": 2, "keys": 1}
+_EXTENSIONS = ["pymdownx.keys"]
+_HOSTED = {"keys-custom": 2, "keys": 1}
 """The extensions' inline patterns, and in which order they are asked;
 CommonMark's own are in ``inlines``."""
 
 
 class _Fill(Treeprocessor):
-    """Puts the texts into the tree, once the footnotes are in it."""
+    """Puts the texts into the tree, once all of it is built."""
 
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder.md)
@@ -85,8 +86,7 @@ class _Renderer(threading.local):
         """Return the HTML of the Markdown inside a directive."""
         builder = self._text
         builder.md.reset()
-        start, references = Line("", line, column), self.page.references
-        builder.begin(self.page.context, start, references=references)
+        builder.begin(self.page.context, Line("", line, column), page=self.page)
         html = builder.md.convert(text)
         if html.count("<p>") == 1 and html.startswith("<p>"):
             html = html.removeprefix("<p>").removesuffix("</p>")
@@ -94,7 +94,7 @@ class _Renderer(threading.local):
 
 
 def _markdown(inline: Inline | None) -> tuple[Builder, Headings]:
-    md = Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS)
+    md = Markdown(extensions=_EXTENSIONS)
     md.block_level_elements.append("content-tabs")
     md.preprocessors = Registry()
     patterns = md.inlinePatterns
@@ -122,15 +122,25 @@ def _serialize(root: ElementTree.Element) -> str:
 _renderer = _Renderer()
 
 
-def render(page: Page, content: Path) -> Rendered:
+def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     """Render the body of ``page``, whose samples lie below ``content``.
 
-    Never raises for what the author wrote: mistakes are in the result, and a
-    page that cannot be rendered at all comes out empty.
+    The sentences of a page that has a ledger are noted, and its proofs looked at;
+    with ``counting``, those of a page without one are noted too.
+
+    Never raises for what the author wrote: mistakes are in the result, and a page
+    that cannot be rendered at all comes out empty.
     """
     context = Context(content=content, source=page.source)
+    ledger = read_ledger(context)
+    context.counting = counting or ledger is not None
+    proofs: tuple[Evidence, ...] = ()
     try:
+        if context.counting:
+            note_description(page, context)
         html = _renderer.render(page, context)
+        if ledger:
+            proofs = verify(ledger, context)
     except ContentError:
         html = ""
     except RecursionError:
@@ -148,5 +158,11 @@ def render(page: Page, content: Path) -> Rendered:
         programs=frozenset(context.programs),
         runs=context.runs,
         files=context.files,
+        sentences=tuple(sorted(context.sentences, key=_place)),
+        proofs=proofs,
         mistakes=tuple(context.mistakes),
     )
+
+
+def _place(sentence: Sentence) -> tuple[int, int]:
+    return sentence.line, sentence.column

@@ -20,7 +20,6 @@ from handbook.directivecopy import COPIES, code_copy
 from handbook.directives import DIRECTIVES
 from handbook.fences import read_info
 from handbook.fields import Fields, read_fields, text_of
-from handbook.headings import explicit_id
 from handbook.lines import Line
 from handbook.notes import KINDS, kind_of
 from handbook.pieces import bold, fence, indented, listed, quoted, spaced
@@ -130,7 +129,7 @@ class _Writer:
     def heading_text(self, block: Block) -> str:
         """Return the text of a heading without its id."""
         *lines, last = block.lines
-        if found := explicit_id(last.text):
+        if found := grammar.explicit_id(last.text):
             last = last.upto(found[1])
         return " ".join(self.line(line).strip() for line in (*lines, last))
 

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from handbook.addresses import relative
+from handbook.addresses import fragment, relative
 from handbook.article import Heading, Page
 from handbook.library import Library
 from handbook.sections import Section
@@ -119,7 +119,8 @@ def contents(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:
     top = min(heading.level for heading in headings)
     nested: list[dict[str, Any]] = []
     for heading in headings:
-        entry = {"id": heading.id, "text": heading.text, "children": []}
+        link = fragment(heading.id)
+        entry = {"link": link, "text": heading.text, "children": []}
         if heading.level == top or not nested:
             nested.append(entry)
         elif heading.level == top + 1:

@@ -11,6 +11,9 @@ import re
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
+from html import escape
+
+from handbook.reprint import Tag, tags
 
 ADDRESS = "offline.zip"
 
@@ -18,16 +21,8 @@ DAY = datetime(1980, 1, 1)
 """The date of every file in it, the first that a ZIP file can say: two builds are
 the same."""
 
-_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-_SCRIPT = re.compile(rf"<script\b{_TAG}>.*?</script>\n?", re.DOTALL)
-_ONLINE = re.compile(
-    rf'<link rel="(?:manifest|alternate|apple-touch-icon)"{_TAG}>\n?'
-    rf"|<p><a{_TAG} download(?:=\"[^\"]*\")?>.*?</a></p>\n?"
-)
-_LINK = re.compile(
-    rf"""(<(?:a|area|link)(?=\s){_TAG}?\shref=")([^"]*)"|"""
-    r"""(<meta http-equiv="refresh" content="0; url=)([^"]*)\""""
-)
+_ONLINE = frozenset({"manifest", "alternate", "apple-touch-icon"})
+_REFRESH = "0; url="
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -48,8 +43,59 @@ def belongs(address: str) -> bool:
 
 def unplugged(html: str) -> str:
     """Return a page whose links name files, and that asks no server for anything."""
-    html = _ONLINE.sub("", _SCRIPT.sub("", html))
-    return _LINK.sub(_to_file, html)
+    pieces: list[str] = []
+    at, left_out = 0, ""
+    for tag in tags(html):
+        if left_out:
+            if tag.closes and tag.name == left_out:
+                at, left_out = _behind(html, tag.end), ""
+            continue
+        changed: str | None = None
+        start, end = tag.start, tag.end
+        if not tag.closes and tag.name == "script":
+            changed, left_out = "", "script"
+        elif tag.name == "link" and tag.get("rel") in _ONLINE:
+            changed, end = "", _behind(html, end)
+        elif _downloads(tag) and html.endswith("<p>", at, start):
+            changed, left_out = "", "p"
+            start -= len("<p>")
+        else:
+            changed = _with_file(tag)
+        if changed is not None:
+            pieces += (html[at:start], changed)
+            at = end
+    return "".join((*pieces, html[at:]))
+
+
+def _behind(html: str, end: int) -> int:
+    """Return the index behind the line's end, if one is there."""
+    return end + html.startswith("\n", end)
+
+
+def _downloads(tag: Tag) -> bool:
+    return tag.name == "a" and any(one.name == "download" for one in tag.attributes())
+
+
+def _with_file(tag: Tag) -> str | None:
+    """Return a tag with the file that its link leads to; ``None`` if it has none."""
+    wanted = {"a": "href", "area": "href", "link": "href", "meta": "content"}
+    found = wanted.get(tag.name)
+    value = tag.get(found) if found and not tag.closes else None
+    if value is None:
+        return None
+    if found == "content":
+        if tag.get("http-equiv") != "refresh" or not value.startswith(_REFRESH):
+            return None
+        link = f"{_REFRESH}{file_link(value.removeprefix(_REFRESH))}"
+    else:
+        link = file_link(value)
+    if link == value:
+        return None
+    printed = (
+        f' {one.name}="{escape(link)}"' if one.name == found else one.printed
+        for one in tag.attributes()
+    )
+    return f"<{tag.name}{''.join(printed)}{tag.ending}"
 
 
 def archive(files: Iterable[tuple[str, bytes]], folder: str) -> bytes:
@@ -62,11 +108,6 @@ def archive(files: Iterable[tuple[str, bytes]], folder: str) -> bytes:
             entry.external_attr = 0o100644 << 16
             packed.writestr(entry, body, zipfile.ZIP_DEFLATED, 6)
     return whole.getvalue()
-
-
-def _to_file(found: re.Match[str]) -> str:
-    before, link = found.group(1, 2) if found[1] else found.group(3, 4)
-    return f'{before}{file_link(link)}"'
 
 
 def file_link(address: str) -> str:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 
+from handbook.reprint import VOID
+
 CODE_START, CODE_END = "\ufdd0", "\ufdd1"
 """Around code in a text: noncharacters, which no author's file may hold."""
 
 _OPENING = re.compile(rf"{CODE_START}\s+")
 _CLOSING = re.compile(rf"\s+{CODE_END}")
-_VOID = frozenset("area base br col embed hr img input link meta source wbr".split())
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What is said twice, or is no part of the text.
 _SKIPPED_CLASSES = frozenset(
@@ -112,12 +113,12 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note where the text goes from here on."""
         if self._skipping:
-            self._skipping += tag not in _VOID
+            self._skipping += tag not in VOID
             return
         values = dict(attrs)
         classes = set((values.get("class") or "").split())
         if tag in _SKIPPED_TAGS or classes & _SKIPPED_CLASSES:
-            self._skipping = int(tag not in _VOID)
+            self._skipping = int(tag not in VOID)
             return
         if tag in _HEADINGS and values.get("id"):
             self.sections.append(_Section(str(values["id"]), [], []))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from handbook.addresses import FRAGMENT, relative
 from handbook.article import Page
 from handbook.library import Library
+from handbook.reprint import Attribute, Tag, reprinted
 from handbook.sections import Section
 
 FOLDER = "print/"
@@ -25,12 +26,18 @@ FOLDER = "print/"
 MOST = 150
 """Articles on one page: a browser lays out some megabytes, and nobody prints more."""
 
-_TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE = re.compile(
-    r"""(?<=\s)(id|for|href|src|popovertarget|aria-(?:controls|describedby|details"""
-    r"""|labelledby|owns)|clip-path|fill|filter|marker-(?:end|mid|start)|mask|stroke)"""
-    r"""=(["'])(.*?)\2"""
+_PAINTS = frozenset(
+    "clip-path fill filter marker-end marker-mid marker-start mask stroke".split()
 )
+"""Attributes of drawings that may name another part of them."""
+
+_NAMES = frozenset(
+    "aria-activedescendant aria-controls aria-describedby aria-details"
+    " aria-errormessage aria-flowto aria-labelledby aria-owns headers".split()
+)
+"""Attributes that name other elements of the page, with spaces between them."""
+
+_HEADING = re.compile("h[2-6]")
 _LOCAL_PAINT = re.compile(r"url\(#([^)]+)\)")
 _SPACE = re.compile(r"\s")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -159,29 +166,37 @@ def _moved(
         foreign = _ELSEWHERE.match(value) or value.startswith("#")
         return f' data-article="{number}"' if number and not foreign else ""
 
+    def names(value: str) -> str:
+        return " ".join(map(name, value.split()))
+
+    def candidates(value: str) -> str:
+        """Return the images to choose from, each with its address and its size."""
+        found = (candidate.split() for candidate in value.split(","))
+        return ", ".join(" ".join([address(one[0]), *one[1:]]) for one in found if one)
+
+    def painted(value: str) -> str:
+        return _LOCAL_PAINT.sub(lambda one: f"url(#{name(one[1])})", value)
+
     changes: dict[str, Callable[[str], str]] = {
-        "id": name,
-        "for": name,
-        "popovertarget": name,
-        "href": address,
-        "src": address,
+        **dict.fromkeys(("id", "for", "popovertarget"), name),
+        **dict.fromkeys(_NAMES, names),
+        **dict.fromkeys(("href", "src", "poster"), address),
+        **dict.fromkeys(_PAINTS, painted),
+        "srcset": candidates,
     }
 
-    def attribute(found: re.Match[str]) -> str:
-        key, value = found[1], unescape(found[3])
-        if key.startswith("aria-"):
-            moved = " ".join(map(name, value.split()))
-        elif key in changes:
-            moved = changes[key](value)
-        else:
-            moved = _LOCAL_PAINT.sub(lambda one: f"url(#{name(one[1])})", value)
-        extra = article(value) if key == "href" else ""
-        return f'{key}="{escape(moved)}"{extra}'
+    def attribute(found: Attribute) -> str:
+        if found.value is None or found.name not in changes:
+            return found.printed
+        extra = article(found.value) if found.name == "href" else ""
+        return f' {found.name}="{escape(changes[found.name](found.value))}"{extra}'
 
-    def tag(found: re.Match[str]) -> str:
-        slash, element, attributes = found.groups()
-        if re.fullmatch("h[2-6]", element):
+    def tag(found: Tag) -> str:
+        element = found.name
+        if _HEADING.fullmatch(element):
             element = f"h{min(6, int(element[1]) + level - 1)}"
-        return f"<{slash}{element}{_ATTRIBUTE.sub(attribute, attributes)}>"
+        slash = "/" if found.closes else ""
+        attributes = "".join(map(attribute, found.attributes()))
+        return f"<{slash}{element}{attributes}{found.ending}"
 
-    return _TAG.sub(tag, html)
+    return reprinted(html, tag)

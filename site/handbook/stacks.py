@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
-import shutil
 import signal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any
 
 from markupsafe import Markup
 
+from handbook.reprint import Tag, reprinted, tags
+
 CONTEXT = "https://schema.org"
 
 Thing = dict[str, Any]
-
-_HEADING = re.compile(r'<h2 id="[^"]*">(.*?)<a class="anchor".*?</h2>', re.DOTALL)
-_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 def print_things(things: Sequence[Thing]) -> Markup:
@@ -49,16 +46,46 @@ def questions(html: str) -> list[Thing]:
     A page does if all its sections, two or more, have a question for a heading and
     start with a paragraph, which is the answer.  Otherwise there are none.
     """
-    parts = _HEADING.split(html)[1:]
     found = []
-    for heading, body in zip(parts[::2], parts[1::2], strict=True):
-        question, answer = _text(heading), _PARAGRAPH.match(body)
-        if not question.endswith(("?", "\uff1f")) or not answer:
+    for heading, answer in _sections(html):
+        question = _text(heading)
+        if not question.endswith(("?", "\uff1f")) or answer is None:
             return []
-        answered = thing("Answer", text=_text(answer[1]))
+        answered = thing("Answer", text=_text(answer))
         found.append(thing("Question", name=question, acceptedAnswer=answered))
     return found if len(found) >= 2 else []
 
 
+def _sections(html: str) -> Iterator[tuple[str, str | None]]:
+    """Yield each section's heading, and the paragraph that it starts with, if any."""
+    found = list(tags(html))
+    for place, tag in enumerate(found):
+        if tag.name != "h2" or tag.closes:
+            continue
+        end = _end(found, place)
+        inside = found[place:end]
+        anchor = next((one for one in inside if one.get("class") == "anchor"), None)
+        heading = html[tag.end : (anchor or found[end]).start]
+        answer = None
+        if first := next(iter(found[end + 1 : end + 2]), None):
+            between = html[found[end].end : first.start]
+            if first.name == "p" and not first.closes and not between.strip():
+                answer = html[first.end : found[_end(found, end + 1)].start]
+        yield heading, answer
+
+
+def _end(found: Sequence[Tag], place: int) -> int:
+    """Return the place of the tag that ends the element whose tag is at ``place``."""
+    name = found[place].name
+    return next(
+        (
+            later
+            for later in range(place, len(found))
+            if found[later].closes and found[later].name == name
+        ),
+        len(found) - 1,
+    )
+
+
 def _text(html: str) -> str:
-    return " ".join(unescape(_TAG.sub("", html)).split())
+    return " ".join(unescape(reprinted(html, lambda _: "")).split())

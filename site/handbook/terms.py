@@ -12,12 +12,11 @@ from markupsafe import Markup
 
 from handbook.elements import print_element
 from handbook.glossary import Term
+from handbook.reprint import tags
 
 MOST = 6
 """Terms explained on one page: more would make the text restless, and heavy."""
 
-_TOKEN = re.compile(r"<(/?)([A-Za-z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_VOID = frozenset("area base br col embed hr img input link meta source wbr".split())
 # Where a term is a name, part of a link or a control, or said by somebody else.
 _APART = frozenset(
     "a abbr blockquote button code dt figure h1 h2 h3 h4 h5 h6 kbd lab-form label"
@@ -75,17 +74,16 @@ def explain(
     uses: dict[str, _Use] = {}
     open_apart: list[str] = []
     at = 0
-    for tag in _TOKEN.finditer(html):
+    for tag in tags(html):
         if not open_apart:
-            for found in pattern.finditer(html, at, tag.start()):
+            for found in pattern.finditer(html, at, tag.start):
                 term = known[found.group()]
                 uses.setdefault(term.id, _Use(term, found.start(), found.end()))
-        at = tag.end()
-        slash, name = tag[1], tag[2].lower()
-        if slash and open_apart and open_apart[-1] == name:
+        at = tag.end
+        if tag.closes and open_apart and open_apart[-1] == tag.name:
             open_apart.pop()
-        elif not slash and name in _APART and name not in _VOID:
-            open_apart.append(name)
+        elif not tag.closes and tag.name in _APART:
+            open_apart.append(tag.name)
     own = frozenset(own)
     wanted = [use for use in uses.values() if use.term.id not in own]
     # A name is worth more than a word that every reader has met: both are in order.

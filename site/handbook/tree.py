@@ -22,14 +22,15 @@ from handbook.containers import scan
 from handbook.context import Context
 from handbook.directives import DIRECTIVES, print_directive
 from handbook.fences import code_block, code_of, diagram, print_fence
-from handbook.footnotes import Footnote, keep_footnote
+from handbook.footnotes import Footnotes
 from handbook.foreign import foreign
-from handbook.headings import explicit_id
+from handbook.grammar import explicit_id
 from handbook.inlines import Inlines
 from handbook.items import take_checkbox, tie, unwrap
 from handbook.linefields import Inline
 from handbook.lines import Line, Passage
 from handbook.notes import kind_of, suggestion
+from handbook.proving import note_rows, note_sentences
 from handbook.rawhtml import RawHtml
 from handbook.references import Target
 from handbook.sequence import is_sequence
@@ -68,16 +69,18 @@ class Builder(BlockParser):
         start: Line,
         *,
         title: str = "",
-        references: dict[str, Target] | None = None,
+        page: Builder | None = None,
     ) -> None:
         """Forget the last text; the next starts where ``start`` does in its file.
 
-        It may use ``references`` besides those it defines.
+        A text within a ``page`` may use its references and its footnotes.
         """
         self.context = context
         self.start = start
         self.title = title
-        self.references = dict(references or {})
+        self.page = page
+        self.references: dict[str, Target] = dict(page.references) if page else {}
+        self.footnotes: Footnotes = page.footnotes if page else Footnotes(context)
         self.raw = RawHtml(context)
         self.texts: list[_Text] = []
         self.tight: list[Element] = []
@@ -90,6 +93,7 @@ class Builder(BlockParser):
             raw=RawHtml(context),
             stash=self.md.htmlStash.store,
             hosted=self.ask_extensions,
+            footnotes=self.footnotes,
         )
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:
@@ -103,17 +107,12 @@ class Builder(BlockParser):
             numbered.pop()  # the last line's end starts no line
         document = scan(numbered, self.report)
         self.references |= document.references
+        self.footnotes.define(document.blocks)
         self.root = Element(self.md.doc_tag)
         self.build(self.root, document.blocks)
+        if self.page is None:
+            self.footnotes.add_list(self.root, self.build)
         return ElementTree.ElementTree(self.root)
-
-    def parseChunk(self, parent: Element, text: str) -> None:
-        """Build the blocks of a footnote into ``parent``."""
-        if not isinstance(text, Footnote):
-            return
-        self.build(parent, text.blocks)
-        if not text.blocks or text.blocks[-1].kind != "paragraph":
-            SubElement(parent, "p").text = ""  # for the link back to the text
 
     def report(self, line: Line, problem: str, fix: str, warning: bool) -> None:
         """Note a mistake in the structure of blocks."""
@@ -142,8 +141,17 @@ class Builder(BlockParser):
 
     def fill(self) -> None:
         """Put all texts into their elements, and finish the items of tight lists."""
+        cells: dict[Element, Line] = {}
         for text in self.texts:
             self.inlines.fill(text.element, Passage(text.lines), text.first)
+            if not self.context.counting:
+                continue
+            if text.element.tag == "td":
+                cells[text.element] = text.lines[0]
+            else:
+                note_sentences(text.element, text.lines, self.context)
+        if cells:
+            note_rows(self.root, cells, self.context)
         for item in self.tight:
             unwrap(item)
         paragraphs = {id(text.element) for text in self.texts} if self.ties else ()
@@ -152,6 +160,8 @@ class Builder(BlockParser):
             tie(item, number, name, item[-1] if in_last else item)
         for done in (self.texts, self.tight, self.ties):
             done.clear()
+        if self.page is None:
+            self.footnotes.link_back()
 
     def ask_extensions(self, text: str, index: int) -> tuple[Element, int] | None:
         """Return what Python-Markdown's extensions read at an index of a text."""
@@ -175,11 +185,14 @@ class Builder(BlockParser):
         element = SubElement(parent, f"h{block.level}")
         number = block.start.number
         *lines, last = block.lines
+        name = ""
         if explicit := explicit_id(last.text):
             name, end = explicit
             last = last.upto(end)
             element.set("id", name)
             self.context.claim_id(name, number)
+        if self.page is None:
+            self.context.heading = name
         self.headings.append((element, number))
         self.add_text(element, [*lines, last])
 
@@ -282,9 +295,7 @@ class Builder(BlockParser):
         self.build(tab, block.children)
 
     def _build_footnote(self, parent: Element, block: Block) -> None:
-        if not keep_footnote(self.md, block):
-            problem = f"the footnote [^{block.info}] is defined twice"
-            self.report(block.start, problem, "rename one of them", False)
+        """Build nothing here: the list at the page's end has it."""
 
     def _build_definitions(self, parent: Element, block: Block) -> None:
         element = SubElement(parent, "dl")

@@ -45,17 +45,19 @@ export class ReadingPlace extends HTMLElement {
   #follow(scrolled = false) {
     const text = document.querySelector('.prose')
     const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a')])
-    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
+    const anchors = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.prose .anchor')])
+    const places = new Map(anchors.map((anchor) => [anchor.hash, anchor.parentElement]))
+    const headings = links.map((link) => places.get(link.hash))
     const line = innerHeight * 0.3
     const ended = (text?.getBoundingClientRect().bottom ?? 0) <= innerHeight
     let now = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top <= line)
     if (ended && scrolled && scrollY + innerHeight >= document.documentElement.scrollHeight - 2) now = headings.length - 1
     const id = headings[now]?.id
+    const current = links[now]
     for (const link of document.querySelectorAll('.contents a, .contents-fold a')) {
-      if (id && link instanceof HTMLAnchorElement && decodeURIComponent(link.hash.slice(1)) === id) link.ariaCurrent = 'true'
+      if (id && link instanceof HTMLAnchorElement && link.hash === current?.hash) link.ariaCurrent = 'true'
       else link.removeAttribute('aria-current')
     }
-    const current = links[now]
     const box = current?.closest('.contents')
     if (box && current && box.scrollHeight > box.clientHeight) {
       box.scrollTop = current.offsetTop - box.clientHeight / 2

@@ -51,8 +51,7 @@ function pageOf(link) {
  * @param {HTMLAnchorElement} link
  */
 function fill(card, page, link) {
-  const id = decodeURIComponent(link.hash.slice(1))
-  const part = id ? page.getElementById(id) : null
+  const part = link.hash ? page.getElementById(idOf(link.hash)) : null
   const heading = part?.closest('h2, h3, h4, h5, h6, dt') ?? page.querySelector('h1')
   if (!heading) return false
   const title = document.createElement('strong')
@@ -70,6 +69,19 @@ function fill(card, page, link) {
 }
 
 /**
+ * Returns the id that a fragment names.
+ * @param {string} hash
+ */
+function idOf(hash) {
+  const id = hash.slice(1)
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id // as a browser takes it, which knows no escapes that are none
+  }
+}
+
+/**
  * Returns the paragraphs below a heading, or those that a page begins with.
  * @param {Element} heading
  * @param {Document} page
@@ -80,7 +92,7 @@ function paragraphs(heading, page) {
   }
   const found = []
   for (let next = heading.nextElementSibling; next && !/^(h[1-6]|dt)$/.test(next.localName); next = next.nextElementSibling) {
-    if (next.matches('p, dd, ul, ol')) found.push(next)
+    if (next.matches('p, dd, ul, ol, blockquote')) found.push(next)
   }
   return found
 }

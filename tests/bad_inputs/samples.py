@@ -209,6 +209,25 @@ CASES = [
         "  fix: add a line 'sees: ...'",
     ),
     Case(
+        "a failure without a heading",
+        fenced("failure", "sees: 502\nlayer: proxy"),
+        "a.md:6:1: no heading stands above this failure",
+        "  fix: put it below a heading with an id: ## 502: nothing listens {#refused}",
+    ),
+    Case(
+        "a failure that no list can link to",
+        {
+            "a.md": page(
+                "## A\n\n```failure\nsees: 502\nlayer: proxy\n```\n\n"
+                "```messages\npages: [a.md]\n```\n"
+            )
+        },
+        "a.md:6:1: the heading above this failure has no id, so no list can link to it",
+        "  fix: give it one: ## Heading {#name}",
+        "a.md:12:9: no failure is explained in 'a.md'",
+        "  fix: name a page that has a failure below one of its headings",
+    ),
+    Case(
         "messages of a page that is not there",
         fenced("messages", "pages: [b.md]"),
         "a.md:7:9: no failure is explained in 'b.md'",

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from handbook import ROOT
-from handbook.failures import ENTRY
+from handbook.failures import entries
+from handbook.pages import read_page
 from handbook.recordings import load_recording
 from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser
 
 ADDRESS = "errors/"
+CONTENT = ROOT / "content"
+RECORDINGS = CONTENT / "errors"
 ENTRIES = sum(
-    len(ENTRY.findall(path.read_text("utf-8")))
-    for path in ROOT.glob("content/errors/*/index.md")
+    1
+    for path in RECORDINGS.glob("*/index.md")
+    for _ in entries(
+        read_page(CONTENT, PurePosixPath(path.relative_to(CONTENT))), CONTENT
+    )
 )
-RECORDINGS = ROOT / "content" / "errors"
 
 
 def field(page: Page) -> Locator:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.bad_inputs.case import Case, page
 from tests.support.browser import OpenPage
+from tests.support.live import serving
 
 pytestmark = pytest.mark.browser
 
@@ -165,3 +168,45 @@ def test_it_works_where_storage_is_blocked(open_page: OpenPage) -> None:
     scroll_to(page, "environ")
 
     expect(page.locator(".contents [aria-current]")).to_have_text("What is in environ")
+
+
+ODD = (
+    "100%",
+    "100%41",
+    "%ff",
+    "a\"b'c",
+    "a[b]^`|",
+    "caf\u00e9",
+    "\u7a0b\u5e8f",
+    "a&amp;b",
+)
+LONG = "Some words to read.\n\n" * 40
+
+
+@pytest.fixture(scope="module")
+def odd_ids(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an article whose headings have odd ids; return its address."""
+    content = tmp_path_factory.mktemp("ids") / "content"
+    body = "".join(
+        f"## Part {place} {{#{name}}}\n\n{LONG}" for place, name in enumerate(ODD)
+    )
+    Case("", {"index.md": page("Front.\n"), "odd.md": page(body)}).write(content)
+    with serving(content) as server:
+        yield f"http://127.0.0.1:{server.port}/odd/"
+
+
+def test_any_id_can_be_linked_to_and_followed(odd_ids: str, chromium: Browser) -> None:
+    """An id is the author's choice: every link finds it, and no script fails."""
+    reader = chromium.new_page(viewport={"width": 1440, "height": 900})
+    errors: list[str] = []
+    reader.on("pageerror", lambda error: errors.append(str(error)))
+    reader.goto(odd_ids)
+    for place in range(len(ODD)):
+        link = reader.locator(".contents a").nth(place)
+        link.click()
+        expect(reader.locator(".prose h2").nth(place)).to_be_in_viewport()
+        expect(reader.locator(".contents [aria-current]")).to_have_text(f"Part {place}")
+        reader.locator(".prose h2 > .anchor").nth(place).hover()
+
+    assert errors == []
+    reader.close()

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook import ROOT, strictyaml
-from handbook.failures import ENTRY
+from handbook import ROOT
+from handbook.failures import Entry, entries
 from handbook.fields import text_of, texts_of
+from handbook.pages import read_page
 from handbook.programs import run
 from handbook.recordings import load_recording
 
 ERRORS = ROOT / "content" / "errors"
 PAGES = sorted(path for path in ERRORS.glob("*/index.md"))
+CONTENT = ROOT / "content"
 ENTRIES = [
-    (page, entry) for page in PAGES for entry in ENTRY.finditer(page.read_text("utf-8"))
+    (path, entry)
+    for path in PAGES
+    for entry in entries(
+        read_page(CONTENT, PurePosixPath(path.relative_to(CONTENT))), CONTENT
+    )
 ]
 
 
@@ -25,7 +31,7 @@ def name(value: object) -> str:
     """Return how pytest calls an entry, or a page."""
     if isinstance(value, Path):
         return value.parent.name
-    return value["id"] if isinstance(value, re.Match) else str(value)
+    return value.id if isinstance(value, Entry) else str(value)
 
 
 def recorded(page: Path) -> str:
@@ -37,9 +43,9 @@ def recorded(page: Path) -> str:
     )
 
 
-def section(page: Path, entry: re.Match[str]) -> str:
+def section(page: Path, entry: Entry) -> str:
     """Return what an entry says below its heading."""
-    rest = page.read_text("utf-8")[entry.end() :]
+    rest = "\n".join(page.read_text("utf-8").split("\n")[entry.end :])
     return re.split(r"^## ", rest, maxsplit=1, flags=re.MULTILINE)[0]
 
 
@@ -58,22 +64,18 @@ def test_every_page_is_in_the_list(page: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
-def test_a_message_was_printed_by_a_program(page: Path, entry: re.Match[str]) -> None:
+def test_a_message_was_printed_by_a_program(page: Path, entry: Entry) -> None:
     """Every text that a log is said to hold stands in a line that was recorded."""
-    root = strictyaml.load(entry["fields"], page)
-    assert isinstance(root.value, dict)
     lines = [set(re.findall(r"[\w']+", line)) for line in recorded(page).splitlines()]
-    for text in texts_of(root.value, "says"):
+    for text in texts_of(entry.fields, "says"):
         words = {word for word in re.findall(r"[\w']+", text) if not word.isdigit()}
         assert any(words <= line for line in lines), text
 
 
 @pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
-def test_what_visitors_see_was_recorded(page: Path, entry: re.Match[str]) -> None:
+def test_what_visitors_see_was_recorded(page: Path, entry: Entry) -> None:
     """The status that an entry names stands in the recording that it shows."""
-    root = strictyaml.load(entry["fields"], page)
-    assert isinstance(root.value, dict)
-    sees = text_of(root.value, "sees")
+    sees = text_of(entry.fields, "sees")
     parts = re.findall(r"^parts: \[(.*)\]$", section(page, entry), re.MULTILINE)
     assert parts, "an entry shows what was recorded"
     if not (status := re.match(r"(\d{3}) ", sees)):
@@ -94,7 +96,7 @@ MENDED = re.compile(r"-fixed$|-next$|^fresh-")
 
 
 @pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
-def test_an_entry_shows_what_follows_its_fix(page: Path, entry: re.Match[str]) -> None:
+def test_an_entry_shows_what_follows_its_fix(page: Path, entry: Entry) -> None:
     """No entry leaves its reader with the failure alone."""
     parts = re.findall(r"^parts: \[(.*)\]$", section(page, entry), re.MULTILINE)
     shown = [one.strip() for group in parts for one in group.split(",")]

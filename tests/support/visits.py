@@ -9,15 +9,22 @@ from playwright.sync_api import Page
 
 from handbook import weights
 
+SAME = frozenset({"proofs", "print"})
+"""The kinds of which the heaviest page stands for all: pages of proofs are one template
+filled with text, and the whole handbook to print holds what its sections hold."""
+
 
 def staying(site: Path) -> list[str]:
-    """Return the address of every page that stays: a redirect leads away at once."""
+    """Return the address of every page that stays: a redirect leads away at once.
+
+    Of the kinds that are all the ``SAME``, the heaviest page.
+    """
     kinds = weights.pages(site).items()
     return sorted(
         address
         for kind, addresses in kinds
         if kind != weights.REDIRECT
-        for address in addresses
+        for address in (addresses[:1] if kind in SAME else addresses)
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.addresses import (
+    fragment,
     page_url,
     printable,
     relative,
@@ -110,3 +111,20 @@ def test_printable() -> None:
     """A name is one line that every terminal shows."""
     assert printable("caf\u00e9 \u65e5") == "caf\u00e9 \u65e5"
     assert printable("a\nb\x1b[0m\udce9") == r"a\nb\x1b[0m\udce9"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a-b_c.d:e", "#a-b_c.d:e"),
+        ("100%", "#100%25"),
+        ("100%41", "#100%2541"),
+        ("a#b", "#a%23b"),
+        ('"<>[]^`{|}\\', "#%22%3C%3E%5B%5D%5E%60%7B%7C%7D%5C"),
+        ("\u00e9\u4e2d", "#\u00e9\u4e2d"),
+    ],
+)
+def test_a_fragment_is_valid_whatever_the_id_is(name: str, expected: str) -> None:
+    """What may not stand in a link is escaped; letters of all scripts stay."""
+    assert fragment(name) == expected
+    assert unquote(expected[1:]) == name

@@ -30,7 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def drawing(text: str) -> ElementTree.Element:
     """Return the SVG as elements."""
     svg = str(draw(read_sequence(text)))
-    return ElementTree.fromstring(  # noqa: S314 - it is ours
+    return ElementTree.fromstring(
         svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     )
 

@@ -57,6 +57,7 @@ def test_every_key() -> None:
         prerequisites=("../web-server/index.md",),
     )
     assert metadata.places == {
+        ("description", "The agreement of servers and applications."): (3, 14),
         ("aliases", "old"): (8, 11),
         ("aliases", "older/place"): (8, 18),
         ("prerequisites", "../web-server/index.md"): (12, 16),

@@ -142,6 +142,6 @@ def test_contents_nest_two_levels() -> None:
 
     found = contents(headings)
 
-    assert [entry["id"] for entry in found] == ["a", "d"]
-    assert [child["id"] for child in found[0]["children"]] == ["b"]
+    assert [entry["link"] for entry in found] == ["#a", "#d"]
+    assert [child["link"] for child in found[0]["children"]] == ["#b"]
     assert contents(()) == []

@@ -71,3 +71,17 @@ def test_two_archives_are_the_same() -> None:
         assert packed.namelist() == ["site/a.html", "site/\u00e9/b.md"]
         assert packed.testzip() is None
         assert {one.external_attr >> 16 for one in packed.infolist()} == {0o100644}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a title="<script b" href="#">a</a><b title=" href=">x</b>',
+        "<a title='<script>' href=\"#\">a</a><p title='</script>'>b</p>",
+        '<!-- <a href="a/">a</a> --><p>b</p>',
+        '<p title="<a b">a</p><p title=" href=">a</p>',
+    ],
+)
+def test_no_text_of_an_attribute_or_a_comment_is_changed(text: str) -> None:
+    """What looks like a script or a link there is neither."""
+    assert unplugged(text) == text

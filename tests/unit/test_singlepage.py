@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from handbook import singlepage
 from handbook.library import Library, read_library
@@ -138,3 +140,66 @@ def test_every_attribute_that_names_an_id_is_moved(library: Library) -> None:
     assert 'marker-end="url(#guide/one/tip)" fill="none"' in moved
     assert 'for="guide/one/x"' in moved
     assert 'data-href="#x" title="id=&quot;x"' in moved
+
+
+def of_text(tmp_path: Path, text: str) -> Markup:
+    """Return what becomes of an article's text on the page of its section."""
+    for name, body in (("one", text), ("two", "## Main {#main}")):
+        file = tmp_path / "content" / f"{name}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"---\ntitle: {name}\n---\n\n{body}\n", "utf-8")
+    (tmp_path / "content" / "a.png").write_bytes(b"\x89PNG")
+    return of(read_library(tmp_path / "content"), "print/")["one/"].html
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "use id='main' and href='x' here",
+        "for=x src=y id=z",
+        "<h2 id='a'>",
+        "a < b and aria-labelledby='a'",
+        "fill='url(#a)' <!-- id='b'",
+    ],
+)
+def test_no_text_of_an_attribute_is_taken_for_attributes(
+    tmp_path: Path, title: str
+) -> None:
+    """What a title, a description or a class says is a text, whatever it looks like."""
+    quoted = title.replace("<", "&lt;")
+    for text in (
+        f'[link](two.md "{title}")',
+        f'<a href="two.md" title="{title}">link</a>',
+        f'![{quoted}](a.png "{title}")',
+    ):
+        parser = Attributes(of_text(tmp_path, text))
+        assert title in (parser.first["title"] or "")
+        assert parser.first.get("alt", title) == title
+        assert len(parser.first) <= 4
+
+
+class Attributes(HTMLParser):
+    """What an HTML parser takes for the attributes of the first link or image."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.first: dict[str, str | None] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the attributes."""
+        if tag in ("a", "img") and not self.first:
+            self.first = dict(attrs)
+
+
+def test_every_attribute_that_names_a_place_is_moved(tmp_path: Path) -> None:
+    """Cells name their heads, and images come in sizes: both are found from here."""
+    html = of_text(
+        tmp_path,
+        '<table><tr><th id="h">a</th><td headers="h">b</td></tr></table>\n\n'
+        'An <img alt="x" src="a.png" srcset="a.png 1x, a.png 2x">',
+    )
+
+    assert '<th id="one/h">' in html
+    assert '<td headers="one/h">' in html
+    assert 'srcset="../a.png 1x, ../a.png 2x"' in html

@@ -63,3 +63,19 @@ def test_a_page_of_questions_is_known() -> None:
 def test_other_pages_are_not_taken_for_questions(html: str) -> None:
     """A page that is partly questions does not pass for a list of them."""
     assert questions(html) == []
+
+
+def test_a_heading_of_html_is_a_section_too() -> None:
+    """It has no link to itself, and does not swallow the section after it."""
+    html = '<h2 id="y">Raw?</h2>\n<p>Yes.</p>\n' + heading("What?") + "<p>This.</p>"
+
+    assert [one["name"] for one in questions(html)] == ["Raw?", "What?"]
+
+
+def test_no_text_of_an_attribute_is_taken_for_a_section() -> None:
+    """A title may hold what looks like a heading."""
+    odd = '<p title=\'<h2 id="x">a?<a class="anchor"></a></h2><p>b</p>\'>c</p>'
+    html = heading("What?") + "<p>This.</p>" + odd
+
+    assert questions(html) == []
+    assert len(questions(html + heading("Why?") + "<p>Because.</p>")) == 2

@@ -55,6 +55,7 @@ def marked(html: str, own: tuple[str, ...] = ()) -> str:
         ("<pre>WSGI</pre><p>WSGI</p>", "<pre>WSGI</pre><p>[WSGI]</p>"),
         ('<p><img alt="WSGI > x"> WSGI</p>', '<p><img alt="WSGI > x"> [WSGI]</p>'),
         ("<button>a<br>b</button><p>WSGI</p>", "<button>a<br>b</button><p>[WSGI]</p>"),
+        ("<!-- WSGI <b> --><p>WSGI</p>", "<!-- WSGI <b> --><p>[WSGI]</p>"),
         ("WSGI", "WSGI"),
     ],
 )

@@ -1,0 +1,99 @@
+"""Finished HTML, tag by tag: what changes tags or looks for them reads them here.
+
+A tag's attributes are read one after the other, so that nothing within a value,
+a comment or a script is ever taken for an attribute or a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+VOID = frozenset("area base br col embed hr img input link meta source wbr".split())
+"""Elements without an end tag."""
+
+COMMENT = "!--"
+"""What a comment has for a name."""
+
+_ATTRIBUTE = (
+    r"\s++(?P<key>[^\s\"'<>/=]++)"
+    r"(?P<value>\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
+)
+_ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
+    rf"(?P<attributes>(?:{_ATTRIBUTES})*+)(?P<end>\s*+/?>)",
+    re.DOTALL,
+)
+_PAIR = re.compile(_ATTRIBUTE)
+_TEXT_ONLY = {
+    name: re.compile(f"</{name}", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title")
+}
+"""Elements that hold no other elements, and what ends them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute: its value, ``None`` if it has none, and how it is printed."""
+
+    name: str
+    value: str | None
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag, which stands from ``start`` to ``end`` in the text."""
+
+    name: str
+    closes: bool
+    start: int
+    end: int
+    source: str
+    ending: str
+
+    def attributes(self) -> Iterator[Attribute]:
+        """Yield the tag's attributes in their order."""
+        for pair in _PAIR.finditer(self.source):
+            value = pair["value"]
+            if value is not None:
+                value = value.strip()[1:].strip()
+                value = unescape(value[1:-1] if value[0] in "\"'" else value)
+            yield Attribute(pair["key"].lower(), value, pair.group())
+
+    def get(self, name: str) -> str | None:
+        """Return the value of an attribute; ``None`` if there is none."""
+        return next((one.value for one in self.attributes() if one.name == name), None)
+
+
+def tags(html: str) -> Iterator[Tag]:
+    """Yield every tag of ``html``, and every comment, from left to right."""
+    at = 0
+    while token := _TOKEN.search(html, at):
+        at = token.end()
+        if token["name"] is None:
+            yield Tag(COMMENT, False, token.start(), at, "", "")
+            continue
+        name, closes = token["name"].lower(), bool(token["slash"])
+        yield Tag(name, closes, token.start(), at, token["attributes"], token["end"])
+        if not closes and name in _TEXT_ONLY:
+            end = _TEXT_ONLY[name].search(html, at)
+            at = end.start() if end else len(html)
+
+
+def reprinted(html: str, change: Callable[[Tag], str | None]) -> str:
+    """Return ``html`` with what ``change`` returns in the place of each tag.
+
+    A tag for which it returns ``None`` stays as it is.
+    """
+    pieces: list[str] = []
+    at = 0
+    for tag in tags(html):
+        changed = change(tag)
+        if changed is not None:
+            pieces += (html[at : tag.start], changed)
+            at = tag.end
+    return "".join((*pieces, html[at:]))
