@@ -22,6 +22,24 @@ from handbook.servers import CONFIGURED, placed, virtual_environment
 SECRET = {"SECRET_KEY": "made for this run"}
 """What the unit files get from /etc/hello.env."""
 
+WAITING = """
+
+@app.post("/pid")
+def pid() -> str:
+    return str(os.getpid())
+
+
+@app.post("/wait")
+def wait() -> str:
+    import pathlib, sys, time
+    print("waiting", file=sys.stderr, flush=True)
+    while not pathlib.Path(__file__).with_name("release").exists():
+        time.sleep(0.02)
+    return "done"
+"""
+"""Two pages that a recipe may add to an application: which process answers, and one
+that says when it begins to wait, and waits until there is a file ``release``."""
+
 CERTIFICATE = "/etc/letsencrypt/live/hello.example"
 
 _LISTEN = "listen 80 default_server;", "listen 443 ssl default_server;"
@@ -40,7 +58,8 @@ TOKENS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "nginx-uwsgi": {
         "hello.conf": _NGINX,
-        "uwsgi.ini": ("/run/hello/",),
+        "uwsgi.ini": ("/run/hello/uwsgi.sock", "/run/hello/reload"),
+        "hello.service": ("/run/hello/",),
     },
     "apache-mod-wsgi": {
         "httpd.conf": ("Listen 80", "Listen 443"),
@@ -51,7 +70,10 @@ TOKENS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "hello.conf": (*_APACHE, "/run/hello/"),
         "gunicorn.conf.py": ("/run/hello/",),
     },
-    "waitress": {},
+    "waitress": {
+        "hello.service": ("192.0.2.10:8080",),
+        "serve_platform.py": ("*:",),
+    },
 }
 """What is replaced in which file of which stack; it is there once."""
 
@@ -132,10 +154,12 @@ class Stack:
 
     def place(self) -> None:
         """Make the folder ready to be started: certificate, ports, paths."""
-        for folder in (self.folder, self.folder.parent):
-            folder.chmod(0o755)  # other users than root read them
+        for folder in (self.folder, *self.folder.parents):
+            if not folder.stat().st_mode & 0o001:  # other users than root read it
+                folder.chmod(0o755)
         run(
-            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=hello.example "
+            "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+            "-days 2 -subj /CN=hello.example "
             "-keyout privkey.pem -out fullchain.pem".split(),
             cwd=self.folder,
         )
@@ -171,6 +195,10 @@ class Stack:
             f"{CERTIFICATE}/privkey.pem": f"{folder}/privkey.pem",
             "/srv/hello": folder,
             "/run/hello/": f"{folder}/",
+            "/run/hello/uwsgi.sock": f"{folder}/uwsgi.sock",
+            "/run/hello/reload": f"{folder}/reload",
+            "192.0.2.10:8080": f"{HOST}:{self.port}",
+            "*:": f"{HOST}:",
             "/run/hello-wsgi": f"{folder}/wsgi",
         }
 
@@ -178,10 +206,27 @@ class Stack:
     def service(self) -> Iterator[Service]:
         """Keep what the unit file starts running for a ``with`` block."""
         unit = Unit.read(self.folder / "hello.service")
-        name = "uwsgi" if "uwsgi" in unit.command else "gunicorn"
-        path = self.folder / f"{name}.sock"
-        with running(unit.command, unix=path, cwd=self.folder, env=SECRET) as program:
+        sockets = {"gunicorn": "gunicorn.sock", "uwsgi": "uwsgi.sock"}
+        unix = next(
+            (self.folder / sockets[word] for word in unit.command if word in sockets),
+            None,
+        )
+        with running(
+            unit.command,
+            unix=unix,
+            port=None if unix else self.port,
+            cwd=self.folder,
+            env=SECRET,
+        ) as program:
             yield Service(unit=unit, program=program)
+
+    @contextlib.contextmanager
+    def platform(self) -> Iterator[Program]:
+        """Keep the stack running as a platform would start it."""
+        argv = ["python", "serve_platform.py"]
+        env = {**SECRET, "PORT": str(self.port)}
+        with running(argv, port=self.port, cwd=self.folder, env=env) as program:
+            yield program
 
     @contextlib.contextmanager
     def proxy(self, nginx: str = "") -> Iterator[Program]:

@@ -6,6 +6,7 @@ whether the server has closed it meanwhile.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import socket
 import ssl
@@ -93,13 +94,12 @@ class Visitor:
         host: str = NAME,
         content: bytes = b"",
     ) -> Answer:
-        """Send a request and return what comes back.
+        """Send a request, with ``fields`` as more lines of its head.
 
-        ``fields`` are more lines for its head; a ``Content-Length`` among them is
-        announced although nothing is sent.
+        Returns what comes back.
         """
         lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", *fields]
-        if method == "POST" and not any("Content-Length" in line for line in fields):
+        if method == "POST":
             lines.append(f"Content-Length: {len(content)}")
         raw = "\r\n".join([*lines, "", ""]).encode() + content
         try:
@@ -108,7 +108,9 @@ class Visitor:
             refused = isinstance(error, ConnectionRefusedError)
             return Answer(status=0, refused=refused)
         try:
-            connection.sendall(raw)
+            # A server may answer, and close, before it has read everything.
+            with contextlib.suppress(ConnectionError):
+                connection.sendall(raw)
             answer, keep = _received(connection, method)
         except (OSError, http.client.HTTPException):
             answer, keep = NOTHING, False

@@ -12,5 +12,5 @@ if __name__ == "__main__":
         app,
         listen=sys.argv[1],
         threads=8,
-        max_request_body_size=10 * 1024 * 1024,
+        max_request_body_size=10 * 1024 * 1024 + 1,  # the first size that is too large
     )

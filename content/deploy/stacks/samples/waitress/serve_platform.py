@@ -18,5 +18,5 @@ if __name__ == "__main__":
         trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"},
         clear_untrusted_proxy_headers=True,
         channel_timeout=620,  # seconds; the proxy in front must wait less
-        max_request_body_size=10 * 1024 * 1024,
+        max_request_body_size=10 * 1024 * 1024 + 1,  # the first size that is too large
     )
