@@ -33,8 +33,8 @@ STAGES = (
     "views faults",
     "app",
     "archetype manifest ports readers locks swap output preview remotes branch"
-    " connections programs recipes recorder rerun servers unpacked compiled tools"
-    " endings weights lighthouse",
+    " connections programs fates recipes recorder rerun servers stacks visitors"
+    " unpacked compiled tools endings weights lighthouse",
     "freeze live",
     "building",
     "publish",
