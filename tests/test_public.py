@@ -219,9 +219,10 @@ def test_what_stands_beside_the_folder_is_told(name: str, tmp_path: Path) -> Non
 
     (told,) = read_library(tmp_path / "content").check()
 
+    shown = "" if top == "robots.txt" else ", or when a page links to it"
     assert str(told) == (
-        f"{top}:1:1: warning: this goes out from the folder 'public', or when a page "
-        f"links to it\n  fix: move it to 'public/{top}'"
+        f"{top}:1:1: warning: this goes out from the folder 'public'{shown}\n"
+        f"  fix: move it to 'public/{top}'"
     )
 
 

@@ -52,9 +52,10 @@ def misplaced(path: PurePosixPath) -> Mistake | None:
     """Return the warning for what stands beside ``public/`` and belongs into it."""
     if len(path.parts) > 1 or not _WANTED.fullmatch(path.name):
         return None
+    shown = "" if path == ROBOTS else ", or when a page links to it"
     return Mistake(
         path=path,
-        problem="this goes out from the folder 'public', or when a page links to it",
+        problem=f"this goes out from the folder 'public'{shown}",
         fix=f"move it to 'public/{path}'",
         severity="warning",
     )
