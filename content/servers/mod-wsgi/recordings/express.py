@@ -40,9 +40,7 @@ def record(recorder: Recorder) -> None:
         command, port=port, until="resuming normal", env=env
     ) as program:
         log = program.log()
-        recorder.programs["mod_wsgi (PyPI)"] = log.partition("mod_wsgi/")[2].split()[
-            0
-        ]
+        recorder.programs["mod_wsgi (PyPI)"] = log.partition("mod_wsgi/")[2].split()[0]
         text = f"$ {command}\n{excerpt(log, *SAYS)}"
         recorder.show("start", "command", text, label="Terminal")
         answer(recorder, program, "answer", "The view says")
