@@ -114,7 +114,7 @@ def gunicorn_concurrency(bench: Bench) -> Row:
     count = bench.together(f"{GUNICORN} hello:app")
     return Row(
         "Gunicorn makes any application concurrent",
-        "four slow requests to its default",
+        "four slow requests to gunicorn hello:app",
         f"{count} served together",
         "false: add threads or workers" if count == 1 else "true",
     )
@@ -161,21 +161,21 @@ def gevent_server(bench: Bench) -> Row:
 def worker_timeout(bench: Bench) -> Row:
     """A view that outlives --timeout, behind Nginx."""
     with (
-        bench.program(f"{GUNICORN} --timeout 1 claims:app") as program,
+        bench.program(f"{GUNICORN} --timeout 2 claims:app") as program,
         bench.proxy("plain.conf", program.port) as port,
     ):
         got = status(ask(port, "/late"))
     return Row(
         "A worker timeout is a 502",
-        "a view of 2 s, --timeout 1, behind Nginx",
+        "a view of 4 s, --timeout 2, behind Nginx",
         f"status {got}",
         "outdated: true until Gunicorn 21" if got == "500" else "true",
     )
 
 
 def every_request(bench: Bench) -> Row:
-    """The same view, with threads."""
-    with bench.program(f"{GUNICORN} --timeout 1 --threads 4 claims:app") as program:
+    """The same view, with threads, whose worker reports once a second."""
+    with bench.program(f"{GUNICORN} --timeout 2 --threads 4 claims:app") as program:
         got = status(ask(program.port, "/late"))
     return Row(
         "--timeout limits every request",

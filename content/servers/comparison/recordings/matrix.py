@@ -38,6 +38,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses_program("current Nginx", f"{nginx_command()} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     readable(recorder)
+    tables: dict[str, dict[str, list[str]]] = {}
     for part, names in DIRECT.items():
         columns = {}
         for name in names:
@@ -45,7 +46,7 @@ def record(recorder: Recorder) -> None:
             target = "probe:asgi_app" if server.asgi else "probe:app"
             with serving(name, target, folder=recorder.folder) as program:
                 columns[server.title] = answers(program)
-        show(recorder, part, columns)
+        tables[part] = columns
     columns = {}
     for name in ("uwsgi-http", "uwsgi-http-socket"):
         with serving(name, "probe:app", folder=recorder.folder) as program:
@@ -53,8 +54,9 @@ def record(recorder: Recorder) -> None:
     for name in ("daemon", "embedded"):
         with booted(recorder, f"apache-{name}.conf") as program:
             columns[f"mod_wsgi, {name}"] = answers(program)
-    show(recorder, "embedding", columns)
-    show(recorder, "proxies", behind_proxies(recorder))
+    tables["embedding"] = columns
+    tables["proxies"] = behind_proxies(recorder)
+    show(recorder, tables)
 
 
 def readable(recorder: Recorder) -> None:
@@ -101,19 +103,32 @@ def behind_proxies(recorder: Recorder) -> dict[str, list[str]]:
     return columns
 
 
-def show(recorder: Recorder, part: str, columns: dict[str, list[str]]) -> None:
-    """Show one table: a row for each request, a column for each server."""
-    rows = [["Request", *columns]]
-    rows += [
-        [label, *(column[number] for column in columns.values())]
-        for number, label in enumerate(ROWS)
-    ]
-    text = "\n".join("\t".join(row) for row in rows)
-    recorder.show(part, "table", text, label="What each server makes of it")
+def show(recorder: Recorder, tables: dict[str, dict[str, list[str]]]) -> None:
+    """Show the rows that are the same everywhere, then a table for each group."""
+    every = [column for columns in tables.values() for column in columns.values()]
+    alike = [len(set(cells)) == 1 for cells in zip(*every, strict=True)]
+    rows = [["Request", "Every set-up"]]
+    for label, cell, same in zip(ROWS, every[0], alike, strict=True):
+        if same:
+            rows.append([label, cell])
+    show_table(recorder, "same", rows, "What every set-up makes of it")
+    for part, columns in tables.items():
+        rows = [["Request", *columns]]
+        for label, same, *cells in zip(ROWS, alike, *columns.values(), strict=True):
+            if not same:
+                rows.append([str(label), *map(str, cells)])
+        show_table(recorder, part, rows, "What each server makes of it")
+
+
+def show_table(
+    recorder: Recorder, part: str, rows: list[list[str]], label: str
+) -> None:
+    """Show rows of cells, the first of which names the columns."""
+    recorder.show(part, "table", "\n".join("\t".join(row) for row in rows), label=label)
 
 
 def answers(program: Program) -> list[str]:
-    """Return one column: what a server makes of every request."""
+    """Return one column."""
     return [row(program.port) for row in ROWS.values()]
 
 
