@@ -144,7 +144,7 @@ WAITRESS = next(
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
-        ("sigint", "200 OK", "503 Service Unavailable"),  # a status
+        ("stops", "200 OK", "503 Service Unavailable"),  # a status
         ("together", "none\t4", "none\t3"),  # a count
     ],
 )
