@@ -138,8 +138,10 @@ def lost(recorder: Recorder, title: str) -> str:
     relay = ["python", str(recorder.folder / "relay.py"), *sockets]
     with stack.service() as service, running(relay, unix=Path(sockets[0])):
         Path(sockets[0]).chmod(0o777)  # the relay is not in Nginx's group
-        with stack.proxy():
-            failed = [spaced(stack, service, act) for act in (None, service.reload)]
+        failed = []
+        for act in (None, service.reload):
+            with stack.proxy():  # a new one, which has no idle connections yet
+                failed.append(spaced(stack, service, act))
     return "\t".join((title, *("some" if count else "none" for count in failed)))
 
 
