@@ -17,6 +17,7 @@ from handbook.stacks import WAITING, Stack
 from handbook.visitors import Visitor
 
 SAMPLES = Path(__file__).parents[2] / "stacks/samples"
+WAITRESS = Path(__file__).parents[2] / "waitress/samples"
 KINDS = {
     "code": ("New code", "POSTs meanwhile get"),
     "proxy": ("New settings of the proxy", "An idle connection of a visitor is"),
@@ -42,6 +43,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     recorder.add_samples(SAMPLES)
+    shutil.copytree(WAITRESS, recorder.folder / "waitress")
     scripts = (
         partial(behind, recorder, "nginx-gunicorn", "Nginx, Gunicorn"),
         partial(behind, recorder, "nginx-uwsgi", "Nginx, uWSGI"),
@@ -231,8 +233,14 @@ def alone(recorder: Recorder) -> Iterator[Outcome]:
 def at_once(recorder: Recorder) -> Iterator[Outcome]:
     """Stop Waitress while requests wait for its threads, and others come."""
     stack = ready(recorder, "waitress", "queue")
-    visitors = [Visitor(stack.port, secure=False) for _ in range(10)]
-    with stack.service() as service, ThreadPoolExecutor(10) as pool:
+    with (
+        stack.service() as service,
+        contextlib.ExitStack() as closing,
+        ThreadPoolExecutor(10) as pool,
+    ):
+        visitors = [
+            closing.enter_context(Visitor(stack.port, secure=False)) for _ in range(10)
+        ]
         for visitor in visitors[:8]:
             pool.submit(visitor.post, "/wait")
         service.program.wait_for("waiting", times=8)

@@ -4,13 +4,17 @@ import contextlib
 import shutil
 import socket
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 import psutil
 
+from handbook.recipes import RecipeError
 from handbook.recorder import Recorder
 from handbook.stacks import TOKENS, Stack
 from handbook.visitors import Answer, Visitor
+
+WAITRESS = Path(__file__).parents[2] / "waitress/samples"
 
 TITLES = {
     "nginx-gunicorn": "Nginx, Gunicorn",
@@ -34,8 +38,13 @@ def record(recorder: Recorder) -> None:
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     recorder.shown_as(own_address(), SHOWN)
+    shutil.copytree(WAITRESS, recorder.folder / "waitress")
+    static = recorder.folder / "nginx-gunicorn/static"
+    shutil.copytree(static, recorder.folder / "waitress/static")
     who = ["Stack\tThe view sees\tWith forged fields\tThe style sheet comes from"]
-    hosts = ["Stack\tPort 80, our name\tPort 80, another name\tPort 443, another name"]
+    hosts = [
+        "Stack\tPort 80, our name\tPort 80, another name\tThe site's port, another name"
+    ]
     safe = ["Stack\tUpload of 10 MiB\tOne byte more\tThe cookie's flags"]
     for name, title in TITLES.items():
         with booted(recorder, name) as stack:
@@ -76,14 +85,16 @@ def unlimited(recorder: Recorder) -> None:
 
 
 def own_address() -> str:
-    """Return an address of this machine that is not loopback; loopback without one."""
+    """Return an address of this machine that is not loopback."""
     found = [
         one.address
         for addresses in psutil.net_if_addrs().values()
         for one in addresses
         if one.family == socket.AF_INET and not one.address.startswith("127.")
     ]
-    return found[0] if found else "127.0.0.2"
+    if not found:
+        raise RecipeError("this machine has no address but loopback")
+    return found[0]
 
 
 @contextlib.contextmanager

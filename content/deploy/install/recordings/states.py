@@ -8,12 +8,14 @@ from handbook.recorder import Recorder
 from handbook.servers import placed
 from handbook.stacks import Stack
 
+SAMPLES = Path(__file__).parents[2] / "stacks/samples"
 DEBIAN = Path("/etc/nginx")
 
 
 def record(recorder: Recorder) -> None:
     """Check the site within Debian's configuration, in three states."""
     recorder.uses_program("Nginx", "nginx -v")
+    recorder.add_samples(SAMPLES)
     rows = ["hello.conf is in conf.d/, and\tnginx -t"]
     for title, missing, default in (
         ("all is in its place", (), False),
