@@ -43,7 +43,7 @@ STAGE = {
     module: place for place, stage in enumerate(STAGES) for module in stage.split()
 }
 
-MARKDOWN = {"phrases", "headings", "tree", "markdown"}
+MARKDOWN = {"foreign", "phrases", "headings", "tree", "markdown"}
 FLASK = {"views", "app", "freeze", "live", "commands"}
 ONLY = {
     "flask": FLASK,

@@ -246,8 +246,15 @@ class RawHtml:
         if "name" in kept:
             kept.setdefault("id", kept.pop("name"))
             kept.pop("name", None)
-        if element == "img":
-            kept.setdefault("alt", "")
+        if element == "img" and "alt" not in kept:
+            kept["alt"] = ""
+            self.context.report(
+                line,
+                "the image has no description",
+                'add alt="what it shows", or alt="" if it only decorates',
+                column=column,
+                severity="warning",
+            )
         printed = []
         for name, value in kept.items():
             shown = value
