@@ -39,6 +39,7 @@ _RUN = re.compile(r"\*+|_+|~+")
 _TAG = re.compile(TAG)
 _MARKED = re.compile(r"[{=^:$~]|\[\[|\][ \t]")
 
+_HOLD_BLOCKS = frozenset({"td", "th", "li", "dd"})
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200}+)\]")
 _LETTER = re.compile(r"\+\+\w\+\+")
 _KEYS = re.compile(r"\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
@@ -67,6 +68,7 @@ class Inlines:
         ``first`` goes before all of it.
         """
         self.context.line = passage.place(0)[0]
+        self.raw.in_text = element.tag not in _HOLD_BLOCKS
         tokens = _Reader(self, passage).read()
         if first is not None:
             tokens[:0] = [first, " "]

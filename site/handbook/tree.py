@@ -133,6 +133,9 @@ class Builder(BlockParser):
             self.context.line = block.start.number
             self.context.check_time()
             self.around = blocks, place
+            if block.kind != "html":
+                start = block.start.stripped()
+                self.stash(parent, self.raw.interrupt(start.number, start.column))
             getattr(self, f"_build_{block.kind}")(parent, block)
         self.raw.leave(floor)
 
