@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
+from handbook.commands import base_url
 from tests.bad_inputs.case import Case, page, pages
 from tests.support.commandline import CommandLine, Run, tree
 
@@ -92,6 +93,49 @@ def test_a_content_folder_that_is_not_there(
 
 
 @pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        *((name, "--content") for name in COMMANDS),
+        *((name, "--out") for name in ("build", "preview", "publish")),
+    ],
+)
+def test_an_empty_folder_name(name: str, option: str, command: CommandLine) -> None:
+    """An empty value, say of an unset variable, is not the current folder."""
+    more = ["basics/x"] if name == "new" else []
+
+    checked = command(name, option, "", *more)
+
+    ends_with(
+        checked,
+        2,
+        f"{option} has an empty value, which names no folder",
+        f"name the folder, or leave {option} out",
+    )
+
+
+@pytest.mark.parametrize("name", ["serve", "preview"])
+def test_an_empty_host(name: str, content: Path, command: CommandLine) -> None:
+    """An empty host is not every address that the machine has."""
+    out = content.parent / "out"
+    command("build", "--content", content, "--out", out)
+    more = ["--out", str(out)] if name == "preview" else []
+
+    checked = command(name, "--content", content, *more, "--host", "", "--port", "0")
+
+    assert checked.status == 3
+    assert "'' is no address of this machine\n  fix: use --host" in checked.err
+
+
+def test_new_makes_no_content_folder(tmp_path: Path, command: CommandLine) -> None:
+    """A slip in the name of the content folder does not make a second one."""
+    checked = command("new", "--content", tmp_path / "typo", "basics/x")
+
+    assert checked.status == 2
+    assert checked.err.startswith(f"there is no folder '{tmp_path / 'typo'}'\n  fix: ")
+    assert not (tmp_path / "typo").exists()
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "example.org",
@@ -104,6 +148,9 @@ def test_a_content_folder_that_is_not_there(
         "https://me@example.org/",
         "https://example.org:http/",
         "http://[::1",
+        "https://example.org/100%/",
+        "https://example.org/a\\b/",
+        "https://example.org/a\x01/",
     ],
 )
 def test_a_base_url_that_is_none(
@@ -123,6 +170,53 @@ def test_a_base_url_that_is_none(
         "write it whole, such as https://example.org/handbook/",
     )
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "fix"),
+    [
+        ("https://example.org:99999/", "its host and port: Port out of range 0-65535"),
+        ("https://example.org:0/", "its host and port"),
+        ("https://[::::]/", "its host and port: '::::' does not appear to be an IPv4"),
+        ("https://" + "\u00e9" * 70 + ".example/", "its host and port: "),
+        (f"https://{'a' * 70}.example/", "its host and port: "),
+        ("https://-/", "its host and port"),
+        ("https://example.org/a/../b//c/", "take '//', '.' and '..' out of its path"),
+        ("https://example.org/a/%2E%2e/", "take '//', '.' and '..' out of its path"),
+        ("https://example.org/./", "take '//', '.' and '..' out of its path"),
+        ("https://example.org//", "take '//', '.' and '..' out of its path"),
+    ],
+)
+def test_a_base_url_that_leads_nowhere(
+    address: str, fix: str, content: Path, command: CommandLine
+) -> None:
+    """A host, a port or a path that browsers would change or refuse is refused."""
+    checked = command("build", "--content", content, "--base-url", address)
+
+    problem, told = checked.err.splitlines()
+    assert problem == f"--base-url '{address}' is no address of a site"
+    assert told.startswith("  fix: ")
+    assert fix in told
+    assert checked.status == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/a/"),
+        ("https://[::1]:65535/", "https://[::1]:65535/"),
+        (
+            "https://b\u00fccher.example/\u00fc/",
+            "https://xn--bcher-kva.example/%C3%BC/",
+        ),
+        ("https://example.org/a%20b/", "https://example.org/a%20b/"),
+        ("", ""),
+    ],
+)
+def test_a_base_url_is_read(address: str, read: str) -> None:
+    """An address gets its slash, and is spelt as it is sent."""
+    assert base_url(address) == read
 
 
 def test_output_folders_that_could_cost_the_author_something(
@@ -219,6 +313,13 @@ def test_new_makes_an_article_that_is_ready(
         ("basics/what is it", "'basics/what is it' is no name for an article"),
         ("static/x", "the site itself uses the address 'static/'"),
         ("con/x", "'con/x' is no name for an article: Windows reserves this name"),
+        (
+            "basics/aux",
+            "'basics/aux' is no name for an article: Windows reserves this name",
+        ),
+        ("basics/a .md", "'basics/a .md' is no name for an article"),
+        ("basics/a.", "'basics/a.' is no name for an article"),
+        ("basics/a\x01b", "'basics/a\x01b' is no name for an article"),
         ("basics/caf", ""),
     ],
 )
@@ -235,6 +336,43 @@ def test_new_refuses(
     else:
         assert checked.status == 0
         assert (content / name / "index.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("glossary/foo", "the site itself uses the address 'glossary/'"),
+        ("stack/foo", "the site itself uses the address 'stack/'"),
+        ("sitemap/foo", ""),
+        ("basics/index", ""),
+        ("basics/old", "the address 'basics/old/' is taken by an alias of 'index.md'"),
+        ("older/foo", "the address 'older/' is taken by an alias of 'index.md'"),
+        ("basics/deep", "the address 'basics/deep/' is taken by the folder"),
+        ("loose/foo", ""),
+    ],
+)
+def test_new_writes_nothing_that_check_refuses(
+    name: str, problem: str, tmp_path: Path, command: CommandLine
+) -> None:
+    """What is taken by the site, an alias or a folder is refused before it is made."""
+    content = tmp_path / "content"
+    files = {
+        "index.md": page(more="aliases: [basics/old, older]\n"),
+        "loose.md": page(),
+        "basics/deep/a.md": page(),
+        "glossary.yaml": "- term: WSGI\n  definition: The interface.\n",
+        "layers.yaml": (ROOT / "content" / "layers.yaml").read_text("utf-8"),
+    }
+    Case("", dict(files)).write(content)
+    before = tree(content)
+
+    made = command("new", "--content", content, name)
+
+    assert (made.status == 2) is bool(problem), made.err
+    assert problem in made.err
+    if problem:
+        assert tree(content) == before
+    assert command("check", "--content", content).status == 0
 
 
 def test_new_overwrites_nothing(content: Path, command: CommandLine) -> None:

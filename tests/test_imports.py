@@ -14,9 +14,10 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__ packing",
-    "errors article marks mediatypes linemarks sequence lines htmltags nesting"
+    "errors git article marks mediatypes linemarks sequence lines htmltags nesting"
     " emphasis reprint",
-    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
+    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml public"
+    " walk",
     "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers"
@@ -31,10 +32,12 @@ STAGES = (
     "navigation singlepage proofpages generated llms cards formats site",
     "views faults",
     "app",
-    "archetype manifest ports swap output preview publish connections programs"
-    " recipes recorder rerun servers unpacked tools endings weights lighthouse",
+    "archetype manifest ports readers locks swap output preview remotes branch"
+    " connections programs fates recipes recorder rerun servers stacks visitors"
+    " unpacked compiled tools endings weights lighthouse",
     "freeze live",
     "building",
+    "publish",
     "commands",
 )
 """Modules may import those of their own stage and of earlier ones."""
@@ -54,8 +57,8 @@ ONLY = {
     "pygments": {"highlight"},
     "yaml": {"strictyaml", "yamlfaults"},
     "PIL": {"cards", "icons"},
-    "ghp_import": {"publish"},
-    "psutil": {"programs", "recorder"},
+    "ghp_import": {"branch"},
+    "psutil": {"branch", "programs", "recorder"},
     "watchfiles": {"live"},
 }
 """The libraries that shape the architecture, and who may import each."""

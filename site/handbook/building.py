@@ -24,8 +24,8 @@ ALIKE = 3
 """How many places are shown of a warning that is the same everywhere."""
 
 
-def build_site(content: Path, out: Path, base_url: str) -> None:
-    """Build the site of ``content`` into ``out``, and print a summary.
+def build_site(content: Path, out: Path, base_url: str) -> Site:
+    """Build the site of ``content`` into ``out``, print a summary; return the site.
 
     Raises ``ContentError``, ``UsageError`` or ``MachineError``; then whatever
     was in ``out`` is as it was.
@@ -41,9 +41,8 @@ def build_site(content: Path, out: Path, base_url: str) -> None:
             count = freeze(site, folder, tell)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     seconds = time.perf_counter() - start
-    pages = len(site.library.pages)
     click.echo(
-        f"Built {pages:,} {'page' if pages == 1 else 'pages'} "
+        f"Built {counted(site)} "
         f"({count:,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
         + (f": {tally(warnings)}" if warnings else "")
     )
@@ -51,6 +50,13 @@ def build_site(content: Path, out: Path, base_url: str) -> None:
         click.echo(
             "Without --base-url there is no sitemap.xml and no canonical address."
         )
+    return site
+
+
+def counted(site: Site) -> str:
+    """Return how many pages authors wrote for a site, such as "35 pages"."""
+    pages = len(site.library.pages)
+    return f"{pages:,} {'page' if pages == 1 else 'pages'}"
 
 
 def checked_site(content: Path, base_url: str) -> tuple[Site, tuple[Mistake, ...]]:

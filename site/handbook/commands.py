@@ -13,23 +13,42 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import click
 
 from handbook import ROOT
 from handbook.endings import Commands, orderly, speak_utf8
-from handbook.errors import UsageError
+from handbook.errors import UsageError, no_content
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class Named(click.Path):
+    """A path that is named: an empty text, say an unset variable, is none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Return the path; ``UsageError`` for an empty text."""
+        if value == "":
+            option = param.opts[0] if param else "the option"
+            raise UsageError(
+                f"{option} has an empty value, which names no folder",
+                f"name the folder, or leave {option} out",
+            )
+        return super().convert(value, param, ctx)
+
+
+FOLDER = Named(path_type=Path, file_okay=False)
 ADDRESS = re.compile(
-    r"https?://([\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(/[^\s?#]*)?"
+    r"https?://([\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?"
+    r"(/([^\s?#%\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2})*)?"
 )
 # The programs that the tests drive; tools.py knows how to provide each.
 TESTED_WITH = (
     "git", "chromium", "firefox", "webkit", "xvfb", "nginx", "apache2", "mod_wsgi",
-    "openssl", "ss", "systemd", "java",
+    "apxs", "cc", "python3-config", "openssl", "ss", "systemd", "java",
 )  # fmt: skip
 
 
@@ -39,15 +58,23 @@ def content_option(command: Command) -> Command:
         "--content",
         type=FOLDER,
         default=ROOT / "content",
+        callback=lambda _context, _option, value: present(value),
         help="The folder of Markdown files.  [default: content]",
     )(command)
+
+
+def present(content: Path) -> Path:
+    """Return the content folder; ``UsageError`` if it is not there."""
+    if not content.is_dir():
+        raise no_content(content)
+    return content
 
 
 def out_option(command: Command) -> Command:
     """Give a command the option ``--out``."""
     return click.option(
         "--out",
-        type=click.Path(path_type=Path),
+        type=Named(path_type=Path),
         default=Path("_site"),
         show_default=True,
         help="The folder of the built site.",
@@ -71,16 +98,24 @@ def base_url(text: str) -> str:
     if not text:
         return ""
     if not ADDRESS.fullmatch(text):
-        raise UsageError(
-            f"--base-url '{text}' is no address of a site",
-            "write it whole, such as https://example.org/handbook/",
-        )
-    scheme, host, path, _, _ = urlsplit(text)
+        raise no_address(text, "write it whole, such as https://example.org/handbook/")
     try:
-        host.encode("ascii")
-    except UnicodeEncodeError:
-        host = host.encode("idna").decode()
-    return f"{scheme}://{host}{quote(path.rstrip('/'), safe='/%~!$&()*+,;=:@')}/"
+        scheme, host, path, _, _ = split = urlsplit(text)
+        port = split.port
+        host = host if "[" in host else host.encode("idna").decode()
+    except ValueError as error:  # no IPv6 address, no port, no name of a host
+        raise no_address(text, f"check its host and port: {error}") from error
+    if port == 0 or host.startswith(("-", ".")):
+        raise no_address(text, "check its host and port")
+    path = path.removesuffix("/")
+    if any(unquote(part) in {"", ".", ".."} for part in path.split("/")[1:]):
+        raise no_address(text, "take '//', '.' and '..' out of its path")
+    return f"{scheme}://{host}{quote(path, safe='/%~!$&()*+,;=:@')}/"
+
+
+def no_address(text: str, fix: str) -> UsageError:
+    """Return what is told of a base URL that no site can have."""
+    return UsageError(f"--base-url '{text}' is no address of a site", fix)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -127,16 +162,14 @@ def build(content: Path, out: Path, base_url: str) -> None:
 )
 def check(content: Path, claims: bool) -> None:
     """List everything a build would complain about; write nothing."""
-    from handbook.building import checked_site
+    from handbook.building import checked_site, counted
     from handbook.faults import tally
     from handbook.proofreport import report
 
     site, warnings = checked_site(content, "")
-    pages = len(site.library.pages)
-    counted = f"{pages:,} {'page' if pages == 1 else 'pages'}"
     for line in report(site.library) if claims else ():
         click.echo(line)
-    click.echo(f"Checked {counted}: {tally(warnings)}")
+    click.echo(f"Checked {counted(site)}: {tally(warnings)}")
 
 
 @cli.command()
@@ -186,29 +219,16 @@ def record(content: Path, names: tuple[str, ...]) -> None:
 @base_url_option
 @click.option("--remote", default="origin", show_default=True)
 @click.option("--branch", default="gh-pages", show_default=True)
-def publish(content: Path, out: Path, base_url: str, remote: str, branch: str) -> None:
-    """Check, build, then push the built folder to a branch."""
-    from handbook.building import build_site
-    from handbook.publish import check_target, state_of
-    from handbook.publish import publish as push
-    from handbook.tools import provide_node_modules
+@click.option(
+    "--yes", is_flag=True, help="Do not ask, though it is the first time; for scripts."
+)
+def publish(  # noqa: PLR0917 - its options
+    content: Path, out: Path, base_url: str, remote: str, branch: str, yes: bool
+) -> None:
+    """Check, build, then push the site to a branch of its content's repository."""
+    from handbook.publish import publish as publish_site
 
-    check_target(ROOT, remote, branch)
-    commit, edited = state_of(content)
-    message = f"Publish the site from {commit}" if commit else "Publish the site"
-    if edited:
-        message += " and uncommitted changes"
-        click.echo(
-            f"Warning: {content} holds changes that are not committed; "
-            "they are published too.",
-            err=True,
-        )
-    provide_node_modules(click.echo)
-    build_site(content, out, base_url)
-    if push(out, ROOT, remote, branch, message):
-        click.echo(f"Published {out} to the branch {branch} of {remote}")
-    else:
-        click.echo(f"The branch {branch} of {remote} holds this site already")
+    publish_site(content, out, base_url, remote=remote, branch=branch, agreed=yes)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})
@@ -218,12 +238,14 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
 
+    from handbook.compiled import provide_supported_mod_wsgi
     from handbook.tools import provide, provide_node_modules
-    from handbook.unpacked import provide_current_nginx
+    from handbook.unpacked import provide_nginx
 
     provide(TESTED_WITH, click.echo)
     provide_node_modules(click.echo, tests=True)
-    provide_current_nginx(click.echo)
+    provide_nginx(click.echo)
+    provide_supported_mod_wsgi(click.echo)
     # All of them take half the time side by side; what one file shares stays together.
     together = ("-n", "auto", "--dist", "loadfile")
     command = [sys.executable, "-m", "pytest", *(arguments or together)]

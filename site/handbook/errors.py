@@ -53,6 +53,14 @@ class MachineError(Exception):
         super().__init__(f"{problem}\n  fix: {fix}")
 
 
+def no_content(folder: PurePath) -> UsageError:
+    """Return what is told of a content folder that is not there."""
+    return UsageError(
+        f"there is no folder '{folder}'",
+        "name the folder that holds the Markdown files with --content",
+    )
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most like ``word``, or ``None`` if none is alike."""
     known = {candidate.casefold(): candidate for candidate in candidates}

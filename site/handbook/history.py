@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from handbook.git import git_environment
+
 LOG = (
     "log",
     "--first-parent",  # one line of commits, so that renames can be followed
@@ -32,13 +34,6 @@ SETTINGS = (
 
 END = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
 """The last day Python knows; a broken clock can write later ones into a commit."""
-
-ELSEWHERE = frozenset(
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_CONFIG GIT_DIR"
-    " GIT_GRAFT_FILE GIT_INDEX_FILE GIT_NAMESPACE GIT_OBJECT_DIRECTORY GIT_PREFIX"
-    " GIT_SHALLOW_FILE GIT_WORK_TREE".split()
-)
-"""Variables that git sets for its hooks; they would name another repository."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +70,6 @@ def last_changes(content: Path) -> History:
     if log.returncode:
         return _unknown("git has no history to tell")
     return History(dates=dates)
-
-
-def git_environment() -> dict[str, str]:
-    """Return the variables to run git with: it looks where it is told, in English."""
-    kept = {name: os.environ[name] for name in os.environ if name not in ELSEWHERE}
-    return {**kept, "LC_ALL": "C"}
 
 
 def _unknown(reason: str) -> History:

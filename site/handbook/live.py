@@ -6,14 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from ipaddress import ip_address
 from pathlib import Path
+from socket import socket
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 from watchfiles import watch
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from handbook import assets, elements
 from handbook.app import create_app
@@ -22,6 +21,7 @@ from handbook.faults import Faults
 from handbook.history import last_changes
 from handbook.library import read_library
 from handbook.ports import listen
+from handbook.readers import PATIENCE, Punctual, is_own_host
 from handbook.site import Site
 
 RELOAD = """\
@@ -134,22 +134,6 @@ class Live:
             yield f"event: change\ndata: {seen}\n\n" if changed else ":\n\n"
 
 
-def is_own_host(host: str, served: str) -> bool:
-    """Whether a request for ``host`` may be answered by the server at ``served``.
-
-    A page elsewhere could read the site by a name of its own that leads here
-    (DNS rebinding); it cannot do so by an address or by "localhost".
-    """
-    name = urlsplit(f"//{host}").hostname or ""
-    if name in (served, "localhost") or name.endswith(".localhost"):
-        return True
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
-
-
 def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Flask:
     """Return the application that ``serve`` runs on the host ``served``.
 
@@ -201,9 +185,31 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
     return app
 
 
-class _Quiet(WSGIRequestHandler):
+class _Quiet(Punctual, WSGIRequestHandler):
     def log_request(self, code: object = "-", size: object = "-") -> None:
         """Say nothing of requests; errors are still told."""
+
+
+def make_live_server(
+    live: Live,
+    host: str,
+    listener: socket,
+    tell: Callable[[str], None],
+    patience: float = PATIENCE,
+) -> BaseWSGIServer:
+    """Return a server of ``live`` at ``listener``, not yet serving.
+
+    ``patience`` are the seconds that a reader has to send a request; one who
+    listens to events stays as long as the page is open.
+    """
+    return make_server(
+        host,
+        0,  # as ``listener`` has it
+        create_live_app(live, host, tell),
+        threaded=True,
+        request_handler=type("_Handler", (_Quiet,), {"patience": patience}),
+        fd=listener.fileno(),
+    )
 
 
 def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> None:
@@ -217,14 +223,7 @@ def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> Non
     stop = threading.Event()
     watcher = threading.Thread(target=live.watch, args=(stop,), daemon=True)
     with listen(host, port) as listener:
-        server = make_server(
-            host,
-            port,
-            create_live_app(live, host, tell),
-            threaded=True,
-            request_handler=_Quiet,
-            fd=listener.fileno(),
-        )
+        server = make_live_server(live, host, listener, tell)
         watcher.start()
         live.watching.wait()
         if notice:

@@ -14,6 +14,8 @@ def listen(host: str, port: int) -> socket.socket:
     Raises ``MachineError`` when the port is taken, is not for everybody, or the
     host is not this machine.
     """
+    if not host:  # which the system takes for every address that it has
+        raise MachineError(*_no_address(host))
     try:
         family, _, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

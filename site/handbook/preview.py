@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from shutil import copyfileobj
 from urllib.parse import quote, unquote
@@ -22,6 +22,8 @@ from urllib.parse import quote, unquote
 from handbook.errors import UsageError
 from handbook.mediatypes import content_type
 from handbook.ports import listen
+from handbook.public import HIDDEN
+from handbook.readers import PATIENCE, Punctual, is_own_host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +36,19 @@ class Answer:
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves the folder ``out`` below the path ``at``; made by ``make_server``."""
+    """Serves the folder ``out`` below the path ``at``; made by ``make_server``.
 
-    def __init__(self, out: Path, listener: socket.socket, at: str) -> None:
+    ``host`` is what it was told to listen at, and ``patience`` the seconds that a
+    reader has to send a request.
+    """
+
+    def __init__(
+        self, out: Path, host: str, listener: socket.socket, at: str, patience: float
+    ) -> None:
         self.out = out
+        self.host = host
         self.at = at
+        self.patience = patience
         self.address_family = listener.family
         super().__init__(listener.getsockname(), Handler, bind_and_activate=False)
         self.socket.close()  # never bound: the base class has no other way
@@ -57,13 +67,16 @@ class PreviewServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def make_server(out: Path, host: str, port: int, at: str = "/") -> PreviewServer:
+def make_server(
+    out: Path, host: str, port: int, at: str = "/", patience: float = PATIENCE
+) -> PreviewServer:
     """Return a server for the built folder ``out``, listening, not yet serving.
 
     ``at`` is the path below which the site appears, such as ``/repo/``; port 0
-    takes a free one.  The folder may be rebuilt while it is served.  Raises
-    ``UsageError`` when ``out`` holds no site or ``at`` is no path, and
-    ``MachineError`` when the address cannot be had.
+    takes a free one; ``patience`` is how long a request may take to arrive.  The
+    folder may be rebuilt while it is served.  Raises ``UsageError`` when ``out``
+    holds no site or ``at`` is no path, and ``MachineError`` when the address cannot
+    be had.
     """
     if not (out / "index.html").is_file():
         raise UsageError(
@@ -72,7 +85,8 @@ def make_server(out: Path, host: str, port: int, at: str = "/") -> PreviewServer
     parts = [part for part in at.split("/") if part]
     if any(part.startswith(".") for part in parts) or set(at) & set("?#\\%"):
         raise UsageError(f"{at!r} is not a path.", "write it like --at /repo/")
-    return PreviewServer(out, listen(host, port), "/".join(["", *parts, ""]))
+    path = "/".join(["", *parts, ""])
+    return PreviewServer(out, host, listen(host, port), path, patience)
 
 
 def answer(out: Path, at: str, target: str) -> Answer:
@@ -91,7 +105,7 @@ def answer(out: Path, at: str, target: str) -> Answer:
     if f"{path}/" == at:
         return folder
     *parts, name = path.removeprefix(at).split("/")
-    if all(part and not part.startswith(".") for part in (*parts, name or "index")):
+    if _may_be_seen((*parts, name or "index")):
         place = out.joinpath(*parts)
         names = (name, f"{name}.html") if name else ("index.html",)
         for file in (place / name for name in names):
@@ -105,6 +119,12 @@ def answer(out: Path, at: str, target: str) -> Answer:
     )
 
 
+def _may_be_seen(parts: Sequence[str]) -> bool:
+    """Whether a path has no empty part, and no hidden one but those of ``public/``."""
+    hidden = next((part for part in parts if part.startswith(".")), None)
+    return all(parts) and (hidden is None or hidden in HIDDEN)
+
+
 def _published(path: Path, out: Path) -> bool:
     """Whether a file or folder is there, and not through a link to elsewhere."""
     try:
@@ -113,13 +133,32 @@ def _published(path: Path, out: Path) -> bool:
         return False
 
 
-class Handler(BaseHTTPRequestHandler):
-    """Answers one request of a ``PreviewServer``."""
+class Handler(Punctual):
+    """Answers the requests of a ``PreviewServer``."""
 
     server: PreviewServer
     server_version = "preview"
     sys_version = ""
-    timeout = 30
+
+    def setup(self) -> None:
+        """Be as patient as the server."""
+        self.patience = self.server.patience
+        super().setup()
+
+    def parse_request(self) -> bool:
+        """Read the head of a request; refuse one for a host that is not ours."""
+        if not super().parse_request():
+            return False
+        hosts = self.headers.get_all("Host", [])
+        # HTTP/1.0 has no such field (RFC 9112, section 3.2).
+        lacking = not hosts and self.request_version == "HTTP/1.0"
+        if lacking or (len(hosts) == 1 and is_own_host(hosts[0], self.server.host)):
+            return True
+        self._send_text(
+            HTTPStatus.BAD_REQUEST,
+            f"This is no host of the preview. The site is at {self.server.url}\n",
+        )
+        return False
 
     def do_GET(self) -> None:
         """Send a file, or where it is, or that there is none."""
@@ -129,10 +168,9 @@ class Handler(BaseHTTPRequestHandler):
         elif found.file:
             self._send_file(found.file, found.status)
         else:
-            self._send_head(found.status, {"Content-Type": "text/plain; charset=utf-8"})
-            if self.command != "HEAD":
-                text = f"Nothing is here. The site is at {self.server.url}\n"
-                self.wfile.write(text.encode())
+            self._send_text(
+                found.status, f"Nothing is here. The site is at {self.server.url}\n"
+            )
 
     do_HEAD = do_GET
 
@@ -180,6 +218,11 @@ class Handler(BaseHTTPRequestHandler):
         except ValueError:
             return False
         return int(changed) <= since.timestamp()
+
+    def _send_text(self, status: HTTPStatus, text: str) -> None:
+        self._send_head(status, {"Content-Type": "text/plain; charset=utf-8"})
+        if self.command != "HEAD":
+            self.wfile.write(text.encode())
 
     def _send_head(self, status: HTTPStatus, headers: Mapping[str, str]) -> None:
         self.send_response(status)

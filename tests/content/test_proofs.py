@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -94,6 +95,36 @@ def test_every_version_in_a_recorded_sentence_fails_when_it_changes() -> None:
     assert found
 
 
+INSTALLED = re.compile(r"([\w.-]+) (\d[\w.]*), ([\w./-]+\.py)")
+"""How a ledger names a file of an installed package as a source."""
+
+
+def test_what_is_quoted_from_installed_packages_stands_in_them() -> None:
+    """A quotation of a program's own code is compared with the version that runs."""
+    quoted, wrong = 0, []
+    for page, rendered in RENDERED.items():
+        for one in rendered.proofs:
+            named = INSTALLED.fullmatch(one.title)
+            if one.sort != "source" or not named:
+                continue
+            quoted += 1
+            package, version, file = named.groups()
+            installed = metadata.distribution(package)
+            text = Path(str(installed.locate_file(file))).read_text("utf-8")
+            words = " ".join(one.text.split())
+            lines = [line.strip() for line in text.splitlines()]
+            # A quotation may be of several lines of a comment.
+            bare = [line.removeprefix("# ") for line in lines]
+            there = any(
+                words in " ".join(" ".join(kind).split()) for kind in (lines, bare)
+            )
+            if installed.version != version or not there:
+                wrong.append(f"{page}: {one.title}: {words}")
+
+    assert quoted
+    assert wrong == []
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """Return a copy of the content, beside the tests that it rests on."""
@@ -115,7 +146,7 @@ WAITRESS = next(
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
-        ("sigint", "200 OK", "503 Service Unavailable"),  # a status
+        ("stops", "200 OK", "503 Service Unavailable"),  # a status
         ("together", "none\t4", "none\t3"),  # a count
     ],
 )
@@ -156,20 +187,21 @@ def test_a_changed_recording_is_told_at_the_sentence(
 
 def test_a_changed_version_is_told_at_the_sentence(copied: Path) -> None:
     """A sentence that names a version fails when another one was recorded."""
-    path = copied / "servers/waitress/recordings/waitress-at-work.json"
+    page, sentence, proof, name = next(
+        (LIBRARY.pages[source], one, proof, name)
+        for source, rendered in RENDERED.items()
+        for one in rendered.sentences
+        if len(one.proofs) == 1
+        for proof in (rendered.proofs[one.proofs[0]],)
+        for name, version in proof.programs.items()
+        if re.search(rf"\b{re.escape(name)} {re.escape(version)}\b", one.text)
+        and version not in proof.text
+    )
+    path = copied / str(proof.file)
     data = json.loads(path.read_text("utf-8"))
-    named = [
-        sentence.text
-        for sentence in RENDERED[WAITRESS.source].sentences
-        if f"Waitress {data['programs']['Waitress']}" in sentence.text
-        and {"recording"}
-        == {RENDERED[WAITRESS.source].proofs[one].sort for one in sentence.proofs}
-    ]
-    assert named
-
-    data["programs"]["Waitress"] = "4.0.0"
+    data["programs"][name] = "0.0.1"
     path.write_text(json.dumps(data), "utf-8")
 
-    told = "\n".join(mistakes(WAITRESS, copied))
-    for text in named:
-        assert f'"{text}" says Waitress 3.0.2, but its recording' in told
+    (told,) = [one for one in mistakes(page, copied) if f'"{sentence.text}"' in one]
+    assert f"index.md:{sentence.line}:" in told
+    assert f"but its recording was made with {name} 0.0.1" in told

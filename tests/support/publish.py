@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.publish import publish
+from handbook.branch import put_on_branch
+from handbook.remotes import find_destination
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -30,9 +31,12 @@ def commit_by_hand(repository: Path, branch: str, files: Mapping[str, str]) -> N
     git(clone, "push", "--quiet", "origin", branch)
 
 
-def put(out: Path, repository: Path, branch: str = "gh-pages") -> bool:
-    """Publish to ``origin``."""
-    return publish(out, repository, "origin", branch, "Publish the site")
+def put(
+    out: Path, repository: Path, branch: str = "gh-pages", remote: str = "origin"
+) -> bool:
+    """Put the site ``out`` of the content ``repository`` on a branch."""
+    destination = find_destination(repository, remote, branch)
+    return put_on_branch(out, destination, "Publish the site")
 
 
 def state(repository: Path) -> str:

@@ -69,6 +69,7 @@ def test_a_folder_gets_its_slash(
         "/out/index.html",
         "/loop",
         "/.git/config",
+        "/.git/.well-known/x",
         "/.handbook-files.json",
         "/%00",
         "/folder/%00/",
@@ -83,7 +84,7 @@ def test_a_folder_gets_its_slash(
 )
 def test_nothing_but_the_site_is_given_away(root: PreviewServer, target: str) -> None:
     """Traversal, links to outside, dotfiles and nonsense are pages not found."""
-    response, text = ask(root, target)
+    response, text = ask(root, target, headers={"Host": "localhost"})
 
     assert (response.status, text) in {(404, "lost"), (404, EMPTY.format(root.url))}
 

@@ -118,3 +118,40 @@ def test_readers_who_leave_early_are_no_error(
     ask(root, "/")
 
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Host: evil.example\r\n",
+        "Host: evil.example:80\r\n",
+        "Host: 127.0.0.1.evil.example\r\n",
+        "Host: [::1\r\n",
+        "Host: \r\n",
+        "",
+        "Host: localhost\r\nHost: evil.example\r\n",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_a_foreign_host_is_refused(
+    root: PreviewServer, method: str, fields: str
+) -> None:
+    """A page elsewhere cannot read the site by a name that leads here."""
+    host, port = root.server_address[:2]
+    with socket.create_connection((str(host), port), timeout=10) as connection:
+        connection.sendall(f"{method} / HTTP/1.1\r\n{fields}\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(9999), b"")).decode()
+
+    assert answer.startswith("HTTP/1.0 400 ")
+    assert "front" not in answer
+    _, _, body = answer.partition("\r\n\r\n")
+    told = f"This is no host of the preview. The site is at {root.url}\n"
+    assert body == ("" if method == "HEAD" else told)
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost:1", "site.localhost", "127.0.0.1", "[::1]"]
+)
+def test_own_hosts_are_answered(root: PreviewServer, host: str) -> None:
+    """By an address or as localhost, the preview answers."""
+    assert ask(root, "/", headers={"Host": host})[0].status == 200

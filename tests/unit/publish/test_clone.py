@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from ghp_import import ghp_import
 
-from handbook.publish import SCRATCH
+from handbook.branch import SCRATCH
 from tests.support.publish import git, published, put, state
 from tests.support.sites import build
 
 PUBLISH = """
 import sys
 from pathlib import Path
-from handbook.publish import publish
-publish(Path(sys.argv[1]), Path(sys.argv[2]), "origin", sys.argv[3], "Publish")
+from handbook.branch import put_on_branch
+from handbook.remotes import find_destination
+destination = find_destination(Path(sys.argv[2]), "origin", sys.argv[3])
+put_on_branch(Path(sys.argv[1]), destination, "Publish")
 """
 """A program that publishes a folder, from a repository, to a branch."""
 
@@ -85,7 +87,7 @@ def test_two_publish_at_the_same_moment(
             timeout=60,
         )
 
-    monkeypatch.setattr("handbook.publish.ghp_import", be_overtaken)
+    monkeypatch.setattr("handbook.branch.ghp_import", be_overtaken)
     put(out, repository)
 
     assert "index.html" in published(server)

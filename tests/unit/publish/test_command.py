@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import commands
-from handbook.publish import state_of
+from handbook.branch import state_of
 from tests.bad_inputs.case import Case, pages
 from tests.support.commandline import CommandLine, Run
 from tests.support.publish import git
@@ -19,16 +18,16 @@ def command(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> CommandLine:
-    """Return the command line of a project that lies in the clone."""
-    monkeypatch.setattr(commands, "ROOT", repository)
+    """Return the command line; the clone has content, which is staged."""
     Case("", pages("index.md")).write(repository / "content")
+    git(repository, "add", "content")
     return CommandLine(monkeypatch, capsys)
 
 
 def publishing(command: CommandLine, repository: Path, *more: str) -> Run:
     """Run ``publish``; the site is built beside the clone."""
     content, out = repository / "content", repository.parent / "site"
-    return command("publish", "--content", content, "--out", out, *more)
+    return command("publish", "--content", content, "--out", out, "--yes", *more)
 
 
 def test_changes_that_are_not_committed(
@@ -38,7 +37,6 @@ def test_changes_that_are_not_committed(
     first = publishing(command, repository)
     subject = git(server, "log", "-1", "--format=%s", "gh-pages")
     commit = git(repository, "rev-parse", "--short", "HEAD").strip()
-    git(repository, "add", "content")
     git(repository, "commit", "--quiet", "--message=second", "content")
     (repository / "content" / "index.md").write_text("---\ntitle: New\n---\n")
     git(repository, "commit", "--quiet", "--message=third", "content")

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from handbook.errors import MachineError
-from handbook.publish import publish
 from tests.support.publish import git, put, state
 from tests.support.sites import build
 
 
 def test_a_missing_remote(repository: Path, out: Path) -> None:
     """A remote that does not exist is told with the command that adds it."""
-    with pytest.raises(MachineError, match=r"'upstream'.*\n  fix: .*git remote add up"):
-        publish(out, repository, "upstream", "gh-pages", "x")
+    with pytest.raises(MachineError, match=r"'upstream'.*\n  fix: .*remote add up"):
+        put(out, repository, remote="upstream")
 
 
 def test_an_unreachable_remote(repository: Path, out: Path, tmp_path: Path) -> None:
@@ -55,7 +54,9 @@ def test_a_name_that_git_cannot_store(
 
 def test_no_repository(out: Path, tmp_path: Path) -> None:
     """Outside a repository the fix is to work in a clone."""
-    with pytest.raises(MachineError, match=r"is not a git repository(.|\n)*git clone"):
+    with pytest.raises(
+        MachineError, match=r"is not in a git repository(.|\n)*git clone"
+    ):
         put(out, tmp_path)
 
 
