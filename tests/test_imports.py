@@ -16,7 +16,8 @@ STAGES = (
     "__init__ packing",
     "errors git article marks mediatypes linemarks sequence lines htmltags emphasis"
     " reprint",
-    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
+    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml public"
+    " walk",
     "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers"
@@ -31,9 +32,9 @@ STAGES = (
     "navigation singlepage proofpages generated llms cards formats site",
     "views faults",
     "app",
-    "archetype manifest ports readers swap output preview remotes branch connections"
-    " programs fates recipes recorder rerun servers unpacked compiled tools endings"
-    " weights lighthouse",
+    "archetype manifest ports readers locks swap output preview remotes branch"
+    " connections programs fates recipes recorder rerun servers stacks visitors"
+    " unpacked compiled tools endings weights lighthouse",
     "freeze live",
     "building",
     "publish",

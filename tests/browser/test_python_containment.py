@@ -192,6 +192,21 @@ print(found.webkitRequestFileSystemSync(1, 1024).root.getFile("a", options).full
 """
 
 
+NO_STORAGE = """
+from builtins import found
+
+print([hasattr(found, name) for name in ("localStorage", "sessionStorage", "caches")])
+"""
+
+
+def test_a_worker_has_no_local_storage(page: tuple[Page, list[str]]) -> None:
+    """Browsers give a worker none, and this site takes the cache storage away."""
+    assert run(page[0], GLOBAL)["status"] == "done"
+    ended = run(page[0], NO_STORAGE)
+
+    assert "".join(one["text"] for one in ended["output"]) == "[False, False, False]\n"
+
+
 def test_chromium_has_a_way_to_storage(page: tuple[Page, list[str]]) -> None:
     """Known, and told to readers: what takes it away corrects the pages that say so."""
     assert run(page[0], GLOBAL)["status"] == "done"

@@ -30,20 +30,20 @@ def get(target: bytes = b"/", *fields: bytes, host: bytes = b"Host: x.test") -> 
 
 
 REQUESTS = (
-    ("/caf%C3%A9", "PATH_INFO", get(b"/caf%C3%A9")),
-    ("/a?b=c%20d", "QUERY_STRING", get(b"/a?b=c%20d")),
-    ("a form of 3 bytes", "CONTENT_LENGTH", get(b"/", b"Content-Length: 3") + b"a=b"),
-    ("X-A: 1 and X-A: 2", "HTTP_X_A", get(b"/", b"X-A: 1", b"X-A: 2")),
-    ("a body in chunks", "CONTENT_LENGTH",
+    ("PATH_INFO", "for /caf%C3%A9", get(b"/caf%C3%A9")),
+    ("QUERY_STRING", "for /a?b=c%20d", get(b"/a?b=c%20d")),
+    ("CONTENT_LENGTH", "of a form", get(b"/", b"Content-Length: 3") + b"a=b"),
+    ("HTTP_X_A", "from X-A: 1 and X-A: 2", get(b"/", b"X-A: 1", b"X-A: 2")),
+    ("CONTENT_LENGTH", "of a body in chunks",
      get(b"/", b"Transfer-Encoding: chunked") + b"3\r\na=b\r\n0\r\n\r\n"),
-    ("Content-Length: 0", "CONTENT_LENGTH", get(b"/", b"Content-Length: 0")),
-    ("/a#b", "PATH_INFO", get(b"/a#b")),
-    ("//a/b", "PATH_INFO", get(b"//a/b")),
-    ("no Host", "PATH_INFO", get(host=b"")),
-    ("Host twice", "PATH_INFO", get(b"/", b"Host: y.test")),
-    ("a field of 9,000 bytes", "PATH_INFO", get(b"/", b"X-A: " + b"a" * 9_000)),
+    ("CONTENT_LENGTH", "from Content-Length: 0", get(b"/", b"Content-Length: 0")),
+    ("PATH_INFO", "for /a#b", get(b"/a#b")),
+    ("PATH_INFO", "for //a/b", get(b"//a/b")),
+    ("PATH_INFO", "without Host", get(host=b"")),
+    ("PATH_INFO", "with Host twice", get(b"/", b"Host: y.test")),
+    ("PATH_INFO", "with a field of 9,000 bytes", get(b"/", b"X-A: " + b"a" * 9_000)),
 )  # fmt: skip
-"""What the request has, the key to look at, and the bytes."""
+"""The key to look at, what the request has, and its bytes."""
 
 
 def record(recorder: Recorder) -> None:
@@ -59,10 +59,10 @@ def record(recorder: Recorder) -> None:
             stack.enter_context(recorder.start(command.format(port=port), port=port))
             servers[name] = lambda raw, port=port: exchange(port, raw)
         rows = [
-            (request, key, *(told(ask(raw), key) for ask in servers.values()))
-            for request, key, raw in REQUESTS
+            (f"{key} {request}", *(told(ask(raw), key) for ask in servers.values()))
+            for key, request, raw in REQUESTS
         ]
-    lines = map("\t".join, [("the request has", "key", *servers), *rows])
+    lines = map("\t".join, [("what is told", *servers), *rows])
     recorder.show("told", "table", "\n".join(lines), label="What the application gets")
 
 
