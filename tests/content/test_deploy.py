@@ -99,3 +99,25 @@ def test_both_ways_to_serve_name_the_same_limit() -> None:
     }
 
     assert len(limits) == 1
+
+
+@pytest.mark.servers
+def test_a_worker_that_is_loading_does_not_hear_of_the_stop(tmp_path: Path) -> None:
+    """It goes on, so the master waits for it until systemd's patience ends."""
+    needed("nginx")
+    folder = tmp_path / "stack"
+    shutil.copytree(DEPLOY / "stacks/samples/nginx-uwsgi", folder)
+    application = folder / "hello.py"
+    text = application.read_text("utf-8")
+    slow = 'import pathlib, time\n\nwhile not pathlib.Path("go").exists():\n'
+    application.write_text(f"{slow}    time.sleep(0.02)\n\n{text}", "utf-8")
+    stack = Stack(name="nginx-uwsgi", folder=folder)
+    stack.place()
+    with stack.service() as service:
+        service.program.wait_for("master-start")
+        service.stop()
+        service.program.wait_for("graceful shutdown triggered")
+        (folder / "go").touch()
+        service.program.wait_for("WSGI app 0", times=2)
+
+        assert service.program.process.poll() is None
