@@ -121,3 +121,47 @@ def test_a_worker_that_is_loading_does_not_hear_of_the_stop(tmp_path: Path) -> N
         service.program.wait_for("WSGI app 0", times=2)
 
         assert service.program.process.poll() is None
+
+
+@pytest.mark.servers
+def test_a_platform_stops_waitress_as_gently_as_it_can_be(tmp_path: Path) -> None:
+    """At SIGTERM, the script for platforms finishes the request under way."""
+    folder = tmp_path / "stack"
+    shutil.copytree(SAMPLES, folder)
+    with (folder / "hello.py").open("a") as application:
+        application.write(WAITING)
+    stack = Stack(name="waitress", folder=folder)
+    stack.place()
+    with (
+        stack.platform() as program,
+        Visitor(stack.port, secure=False) as visitor,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        answer = pool.submit(visitor.post, "/wait")
+        program.wait_for("waiting")
+        program.process.terminate()
+        (folder / "release").touch()
+        status = answer.result().status
+        ended = program.process.wait(20)
+
+    assert (status, ended) == (200, 0)
+
+
+@pytest.mark.servers
+def test_waitress_refuses_the_size_that_it_is_given(tmp_path: Path) -> None:
+    """A request of exactly that size is too large, and one byte less is not."""
+    folder = tmp_path / "stack"
+    shutil.copytree(SAMPLES, folder)
+    limit = "10 * 1024 * 1024"
+    for path in (folder / "serve_network.py", folder / "hello.py"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f"{limit} + 1", "100").replace(limit, "9999"))
+    stack = Stack(name="waitress", folder=folder)
+    stack.place()
+    answers = []
+    with stack.service():
+        for size in (99, 100):
+            with Visitor(stack.port, secure=False) as visitor:
+                answers.append(visitor.ask(method="POST", content=bytes(size)).status)
+
+    assert answers == [200, 413]
