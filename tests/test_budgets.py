@@ -13,6 +13,7 @@ from handbook.lighthouse import CATEGORIES
 from handbook.recordings import load_recording
 from handbook.weights import Weight
 from tests.support.reports import Report
+from tests.support.visits import SAME
 
 TOLERANCE = 0.1
 """How far, as a part of it, a figure on the page about this site may be off."""
@@ -35,7 +36,7 @@ def views(
     """Return what a view of each page costs, by kind, the longest page first."""
     found: dict[str, list[Weight]] = {}
     for kind, addresses in weights.pages(frozen_site).items():
-        for address in addresses:
+        for address in addresses[:1] if kind in SAME else addresses:
             # Where a redirect leads is a page that is weighed by itself.
             asked = (
                 [address]

@@ -16,14 +16,15 @@ STAGES = (
     "__init__ packing",
     "errors git article marks mediatypes linemarks sequence lines htmltags emphasis"
     " reprint",
-    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml walk",
+    "addresses drawings diagrams suggestions textfile yamlfaults strictyaml public"
+    " walk",
     "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers"
     " sentences",
     "destinations images rawhtml phrases brackets footnotes inlines items tables"
     " directives fences annotations beside fields linefields recorded runnable benches"
-    " labform failures ledger evidence proving",
+    " labform failures predictions ledger evidence proving",
     "headings tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
     "settings synonyms glossary terms search sections claims targets links"
@@ -31,9 +32,9 @@ STAGES = (
     "navigation singlepage proofpages generated llms cards formats site",
     "views faults",
     "app",
-    "archetype manifest ports readers swap output preview remotes branch connections"
-    " programs recipes recorder rerun servers stacks visitors unpacked tools endings"
-    " weights lighthouse",
+    "archetype manifest ports readers locks swap output preview remotes branch"
+    " connections programs fates recipes recorder rerun servers stacks visitors"
+    " unpacked compiled tools endings weights lighthouse",
     "freeze live",
     "building",
     "publish",

@@ -48,7 +48,7 @@ ADDRESS = re.compile(
 # The programs that the tests drive; tools.py knows how to provide each.
 TESTED_WITH = (
     "git", "chromium", "firefox", "webkit", "xvfb", "nginx", "apache2", "mod_wsgi",
-    "openssl", "ss", "systemd", "java",
+    "apxs", "cc", "python3-config", "openssl", "ss", "systemd", "java",
 )  # fmt: skip
 
 
@@ -238,12 +238,14 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
 
+    from handbook.compiled import provide_supported_mod_wsgi
     from handbook.tools import provide, provide_node_modules
-    from handbook.unpacked import provide_current_nginx
+    from handbook.unpacked import provide_nginx
 
     provide(TESTED_WITH, click.echo)
     provide_node_modules(click.echo, tests=True)
-    provide_current_nginx(click.echo)
+    provide_nginx(click.echo)
+    provide_supported_mod_wsgi(click.echo)
     # All of them take half the time side by side; what one file shares stays together.
     together = ("-n", "auto", "--dist", "loadfile")
     command = [sys.executable, "-m", "pytest", *(arguments or together)]

@@ -28,6 +28,8 @@ class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
     ``heading`` is the id that the author gave to the last heading so far, "" if none.
+    ``folds`` are the elements that wait for an answer to the prediction that is being
+    printed, the first one below it being number 1.
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
     proofs that its author tied it to, and ``excused`` which sentences need none.
     ``counting`` is false while a text is read that nobody claims, such as a bet.
@@ -44,6 +46,7 @@ class Context:
     notes: int = 0
     runs: bool = False
     heading: str | None = None
+    folds: tuple[int, ...] = ()
     proved: dict[str, list[int]] = field(default_factory=dict)
     excused: set[str] = field(default_factory=set)
     sentences: list[Sentence] = field(default_factory=list)

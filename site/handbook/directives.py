@@ -5,7 +5,6 @@ Each holds a little YAML; README.md shows how authors write them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
 
@@ -14,18 +13,10 @@ from markupsafe import Markup
 from handbook.benches import print_bench
 from handbook.beside import find_file
 from handbook.context import Context
-from handbook.elements import print_element
 from handbook.errors import ContentError
 from handbook.failures import KINDS, REQUIRED, print_failure, print_messages
 from handbook.fences import code_block
-from handbook.fields import (
-    Fields,
-    Kind,
-    check_field,
-    flag_of,
-    read_fields,
-    text_of,
-)
+from handbook.fields import Fields, Kind, flag_of, read_fields, text_of
 from handbook.labform import print_lab
 from handbook.linefields import (
     LINE_FIELDS,
@@ -34,7 +25,8 @@ from handbook.linefields import (
     line_notes,
     marked_texts,
 )
-from handbook.recorded import print_recording
+from handbook.predictions import PREDICTION, print_prediction
+from handbook.recorded import RECORDING, print_recording
 from handbook.runnable import print_runnable
 from handbook.samples import Sample, load_sample, region_text
 from handbook.strictyaml import Node
@@ -64,11 +56,6 @@ def print_directive(
     kinds, required, directive = DIRECTIVES[name]
     fields = read_fields(name, text, context, line, kinds=kinds, required=required)
     return Markup() if fields is None else directive(fields, context, line, inline)
-
-
-def _inline(fields: Fields, key: str, inline: Inline) -> Markup:
-    node = fields[key]
-    return inline(text_of(fields, key), node.line, node.column)
 
 
 def language_of(path: PurePath) -> str:
@@ -136,62 +123,6 @@ def _region(sample: Sample, field: str, fields: Fields, context: Context) -> str
         return None
 
 
-def _predict(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
-    options = []
-    node = fields["options"]
-    for item in node.value if isinstance(node.value, list) else []:
-        option = item.value if isinstance(item.value, dict) else {}
-        unknown = set(option) - {"text", "correct", "feedback"}
-        if unknown or not text_of(option, "text") or not text_of(option, "feedback"):
-            context.report(
-                item.line,
-                "an option has 'text', 'feedback' and, if it is right, 'correct: true'",
-                "give every option its text and its feedback",
-                column=item.column,
-            )
-            continue
-        if "correct" in option:
-            check_field("correct", option["correct"], "flag", context)
-        options.append(
-            {
-                "text": _option_text(option, context, inline),
-                "correct": flag_of(option, "correct"),
-                "feedback": _inline(option, "feedback", inline),
-            }
-        )
-    if len(options) < 2 or sum(bool(option["correct"]) for option in options) != 1:
-        context.report(
-            node.key_line,
-            "a prediction needs two options or more, one of them 'correct: true'",
-            "mark the right option, and only that one",
-        )
-        return Markup()
-    with context.unclaimed():
-        question = _inline(fields, "question", inline)
-    return print_element("predict-answer", question=question, options=options)
-
-
-def _option_text(option: Fields, context: Context, inline: Inline) -> Markup:
-    """Return an option's text, which is printed twice, once in a button."""
-    before = len(context.ids)
-    with context.unclaimed():  # a bet that may be lost
-        html = _inline(option, "text", inline)
-    for found, what in (
-        (re.search("<a[ >]", html) is not None, "a link"),
-        (len(context.ids) > before, "an id"),
-    ):
-        if found:
-            node = option["text"]
-            context.report(
-                node.line,
-                f"the text of an option holds {what}, but it is printed twice, "
-                "once in a button",
-                "put it into the feedback",
-                column=node.column,
-            )
-    return html
-
-
 DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
     "sample": (
         {
@@ -213,18 +144,10 @@ DIRECTIVES: dict[str, tuple[dict[str, Kind], tuple[str, ...], Directive]] = {
         ("file",),
         _sample,
     ),
-    "recording": (
-        {"name": "text", "parts": "texts", "title": "text"},
-        ("name",),
-        print_recording,
-    ),
+    "recording": (RECORDING, ("name",), print_recording),
     "failure": (KINDS, REQUIRED, print_failure),
     "messages": ({"pages": "texts"}, ("pages",), print_messages),
     "lab": ({"name": "text"}, ("name",), print_lab),
-    "predict": (
-        {"question": "text", "options": "list"},
-        ("question", "options"),
-        _predict,
-    ),
+    "predict": (PREDICTION, ("question", "options"), print_prediction),
 }
 """Each directive's fields, those it cannot do without, and what prints it."""

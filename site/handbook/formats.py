@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from handbook import structured
 from handbook.addresses import relative
-from handbook.article import Page
+from handbook.article import Page, Rendered
 from handbook.assets import papers
 from handbook.cards import Card, draw_card
 from handbook.facts import Program, recorded_programs, report_address
@@ -23,6 +23,7 @@ from handbook.icons import SIZES
 from handbook.llms import FULL_LIMIT, llms_text
 from handbook.markdowncopy import markdown_copy
 from handbook.pieces import plain
+from handbook.proving import PROOFS
 from handbook.sections import Section, front_title
 
 if TYPE_CHECKING:
@@ -296,7 +297,8 @@ class Formats:
     def facts(self, url: str, title: str, page: Page | None) -> Values:
         """Return what the end of the page at ``url`` says of it."""
         settings = self.library.settings
-        own = sorted(self.library.rendered(page).programs) if page else []
+        rendered = self.library.rendered(page) if page else Rendered(html="")
+        own = sorted(rendered.programs)
         programs = own or self._programs
         report = ""
         if settings.repository:
@@ -305,6 +307,8 @@ class Formats:
         return {
             "programs": programs,
             "own": bool(own),
+            "proved": sum(bool(one.proofs) for one in rendered.sentences),
+            "proofs": f"{PROOFS}/",
             "report": report,
             "markdown": COPY if url in self.library.by_url else "",
         }

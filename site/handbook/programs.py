@@ -237,6 +237,13 @@ def _listens(program: Program, address: Address) -> bool:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":  # which has no groups of processes to signal
+        for one in family(process.pid):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()
+        process.wait()
+        return
+
     def send(signum: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signum)

@@ -12,10 +12,13 @@ from handbook.beside import find_file
 from handbook.context import Context
 from handbook.elements import print_element
 from handbook.errors import ContentError, nearest
-from handbook.fields import Fields, text_of, texts_of
+from handbook.fields import Fields, Kind, text_of, texts_of
 from handbook.linefields import Inline
 from handbook.recordings import Part, Recording, load_recording
 from handbook.strictyaml import Node
+
+RECORDING: dict[str, Kind] = {"name": "text", "parts": "texts", "title": "text"}
+"""The fields of a recording."""
 
 
 def print_recording(

@@ -39,7 +39,9 @@ class Server:
         return self.command.format(module=module, name=name, port=port, host=HOST)
 
 
-_SYSTEM_PYTHON = "/usr/bin/python3"
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""The Python that the system's own Apache can load."""
+
 _GUNICORN = "gunicorn --no-control-socket --bind {host}:{port}"
 # Uvicorn takes the parser that it finds installed, so each is asked for by name.
 _UVICORN = "uvicorn --host {host} --port {port}"
@@ -177,10 +179,10 @@ def virtual_environment(folder: Path) -> None:
     reads as another user, who may not see this Python's packages: so they are
     copied.  ``MachineError`` when the system has no Python.
     """
-    made = run([_SYSTEM_PYTHON, "-m", "venv", "--without-pip", str(folder)])
+    made = run([SYSTEM_PYTHON, "-m", "venv", "--without-pip", str(folder)])
     if made.status:
         raise MachineError(
-            f"{_SYSTEM_PYTHON} cannot make a virtual environment.", made.output
+            f"{SYSTEM_PYTHON} cannot make a virtual environment.", made.output
         )
     (packages,) = folder.glob("lib/python3*/site-packages")
     for name in PACKAGES:

@@ -121,6 +121,28 @@ TOOLS = {
             fedora="python3-mod_wsgi",
             homebrew="",
         ),
+        # These three compile a supported mod_wsgi: `compiled` does.
+        Tool(
+            name="apxs",
+            programs=("apxs", "apxs2"),
+            debian=("apache2-dev",),
+            fedora="httpd-devel",
+            homebrew="httpd",
+        ),
+        Tool(
+            name="cc",
+            programs=("cc",),
+            debian=("gcc", "libc6-dev"),
+            fedora="gcc",
+            homebrew="gcc",
+        ),
+        Tool(
+            name="python3-config",
+            programs=("/usr/bin/python3-config",),
+            debian=("python3-dev",),
+            fedora="python3-devel",
+            homebrew="",
+        ),
         Tool(
             name="openssl",
             programs=("openssl",),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -30,6 +29,7 @@ from handbook.items import take_checkbox, tie, unwrap
 from handbook.linefields import Inline
 from handbook.lines import Line, Passage
 from handbook.notes import kind_of, suggestion
+from handbook.predictions import result_below
 from handbook.proving import note_rows, note_sentences
 from handbook.rawhtml import RawHtml
 from handbook.references import Target
@@ -85,7 +85,7 @@ class Builder(BlockParser):
         self.texts: list[_Text] = []
         self.tight: list[Element] = []
         self.ties: list[tuple[Element, int, str]] = []
-        self.below: Block | None = None
+        self.around: tuple[list[Block], int] = ([], 0)
         self.headings: list[tuple[Element, int]] = []
         self.inlines = Inlines(
             context=context,
@@ -127,10 +127,10 @@ class Builder(BlockParser):
     def build(self, parent: Element, blocks: list[Block]) -> None:
         """Append the elements of ``blocks`` to ``parent``."""
         floor = self.raw.enter()
-        for block, below in zip_longest(blocks, blocks[1:]):
+        for place, block in enumerate(blocks):
             self.context.line = block.start.number
             self.context.check_time()
-            self.below = below
+            self.around = blocks, place
             getattr(self, f"_build_{block.kind}")(parent, block)
         self.raw.leave(floor)
 
@@ -207,14 +207,18 @@ class Builder(BlockParser):
 
     def _build_fence(self, parent: Element, block: Block) -> None:
         line = block.start.number
+        blocks, place = self.around
         name = block.info.split()[0] if block.info else ""
         code = code_of(block)
+        if name == "predict":
+            self.context.folds = result_below(blocks, place, self.context)
         if name in DIRECTIVES and self.inline:
             html = print_directive(name, code, self.context, line, self.inline)
         elif name == "mermaid" and is_sequence(code):
             html = diagram(code, self.context, line)
         else:
-            html = print_fence(block, self.below, self.context, DIRECTIVES)
+            below = next(iter(blocks[place + 1 : place + 2]), None)
+            html = print_fence(block, below, self.context, DIRECTIVES)
         self.stash(parent, html)
 
     def _build_html(self, parent: Element, block: Block) -> None:

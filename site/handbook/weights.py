@@ -21,6 +21,10 @@ LIMITS: Mapping[str, int] = {
 }
 """What one view of a page may cost, before the reader touches anything."""
 
+LONG_WORDS = 2_000
+LONG_HTML = 14_000
+"""A page of more words than these, code included, may have as much HTML as this."""
+
 EXEMPT: Mapping[str, Mapping[str, str]] = {
     "print": {"html": "a whole section, to print"},
 }
@@ -33,6 +37,8 @@ LOST = "lost"
 """The kind of the page that a server sends with status 404."""
 
 _KIND = re.compile(r'<div class="page ([\w-]+)')
+_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _REFRESH = re.compile(r'<meta http-equiv="refresh"')
 _COLUMNS = {
     ".html": "html",
@@ -44,10 +50,14 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """What one view of a page costs: bytes by sort, and the number of requests."""
+    """What one view of a page costs: bytes by sort, and the number of requests.
+
+    ``words`` is how many the reader gets for it.
+    """
 
     kind: str
     address: str
+    words: int
     html: int
     css: int
     javascript: int
@@ -62,9 +72,12 @@ class Weight:
     def excesses(self) -> list[str]:
         """Return each limit that the page passes and its kind may not."""
         exempt = EXEMPT.get(self.kind, {})
+        limits = dict(LIMITS)
+        if self.words > LONG_WORDS:
+            limits["html"] = LONG_HTML
         return [
             f"/{self.address}: {getattr(self, name)} of {limit} {name}"
-            for name, limit in LIMITS.items()
+            for name, limit in limits.items()
             if getattr(self, name) > limit and name not in exempt
         ]
 
@@ -78,6 +91,12 @@ def kind_of(html: str) -> str:
         return REDIRECT
     found = _KIND.search(html)
     return found[1] if found else ""
+
+
+def words_of(html: str) -> int:
+    """Return how many words the main part of a page has."""
+    main = _MAIN.search(html)
+    return len(_TAG.sub(" ", main[0]).split()) if main else 0
 
 
 def pages(folder: Path) -> dict[str, list[str]]:
@@ -111,7 +130,10 @@ def weigh(folder: Path, kind: str, address: str, requested: Iterable[str]) -> We
         )
         sizes[_COLUMNS.get(file.suffix, "other")] += _size(file)
         count += 1
-    return Weight(kind=kind, address=address, requests=count, **sizes)
+    page = folder / address
+    page = page / "index.html" if page.is_dir() else page
+    words = words_of(page.read_text("utf-8"))
+    return Weight(kind=kind, address=address, words=words, requests=count, **sizes)
 
 
 def table(weights: Iterable[Weight]) -> str:
@@ -122,12 +144,13 @@ def table(weights: Iterable[Weight]) -> str:
         cells = [f"{number:,}" for number in (*numbers, weight.total)]
         rows.append((weight.kind, f"/{weight.address}", *cells))
     rows.append(("limit", "", *(f"{limit:,}" for limit in LIMITS.values()), ""))
+    long = f"HTML of a page of more than {LONG_WORDS:,} words: {LONG_HTML:,}."
     exempt = [
         f"No limit of {name} for {kind}: {reason}."
         for kind, reasons in EXEMPT.items()
         for name, reason in reasons.items()
     ]
-    return "\n".join([*aligned(rows, words=2), *exempt])
+    return "\n".join([*aligned(rows, words=2), long, *exempt])
 
 
 def aligned(rows: Iterable[tuple[str, ...]], *, words: int) -> list[str]:

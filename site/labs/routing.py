@@ -37,7 +37,7 @@ def answer(argument: Mapping[str, str]) -> dict[str, Any]:
         return {"summary": str(mistake), "sections": []}
     url = urlsplit(argument["url"])
     path, method = unquote(url.path) or "/", argument["method"]
-    summary, winner = _matched(found.bind(HOST), path, method)
+    summary, winner = _matched(_bound(found, url.query), path, method)
     rows = [_row(parts, path, method, winner) for parts in rules]
     order = [[one.rule, _parts(one)] for one in _in_order(found)]
     sections = [
@@ -77,13 +77,17 @@ def _rule(number: int, rule: str, endpoint: str, methods: str) -> Rule:
     return made
 
 
+def _bound(rules: Map, query: str = "") -> MapAdapter:
+    return rules.bind(HOST, query_args=query)
+
+
 def _matched(adapter: MapAdapter, path: str, method: str) -> tuple[str, str]:
     """Return what happens, in words, and the rule that does it ("" if none)."""
     try:
         rule, values = adapter.match(path, method, return_rule=True)
     except RequestRedirect as redirect:
-        where = urlsplit(redirect.new_url).path
-        return f"308: the client is sent to {where}, with a slash at its end.", ""
+        where = redirect.new_url.partition(HOST)[2]
+        return f"308: the client is sent to {where}", ""
     except MethodNotAllowed as refused:
         allowed = ", ".join(sorted(refused.valid_methods or ()))
         return f"405: the path is known, the method is not. Allow: {allowed}", ""
@@ -97,14 +101,14 @@ def _row(
     parts: tuple[int, str, str, str], path: str, method: str, winner: str
 ) -> list[str]:
     rule, endpoint = parts[1:3]
-    summary, own = _matched(Map([_rule(*parts)]).bind(HOST), path, method)
+    summary, own = _matched(_bound(Map([_rule(*parts)])), path, method)
     if own and rule == winner:
         told = "answers"
     elif own:
         told = "matches too, but comes later"
     else:
         told = summary[:3] + {
-            "308": ": it wants a slash at the end",
+            "308": summary[3:],
             "405": ": it matches, but not with this method",
             "404": ": it does not match",
         }.get(summary[:3], "")

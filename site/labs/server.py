@@ -1,4 +1,4 @@
-"""A WSGI server in a hundred lines: the bytes of a request in, those of a response out.
+"""A WSGI server: the bytes of a request in, those of a response out.
 
 The rules are those of PEP 3333 (WSGI) and RFC 9112 (HTTP/1.1).  What listens on a port
 and hands over the bytes is not part of it.

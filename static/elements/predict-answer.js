@@ -1,123 +1,123 @@
-// What follows a question is its result, up to one of these, or to a figure.
-const ENDS = 'h1, h2, h3, h4, h5, h6, hr, .footnote, predict-answer'
-let count = 0
-
 /**
- * Turns the options into buttons and explains the one that the reader chooses; the
- * explanations of all of them can be opened after that. The result that follows in
- * the text waits for the choice, or for a button. Without JavaScript: the options as
- * a list, the answer in a fold, the result in full.
- * @fires predict-answer:chosen
+ * Turns the options into buttons and explains the one that the reader chooses, and the
+ * right one; the explanations of all of them can be opened after that. What `data-result`
+ * counts of the elements that follow waits for the choice, or for a button. The answer
+ * is remembered in this browser. Without JavaScript: the options as a list, the answer
+ * in a fold, the result in full.
  */
 export class PredictAnswer extends HTMLElement {
   #outcome = document.createElement('div')
   #show = document.createElement('button')
-  /** @type {Element[]} */
+  /** @type {HTMLElement[]} */
   #result = []
+  /** @type {Element[]} */
+  #buttons = []
 
   connectedCallback() {
     if (!this.#outcome.isConnected) this.#build()
-    this.addEventListener('click', this)
-    document.addEventListener('beforematch', this)
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener('beforematch', this)
   }
 
   /** @param {Event} event */
-  handleEvent(event) {
-    if (!(event.target instanceof Element)) return
-    const { target } = event
-    if (event.type === 'beforematch') {
-      if (this.#result.some((part) => part.contains(target))) this.#reveal()
-    } else if (target === this.#show) {
+  handleEvent({ type, target }) {
+    const button = target instanceof Element && target.closest('.options button')
+    if (button) {
+      this.#choose(button)
+      this.#stored('setItem', button.firstElementChild?.textContent)
+    } else if (target === this.#show || type === 'beforematch') {
       const [first] = this.#result
       this.#reveal()
-      if (first instanceof HTMLElement) {
-        first.tabIndex = -1
-        first.focus({ preventScroll: true })
-      }
-    } else {
-      const button = target.closest('.options button')
-      if (button instanceof HTMLButtonElement) this.#choose(button)
+      if (!first || target !== this.#show) return
+      first.tabIndex = -1
+      first.focus({ preventScroll: true })
     }
   }
 
   #build() {
-    const question = this.#find('.question')
     const options = this.#find('.options')
-    const answers = this.#find('.answers')
-    count += 1
-    question.id ||= `predict-answer:${count}` // no heading's id has a colon
-    options.setAttribute('aria-labelledby', question.id)
+    options.ariaLabel = this.#find('.question').textContent
     for (const option of options.children) {
       const button = document.createElement('button')
-      button.type = 'button'
       button.ariaPressed = 'false'
       const label = document.createElement('span') // one box, as code in it must not stand apart
       label.append(...option.childNodes)
       button.append(label)
       option.append(button)
+      this.#buttons.push(button)
     }
-    answers.setAttribute('hidden', '')
+    this.#find('.answers').setAttribute('hidden', '')
     this.#outcome.className = 'outcome'
-    this.#outcome.role = 'status'
-    options.after(this.#outcome)
     this.#fold()
+    this.addEventListener('click', this)
+    const answer = this.#stored('getItem')
+    const kept = this.#buttons.find((button) => button.textContent === answer)
+    if (kept) this.#choose(kept)
+    this.#outcome.role = 'status' // which says what comes later
+    options.after(this.#outcome)
   }
 
   #fold() {
-    let next = this.nextElementSibling
-    while (next && !next.matches(ENDS)) {
-      this.#result.push(next)
-      next = next.matches('figure') || next.querySelector('.recording') ? null : next.nextElementSibling
+    const beside = /** @type {HTMLElement[]} */ ([...this.parentElement?.children ?? []])
+    const places = this.dataset.result?.split(' ')
+    this.#result = beside.slice(beside.indexOf(this)).filter((_, place) => places?.includes(`${place}`))
+    const target = document.querySelector(':target')
+    if (!this.#result.length || this.#result.some((part) => part.contains(target))) return
+    for (const part of this.#result) {
+      // In-page search still looks there, and links into it still lead there.
+      part.setAttribute('hidden', 'until-found')
+      part.addEventListener('beforematch', this)
     }
-    const wanted = this.#result.some((part) => part.matches(':target') || part.querySelector(':target'))
-    if (wanted || this.#result.length === 0) return
-    // In-page search still looks there, and links into it still lead there.
-    for (const part of this.#result) part.setAttribute('hidden', 'until-found')
-    this.#show.type = 'button'
     this.#show.className = 'show'
-    this.#show.textContent = 'Show the result'
+    this.#show.textContent = 'Show the result: what was recorded' // its title may give it away
     this.append(this.#show)
   }
 
   #reveal() {
     for (const part of this.#result) part.removeAttribute('hidden')
-    this.#result = []
     this.#show.remove()
   }
 
-  /** @param {HTMLButtonElement} chosen */
+  /** @param {Element} chosen */
   #choose(chosen) {
-    const buttons = Array.from(this.querySelectorAll('.options button'))
-    for (const button of buttons) button.ariaPressed = String(button === chosen)
-    const answers = this.#find('.answers')
-    const term = answers.querySelectorAll('dt')[buttons.indexOf(chosen)]
-    const verdict = term?.querySelector('.verdict')
-    const feedback = term?.nextElementSibling
-    if (!term || !verdict || !feedback) {
-      throw new Error('<predict-answer> needs a <dt>, its .verdict and a <dd> for every option')
+    const terms = this.querySelectorAll('dt')
+    this.#outcome.replaceChildren()
+    for (const [place, button] of this.#buttons.entries()) {
+      const term = /** @type {Element} */ (terms[place]?.cloneNode(true))
+      const feedback = /** @type {Element} */ (terms[place]?.nextElementSibling?.cloneNode(true))
+      const verdict = /** @type {Element} */ (term.querySelector('.verdict'))
+      const is = button === chosen
+      button.ariaPressed = `${is}`
+      if (!is && term.className !== 'right') continue
+      if (!button.querySelector('.verdict')) button.append(' ', verdict.cloneNode(true))
+      button.classList.add(term.className)
+      const told = document.createElement('div')
+      const label = document.createElement('p')
+      told.className = term.className
+      label.append(...is ? [verdict] : term.childNodes)
+      told.append(label, ...feedback.childNodes)
+      for (const copy of told.querySelectorAll('[id]')) copy.removeAttribute('id')
+      this.#outcome[is ? 'prepend' : 'append'](told)
     }
-    if (!chosen.querySelector('.verdict')) chosen.append(' ', verdict.cloneNode(true))
-    chosen.classList.add(term.className)
-    this.#outcome.classList.remove('right', 'wrong')
-    this.#outcome.classList.add(term.className)
-    const label = document.createElement('p')
-    label.append(verdict.cloneNode(true))
-    this.#outcome.replaceChildren(label, ...feedback.cloneNode(true).childNodes)
-    answers.removeAttribute('hidden')
+    this.#find('.answers').removeAttribute('hidden')
     this.#find('summary').textContent = 'Every answer, explained'
     this.#reveal()
-    this.dispatchEvent(new Event('predict-answer:chosen', { bubbles: true }))
+  }
+
+  /**
+   * @param {'getItem' | 'setItem'} method
+   * @param {string | null} [answer]
+   */
+  #stored(method, answer) {
+    try {
+      const question = this.#find('.options').ariaLabel
+      return localStorage[method](`handbook:answer:${location.pathname}:${question}`, answer ?? '')
+    } catch {
+      // Storage is blocked: nothing is kept.
+    }
   }
 
   /** @param {string} selector */
   #find(selector) {
-    const found = this.querySelector(selector)
-    if (!found) throw new Error(`<predict-answer> needs a ${selector} inside it`)
-    return found
+    return /** @type {Element} */ (this.querySelector(selector))
   }
 }
 customElements.define('predict-answer', PredictAnswer)

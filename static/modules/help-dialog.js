@@ -18,6 +18,7 @@ const KEPT = {
   'handbook:searches': 'your latest searches',
   'handbook:keys': 'that single keys are off',
   'handbook:code': 'your versions of programs',
+  'handbook:answer': 'your answers to questions',
 }
 const PYTHON = 'handbook:python'
 

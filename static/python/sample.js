@@ -37,15 +37,16 @@ class Workshop {
    * @param {HTMLElement} sample
    * @param {string} name of the program's file
    * @param {Record<string, string>} files
-   * @param {string} [shared] the code that the page's address brings
+   * @param {string | null} [shared] the code that the page's address brings, `null` if
+   * that cannot be read
    */
   constructor(sample, name, files, shared) {
     this.sample = sample
     this.name = name
     this.files = files
     this.editor = new Editor(`Code of ${name}`, files[name] ?? '')
-    this.draft = new Draft(this.editor, name, shared)
-    this.shared = shared !== undefined
+    this.draft = new Draft(this.editor, name, shared ?? undefined)
+    this.shared = shared
   }
 
   open() {
@@ -61,9 +62,7 @@ class Workshop {
     this.#stop.disabled = true
     this.#status.setAttribute('role', 'status')
     this.#status.className = 'workshop-status'
-    this.#status.textContent = !this.shared
-      ? `Ctrl-Enter runs it, in this tab. Python is loaded once: ${MEGABYTES} MB.`
-      : 'This code came with the link. Read it before you run it: somebody else may have written it.'
+    this.#status.textContent = this.#opening
     this.#bar.hidden = this.#out.hidden = this.#hint.hidden = true
     this.#bar.setAttribute('aria-label', 'Loading Python')
     this.#out.className = 'workshop-output'
@@ -87,6 +86,13 @@ class Workshop {
     this.#python.addEventListener('progress', (event) => {
       if (!this.#stop.disabled) progress(this.#bar, this.#status, /** @type {CustomEvent} */ (event).detail)
     })
+  }
+
+  /** What is said before anything runs. */
+  get #opening() {
+    if (this.shared === undefined) return `Ctrl-Enter runs it, in this tab. Python is loaded once: ${MEGABYTES} MB.`
+    if (this.shared === null) return 'The code in this link is damaged or too large. Nothing of it is used here.'
+    return 'This code came with the link. Read it before you run it: somebody else may have written it.'
   }
 
   /** Runs what is in the editor, and shows what it prints as it prints it. */
@@ -160,7 +166,12 @@ class Workshop {
   }
 
   async #copyLink() {
-    const address = new URL(await fragment(this.name, this.editor.text), location.href).href
+    const hash = await fragment(this.name, this.editor.text)
+    if (hash === undefined) {
+      this.#status.textContent = 'This code is too long for a link. Download it instead.'
+      return
+    }
+    const address = new URL(hash, location.href).href
     history.replaceState(null, '', address)
     try {
       await navigator.clipboard.writeText(address)

@@ -172,6 +172,49 @@ def test_the_policy_stops_text_that_becomes_code(
     assert "EvalError" in ended["error"]["text"]
 
 
+GLOBAL = """
+import builtins
+from js import setTimeout
+from pyodide.ffi import create_proxy
+
+def found(this, *_):
+    builtins.found = this
+
+setTimeout.call(None, create_proxy(found, capture_this=True), 0)
+"""
+STORE = """
+import js
+from builtins import found
+from pyodide.ffi import to_js
+
+options = to_js({"create": True}, dict_converter=js.Object.fromEntries)
+print(found.webkitRequestFileSystemSync(1, 1024).root.getFile("a", options).fullPath)
+"""
+
+
+NO_STORAGE = """
+from builtins import found
+
+print([hasattr(found, name) for name in ("localStorage", "sessionStorage", "caches")])
+"""
+
+
+def test_a_worker_has_no_local_storage(page: tuple[Page, list[str]]) -> None:
+    """Browsers give a worker none, and this site takes the cache storage away."""
+    assert run(page[0], GLOBAL)["status"] == "done"
+    ended = run(page[0], NO_STORAGE)
+
+    assert "".join(one["text"] for one in ended["output"]) == "[False, False, False]\n"
+
+
+def test_chromium_has_a_way_to_storage(page: tuple[Page, list[str]]) -> None:
+    """Known, and told to readers: what takes it away corrects the pages that say so."""
+    assert run(page[0], GLOBAL)["status"] == "done"
+    ended = run(page[0], STORE)
+
+    assert "".join(one["text"] for one in ended["output"]) == "/a\n"
+
+
 def test_nothing_can_be_forged(page: tuple[Page, list[str]]) -> None:
     """A program cannot speak to the page but by what it prints."""
     ended = run(

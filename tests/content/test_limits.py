@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shlex
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from handbook import ROOT
-from handbook.connections import HOST, connect, free_port
-from handbook.programs import running
-from handbook.recordings import load_recording
-from handbook.servers import SERVERS
+from handbook.connections import HOST, connect, exchange, free_port
+from handbook.programs import run, running
+from handbook.recipes import copy_samples
+from handbook.recordings import Recording, load_recording
+from handbook.servers import SERVERS, configured, serving
 
 ARTICLE = ROOT / "content/servers/limits"
 BRIDGE = ROOT / "content/servers/gunicorn/samples"
 HELLO = ROOT / "content/servers/samples"
 RECORDING = load_recording(ARTICLE / "recordings/limits.json")
+PATIENCE = load_recording(ARTICLE / "recordings/patience.json")
 TEXT = (ARTICLE / "index.md").read_text("utf-8")
 
 LINE, FIELD, FIELDS = "Bytes of a request line", "Bytes of a field", "Fields"
 END = "\r\nConnection: close\r\n\r\n"
-PROXIES = {"Nginx", "Apache"}
+NGINX = {"Nginx 1.22.1", "Nginx 1.30.6"}
+PROXIES = {*NGINX, "Apache 2.4.71"}
 UVICORN = {"Uvicorn, h11", "Uvicorn, httptools"}
 
 
@@ -37,6 +44,13 @@ def table(*names: str) -> dict[str, dict[str, str]]:
     return found
 
 
+def rows(recording: Recording, name: str) -> list[list[str]]:
+    """Return the rows of a table, without its head."""
+    part = recording.part(name)
+    assert part is not None
+    return part.rows()[1:]
+
+
 def most(label: str, server: str) -> int:
     """Return the largest number of a cell that got a 200."""
     found = re.search(r"[\d,]+", table()[label][server])
@@ -50,10 +64,43 @@ def those(label: str, ending: str) -> set[str]:
     return {server for server, cell in row.items() if cell.endswith(ending)}
 
 
-def test_the_prediction_asks_for_one_byte_too_many() -> None:
-    """A line of 4,095 bytes passes at home, and not on Gunicorn."""
-    assert most(LINE, "Gunicorn, gthread") + 1 == 4095
-    assert most(LINE, "flask run") == 65_534
+def test_a_limit_is_found_or_the_cell_says_that_the_probe_stopped() -> None:
+    """No cell says "more than": what was not found is "at least" what was tried."""
+    unlimited = {
+        (label, server)
+        for label, row in table().items()
+        for server, cell in row.items()
+        if not re.fullmatch(r"(about )?[\d,]+, then (\d{3}|closed)", cell)
+    }
+
+    assert unlimited == {
+        (FIELD, "Uvicorn, httptools"),
+        (FIELDS, "Uvicorn, httptools"),
+    }
+    for label, server in unlimited:
+        assert table()[label][server].startswith("at least ")
+    assert '"At least" means that we stopped trying there' in TEXT
+
+
+def test_nginx_limits_the_fields() -> None:
+    """Both versions take 1,000 of them, and the log names the reason."""
+    assert {table()[FIELDS][server] for server in NGINX} == {"1,000, then 400"}
+    log = RECORDING.part("too-many")
+    assert log is not None
+    assert "[info]" in log.text
+    assert "client sent too many header lines" in log.text
+
+
+def test_every_setting_moves_the_limit_that_its_row_names() -> None:
+    """What is refused by default passes with the setting, at every server."""
+    found = rows(RECORDING, "settings")
+
+    assert {row[0].partition(":")[0] for row in found} == {
+        *("Gunicorn", "uWSGI", "Waitress", "Uvicorn", "Nginx", "Apache")
+    }
+    for setting, _, before, after in found:
+        assert before in {"400", "414", "431", "closed"}, setting
+        assert after == "200", setting
 
 
 def test_h11_counts_the_whole_head() -> None:
@@ -63,15 +110,31 @@ def test_h11_counts_the_whole_head() -> None:
     whole = 16_384 + 1  # with the byte that ends it
     assert line + len(f"\r\nHost: localhost{END}") == whole
     assert field + len(f"GET / HTTP/1.1\r\nHost: localhost\r\n{END}") == whole
-    assert "16,384 for the line and the fields together" in TEXT
+    assert "16,384 bytes for the line and the fields together" in TEXT
+
+
+def test_waitress_counts_the_whole_head() -> None:
+    """As long a head is made of one line, of one field, or of many short fields."""
+    line, field = (most(label, "Waitress") for label in (LINE, FIELD))
+    fields = most(FIELDS, "Waitress")
+
+    whole = 262_144
+    some = "".join(f"X-{number}: 1\r\n" for number in range(fields - 2))
+    heads = (
+        line + len(f"\r\nHost: localhost{END}"),
+        field + len(f"GET / HTTP/1.1\r\nHost: localhost\r\n{END}"),
+        len(f"GET / HTTP/1.1\r\nHost: localhost\r\n{some}Connection: close\r\n\r\n"),
+    )
+    for head in heads:
+        assert whole - 20 < head < whole + 20
 
 
 def test_the_same_line_passes_h11_or_not() -> None:
     """At once it is read; but for its last byte it is too long."""
-    rows = table("arrival")
+    found = table("arrival")
 
-    assert [row["Uvicorn, h11"] for row in rows.values()] == ["200", "400"]
-    assert "at once" in next(iter(rows))
+    assert [row["Uvicorn, h11"] for row in found.values()] == ["200", "400"]
+    assert "at once" in next(iter(found))
 
 
 def test_httptools_counts_the_url_only() -> None:
@@ -80,19 +143,23 @@ def test_httptools_counts_the_url_only() -> None:
 
     assert f"Of the {line:,} bytes, 13 are" in TEXT
     assert line - len("GET  HTTP/1.1") == 2**16 - 1
-    assert table()[FIELD]["Uvicorn, httptools"] == "more than 300,000"
-    assert "A field of 300,000 bytes passes" in TEXT
+    assert table()[FIELD]["Uvicorn, httptools"] == "at least 1,000,000"
+    assert "A field of 1,000,000 bytes passes" in TEXT
 
 
 def test_the_statuses_are_those_of_the_takeaway() -> None:
-    """414 is the line, 431 a field; proxies say 400 for a field, Uvicorn for both."""
+    """Each server's answer to a long line, to a long field and to too many fields."""
+    waitress, uwsgi = {"Waitress"}, {"uWSGI, http-socket"}
+    own = {"flask run", "Gunicorn, gthread"}
+
+    assert those(LINE, "414") == own | PROXIES
+    assert those(LINE, "431") == waitress
     assert those(LINE, "400") == UVICORN
+    assert those(FIELD, "431") == own | waitress
     assert those(FIELD, "400") == PROXIES | {"Uvicorn, h11"}
-    assert those(FIELDS, "400") == {"Apache"}
-    for row in table().values():
-        assert not {row[server][-3:] for server in UVICORN} & {"414", "431"}
-    assert those(LINE, "414") == {"flask run", "Gunicorn, gthread", *PROXIES}
-    assert those(FIELD, "431") == {"flask run", "Gunicorn, gthread", "Waitress"}
+    assert those(FIELDS, "400") == PROXIES | {"Uvicorn, h11"}
+    for label in (LINE, FIELD, FIELDS):
+        assert those(label, "closed") == uwsgi
 
 
 def test_what_passes_everywhere_but_one_server() -> None:
@@ -101,6 +168,125 @@ def test_what_passes_everywhere_but_one_server() -> None:
 
     assert min(most(LINE, server) - len("GET  HTTP/1.1") for server in exact) >= 4000
     assert min(most(FIELD, server) - len("Cookie: ") for server in exact) >= 8000
+
+
+def test_slow_clients_stop_some_servers_and_not_others() -> None:
+    """Threads and workers are few, connections are many, Uvicorn's end not in sight."""
+    crowds = {server: count for server, count, _ in rows(PATIENCE, "slow")}
+
+    assert crowds["uWSGI, http-socket"] == "1"
+    assert crowds["Gunicorn, 4 threads"] == "4"
+    assert 90 < int(crowds["Waitress"]) <= 100
+    assert 500 < int(crowds["Nginx"]) <= 512
+    assert 300 < int(crowds["Apache"]) <= 400
+    for server in ("flask run", *UVICORN):
+        assert crowds[server].startswith("at least ")
+
+
+@contextlib.contextmanager
+def proxy(title: str, backend: int) -> Iterator[int]:
+    """Keep Nginx or Apache running in front of a port; yields its own."""
+    page, name = {"Nginx": ("nginx", "plain"), "Apache": ("apache", "httpd")}[title]
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="handbook-") as made:
+        folder = Path(made).resolve() / "project"
+        copy_samples(ARTICLE.parent / page / "samples", folder)
+        for path in (folder.parent, *folder.glob("**/")):
+            path.chmod(0o755)  # proxies read as another user
+        tokens = {f"{HOST}:8080": f"{HOST}:{port}"}
+        if title == "Nginx":
+            tokens[f"{HOST}:8000"] = f"{HOST}:{backend}"
+        else:
+            tokens["Define project /home/you/project"] = f"Define project {folder}"
+            for line in ("ProxyPass        / http://", "ProxyPassReverse / http://"):
+                tokens[f"{line}{HOST}:8000"] = f"{line}{HOST}:{backend}"
+        with configured(folder / f"{name}.conf", tokens, port=port):
+            yield port
+
+
+def head_with(*sizes: int) -> bytes:
+    """Return a request with fields of these sizes."""
+    fields = "".join(
+        f"X-{number}: {'x' * (size - len('X-1: '))}\r\n"
+        for number, size in enumerate(sizes)
+    )
+    return (
+        f"GET / HTTP/1.1\r\nHost: {HOST}\r\n{fields}Connection: close\r\n\r\n".encode()
+    )
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("flask", "flask run"),
+        ("gunicorn-gthread", "Gunicorn, gthread"),
+        ("Nginx", "Nginx 1.22.1"),
+        ("Apache", "Apache 2.4.71"),
+    ],
+)
+def test_four_servers_limit_each_line(name: str, title: str) -> None:
+    """Two fields pass, each as long as is allowed; and the fields are counted."""
+    request = head_with(*[most(FIELD, title)] * 2)
+    server = name if name in SERVERS else "waitress"
+    with serving(server, "hello:app", folder=HELLO) as program:
+        if name in SERVERS:
+            answer = exchange(program.port, request)
+        else:
+            with proxy(name, program.port) as port:
+                answer = exchange(port, request)
+
+    assert answer.partition(b"\r\n")[0].endswith(b"200 OK")
+    assert most(FIELDS, title) in {99, 100, 1000}
+
+
+@pytest.mark.servers
+def test_behind_nginx_the_closed_connection_becomes_a_502() -> None:
+    """What uWSGI does not answer, Nginx does."""
+    with (
+        serving("uwsgi-http-socket", "hello:app", folder=HELLO) as program,
+        proxy("Nginx", program.port) as port,
+    ):
+        assert exchange(port, head_with(100)).startswith(b"HTTP/1.1 200")
+        assert exchange(port, head_with(6000)).startswith(b"HTTP/1.1 502")
+
+
+def test_no_option_moves_the_limits_of_two_servers() -> None:
+    """What their help lists is about something else, or for h11 alone."""
+
+    def options(command: str) -> set[str]:
+        found = re.findall(r"--[\w-]+", run(shlex.split(command)).output)
+        return {one for one in found if re.search("limit|max|size", one)}
+
+    assert options("flask --app hello run --help") == set()
+    assert options("uvicorn --help") == {
+        *("--limit-concurrency", "--limit-max-requests", "--limit-max-requests-jitter"),
+        *("--ws-max-size", "--ws-max-queue", "--h11-max-incomplete-event-size"),
+    }
+
+
+@pytest.mark.servers
+def test_as_many_slow_clients_as_threads_stop_gunicorn() -> None:
+    """Beside three a visitor is answered, beside four only when one has gone."""
+    half = f"GET / HTTP/1.1\r\nHost: {HOST}\r\n".encode()
+    whole = half + b"Connection: close\r\n\r\n"
+    with (
+        serving("gunicorn-gthread", "hello:app", folder=HELLO) as program,
+        contextlib.ExitStack() as crowd,
+    ):
+        for _ in range(3):
+            crowd.enter_context(connect(program.port)).sendall(half)
+        assert exchange(program.port, whole).startswith(b"HTTP/1.1 200")
+
+        last = crowd.enter_context(connect(program.port))
+        last.sendall(half)
+        visitor = crowd.enter_context(connect(program.port, timeout=1))
+        visitor.sendall(whole)
+        with pytest.raises(TimeoutError):
+            visitor.recv(1)
+        last.close()
+        visitor.settimeout(15)
+        assert visitor.recv(100).startswith(b"HTTP/1.1 200")
 
 
 @pytest.mark.servers

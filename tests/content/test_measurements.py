@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handbook import ROOT
-from handbook.recordings import load_recording
+from handbook.recordings import Recording, load_recording
+from handbook.rerun import rerun
 
 ARTICLE = ROOT / "content/servers/measurements"
 SAMPLES = ARTICLE / "samples"
 RECORDING = load_recording(ARTICLE / "recordings/measure.json")
+MEMORY = load_recording(ARTICLE / "recordings/memory.json")
+
+THREADS, PROCESSES = "1 process, 4 threads", "4 processes"
+COPIES = "4 processes, --preload"
 
 
-def figures(name: str) -> dict[str, float]:
+def figures(name: str, recording: Recording = RECORDING) -> dict[str, float]:
     """Return the figures of a chart."""
-    part = RECORDING.part(name)
+    part = recording.part(name)
     assert part is not None
     assert part.kind == "chart"
     return {case: float(number) for case, number, _ in part.bars()}
@@ -40,3 +47,34 @@ def test_kept_connections_and_nginx_are_faster() -> None:
     flask, whitenoise, nginx = figures("static").values()
     assert flask < whitenoise < nginx
     assert nginx > 5 * flask
+
+
+def hold_to_order(recording: Recording) -> None:
+    """Four processes take two to four times as much, copies of one less than that."""
+    for name in ("started", "asked", "table"):
+        found = figures(name, recording)
+        assert found[THREADS] < 1.2, name
+        assert 2 < found[PROCESSES] / found[THREADS] < 4, name
+        assert found[THREADS] <= found[COPIES] < found[PROCESSES], name
+
+
+def test_threads_take_less_memory_than_processes() -> None:
+    """The charts show the order that the page states."""
+    hold_to_order(MEMORY)
+
+
+def test_copies_grow_when_they_are_asked_and_with_the_application() -> None:
+    """What a preloaded worker shared at first becomes its own."""
+    started, asked, table = (
+        figures(name, MEMORY) for name in ("started", "asked", "table")
+    )
+
+    assert started[COPIES] < 1.3
+    assert started[COPIES] < asked[COPIES] < table[COPIES]
+    assert asked[PROCESSES] < table[PROCESSES]
+
+
+@pytest.mark.servers
+def test_the_order_of_memory_holds_today() -> None:
+    """Counted again, the same case takes most and the same least."""
+    hold_to_order(rerun(ARTICLE / "recordings/memory.py"))

@@ -21,10 +21,13 @@ CONTENT = ROOT / "content"
 RECIPES = find(CONTENT)
 MEASURED = (
     CONTENT / "about/recordings/figures.py",
+    CONTENT / "servers/limits/recordings/patience.py",
     CONTENT / "servers/measurements/recordings/measure.py",
+    CONTENT / "servers/measurements/recordings/memory.py",
 )
-"""They measure this site, which every edit changes, and this machine: test_budgets.py
-and test_measurements.py look at what they found."""
+"""They measure this site, which every edit changes, and this machine, or wait for
+minutes: test_budgets.py, test_limits.py and test_measurements.py look at what they
+found."""
 
 RECORDINGS = sorted(CONTENT.glob("**/recordings/*.json"))
 

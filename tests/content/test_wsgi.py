@@ -50,6 +50,16 @@ runpy.run_path("flask_by_hand.py", run_name="__main__")
     assert printed.endswith("\n\nHello, Ada!\n")
 
 
+def test_flask_makes_text_of_a_native_string() -> None:
+    """A view gets the name that the visitor wrote, not one character for each byte."""
+    code = """
+from by_hand import call
+from flask_by_hand import app
+print(ascii(call(app, "/hello/caf" + chr(0xC3) + chr(0xA9))[2].decode()))
+"""
+    assert snippet(code) == "'Hello, caf\\xe9!\\n'\n"
+
+
 @pytest.mark.parametrize("ending", ["", "raise OSError"])
 def test_calling_by_hand_always_closes_the_iterable(ending: str) -> None:
     """``close`` is called once, whether the body ends well or with an error."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.routing.converters import DEFAULT_CONVERTERS
 
 from labs.forms import FORMS, RULES
 from labs.routing import answer
@@ -29,8 +30,9 @@ def asked(url: str, method: str = "GET", rules: str = RULES) -> dict[str, Any]:
         ("/files/a/b?c=d", "GET",
          "download(name='a/b') answers, by the rule /files/<path:name>"),
         ("/caf%C3%A9", "GET", "404: no rule matches this path."),
-        ("/about", "GET",
-         "308: the client is sent to /about/, with a slash at its end."),
+        ("/about", "GET", "308: the client is sent to /about/"),
+        ("/about?a=b", "GET", "308: the client is sent to /about/?a=b"),
+        ("/users//42", "GET", "308: the client is sent to /users/42"),
         ("/users/ada", "DELETE",
          "405: the path is known, the method is not. Allow: GET, HEAD"),
         ("", "GET", "home() answers, by the rule /"),
@@ -64,6 +66,46 @@ def test_flask_agrees(url: str) -> None:
         assert summary.startswith(str(response.status_code))
 
 
+@pytest.mark.parametrize(("first", "second"), [("name", "title"), ("title", "name")])
+def test_the_first_of_equal_rules_answers(first: str, second: str) -> None:
+    """Between rules of one weight, and only there, the order of the routes counts."""
+    rules = f"/<{first}> {first}\n/<{second}> {second}"
+
+    assert asked("/x", rules=rules)["summary"].startswith(f"{first}(")
+
+
+def test_the_weights_of_converters() -> None:
+    """As the lab's prediction tells them."""
+    weights = {
+        name: DEFAULT_CONVERTERS[name].weight for name in ("int", "default", "path")
+    }
+
+    assert weights == {"int": 50, "default": 100, "path": 200}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_order_of_other_rules_does_not_count(turned: bool) -> None:
+    """Fixed text answers before a converter, an int before a plain name or a path."""
+    rules = ["/<path:rest> path", "/<name> plain", "/<int:id> number", "/me fixed"]
+    text = "\n".join(reversed(rules) if turned else rules)
+    found = [asked(url, rules=text)["summary"] for url in ("/me", "/42", "/x", "/x/y")]
+
+    assert [one.partition("(")[0] for one in found] == [
+        "fixed", "number", "plain", "path",
+    ]  # fmt: skip
+
+
+def test_a_route_for_get_answers_head_and_options_in_flask() -> None:
+    """Nobody writes rules for them."""
+    app = Flask("routes")
+    app.add_url_rule("/", "home", lambda: "home", methods=["GET"])
+    client = app.test_client()
+
+    assert client.head("/").status_code == 200
+    assert client.options("/").allow.as_set() == {"get", "head", "options"}
+    assert client.post("/").headers["Allow"].count("GET") == 1
+
+
 def test_every_rule_says_what_became_of_it() -> None:
     """One answers; others match and come later, or do not match at all."""
     rows = {row[0]: row[2] for row in asked("/users/42")["sections"][0]["rows"]}
@@ -72,7 +114,7 @@ def test_every_rule_says_what_became_of_it() -> None:
     assert rows["/users/<name>"] == "matches too, but comes later"
     assert rows["/users/me"] == "404: it does not match"
     later = {row[0]: row[2] for row in asked("/about")["sections"][0]["rows"]}
-    assert later["/about/"] == "308: it wants a slash at the end"
+    assert later["/about/"] == "308: the client is sent to /about/"
 
 
 def test_the_order_is_werkzeugs() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 import pytest
 from flask import Flask, render_template_string
+from jinja2 import Environment
 
 from labs.forms import CONTEXT, FORMS, TEMPLATE
 from labs.templates import MOST, answer
@@ -44,6 +46,41 @@ def test_flask_agrees() -> None:
 
     assert FORMS["templates"].answer()["page"] == expected
     assert "&lt;script&gt;" in expected
+
+
+def test_flask_has_no_sandbox() -> None:
+    """The lab refuses a template for which Flask runs Python."""
+    template = "{{ ''.__class__.__mro__ }}"
+    with Flask("templates").app_context():
+        rendered = render_template_string(template)
+
+    assert asked(template)["summary"].startswith("Refused: ")
+    assert "&lt;class &#39;object&#39;&gt;" in rendered
+
+
+def test_a_template_for_flask_runs_python() -> None:
+    """Whoever may write one can call what the server can call."""
+    template = "{{ lipsum.__globals__.os.getpid() }}"
+    with Flask("templates").app_context():
+        assert render_template_string(template) == str(os.getpid())
+
+
+def test_the_python_looks_up_a_name_once() -> None:
+    """However often the template prints it; text between tags comes out unchanged."""
+    compiled = asked("<b>{{ a }}</b>{{ a }}")["sections"][1]["text"]
+
+    assert compiled.count("resolve('a')") == 1
+    assert "yield '<b>'" in compiled
+
+
+def test_where_flask_escapes() -> None:
+    """By the end of the name, and in strings; Jinja alone does nowhere."""
+    flask = Flask("templates")
+    names = ("a.html", "a.htm", "a.xml", "a.xhtml", "a.svg", None)
+
+    assert all(flask.select_jinja_autoescape(name) for name in names)
+    assert not flask.select_jinja_autoescape("a.txt")
+    assert not Environment().autoescape  # noqa: S701 - that is the point
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,16 @@ def test_a_server_that_is_right_passes() -> None:
     assert len(verdicts(SERVER)) == len(CASES)
 
 
+def test_the_four_steps_serve_all_but_the_one_that_fails() -> None:
+    """Nobody catches the exception of the last application."""
+    code = (ROOT / "site/labs/four_steps.py").read_text("utf-8")
+    told = verdicts(code)
+    wrong = [case for case, verdict in told.items() if verdict != "as it should be"]
+
+    assert judge({"code": code})["summary"].startswith("5 of 6")
+    assert wrong == ["an application that fails"]
+
+
 def test_the_first_frames_teach() -> None:
     """They show something right and something wrong."""
     assert FORMS["environ"].answer()["summary"] == "2 of 10 are right."

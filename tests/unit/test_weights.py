@@ -17,6 +17,7 @@ LAYOUT = '<!doctype html><body><div class="page {kind}"><main>{text}</main></div
 def weight(**figures: int) -> Weight:
     """Return what a view of an article costs: nothing but ``figures``."""
     nothing = dict.fromkeys(("html", "css", "javascript", "other", "requests"), 0)
+    nothing["words"] = 0
     return Weight(kind="article", address="a/", **{**nothing, **figures})
 
 
@@ -79,6 +80,25 @@ def test_what_passes_a_limit_is_told(name: str) -> None:
     assert weight(**{name: limit + 1}).excesses() == [
         f"/a/: {limit + 1} of {limit} {name}"
     ]
+
+
+def test_a_long_page_may_have_more_html() -> None:
+    """Words are what readers come for; a long page still has a limit."""
+    many = weights.LONG_WORDS + 1
+
+    assert weight(html=weights.LONG_HTML, words=many).excesses() == []
+    assert weight(html=weights.LONG_HTML, words=many - 1).excesses() == [
+        "/a/: 14000 of 10000 html"
+    ]
+    assert weight(html=weights.LONG_HTML + 1, words=many).excesses() == [
+        "/a/: 14001 of 14000 html"
+    ]
+
+
+def test_the_words_of_a_page_are_those_of_its_main_part(site: Path) -> None:
+    """Neither its menu nor its tags count."""
+    assert weigh(site, "article", "b/", ["b/"]).words == 9
+    assert weights.words_of("<p>No main part</p>") == 0
 
 
 def test_an_exemption_holds_for_its_limit_and_is_shown(

@@ -20,18 +20,21 @@ STEADY = 0.5
 def record(recorder: Recorder) -> None:
     """Count each server's threads before, during and after its crowd."""
     recorder.uses("Flask", "Werkzeug", "Gunicorn", "Waitress")
-    rows = [f"{'clients':<9}  {0:>3}  {CLIENTS:>3}  {0:>3}"]
+    rows = [("server", "processes", "no client", f"{CLIENTS} clients", "they left")]
     for name, (documented, command) in COMMANDS.items():
         port = recorder.port(documented)
         with recorder.start(command.format(port=port), port=port) as server:
             before = threads(server)
+            processes = len(family(server.pid))
             with ExitStack() as crowd:
                 for _ in range(CLIENTS):
                     crowd.enter_context(connect(port))
                 during = threads(server)
             after = threads(server)
-        rows.append(f"{name:<9}  {before:>3}  {during:>3}  {after:>3}")
-    recorder.show("threads", "listing", "\n".join(rows), label="Threads of each server")
+        counts = map(str, (processes, before, during, after))
+        rows.append((name, *counts))
+    table = "\n".join(map("\t".join, rows))
+    recorder.show("threads", "table", table, label="Processes, and threads in all")
 
 
 def threads(server: Program) -> int:

@@ -1,20 +1,50 @@
-"""Three web servers on one machine: the same program, three times."""
+"""Web servers on one machine: on three ports, at two addresses, and on one port."""
 
 from contextlib import ExitStack
 
 from handbook.programs import listening
 from handbook.recorder import Recorder
+from handbook.recordings import excerpt
 
-PORTS = (8000, 8001, 8002)
+PORTS = tuple(
+    (documented, "python server.py {port} public") for documented in (8000, 8001, 8002)
+)
+ADDRESSES = tuple(
+    (8003, f"python -m http.server {{port}} --bind {address}")
+    for address in ("127.0.0.1", "127.0.0.2")
+)
+# Gunicorn serves the demonstration that Python has for its own wsgiref.
+SHARED = 2 * (
+    (
+        8004,
+        "gunicorn --no-control-socket --reuse-port --bind 127.0.0.1:{port} "
+        "wsgiref.simple_server:demo_app",
+    ),
+)
 
 
 def record(recorder: Recorder) -> None:
-    """Start the small server on three ports, and list each process's socket."""
-    with ExitStack() as stack:
+    """Start each group of servers, and list the socket of each."""
+    recorder.uses("Gunicorn")
+    ports: dict[int, int] = {}
+    for name, servers in (
+        ("sockets", PORTS), ("addresses", ADDRESSES), ("shared", SHARED),
+    ):  # fmt: skip
         rows = []
-        for documented in PORTS:
-            port = recorder.port(documented)
-            command = f"python server.py {port} public"
-            server = stack.enter_context(recorder.start(command, port=port))
-            rows.append(f"{command}  {' '.join(listening(server.pid))}")
-        recorder.show("sockets", "listing", "\n".join(rows), label="Listening sockets")
+        with ExitStack() as stack:
+            for documented, command in servers:
+                if documented not in ports:
+                    ports[documented] = recorder.port(documented)
+                port = ports[documented]
+                started = command.format(port=port)
+                server = stack.enter_context(recorder.start(started, port=port))
+                rows.append(f"{started}  {' '.join(listening(server.pid))}")
+            if name == "sockets":
+                refused(recorder, PORTS[0][1].format(port=ports[PORTS[0][0]]))
+        recorder.show(name, "listing", "\n".join(rows), label="Listening sockets")
+
+
+def refused(recorder: Recorder, command: str) -> None:
+    """Start a server where another one listens; show how it ends."""
+    output = excerpt(recorder.finish(command, status=1), "OSError: ")
+    recorder.show("refused", "command", f"$ {command}\n{output}", label="A fourth one")

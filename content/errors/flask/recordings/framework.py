@@ -18,9 +18,31 @@ FIELDS = (
     "proxy_set_header X-Forwarded-Host  $http_host;",
 )
 
+SIZES = (
+    (
+        "size",
+        "Status of the response",
+        {"Flask's own settings": "python views.py size"},
+    ),
+    (
+        "size-fixed",
+        "After the fix",
+        {
+            "MAX_FORM_MEMORY_SIZE = 2_000_000": "python views.py size --raised",
+            "MAX_CONTENT_LENGTH = 550_000": "python views.py size --whole",
+        },
+    ),
+)
+"""Parts of the recording: name, label, and the command for each column."""
+WAITRESS = "waitress-serve --listen 127.0.0.1:{port}"
+TRUSTED = (
+    " --trusted-proxy 127.0.0.1 --trusted-proxy-count 1 --trusted-proxy-headers "
+    "'x-forwarded-for x-forwarded-proto x-forwarded-host'"
+)
+
 
 def record(recorder: Recorder) -> None:
-    """Break, show, mend, show."""
+    """Break, show, fix, show."""
     recorder.uses("Flask", "Werkzeug", "Gunicorn", "Waitress")
     recorder.uses_program("Nginx", "nginx -v")
     for failure in FAILURES:
@@ -42,6 +64,9 @@ def contexts(recorder: Recorder) -> None:
     fails(recorder, "python context.py url", "no-url", "RuntimeError: Unable")
     fixed = "python context.py url --with-request"
     recorder.run(fixed, name="no-url-fixed", label="After the fix")
+    for name, label in (("name", "SERVER_NAME alone"), ("scheme", "With both")):
+        command = f"python context.py url --with-{name}"
+        recorder.run(command, name=f"link-{name}", label=label)
 
 
 def thread(recorder: Recorder) -> None:
@@ -54,15 +79,23 @@ def thread(recorder: Recorder) -> None:
 
 
 def views(recorder: Recorder) -> None:
-    """Return nothing; send a long text; add a route too late."""
+    """Return nothing; send long texts; add a route too late."""
     output = recorder.finish("python views.py none")
     text = excerpt(output, "TypeError: ", "500 INTERNAL")
     recorder.show("none", "output", text, label="Log and status")
-    fixed = "python views.py none --mended"
+    fixed = "python views.py none --fixed"
     recorder.run(fixed, name="none-fixed", label="After the fix")
-    recorder.run("python views.py size", name="size")
-    fixed = "python views.py size --raised"
-    recorder.run(fixed, name="size-fixed", label="After the fix")
+    for name, label, settings in SIZES:
+        columns = [
+            [line.split("\t") for line in recorder.finish(command).splitlines()]
+            for command in settings.values()
+        ]
+        rows = [
+            [forms[0][0], *(status for _, status in forms)]
+            for forms in zip(*columns, strict=True)
+        ]
+        lines = map("\t".join, [["form", *settings], *rows])
+        recorder.show(name, "table", "\n".join(lines), label=label)
     fails(recorder, "python views.py late", "late", "AssertionError: ")
     fixed = "python views.py late --first"
     recorder.run(fixed, name="late-fixed", label="After the fix")
@@ -127,16 +160,17 @@ def forwarded(recorder: Recorder) -> None:
         ("plain", GUNICORN + " forwarded:app", False, {}),
         ("fields", GUNICORN + " forwarded:app", True, {}),
         ("fixed", GUNICORN + " forwarded:app", True, {"FIXED": "1"}),
-        (
-            "waitress",
-            "waitress-serve --listen 127.0.0.1:{port} forwarded:app",
-            True,
-            {"FIXED": "1"},
-        ),
+        ("waitress", WAITRESS + " forwarded:app", True, {"FIXED": "1"}),
+        ("waitress-fixed", WAITRESS + TRUSTED + " forwarded:app", True, {}),
     ):
         backend = recorder.port(8000)
+        started = command.format(port=backend)
+        if TRUSTED in command:
+            text = f"$ {started}"
+            part = "forwarded-waitress-command"
+            recorder.show(part, "command", text, label="Terminal")
         with (
-            recorder.start(command.format(port=backend), port=backend, env=env),
+            recorder.start(started, port=backend, env=env),
             secured(recorder, backend, fields=fields) as port,
         ):
             content = ask(port)

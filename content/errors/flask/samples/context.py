@@ -39,6 +39,17 @@ if __name__ == "__main__":
         with app.test_request_context():
             print(url_for("hello"))
         # endregion
+    elif "--with-name" in sys.argv:
+        app.config["SERVER_NAME"] = "shop.example"
+        with app.app_context():
+            print(url_for("hello"))
+    elif "--with-scheme" in sys.argv:
+        # region: fixed-link
+        app.config["SERVER_NAME"] = "shop.example"
+        app.config["PREFERRED_URL_SCHEME"] = "https"
+        with app.app_context():
+            print(url_for("hello"))
+        # endregion
     elif sys.argv[1] == "url":
         with app.app_context():
             print(call())

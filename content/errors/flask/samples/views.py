@@ -1,7 +1,6 @@
 """Views that fail, called without a server."""
 
 import sys
-from io import BytesIO
 
 from flask import Flask, request
 
@@ -19,9 +18,9 @@ def stock(count: int) -> str:
 # endregion
 
 
-# region: mended
-@app.get("/mended/<int:count>")
-def mended(count: int) -> str:
+# region: complete
+@app.get("/complete/<int:count>")
+def complete(count: int) -> str:
     """Return a text whichever way the view ends."""
     if count:
         return f"{count} left\n"
@@ -33,21 +32,35 @@ def mended(count: int) -> str:
 
 @app.post("/text")
 def text() -> str:
-    """Tell how long a text of a form is."""
-    return f"{len(request.form['text'])} characters\n"
+    """Tell how long the texts of a form are together."""
+    return f"{sum(map(len, request.form.values()))} characters\n"
 
 
-def size(encoding: str) -> None:
-    """Send 600,000 characters in a form of this encoding."""
-    form = {"text": "x" * 600_000}
-    if encoding == "multipart":
-        form["file"] = (BytesIO(b"file"), "file.txt")
+FORMS = (
+    ("multipart/form-data", 1, 500_000),
+    ("multipart/form-data", 1, 500_001),
+    ("multipart/form-data", 2, 300_000),
+    ("multipart/form-data", 10, 100_000),
+    ("application/x-www-form-urlencoded", 1, 600_000),
+)
+"""How each form is encoded, how many fields it has, and the bytes in each field."""
+
+
+def size() -> None:
+    """Send each form, and print what becomes of it."""
     if "--raised" in sys.argv:
         # region: raised
         app.config["MAX_FORM_MEMORY_SIZE"] = 2_000_000
         # endregion
-    response = app.test_client().post("/text", data=form)
-    print(encoding, response.status)
+    if "--whole" in sys.argv:
+        # region: whole
+        app.config["MAX_CONTENT_LENGTH"] = 550_000
+        # endregion
+    for encoding, fields, length in FORMS:
+        form = {f"text-{number}": "x" * length for number in range(fields)}
+        client = app.test_client()
+        response = client.post("/text", data=form, content_type=encoding)
+        print(f"{fields} x {length:,} bytes, {encoding}", response.status, sep="\t")
 
 
 def late() -> None:
@@ -62,10 +75,9 @@ def late() -> None:
 if __name__ == "__main__":
     match sys.argv[1]:
         case "none":
-            path = "/mended/0" if "--mended" in sys.argv else "/stock/0"
+            path = "/complete/0" if "--fixed" in sys.argv else "/stock/0"
             print(app.test_client().get(path).status)
         case "size":
-            size("urlencoded")
-            size("multipart")
+            size()
         case "late":
             late()

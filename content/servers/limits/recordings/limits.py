@@ -1,21 +1,26 @@
-"""The limits of every server, found by trying: bytes, fields and seconds."""
+"""The limits of every server, found by trying: bytes and fields of a request.
+
+Takes about ten seconds.
+"""
 
 import select
+import shlex
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from handbook.connections import HOST, connect, free_port
-from handbook.programs import Program
+from handbook.programs import Program, running
 from handbook.recorder import Recorder
+from handbook.recordings import excerpt
 from handbook.servers import SERVERS, configured, serving
+from handbook.unpacked import nginx_command
 
 PAGES = Path(__file__).parents[2]
-SECONDS = 8
-"""How long a connection is watched."""
-
 PATIENCE = 5
 """Seconds in which a server has read what was sent, or does not want it."""
 
@@ -27,18 +32,17 @@ PYTHON = {
     "uvicorn": "Uvicorn, h11",
     "uvicorn-httptools": "Uvicorn, httptools",
 }
-PROXIES = {
-    "nginx": ("nginx/samples/plain.conf", "Nginx"),
-    "apache": ("apache/samples/httpd.conf", "Apache"),
-}
+CONFIGS = {"Nginx": "plain.conf", "Apache": "httpd.conf"}
+TOO_MANY = "client sent too many header lines"
 
 
 def record(recorder: Recorder) -> None:
-    """Try every server; show a table of those that run Python, and one of proxies."""
+    """Try every server; show its limits, and the settings that move them."""
     recorder.uses("Flask", "Gunicorn", "Waitress", "uvicorn", "a2wsgi")
-    recorder.uses("h11", "httptools")
+    recorder.uses("h11", "httptools", "pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.uses_program("Nginx", "nginx -v")
+    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     for name in ("", "gunicorn", "nginx", "apache"):
         recorder.add_samples(PAGES / name / "samples")
@@ -47,17 +51,29 @@ def record(recorder: Recorder) -> None:
         folder.chmod(0o755)
     columns = {}
     for name, title in PYTHON.items():
-        target = "bridge:app" if SERVERS[name].asgi else "hello:app"
-        with serving(name, target, folder=recorder.folder) as program:
-            columns[title] = limits(program)
+        with serving(name, target(name), folder=recorder.folder) as program:
+            columns[title] = [row(program.port) for row in ROWS.values()]
             if name == "uvicorn":
                 arrival(recorder, program)
     show(recorder, "servers", columns)
     columns = {}
-    for name, (_, title) in PROXIES.items():
-        with proxy(recorder, name) as program:
-            columns[title] = limits(program)
+    for key, title, command in (
+        ("Nginx", "Nginx", ""),
+        ("current Nginx", "Nginx", nginx_command()),
+        ("Apache HTTP Server", "Apache", ""),
+    ):
+        with proxy(recorder, title, command=command) as program:
+            columns[f"{title} {recorder.programs[key]}"] = [
+                row(program.port) for row in ROWS.values()
+            ]
     show(recorder, "proxies", columns)
+    too_many(recorder)
+    settings(recorder)
+
+
+def target(name: str) -> str:
+    """Return the application that a server of the harness runs."""
+    return "bridge:app" if SERVERS[name].asgi else "hello:app"
 
 
 def show(recorder: Recorder, name: str, columns: dict[str, list[str]]) -> None:
@@ -67,19 +83,35 @@ def show(recorder: Recorder, name: str, columns: dict[str, list[str]]) -> None:
         [label, *(column[number] for column in columns.values())]
         for number, label in enumerate(ROWS)
     ]
+    show_rows(recorder, name, rows, "Found by trying")
+
+
+def show_rows(
+    recorder: Recorder, name: str, rows: Sequence[Sequence[str]], label: str
+) -> None:
+    """Show a table of these rows, the first of which names the columns."""
     text = "\n".join("\t".join(row) for row in rows)
-    recorder.show(name, "table", text, label="Found by trying")
+    recorder.show(name, "table", text, label=label)
 
 
 @contextmanager
-def proxy(recorder: Recorder, name: str) -> Iterator[Program]:
-    """Run one of the proxies in front of Waitress, which allows more than they do."""
-    config = Path(PROXIES[name][0]).name
+def proxy(
+    recorder: Recorder,
+    title: str,
+    *,
+    command: str = "",
+    extra: Mapping[str, str] | None = None,
+) -> Iterator[Program]:
+    """Run one of the proxies in front of Waitress, which allows more than they do.
+
+    ``command`` is another Nginx than the system's; ``extra`` has further tokens of
+    the configuration, and what replaces them.
+    """
     with serving("waitress", "hello:app", folder=recorder.folder) as backend:
         port = free_port()
         here, there = f"{HOST}:{port}", f"{HOST}:{backend.port}"
-        tokens = {f"{HOST}:8080": here}
-        if name == "nginx":
+        tokens = {f"{HOST}:8080": here, **(extra or {})}
+        if title == "Nginx":
             tokens[f"{HOST}:8000"] = there
         else:
             tokens["Define project /home/you/project"] = (
@@ -87,14 +119,9 @@ def proxy(recorder: Recorder, name: str) -> Iterator[Program]:
             )
             for line in ("ProxyPass        / http://", "ProxyPassReverse / http://"):
                 tokens[f"{line}{HOST}:8000"] = f"{line}{there}"
-        path = recorder.folder / config
-        with configured(path, tokens, port=port) as program:
+        path = recorder.folder / CONFIGS[title]
+        with configured(path, tokens, port=port, program=command) as program:
             yield program
-
-
-def limits(program: Program) -> list[str]:
-    """Return one column."""
-    return [row(program.port) for row in ROWS.values()]
 
 
 def arrival(recorder: Recorder, program: Program) -> None:
@@ -102,11 +129,74 @@ def arrival(recorder: Recorder, program: Program) -> None:
     line = line_of(20_000)
     rows = [
         ["A request line of 20,000 bytes", PYTHON["uvicorn"]],
-        ["its request sent at once", answer(program.port, line, at_once=True)],
+        ["the whole request sent at once", answer(program.port, line, at_once=True)],
         ["the last byte sent when the others were read", answer(program.port, line)],
     ]
-    text = "\n".join("\t".join(row) for row in rows)
-    recorder.show("arrival", "table", text, label="One line, sent in two ways")
+    show_rows(recorder, "arrival", rows, "One line, sent in two ways")
+
+
+def too_many(recorder: Recorder) -> None:
+    """Show what Nginx writes into its log about too many fields."""
+    extra = {"error_log stderr;": "error_log stderr info;"}
+    with proxy(recorder, "Nginx", extra=extra) as program:
+        answer(program.port, fields_of(1001))
+        program.wait_for(TOO_MANY)
+        lines = excerpt(program.log(), TOO_MANY).removeprefix("...\n")
+    recorder.show("too-many", "log", lines, label="Nginx, error_log at level info")
+
+
+class Setting(NamedTuple):
+    """A setting, and a request that only passes when it is raised.
+
+    ``option`` is what a command line gets, or what a configuration does.
+    """
+
+    server: str
+    option: str
+    head: Callable[[int], str]
+    size: int
+
+    def sent(self) -> str:
+        """Say what is large about the request."""
+        return WHAT[self.head].format(f"{self.size:,}")
+
+    def tries(self, program: Program) -> str:
+        """Return what comes of the request."""
+        return answer(program.port, self.head(self.size))
+
+
+def settings(recorder: Recorder) -> None:
+    """Show which setting lets a request pass that is refused by default."""
+    rows = [["Setting", "A request with", "By default", "With the setting"]]
+    for name, group in groupby(SETTINGS, key=lambda one: one.server):
+        tried = tuple(group)
+        title = PYTHON.get(name, name).partition(",")[0]
+        with raised(recorder, name) as program:
+            before = {one: one.tries(program) for one in tried}
+        for option, alike in groupby(tried, key=lambda one: one.option):
+            with raised(recorder, name, option) as program:
+                rows += [
+                    [f"{title}: {option}", one.sent(), before[one], one.tries(program)]
+                    for one in alike
+                ]
+    show_rows(recorder, "settings", rows, "Limits raised, one at a time")
+
+
+@contextmanager
+def raised(recorder: Recorder, name: str, option: str = "") -> Iterator[Program]:
+    """Run a server with one more setting, or with none."""
+    if name in CONFIGS:
+        place = "ServerName localhost" if name == "Apache" else "location / {"
+        line = f"{option}\n{place}" if name == "Apache" else f"{option}; {place}"
+        extra = {place: line} if option else {}
+        with proxy(recorder, name, extra=extra) as program:
+            yield program
+        return
+    port = free_port()
+    first, *others = shlex.split(SERVERS[name].command_for(target(name), port))
+    argv = [first, *option.split(), *others]
+    with running(argv, port=port, cwd=recorder.folder) as program:
+        yield program
 
 
 def answer(port: int, head: str, *, at_once: bool = False) -> str:
@@ -167,47 +257,58 @@ def fields_of(count: int) -> str:
 
 
 def most(head: Callable[[int], str], top: int) -> Callable[[int], str]:
-    """Return a row that finds the largest number that is answered with 200."""
+    """Return a row that finds the largest number that is answered with 200.
+
+    It looks no further than ``top``, and says so.
+    """
 
     def row(port: int) -> str:
-        good, bad = 20 if top > 1000 else 2, top
-        if answer(port, head(top)) == "200":
-            return f"more than {top:,}"
+        good, bad = 0, 50
+        while (then := answer(port, head(bad))) == "200":
+            if bad == top:
+                return f"at least {top:,}"
+            good, bad = bad, min(2 * bad, top)
         while bad - good > 1:
             middle = (good + bad) // 2
-            if answer(port, head(middle)) == "200":
+            if (got := answer(port, head(middle))) == "200":
                 good = middle
             else:
-                bad = middle
-        then = answer(port, head(bad))
-        if then == "closed":  # one buffer, in which the machine's name lies too
-            return f"about {round(good, -3 if good > 1000 else -1):,}, then {then}"
+                bad, then = middle, got
+        if then == "closed" and good > 1000:
+            # uWSGI's one buffer, in which the machine's name lies too.
+            return f"about {round(good, -3):,}, then {then}"
         return f"{good:,}, then {then}"
 
     return row
 
 
-def kept(port: int) -> str:
-    """Return how long a connection that could be used again stays open."""
-    with connect(port) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        connection.recv(65536)
-        began = time.monotonic()
-        connection.settimeout(SECONDS)
-        try:
-            while connection.recv(65536):
-                pass
-        except TimeoutError:
-            return f"more than {SECONDS} s"
-        except ConnectionResetError:
-            pass
-        took = round(time.monotonic() - began)
-    return "at once" if took < 1 else f"{took} s"
-
-
 ROWS = {
-    "Bytes of a request line": most(line_of, 100_000),
-    "Bytes of a field": most(field_of, 300_000),
-    "Fields": most(fields_of, 1000),
-    "Until an idle connection is closed": kept,
+    "Bytes of a request line": most(line_of, 1_000_000),
+    "Bytes of a field": most(field_of, 1_000_000),
+    "Fields": most(fields_of, 100_000),
 }
+WHAT = {
+    line_of: "a line of {} bytes",
+    field_of: "a field of {} bytes",
+    fields_of: "{} fields",
+}
+SETTINGS = (
+    Setting("gunicorn-gthread", "--limit-request-line 8190", line_of, 8_000),
+    Setting("gunicorn-gthread", "--limit-request-field_size 16000", field_of, 15_000),
+    Setting("gunicorn-gthread", "--limit-request-fields 200", fields_of, 150),
+    Setting("uwsgi-http-socket", "--buffer-size 32768", line_of, 15_000),
+    Setting("uwsgi-http-socket", "--buffer-size 32768", field_of, 15_000),
+    Setting("uwsgi-http-socket", "--max-vars 400", fields_of, 150),
+    Setting("waitress", "--max-request-header-size 524288", line_of, 300_000),
+    Setting("waitress", "--max-request-header-size 524288", field_of, 300_000),
+    Setting("waitress", "--max-request-header-size 524288", fields_of, 30_000),
+    Setting("uvicorn", "--h11-max-incomplete-event-size 65536", line_of, 20_000),
+    Setting("uvicorn", "--h11-max-incomplete-event-size 65536", field_of, 20_000),
+    Setting("uvicorn", "--h11-max-incomplete-event-size 65536", fields_of, 3_000),
+    Setting("Nginx", "large_client_header_buffers 4 16k", line_of, 15_000),
+    Setting("Nginx", "large_client_header_buffers 4 16k", field_of, 15_000),
+    Setting("Nginx", "max_headers 2000", fields_of, 1_500),
+    Setting("Apache", "LimitRequestLine 16000", line_of, 15_000),
+    Setting("Apache", "LimitRequestFieldSize 16000", field_of, 15_000),
+    Setting("Apache", "LimitRequestFields 200", fields_of, 150),
+)

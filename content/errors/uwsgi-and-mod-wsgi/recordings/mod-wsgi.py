@@ -1,0 +1,189 @@
+"""mod_wsgi in both modes, Debian's and a supported one: broken, and fixed."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.compiled import install_mod_wsgi
+from handbook.connections import HOST
+from handbook.programs import Program
+from handbook.recorder import Recorder
+from handbook.recordings import excerpt
+from handbook.servers import configured, virtual_environment
+
+GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n{field}\n"
+MODULE = "${modules}/mod_wsgi.so"
+SCRIPT = "WSGIScriptAlias / ${project}/hello.wsgi"
+SOCKETS = "WSGISocketPrefix ${project}/wsgi"
+HOME = "WSGIDaemonProcess hello python-home=${project}/.venv"
+# One thread, so that every run logs the same numbers.
+DAEMON = "WSGIDaemonProcess hello threads=1"
+GROUP = "WSGIProcessGroup hello"
+BROKEN = f"""\
+WSGIScriptAlias /no-script ${{project}}/missing.wsgi
+WSGIScriptAlias /no-entry ${{project}}/closed/hello.wsgi
+WSGIScriptAlias /no-name ${{project}}/nameless.wsgi
+{SCRIPT}"""
+PASSED = f"""\
+WSGIScriptAlias /passed ${{project}}/hello.wsgi
+<Location /passed>
+    WSGIPassAuthorization On
+</Location>
+{SCRIPT}"""
+MODES: Mapping[str, Mapping[str, str]] = {
+    "embedded mode": {HOME: "", GROUP: ""},
+    "daemon mode": {HOME: DAEMON},
+}
+"""What makes a mode of the configuration, without the virtual environment."""
+
+FAILURES = {
+    "no-script": ("/no-script", "Target WSGI script not found"),
+    "no-entry": ("/no-entry", "unable to check htaccess file"),
+    "no-name": ("/no-name", "does not contain WSGI application"),
+    "no-import": ("/", " Python script file", "No module named 'flask'"),
+}
+"""A path to ask for, and what stands in the log then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """Starts Apache with a mod_wsgi."""
+
+    recorder: Recorder
+    versions: Mapping[str, str]
+    """The module of each version, as ``LoadModule`` names it."""
+
+    @contextmanager
+    def apache(self, version: str, changes: Mapping[str, str]) -> Iterator[Program]:
+        """Run Apache with one version and changes to its configuration."""
+        port = self.recorder.port(8080)
+        folder = self.recorder.folder
+        tokens = {
+            "Define project /home/you/project": f"Define project {folder}",
+            f"{HOST}:8080": f"{HOST}:{port}",
+            MODULE: self.versions[version],
+            **changes,
+        }
+        with configured(folder / "httpd.conf", tokens, port=port) as program:
+            yield program
+
+    def ask(self, program: Program, path: str, field: str = "") -> str:
+        """Return the response to a request."""
+        request = GET.format(path=path, field=field)
+        raw = self.recorder.exchange(program.port, request, quiet=5)
+        return raw.replace("\r\n", "\n")
+
+    def table(self, name: str, head: list[str], rows: list[list[str]]) -> None:
+        """Show statuses, a version a row."""
+        text = "\n".join("\t".join(row) for row in [["mod_wsgi", *head], *rows])
+        self.recorder.show(name, "table", text, label="The visitor gets")
+
+
+def record(recorder: Recorder) -> None:
+    """Break, show, fix, show."""
+    recorder.uses("Flask")
+    recorder.uses_program("Apache HTTP Server", "apache2 -v")
+    folder = recorder.folder
+    virtual_environment(folder / ".venv")
+    prepare(folder)
+    supported = install_mod_wsgi(folder / ".venv")
+    bench = Bench(recorder=recorder, versions=named(recorder, MODULE, str(supported)))
+    for failure in (mistakes, no_socket, fixed, no_module):
+        failure(bench)
+
+
+def prepare(folder: Path) -> None:
+    """Let the scripts lie where this machine has them, for Apache's user to read."""
+    script = folder / "hello.wsgi"
+    text = script.read_text("utf-8").replace("/home/you/project", str(folder))
+    script.write_text(text, "utf-8")
+    (folder / "nameless.wsgi").write_text("app = None\n", "utf-8")
+    (folder / "closed").mkdir()
+    (folder / "closed").chmod(0)
+    # Started as root, Apache reads files as another user.
+    folder.parent.chmod(0o755)
+    folder.chmod(0o755)
+
+
+def named(recorder: Recorder, *modules: str) -> dict[str, str]:
+    """Return each module by the version that Apache names when it starts."""
+    versions = {}
+    for module in modules:
+        bench = Bench(recorder=recorder, versions={"": module})
+        with bench.apache("", {}) as program:
+            program.wait_for("mod_wsgi/")
+            version = program.log().partition("mod_wsgi/")[2].split()[0]
+        name = "mod_wsgi (PyPI)" if versions else "mod_wsgi"
+        recorder.programs[name] = version
+        versions[version] = module
+    return versions
+
+
+def mistakes(bench: Bench) -> None:
+    """Make three mistakes with the script, in each mode of each version."""
+    statuses: dict[str, list[list[str]]] = {name: [] for name in FAILURES}
+    logs = {}
+    for version in bench.versions:
+        for name in FAILURES:
+            statuses[name].append([version])
+        for mode, changes in MODES.items():
+            with bench.apache(version, {SCRIPT: BROKEN, **changes}) as program:
+                for name, (path, *says) in FAILURES.items():
+                    status = bench.ask(program, path).partition("\n")[0][9:]
+                    statuses[name][-1].append(status)
+                    program.wait_for(says[-1])
+                    logs[name, mode, version] = excerpt(program.log(), *says)
+    for name, rows in statuses.items():
+        bench.table(f"{name}-broken", list(MODES), rows)
+        for version, which in zip(bench.versions, ("log", "new-log"), strict=True):
+            text = logs[name, "daemon mode", version]
+            label = f"Log of {version}, daemon mode"
+            bench.recorder.show(f"{name}-{which}", "log", text, label=label)
+
+
+def no_socket(bench: Bench) -> None:
+    """Let the daemon's socket be where a folder is missing."""
+    changes = {SOCKETS: "WSGISocketPrefix ${project}/missing/wsgi"}
+    rows = []
+    for version, which in zip(bench.versions, ("log", "new-log"), strict=True):
+        with bench.apache(version, changes) as program:
+            rows.append([version, bench.ask(program, "/").partition("\n")[0][9:]])
+            says = ("bind unix domain socket", "Unable to connect to WSGI daemon")
+            program.wait_for(says[-1])
+            text = excerpt(program.log(), *says)
+        label = f"Log of {version}"
+        bench.recorder.show(f"no-socket-{which}", "log", text, label=label)
+    bench.table("no-socket-broken", ["daemon mode"], rows)
+
+
+def fixed(bench: Bench) -> None:
+    """Ask the sound configuration, then send credentials to it."""
+    rows = []
+    for version in bench.versions:
+        with bench.apache(version, {SCRIPT: PASSED}) as program:
+            rows.append([version, bench.ask(program, "/").partition("\n")[0][9:]])
+            field = "Authorization: Bearer abc\n"
+            kept, passed = (
+                bench.ask(program, path, field).rpartition("\n\n")[2].strip()
+                for path in ("/", "/passed/")
+            )
+            rows[-1].extend((kept, passed))
+    bench.table("sound-fixed", ["after the fix"], [row[:2] for row in rows])
+    bench.table("auth-broken", ["by default"], [[row[0], row[2]] for row in rows])
+    on = ["WSGIPassAuthorization On"]
+    bench.table("auth-fixed", on, [[row[0], row[3]] for row in rows])
+
+
+def no_module(bench: Bench) -> None:
+    """Use a directive whose module is not loaded."""
+    folder = bench.recorder.folder
+    text = (folder / "httpd.conf").read_text("utf-8")
+    line = "RequestHeader set X-Forwarded-Proto https"
+    (folder / "headers.conf").write_text(f"{text}{line}\n", "utf-8")
+    command = "apache2 -d . -f headers.conf -t"
+    bench.recorder.run(command, name="no-module", status=1)
+    module = "LoadModule headers_module ${modules}/mod_headers.so"
+    (folder / "headers.conf").write_text(f"{text}{module}\n{line}\n", "utf-8")
+    label = "With mod_headers"
+    bench.recorder.run(command, name="no-module-fixed", label=label)
