@@ -99,6 +99,14 @@ def test_a_page_without_a_ledger_has_no_page_of_proofs(library: Library) -> None
     assert 'class="proof"' not in served(library, "/a/two/")
 
 
+def test_what_is_printed_has_no_marks(library: Library) -> None:
+    """On the page that holds all articles, nothing leads to proofs."""
+    printed = served(library, "/print/")
+
+    assert "It answers 200." in printed
+    assert 'class="proof"' not in printed
+
+
 def test_the_report_counts_and_lists_what_is_bare(library: Library) -> None:
     """Bets are no claims; what nobody tied or excused is bare, with its place."""
     head, *rows = report(library)
