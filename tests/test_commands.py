@@ -116,11 +116,11 @@ def test_an_empty_folder_name(name: str, option: str, command: CommandLine) -> N
 @pytest.mark.parametrize("name", ["serve", "preview"])
 def test_an_empty_host(name: str, content: Path, command: CommandLine) -> None:
     """An empty host is not every address that the machine has."""
-    command("build", "--content", content, "--out", content.parent / "out")
-    places = ["--content", content] if name == "serve" else []
-    out = ["--out", content.parent / "out"] if name == "preview" else []
+    out = content.parent / "out"
+    command("build", "--content", content, "--out", out)
+    more = ["--out", str(out)] if name == "preview" else []
 
-    checked = command(name, *places, *out, "--host", "", "--port", "0")
+    checked = command(name, "--content", content, *more, "--host", "", "--port", "0")
 
     assert checked.status == 3
     assert "'' is no address of this machine\n  fix: use --host" in checked.err
@@ -313,6 +313,13 @@ def test_new_makes_an_article_that_is_ready(
         ("basics/what is it", "'basics/what is it' is no name for an article"),
         ("static/x", "the site itself uses the address 'static/'"),
         ("con/x", "'con/x' is no name for an article: Windows reserves this name"),
+        (
+            "basics/aux",
+            "'basics/aux' is no name for an article: Windows reserves this name",
+        ),
+        ("basics/a .md", "'basics/a .md' is no name for an article"),
+        ("basics/a.", "'basics/a.' is no name for an article"),
+        ("basics/a\x01b", "'basics/a\x01b' is no name for an article"),
         ("basics/caf", ""),
     ],
 )
@@ -329,6 +336,43 @@ def test_new_refuses(
     else:
         assert checked.status == 0
         assert (content / name / "index.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("glossary/foo", "the site itself uses the address 'glossary/'"),
+        ("stack/foo", "the site itself uses the address 'stack/'"),
+        ("sitemap/foo", ""),
+        ("basics/index", ""),
+        ("basics/old", "the address 'basics/old/' is taken by an alias of 'index.md'"),
+        ("older/foo", "the address 'older/' is taken by an alias of 'index.md'"),
+        ("basics/deep", "the address 'basics/deep/' is taken by the folder"),
+        ("loose/foo", ""),
+    ],
+)
+def test_new_writes_nothing_that_check_refuses(
+    name: str, problem: str, tmp_path: Path, command: CommandLine
+) -> None:
+    """What is taken by the site, an alias or a folder is refused before it is made."""
+    content = tmp_path / "content"
+    files = {
+        "index.md": page(more="aliases: [basics/old, older]\n"),
+        "loose.md": page(),
+        "basics/deep/a.md": page(),
+        "glossary.yaml": "- term: WSGI\n  definition: The interface.\n",
+        "layers.yaml": (ROOT / "content" / "layers.yaml").read_text("utf-8"),
+    }
+    Case("", dict(files)).write(content)
+    before = tree(content)
+
+    made = command("new", "--content", content, name)
+
+    assert (made.status == 2) is bool(problem), made.err
+    assert problem in made.err
+    if problem:
+        assert tree(content) == before
+    assert command("check", "--content", content).status == 0
 
 
 def test_new_overwrites_nothing(content: Path, command: CommandLine) -> None:

@@ -8,9 +8,14 @@ import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f#?%\\:*"<>|]')
+_UNSAFE = re.compile(
+    r"""[\x00-\x1f\x7f-\x9f#?%\\:*"<>|"""
+    # Ends of lines, and what turns the direction of the text that follows.
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
 _RESERVED_ON_WINDOWS = re.compile(
-    r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d\u00b9\u00b2\u00b3]) *(\..*)?",
+    re.IGNORECASE,
 )
 FRAGMENT = "!$&'()*+,/:;=?@~"
 """What stands as it is in a query or a fragment, letters, digits and -._ aside

@@ -6,9 +6,9 @@ import re
 from pathlib import Path, PurePosixPath
 
 from handbook.addresses import unfit
-from handbook.claims import RESERVED
+from handbook.claims import ITSELF
 from handbook.errors import UsageError
-from handbook.settings import LAYERS_FILE
+from handbook.library import read_library
 
 _ARTICLE = """\
 ---
@@ -62,8 +62,8 @@ def create_article(content: Path, name: str) -> list[Path]:
             f"'{name}' is no name for an article",
             "use lower-case words joined by '-', such as basics/what-is-wsgi",
         )
-    reserved = RESERVED | ({"stack"} if (content / LAYERS_FILE).exists() else set())
-    if path.parts and path.parts[0] in reserved:
+    claims = read_library(content, drafts=True).claims
+    if path.parts and claims.holder(f"{path.parts[0]}/") == ITSELF:
         raise UsageError(
             f"the site itself uses the address '{path.parts[0]}/'",
             "choose another section",
@@ -81,6 +81,12 @@ def create_article(content: Path, name: str) -> list[Path]:
     for taken in (content / f"{path}.md", content / path / "index.md"):
         if taken.exists():
             raise UsageError(f"{taken} is there already", "choose another name")
+    for address in (path, *path.parents[:-1]):
+        holder = claims.holder(f"{address}/")
+        if holder and (address == path or holder.startswith("an alias")):
+            raise UsageError(
+                f"the address '{address}/' is taken by {holder}", "choose another name"
+            )
     written = []
     section = content / path.parent / "index.md"
     if not section.exists() and not section.parent.with_suffix(".md").exists():

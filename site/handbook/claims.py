@@ -16,6 +16,9 @@ RESERVED = frozenset(
 )
 """Names at the site's root that the program itself serves."""
 
+ITSELF = "the site itself"
+"""Who has those addresses."""
+
 BESIDE = ("index.html", "index.md")
 """What a page is called where it lies, and its Markdown."""
 
@@ -55,11 +58,17 @@ class Claims:
             for folder in _folders(url)
         }
 
+    def holder(self, url: str) -> str | None:
+        """Return who has the address of a page, written or not; ``None`` if nobody."""
+        if self._is_reserved(url):
+            return ITSELF
+        return self._owners.get(same_on_some_disk(url))
+
     def owner(self, file: PurePosixPath) -> str | None:
         """Return who else wants the address of ``file``, which a page links to."""
         address = same_on_some_disk(file.as_posix())
         if address.partition("/")[0] in self._reserved:
-            return "the site itself"
+            return ITSELF
         if address in self._folders:
             return self._folders[address]
         folder, _, name = address.rpartition("/")
@@ -88,7 +97,7 @@ class Claims:
     def _claim_alias(self, alias: str, page: Page) -> None:
         owner = self._take(f"{alias}/", f"an alias of '{page.source}'")
         if self._is_reserved(alias):
-            owner = "the site itself"
+            owner = ITSELF
         if owner:
             if owner.endswith(f"'{page.source}'"):
                 owner = "this page" if owner.startswith("'") else "another alias here"

@@ -240,11 +240,11 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
 
     from handbook.compiled import provide_supported_mod_wsgi
     from handbook.tools import provide, provide_node_modules
-    from handbook.unpacked import provide_current_nginx
+    from handbook.unpacked import provide_nginx
 
     provide(TESTED_WITH, click.echo)
     provide_node_modules(click.echo, tests=True)
-    provide_current_nginx(click.echo)
+    provide_nginx(click.echo)
     provide_supported_mod_wsgi(click.echo)
     # All of them take half the time side by side; what one file shares stays together.
     together = ("-n", "auto", "--dist", "loadfile")

@@ -14,6 +14,14 @@ import click
 from handbook.errors import ContentError, MachineError, UsageError
 
 
+class Terminated(SystemExit):
+    """SIGTERM came; nothing in this program may take it for anything else."""
+
+
+def _terminate(*_: object) -> None:
+    raise Terminated(143)
+
+
 @contextmanager
 def orderly() -> Iterator[None]:
     """Turn whatever ends the block into a message and an exit status.
@@ -21,7 +29,7 @@ def orderly() -> Iterator[None]:
     0 good, 1 mistakes in the content, 2 wrong usage, 3 the machine is in the
     way, 130 interrupted, 141 nobody reads the output any more, 143 terminated.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         with _told():
             yield

@@ -189,7 +189,7 @@ def wrong_version(
     for name, version in programs:
         versions.setdefault(_BASE.sub("", name), set()).add(version)
     for name, known in versions.items():
-        version_of = rf"(?<!\w){re.escape(name)} (\d+(?:\.\w+)+|\d\d?)(?![\w,%])"
+        version_of = rf"(?<!\w){re.escape(name)} (\d+(?:\.\w+)+|\d\d?)(?![\w%]|[.,]\d)"
         for found in re.finditer(version_of, sentence, re.IGNORECASE):
             if not any(f"{one}.".startswith(f"{found[1]}.") for one in known):
                 return found[0], f"{name} {' and '.join(sorted(known))}"

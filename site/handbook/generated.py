@@ -92,8 +92,7 @@ class Generated:
         library, navigation = self.library, self.site.navigation
         for url, entry in library.by_url.items():
             page = entry if isinstance(entry, Page) else entry.page
-            body = library.rendered(page).html if page else ""
-            first, *rest = parts_of(body)
+            first, *rest = library.parts(page) if page else parts_of("")
             # The first thing that says what a page is about is its description.
             text = f"{entry.metadata.description} {first.text}".strip()
             yield Found(

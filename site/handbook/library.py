@@ -20,6 +20,8 @@ from handbook.links import Resolved, page_at, resolve
 from handbook.marks import LINK_END, LINK_START
 from handbook.pages import read_page
 from handbook.proving import PROOFS
+from handbook.public import by_address, clashes, clashes_with_files
+from handbook.search import Part, parts_of
 from handbook.sections import Section, tree
 from handbook.settings import (
     SETTINGS,
@@ -41,8 +43,9 @@ from handbook.walk import Found, walk
 class Library:
     """All pages of ``content``; renderings are made when asked for, and kept.
 
-    ``files`` are all that may be published beside the pages, and ``stamps``
-    tell what the pages' own files were like when they were read.
+    ``files`` are all that may be published beside the pages; those in ``public``,
+    by their addresses, are, whether a page shows them or not.  ``stamps`` tell what
+    the pages' own files were like when they were read.
     """
 
     content: Path
@@ -53,10 +56,12 @@ class Library:
     pages: Mapping[PurePosixPath, Page]
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
+    public: Mapping[PurePosixPath, PurePosixPath]
     mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp] = field(default_factory=dict)
     _rendered: dict[PurePosixPath, Rendered] = field(default_factory=dict)
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
+    _parts: dict[PurePosixPath, tuple[Part, ...]] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> Section:
@@ -102,6 +107,7 @@ class Library:
             ids=self._ids,
             owner=self.claims.owner,
             suggestions=Suggestions((*self.pages, *self.files)),
+            public={source: address for address, source in self.public.items()},
         )
 
     @property
@@ -131,6 +137,12 @@ class Library:
         if found is None:
             found = self._rendered[page.source] = markdown.render(page, self.content)
         return found
+
+    def parts(self, page: Page) -> tuple[Part, ...]:
+        """Return the sections of ``page`` as the search has them."""
+        if page.source not in self._parts:
+            self._parts[page.source] = parts_of(self.rendered(page).html)
+        return self._parts[page.source]
 
     def _ids(self, page: Page) -> frozenset[str] | None:
         """Return the ids of a page; ``None`` if it could not be read at all."""
@@ -189,28 +201,41 @@ class Library:
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
-        found = {*self.mistakes, *alike(self.assets())}
+        files = self.assets() - frozenset(self.public.values())
+        found = {*self.mistakes, *alike(files), *clashes_with_files(self.public, files)}
         for page in self.pages.values():
             found.update(self.mistakes_of(page))
         found.update(self.glossary_links.mistakes)
         return tuple(sorted(found))
 
     def assets(self) -> frozenset[PurePosixPath]:
-        """Return the files that pages show or link to: what is published of them."""
+        """Return the files that pages show or link to, those in ``public`` too."""
         pages = self.pages.values()
         return frozenset[PurePosixPath]().union(
             *(self.resolved(page).assets for page in pages)
         )
 
     def publishes(self, source: PurePosixPath) -> bool:
-        """Whether ``source`` is one of ``assets``; renders no more than needed."""
-        if source not in self.files:
+        """Whether a file is one of ``assets`` and at the address of its place.
+
+        Renders no more pages than needed.
+        """
+        if source not in self.files or source in self.public.values():
             return False
         # Whoever asks for a file has most likely just read the page that shows it.
         pages = sorted(
             self.pages.values(), key=lambda page: page.source not in self._resolved
         )
         return any(source in self.resolved(page).assets for page in pages)
+
+    def file_at(self, address: str) -> PurePosixPath | None:
+        """Return the file that is published at an address, if one is."""
+        name = f"{address}index.html" if address.endswith("/") else address
+        public = self.public.get(PurePosixPath(name))
+        if public or address.endswith("/"):
+            return public
+        source = PurePosixPath(address)
+        return source if self.publishes(source) else None
 
     def keep(self, earlier: Library) -> None:
         """Take over from ``earlier`` the renderings that still hold.
@@ -225,6 +250,8 @@ class Library:
                 and all(stamp(file) == was for file, was in rendered.files.items())
             ):
                 self._rendered[source] = rendered
+                if source in earlier._parts:
+                    self._parts[source] = earlier._parts[source]
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""
@@ -309,10 +336,15 @@ def read_library(
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),
+        public=by_address(found.public),
         mistakes=tuple(mistakes),
         stamps=stamps,
     )
-    library.mistakes += tuple(library.claims.mistakes)
+    sections = {one.url for one in library.root.pages() if isinstance(one, Section)}
+    library.mistakes += (
+        *library.claims.mistakes,
+        *clashes(library.public, library.claims.owner, sections),
+    )
     return library
 
 
@@ -340,14 +372,15 @@ def _read_pages(
 ) -> dict[PurePosixPath, Page]:
     pages: dict[PurePosixPath, Page] = {}
     for source in found.pages:
-        unfit_parts = [part for part in source.parts if unfit(part)]
-        if unfit_parts:
-            kind = "file" if unfit_parts[0] == source.name else "folder"
+        # The name without its ending becomes a folder of the site.
+        folders = (*source.parent.parts, source.stem)
+        if why := next(filter(None, map(unfit, (*folders, source.name))), None):
+            fits = not any(map(unfit, source.parent.parts))
             mistakes.append(
                 Mistake(
                     path=PurePosixPath(printable(str(source))),
-                    problem=str(unfit(unfit_parts[0])),
-                    fix=f"rename the {kind}",
+                    problem=why,
+                    fix=f"rename the {'file' if fits else 'folder'}",
                 )
             )
             continue

@@ -103,7 +103,8 @@ def _resolve(
         raise missing(page, path, source, link.kind, targets)
     _check_asset(link, path, source, targets)
     assets.add(source)
-    return relative(page.url, f"{source.as_posix()}{behind}")
+    address = targets.public.get(source, source)
+    return relative(page.url, f"{address.as_posix()}{behind}")
 
 
 def _escaped(behind: str) -> str:

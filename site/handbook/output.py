@@ -9,20 +9,22 @@ was.  Only what a build of ours wrote is ever removed (see ``manifest``).
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook import swap
 from handbook.errors import MachineError, UsageError
+from handbook.locks import lock, require
 from handbook.manifest import finish, strangers
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 DISK = FULL | {errno.EFBIG, errno.EIO}  # only a write says so, and names no file
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # on Windows links take an administrator
 OWN_FOLDER = "choose a folder of its own with --out, such as --out _site"
 
 
@@ -33,6 +35,7 @@ def check_output(out: Path, sources: Iterable[Path]) -> None:
     when replacing ``out`` could cost the author anything, and ``MachineError``
     when it cannot be written.
     """
+    require()
     out = _located(out)
     if out.is_symlink():
         raise UsageError(
@@ -135,7 +138,7 @@ def _check_writable(out: Path) -> None:
                 f"You may not write into {folder}.",
                 "change its permissions, or choose another folder with --out",
             )
-    if out.is_mount():
+    if os.path.ismount(out):  # which, unlike Path.is_mount, Windows has in 3.11 too
         raise MachineError(
             f"The output folder {out} is a mount point, which cannot be replaced.",
             f"choose a folder inside it: --out {out / 'site'}",
@@ -179,23 +182,29 @@ def _claimed(room: Path, out: Path) -> Iterator[None]:
 
     What a killed build left in it is swept first: a lock dies with its process.
     """
-    lock = None
+    held = None
     try:
         with _undisturbed():
-            lock = _lock(room, out)
+            held = _lock(room, out)
         if (room / swap.ASIDE).exists() and not out.exists():
             (room / swap.ASIDE).rename(out)  # killed half way through a swap
         _empty(room)
         yield
     finally:
-        if lock is not None:
+        if held is not None:
             with _undisturbed():
-                _release(room, lock)
+                _release(room, held)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let whoever interrupts or terminates this process wait for a moment."""
+    """Let whoever interrupts or terminates this process wait for a moment.
+
+    Windows knows no such thing; there the next build sweeps what is left.
+    """
+    if sys.platform == "win32":
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
@@ -204,15 +213,22 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _release(room: Path, lock: int) -> None:
+def _release(room: Path, held: int) -> None:
     """Remove ``room`` with all it holds; then another build may have its name."""
     try:
         _empty(room)
+        if sys.platform == "win32":  # which keeps a file as long as it is open
+            os.close(held)
+            with suppress(OSError):  # another build took the room
+                (room / "lock").unlink()
+                room.rmdir()
+            return
         (room / "lock").unlink()
         with suppress(OSError):  # without its lock the room is free: another took it
             room.rmdir()
     finally:
-        os.close(lock)
+        if sys.platform != "win32":
+            os.close(held)
 
 
 def _lock(room: Path, out: Path) -> int:
@@ -226,21 +242,19 @@ def _lock(room: Path, out: Path) -> int:
                     f"{room} is in the way: builds use this name, but none made it.",
                     "rename it",
                 )
-            lock = os.open(room / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                pid = os.read(lock, 20).decode() or "unknown"
-                os.close(lock)
+            held = os.open(room / "lock", os.O_RDWR | os.O_CREAT | NO_LINK, 0o600)
+            if not lock(held):
+                pid = os.read(held, 20).decode() or "unknown"
+                os.close(held)
                 raise MachineError(
                     f"Another build is writing {out}: process {pid}.",
                     "wait until it ends, or choose another folder with --out",
-                ) from None
-            if os.fstat(lock).st_nlink:
-                os.ftruncate(lock, 0)
-                os.write(lock, str(os.getpid()).encode())
-                return lock
-            os.close(lock)
+                )
+            if sys.platform == "win32" or os.fstat(held).st_nlink:
+                os.ftruncate(held, 0)
+                os.write(held, str(os.getpid()).encode())
+                return held
+            os.close(held)
 
 
 def _is_room(path: Path) -> bool:

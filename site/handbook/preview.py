@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
@@ -22,6 +22,7 @@ from urllib.parse import quote, unquote
 from handbook.errors import UsageError
 from handbook.mediatypes import content_type
 from handbook.ports import listen
+from handbook.public import HIDDEN
 from handbook.readers import PATIENCE, Punctual, is_own_host
 
 
@@ -104,7 +105,7 @@ def answer(out: Path, at: str, target: str) -> Answer:
     if f"{path}/" == at:
         return folder
     *parts, name = path.removeprefix(at).split("/")
-    if all(part and not part.startswith(".") for part in (*parts, name or "index")):
+    if _may_be_seen((*parts, name or "index")):
         place = out.joinpath(*parts)
         names = (name, f"{name}.html") if name else ("index.html",)
         for file in (place / name for name in names):
@@ -116,6 +117,12 @@ def answer(out: Path, at: str, target: str) -> Answer:
     return Answer(
         status=HTTPStatus.NOT_FOUND, file=lost if _published(lost, out) else None
     )
+
+
+def _may_be_seen(parts: Sequence[str]) -> bool:
+    """Whether a path has no empty part, and no hidden one but those of ``public/``."""
+    hidden = next((part for part in parts if part.startswith(".")), None)
+    return all(parts) and (hidden is None or hidden in HIDDEN)
 
 
 def _published(path: Path, out: Path) -> bool:

@@ -126,7 +126,10 @@ def _hold_to_versions(one: Sentence, proofs: list[Evidence], context: Context) -
     programs = [pair for proof in proofs for pair in proof.programs.items()]
     if wrong := wrong_version(one.text, programs):
         said, recorded = wrong
-        if any(said.split()[-1] in f"{one.version} {one.text}" for one in proofs):
+        if any(
+            said.split()[-1] in f"{one.title} {one.version} {one.text}"
+            for one in proofs
+        ):
             return  # a source says so, or the part itself
         context.report(
             one.line,

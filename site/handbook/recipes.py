@@ -9,18 +9,29 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from handbook.errors import ContentError, Mistake, UsageError, nearest
+from handbook.endings import Terminated
+from handbook.errors import ContentError, MachineError, Mistake, UsageError, nearest
 from handbook.recordings import INSTANT
+
+DEADLINE = 1800.0
+"""Seconds that a recipe has; the slowest of ours needs some minutes."""
 
 
 class RecipeError(Exception):
     """A recipe asked for something impossible; told with the recipe's line."""
+
+
+class Overdue(BaseException):
+    """A recipe has had its time; no ``except Exception`` of its own stops that."""
 
 
 def find(content: Path) -> list[Path]:
@@ -45,6 +56,51 @@ def chosen(content: Path, names: Iterable[str]) -> list[Path]:
     return [recipe for recipe in found if not names or recipe.stem in names]
 
 
+@contextmanager
+def faults_told(recipe: Path, deadline: float = DEADLINE) -> Iterator[None]:
+    """Run code of a recipe; whatever ends it early is a mistake in the recipe's file.
+
+    That is any exception, the exit of the program, and the end of its time, in
+    seconds: a block that takes longer is interrupted, where the system can.
+    Raises ``ContentError``.  ``MachineError``, Ctrl-C and SIGTERM are as ever.
+    """
+    try:
+        with _limited(deadline):
+            yield
+    except (MachineError, KeyboardInterrupt, Terminated):
+        raise
+    except SystemExit as error:
+        problem = f"the recipe ended itself, with status {error.code or 0}"
+        fix = "let its function return instead, or raise an exception that says why"
+        raise flaw(recipe, error, problem, fix) from error
+    except Overdue as error:
+        problem = f"the recipe was still running after {deadline:,g} seconds"
+        fix = "give what it waits for an end, such as a deadline of its own"
+        raise flaw(recipe, error, problem, fix) from error
+    except BaseException as error:
+        raise flaw(recipe, error) from error
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Interrupt the block when its time is up, with ``Overdue``."""
+    main = threading.current_thread() is threading.main_thread()
+    if not main or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise Overdue
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def load(recipe: Path) -> Callable[[Any], None]:
     """Return the recipe's function ``record``; ``ContentError`` if it has none."""
     spec = importlib.util.spec_from_file_location(f"recipe_{recipe.stem}", recipe)
@@ -54,9 +110,8 @@ def load(recipe: Path) -> Callable[[Any], None]:
     writes_bytecode = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # no __pycache__ among an author's articles
     try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise flaw(recipe, error) from error
+        with faults_told(recipe):
+            spec.loader.exec_module(module)
     finally:
         sys.dont_write_bytecode = writes_bytecode
     action: Callable[[Any], None] | None = getattr(module, "record", None)
@@ -67,7 +122,12 @@ def load(recipe: Path) -> Callable[[Any], None]:
     return action
 
 
-def flaw(recipe: Path, error: Exception) -> ContentError:
+def flaw(
+    recipe: Path,
+    error: BaseException,
+    problem: str = "",
+    fix: str = "correct the recipe, then run it again",
+) -> ContentError:
     """Tell an error raised by a recipe as a mistake in the recipe's file."""
     line = 1
     if isinstance(error, SyntaxError) and error.filename == str(recipe):
@@ -75,11 +135,13 @@ def flaw(recipe: Path, error: Exception) -> ContentError:
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename == str(recipe):
             line = frame.lineno or 1
-    text = str(error)
-    if not isinstance(error, RecipeError):
-        text = f"{type(error).__name__}: {text}"
-    fix = "correct the recipe, then run it again"
-    return ContentError([Mistake(path=recipe, line=line, problem=text, fix=fix)])
+    if not problem:
+        problem = "".join(traceback.format_exception_only(error)).strip()
+        if isinstance(error, RecipeError):
+            problem = str(error)
+        elif isinstance(error, SyntaxError):
+            problem = f"{type(error).__name__}: {error}"
+    return ContentError([Mistake(path=recipe, line=line, problem=problem, fix=fix)])
 
 
 def copy_samples(samples: Path, folder: Path) -> None:

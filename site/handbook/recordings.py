@@ -94,8 +94,12 @@ class Recording:
         if not known:
             return self.parts
         pattern = re.compile(rf"(?<![\d.])({'|'.join(map(re.escape, known))})(?!\.?\d)")
+
+        def named(text: str) -> str:
+            return pattern.sub(lambda m: f"<{versions[m[1]]}>", text)
+
         return tuple(
-            replace(part, text=pattern.sub(lambda m: f"<{versions[m[1]]}>", part.text))
+            replace(part, label=named(part.label), text=named(part.text))
             for part in self.parts
         )
 

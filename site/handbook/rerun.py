@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook import recipes
-from handbook.errors import ContentError, MachineError
+from handbook.errors import ContentError
 from handbook.recipes import RecipeError
 from handbook.recorder import Recorder
 from handbook.recordings import Recording, dump_recording, load_recording
@@ -37,19 +37,18 @@ def record(content: Path, names: Iterable[str] = ()) -> list[Path]:
     return changed
 
 
-def rerun(recipe: Path) -> Recording:
-    """Run one recipe and return what it recorded; writes nothing."""
+def rerun(recipe: Path, deadline: float = recipes.DEADLINE) -> Recording:
+    """Run one recipe and return what it recorded; writes nothing.
+
+    ``deadline`` is how many seconds it has.  Errors are those of ``record``.
+    """
     action = recipes.load(recipe)
     with tempfile.TemporaryDirectory(prefix="handbook-") as name:
         folder = Path(name).resolve() / "project"
         recipes.copy_samples(recipe.parent.parent / "samples", folder)
         recorder = Recorder(folder)
-        try:
+        with recipes.faults_told(recipe, deadline):
             action(recorder)
-        except MachineError:
-            raise
-        except Exception as error:
-            raise recipes.flaw(recipe, error) from error
     if not recorder.parts:
         raise recipes.flaw(recipe, RecipeError("the recipe shows nothing"))
     return Recording(

@@ -16,7 +16,9 @@ from handbook.fields import Fields, text_of
 from handbook.linefields import Inline
 from handbook.recorded import find_recording, print_parts
 
-_FIELD = re.compile(rb"^\s*(?:run|serve): ", re.MULTILINE)
+_RUNS = re.compile(
+    rb"^[\s>]*(?:run|serve):\s|^[\s>*+0-9.)-]*(?:```+|~~~+)[ \t]*lab\b", re.MULTILINE
+)
 
 
 def needed(folder: Path, main: str) -> list[str]:
@@ -44,10 +46,10 @@ def needed(folder: Path, main: str) -> list[str]:
 
 
 def may_run(content: Path) -> bool:
-    """Tell, by a quick look, whether any article may have a sample that runs."""
+    """Tell, by a quick look, whether any article may have something that runs."""
     for file in content.rglob("*.md"):
         with suppress(OSError):
-            if _FIELD.search(file.read_bytes()):
+            if _RUNS.search(file.read_bytes()):
                 return True
     return False
 

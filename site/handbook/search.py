@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from html.parser import HTMLParser
 
 from handbook.reprint import VOID
@@ -53,7 +52,6 @@ class Found:
     parts: tuple[Part, ...]
 
 
-@lru_cache(maxsize=20_000)
 def parts_of(html: str) -> tuple[Part, ...]:
     """Return the sections of a page's body; the first one has no heading."""
     reader = _Reader()

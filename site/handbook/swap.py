@@ -34,6 +34,8 @@ def exchange(new: Path, old: Path) -> None:
 
 def flush(folder: Path) -> None:
     """Put all that was written to the disk of ``folder`` on it: power may fail."""
+    if sys.platform == "win32":
+        return  # which has no such order for a folder
     if sys.platform != "linux":
         os.sync()
         return
@@ -47,6 +49,8 @@ def flush(folder: Path) -> None:
 
 
 def _exchange(new: bytes, old: bytes) -> None:
+    if sys.platform == "win32":
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     libc = ctypes.CDLL(None, use_errno=True)
     try:
         if sys.platform == "darwin":
@@ -72,6 +76,8 @@ def _exchange_by_steps(new: Path, old: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # where a folder cannot be opened
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

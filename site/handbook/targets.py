@@ -26,7 +26,8 @@ class Targets:
     ``pages`` and ``drafts`` are by source, ``files`` are all others that may
     be published; ``folders`` gives the page of a folder that has an address,
     if somebody wrote one; ``ids`` the ids of a page, if it can be rendered;
-    ``owner`` who else wants the address that a file would have.
+    ``owner`` who else wants the address that a file would have; ``public`` gives
+    the addresses of files that do not have that of their place.
     """
 
     content: Path
@@ -37,6 +38,7 @@ class Targets:
     ids: Callable[[Page], frozenset[str] | None]
     owner: Callable[[PurePosixPath], str | None]
     suggestions: Suggestions
+    public: Mapping[PurePosixPath, PurePosixPath]
 
     @cached_property
     def parents(self) -> frozenset[PurePosixPath]:

@@ -1,8 +1,8 @@
-"""A current Nginx beside the system's own, unpacked into a folder of its own.
+"""Other versions of Nginx beside the system's own, each in a folder of its own.
 
-Nginx 1.29.7 changed what a backend sees, and Debian's stable release is older.
-Debian's newest suite has both sides' answer: its packages, and the C library
-they need, are unpacked below ``node_modules/.cache`` and never installed.
+Nginx 1.29.7 changed what a backend sees, so pages show what several versions do.
+Debian's suites have them: for each suite its package of Nginx, and the C library
+that it needs, are unpacked below ``node_modules/.cache`` and never installed.
 """
 
 from __future__ import annotations
@@ -17,56 +17,80 @@ from pathlib import Path
 from handbook import ROOT
 from handbook.programs import MissingProgramError
 
-SUITE = "unstable"
+STABLE = "trixie"
+NEWEST = "unstable"
+SUITES = {STABLE: "Debian 13", NEWEST: "Debian unstable"}
+"""The suites that have an Nginx which pages show, and what people call them."""
+
 PACKAGES = ("nginx", "libc6", "libcrypt1", "libpcre2-8-0", "libssl3t64", "zlib1g")
 OPTIONAL = ("libzstd1",)
-"""What a later build of the packages above may need; missing, it is left out."""
+"""What some builds of the packages above need; missing, it is left out."""
 
 SECONDS = 300
 """How long a download may take before it counts as stuck."""
 
-_FOLDER = ROOT / "node_modules" / ".cache" / "handbook" / "nginx"
-_PROGRAM = _FOLDER / "bin" / "nginx"
+FOLDER = ROOT / "node_modules" / ".cache" / "handbook" / "debian"
+"""Holds a folder for each suite."""
 
 
-def find_current_nginx() -> Path | None:
-    """Return where the current Nginx is, or ``None``."""
-    return _PROGRAM if _PROGRAM.is_file() else None
+def find_nginx(suite: str) -> Path | None:
+    """Return where the Nginx of a suite is unpacked, or ``None``."""
+    program = FOLDER / suite / "bin" / "nginx"
+    return program if program.is_file() else None
 
 
-def nginx_command() -> str:
-    """Return the path of the current Nginx; ``MissingProgramError`` without one."""
-    program = find_current_nginx()
+def nginx_command(suite: str = NEWEST) -> str:
+    """Return the path of a suite's Nginx.
+
+    ``MissingProgramError`` when it is not unpacked here.
+    """
+    program = find_nginx(suite)
     if program is None:
         raise MissingProgramError(
-            "A current Nginx is not unpacked.",
+            f"The Nginx of {SUITES[suite]} is not unpacked.",
             "Run `python build.py test`, which provides what the tests need.",
         )
     return str(program)
 
 
-def provide_current_nginx(tell: Callable[[str], None]) -> None:
-    """Unpack a current Nginx, where that is possible and not done yet.
+def every_nginx() -> dict[str, str]:
+    """Return the command of the system's Nginx and of each suite's, by its name.
+
+    ``MissingProgramError`` when one is not unpacked here.
+    """
+    unpacked = {f"Nginx ({name})": nginx_command(s) for s, name in SUITES.items()}
+    return {"Nginx": "nginx", **unpacked}
+
+
+def provide_nginx(tell: Callable[[str], None]) -> None:
+    """Unpack the Nginx of each suite, where that is possible and not done yet.
 
     It is possible on Debian, for every user: nothing is installed.  ``tell``
     hears what happens, and why it did not.
     """
-    if find_current_nginx() is not None:
+    wanted = [suite for suite in SUITES if find_nginx(suite) is None]
+    if not wanted:
         return
     site = _debian_site()
-    if site is None:
-        tell("A current Nginx is missing: it is unpacked from Debian's packages only.")
-        return
-    tell(f"Unpacking Nginx from Debian {SUITE} ...")
-    _FOLDER.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=_FOLDER.parent) as made:
+    for suite in wanted:
+        missing = f"The Nginx of {SUITES[suite]} is missing"
+        if site is None:
+            tell(f"{missing}: it is unpacked from Debian's packages only.")
+            continue
+        tell(f"Unpacking the Nginx of {SUITES[suite]} ...")
         try:
-            _unpack(site, Path(made))
+            _provide(site, suite)
         except (subprocess.SubprocessError, OSError) as error:
-            tell(f"A current Nginx is missing: {_words(error)}")
-            return
-        shutil.rmtree(_FOLDER, ignore_errors=True)
-        Path(made, "nginx").rename(_FOLDER)
+            tell(f"{missing}: {_words(error)}")
+
+
+def _provide(site: str, suite: str) -> None:
+    """Unpack a suite's Nginx; nothing is left of it when that fails."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER) as made:
+        _unpack(site, suite, Path(made))
+        shutil.rmtree(FOLDER / suite, ignore_errors=True)
+        Path(made, "nginx").rename(FOLDER / suite)
 
 
 def _debian_site() -> str | None:
@@ -78,14 +102,14 @@ def _debian_site() -> str | None:
     return next((site for site in sites if not site.endswith("security")), None)
 
 
-def _unpack(site: str, folder: Path) -> None:
+def _unpack(site: str, suite: str, folder: Path) -> None:
     """Leave the packages unpacked in ``folder/nginx``, with a script that starts it."""
     root, debs = folder / "nginx", folder / "debs"
     for needed in ("state/lists/partial", "cache/archives/partial", "debs", "nginx"):
         (folder / needed).mkdir(parents=True)
     sources = folder / "sources.list"
     keys = "/usr/share/keyrings/debian-archive-keyring.gpg"
-    sources.write_text(f"deb [signed-by={keys}] {site} {SUITE} main\n", "utf-8")
+    sources.write_text(f"deb [signed-by={keys}] {site} {suite} main\n", "utf-8")
     settings = {
         "Dir::Etc::sourcelist": sources,
         "Dir::Etc::sourceparts": "/dev/null",

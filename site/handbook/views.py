@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -17,6 +16,7 @@ from handbook import offline
 from handbook.article import Page
 from handbook.formats import COPY
 from handbook.mediatypes import content_type
+from handbook.public import ROBOTS
 from handbook.site import Site
 
 Values = dict[str, Any]
@@ -41,8 +41,10 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
             return _text(site.formats.copy(copied), address)
         if address in library.aliases:
             return render_template("redirect.html", **site.redirect(address))
-        if library.publishes(PurePosixPath(address)):
-            return send_file(library.content.resolve() / address)
+        if file := site.library.file_at(address):
+            return send_file(library.content.resolve() / file)
+        if f"{address}/index.html" in map(str, library.public):
+            return redirect(f"/{quote(address)}/", 308)
         if f"{address}/" in library.by_url or f"{address}/" in library.aliases:
             return redirect(f"/{quote(address)}/", 308)
         raise NotFound
@@ -65,6 +67,9 @@ def add_views(app: Flask, current: Callable[[], Site]) -> None:
     @app.get("/robots.txt", endpoint="robots")
     def robots() -> Response:
         site = current()
+        if file := site.library.public.get(ROBOTS):
+            body = (site.library.content / file).read_bytes()
+            return Response(body, content_type=content_type("robots.txt"))
         lines = ["User-agent: *", "Allow: /"]
         if site.base_url:
             lines.append(f"Sitemap: {site.base_url}sitemap.xml")
@@ -139,6 +144,10 @@ def _kept(app: Flask, site: Site) -> Iterator[tuple[str, bytes]]:
     with app.test_request_context():
         urls = [app.url_for(name, **values) for name, values in addresses(site)]
     names = {unquote(url)[1:]: url for url in urls}
+    shown = site.library.assets()
+    for address, source in site.library.public.items():
+        if source not in shown:  # only hosts, crawlers and such ask for it
+            names.pop(str(address), None)
     files = {
         f"{name}index.html" if name.endswith("/") or not name else name: url
         for name, url in names.items()
@@ -176,8 +185,12 @@ def addresses(site: Site) -> Iterator[tuple[str, Values]]:
         yield "address", {"address": url}
     for alias in site.library.aliases:
         yield "address", {"address": alias}
-    for source in sorted(site.library.assets()):
+    library = site.library
+    for source in sorted(library.assets() - frozenset(library.public.values())):
         yield "address", {"address": source.as_posix()}
+    for address in library.public:
+        if address != ROBOTS:
+            yield "address", {"address": address.as_posix()}
     for path in site.static_paths():
         yield "asset", {"path": path}
     for endpoint in (

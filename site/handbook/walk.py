@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from handbook.addresses import printable
 from handbook.errors import Mistake, Severity
+from handbook.public import (
+    HIDDEN,
+    PUBLIC,
+    is_hidden,
+    is_junk,
+    misplaced,
+    no_public_folder,
+    not_copied,
+)
 
 MAX_DEPTH = 50
 """How deep folders may nest; no page's address should go a tenth as deep."""
@@ -18,10 +28,16 @@ _OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"})
 
 @dataclass(slots=True)
 class Found:
-    """The Markdown files below a folder, sorted, all others, and what is wrong."""
+    """The Markdown files below a folder, sorted, all others, and what is wrong.
+
+    ``public`` are those of ``files`` that go out as they are (see ``public``), and
+    ``hidden`` is what does not, though it lies among them.
+    """
 
     pages: list[PurePosixPath] = field(default_factory=list)
     files: set[PurePosixPath] = field(default_factory=set)
+    public: set[PurePosixPath] = field(default_factory=set)
+    hidden: list[PurePosixPath] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
     def refuse(
@@ -57,7 +73,7 @@ def walk(content: Path) -> Found:
             found.refuse(folder, problem, "let yourself read it, or take it out")
             continue
         for entry in entries:
-            if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
+            if not _counts(found, folder / entry.name):
                 continue
             try:
                 _visit(found, home, folder / entry.name, entry, waiting)
@@ -65,7 +81,37 @@ def walk(content: Path) -> Found:
                 problem = f"this file cannot be looked at: {reason(error)}"
                 found.refuse(folder / entry.name, problem, "run the command again")
     found.pages.sort()
+    _settle_public(found)
     return found
+
+
+def _counts(found: Found, path: PurePosixPath) -> bool:
+    """Whether a file or folder is part of the content, going by its name."""
+    if path.parts[0] == str(PUBLIC) and len(path.parts) > 1:
+        if is_hidden(path) and not is_junk(path):
+            found.hidden.append(path)
+        return not is_hidden(path) and not is_junk(path)
+    if warning := misplaced(path):
+        found.mistakes.append(warning)
+    return not path.name.startswith((".", "#")) and not path.name.endswith("~")
+
+
+def _settle_public(found: Found) -> None:
+    """Decide whether ``public/`` is a folder to copy or a section of pages."""
+
+    def inside(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
+        return {path for path in paths if path.is_relative_to(PUBLIC)}
+
+    files, pages = inside(found.files), inside(found.pages)
+    if not pages:
+        found.public = files
+        found.mistakes.extend(map(not_copied, found.hidden))
+        return
+    for file in files:
+        _notice_markdown(found, file)
+    found.files -= {one for one in files if any(p.startswith(".") for p in one.parts)}
+    if warning := no_public_folder(pages, files):
+        found.mistakes.append(warning)
 
 
 def reason(error: OSError) -> str:
@@ -102,7 +148,8 @@ def _visit(
         found.pages.append(path)
     else:
         found.files.add(path)
-        _notice_markdown(found, path)
+        if path.parts[0] != str(PUBLIC):
+            _notice_markdown(found, path)
 
 
 def _leads_to_a_file(
@@ -122,6 +169,10 @@ def _leads_to_a_file(
             found.refuse(path, f"{shown}; links to folders are not followed", fix)
         elif not target.is_relative_to(home):
             found.refuse(path, f"{shown}, which is outside the content", fix)
+        elif any(
+            part.startswith(".") for part in {*target.relative_to(home).parts} - HIDDEN
+        ):
+            found.refuse(path, f"{shown}, which is hidden", fix)
         else:
             return True
     return False

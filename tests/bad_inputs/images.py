@@ -92,9 +92,9 @@ CASES = [
     ),
     Case(
         "a file where the site's own will be",
-        linked("[x](robots.txt)", robots_txt="x"),
+        linked("[x](search.json)", search_json="x"),
         (
-            "a.md:4:5: 'robots.txt' cannot be published: its address is "
+            "a.md:4:5: 'search.json' cannot be published: its address is "
             "that of the site itself"
         ),
         "  fix: rename the file",

@@ -98,6 +98,47 @@ CASES = [
         "  fix: rename the folder",
     ),
     Case(
+        "names whose folder in the site Windows would cut off",
+        pages("a .md", "b..md", "s/ c .md", "d . .md"),
+        "a .md:1:1: a name may not begin with a space or end with a space or dot",
+        "  fix: rename the file",
+        "b..md:1:1: a name may not begin with a space or end with a space or dot",
+        "  fix: rename the file",
+        "d . .md:1:1: a name may not begin with a space or end with a space or dot",
+        "  fix: rename the file",
+        "s/ c .md:1:1: a name may not begin with a space or end with a space or dot",
+        "  fix: rename the file",
+    ),
+    Case(
+        "more names that Windows reserves",
+        pages("COM\u00b2.md", "conin$.md", "nul .x/a.md"),
+        "COM\u00b2.md:1:1: Windows reserves this name",
+        "  fix: rename the file",
+        "conin$.md:1:1: Windows reserves this name",
+        "  fix: rename the file",
+        "nul .x/a.md:1:1: Windows reserves this name",
+        "  fix: rename the folder",
+    ),
+    Case(
+        "characters that are not seen",
+        pages("a\u202eb.md", "c\x85/d.md", "e\u2028.md"),
+        "a\\u202eb.md:1:1: the character U+202E cannot stand in an address",
+        "  fix: rename the file",
+        "c\\x85/d.md:1:1: the character U+0085 cannot stand in an address",
+        "  fix: rename the folder",
+        "e\\u2028.md:1:1: the character U+2028 cannot stand in an address",
+        "  fix: rename the file",
+    ),
+    Case(
+        "a file with such a name",
+        {"a.md": page("[x](<b .txt>) [y](<c./d.txt>)"), "b .txt": "", "c./d.txt": ""},
+        (
+            "a.md:4:19: 'c./d.txt' cannot be published: a name may not begin with a "
+            "space or end with a space or dot"
+        ),
+        "  fix: rename the file",
+    ),
+    Case(
         "a name of more than 200 bytes",
         pages("é" * 100 + ".md"),
         f"{'é' * 100}.md:1:1: the name has 203 bytes; the limit is 200",

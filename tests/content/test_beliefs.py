@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import pytest
 
 from handbook import ROOT
+from handbook.connections import free_port
+from handbook.programs import run, running
 from handbook.recordings import load_recording
 
 ARTICLE = ROOT / "content/servers/beliefs"
@@ -20,6 +25,41 @@ def test_every_claim_has_a_verdict() -> None:
     for claim, done, happened, verdict in ROWS:
         assert all((claim, done, happened))
         assert re.match("(false|outdated|risky|partly)", verdict), (claim, verdict)
+
+
+@pytest.mark.servers
+def test_patched_gevent_handles_four_blocking_requests_at_once(tmp_path: Path) -> None:
+    """What stops everybody unpatched does not when blocking functions are replaced."""
+    (tmp_path / "patched.py").write_text(
+        "from gevent import monkey\nmonkey.patch_all()\n"
+        "import sys\nfrom claims import serve_with_gevent\n"
+        "serve_with_gevent(int(sys.argv[1]))\n",
+        "utf-8",
+    )
+    shared = ARTICLE.parent / "samples"
+    port = free_port()
+    argv = ["python", "patched.py", str(port)]
+    path = {"PYTHONPATH": f"{SAMPLES}:{shared}"}
+    with running(argv, port=port, cwd=tmp_path, env=path):
+        done = run(["python", str(shared / "four_at_once.py"), str(port)])
+
+    assert done.output.split()[-1] == "4"
+
+
+def test_the_tables_are_shown_once_with_what_they_were_made_with() -> None:
+    """One figure, so that the line with the versions stands there once."""
+    text = (ARTICLE / "index.md").read_text("utf-8")
+
+    assert text.count("```recording") == 1
+    assert "parts: [together, limits, development, proxies, uwsgi]" in text
+
+
+def test_uwsgi_is_the_wheel_that_the_page_names() -> None:
+    """The version of the wheel is in the recording."""
+    text = (ARTICLE / "index.md").read_text("utf-8")
+
+    assert RECORDING.programs["pyuwsgi"] == "2.0.30.post1"
+    assert "version 2.0.30.post1" in text
 
 
 def test_every_program_is_named_with_its_version() -> None:

@@ -118,6 +118,17 @@ def test_what_was_mended_answers_200() -> None:
     assert {part.text.split()[1] for part in fixed} == {"200"}
 
 
+def test_alias_leaks_without_the_slash_and_not_with_it() -> None:
+    """The page shows both: the file that anybody may read, and the 404 of the fix."""
+    recording = load_recording(ERRORS / "proxy/recordings/nginx.json")
+    parts = {part.name: part.text for part in recording.parts}
+    secret = (ERRORS / "proxy/samples/config.py").read_text("utf-8").strip()
+
+    assert parts["leak-broken"].startswith("HTTP/1.1 200 ")
+    assert parts["leak-broken"].endswith(secret)
+    assert parts["leak-next"].startswith("HTTP/1.1 404 ")
+
+
 SAMPLES = sorted(ERRORS.glob("*/samples"))
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import re
 import shlex
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from handbook import ROOT
 from handbook.connections import HOST, connect, exchange, free_port
-from handbook.programs import running
+from handbook.programs import run, running
+from handbook.recipes import copy_samples
 from handbook.recordings import Recording, load_recording
-from handbook.servers import SERVERS, serving
+from handbook.servers import SERVERS, configured, serving
 
 ARTICLE = ROOT / "content/servers/limits"
 BRIDGE = ROOT / "content/servers/gunicorn/samples"
@@ -177,6 +181,88 @@ def test_slow_clients_stop_some_servers_and_not_others() -> None:
     assert 300 < int(crowds["Apache"]) <= 400
     for server in ("flask run", *UVICORN):
         assert crowds[server].startswith("at least ")
+
+
+@contextlib.contextmanager
+def proxy(title: str, backend: int) -> Iterator[int]:
+    """Keep Nginx or Apache running in front of a port; yields its own."""
+    page, name = {"Nginx": ("nginx", "plain"), "Apache": ("apache", "httpd")}[title]
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="handbook-") as made:
+        folder = Path(made).resolve() / "project"
+        copy_samples(ARTICLE.parent / page / "samples", folder)
+        for path in (folder.parent, *folder.glob("**/")):
+            path.chmod(0o755)  # proxies read as another user
+        tokens = {f"{HOST}:8080": f"{HOST}:{port}"}
+        if title == "Nginx":
+            tokens[f"{HOST}:8000"] = f"{HOST}:{backend}"
+        else:
+            tokens["Define project /home/you/project"] = f"Define project {folder}"
+            for line in ("ProxyPass        / http://", "ProxyPassReverse / http://"):
+                tokens[f"{line}{HOST}:8000"] = f"{line}{HOST}:{backend}"
+        with configured(folder / f"{name}.conf", tokens, port=port):
+            yield port
+
+
+def head_with(*sizes: int) -> bytes:
+    """Return a request with fields of these sizes."""
+    fields = "".join(
+        f"X-{number}: {'x' * (size - len('X-1: '))}\r\n"
+        for number, size in enumerate(sizes)
+    )
+    return (
+        f"GET / HTTP/1.1\r\nHost: {HOST}\r\n{fields}Connection: close\r\n\r\n".encode()
+    )
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("flask", "flask run"),
+        ("gunicorn-gthread", "Gunicorn, gthread"),
+        ("Nginx", "Nginx 1.22.1"),
+        ("Apache", "Apache 2.4.71"),
+    ],
+)
+def test_four_servers_limit_each_line(name: str, title: str) -> None:
+    """Two fields pass, each as long as is allowed; and the fields are counted."""
+    request = head_with(*[most(FIELD, title)] * 2)
+    server = name if name in SERVERS else "waitress"
+    with serving(server, "hello:app", folder=HELLO) as program:
+        if name in SERVERS:
+            answer = exchange(program.port, request)
+        else:
+            with proxy(name, program.port) as port:
+                answer = exchange(port, request)
+
+    assert answer.partition(b"\r\n")[0].endswith(b"200 OK")
+    assert most(FIELDS, title) in {99, 100, 1000}
+
+
+@pytest.mark.servers
+def test_behind_nginx_the_closed_connection_becomes_a_502() -> None:
+    """What uWSGI does not answer, Nginx does."""
+    with (
+        serving("uwsgi-http-socket", "hello:app", folder=HELLO) as program,
+        proxy("Nginx", program.port) as port,
+    ):
+        assert exchange(port, head_with(100)).startswith(b"HTTP/1.1 200")
+        assert exchange(port, head_with(6000)).startswith(b"HTTP/1.1 502")
+
+
+def test_no_option_moves_the_limits_of_two_servers() -> None:
+    """What their help lists is about something else, or for h11 alone."""
+
+    def options(command: str) -> set[str]:
+        found = re.findall(r"--[\w-]+", run(shlex.split(command)).output)
+        return {one for one in found if re.search("limit|max|size", one)}
+
+    assert options("flask --app hello run --help") == set()
+    assert options("uvicorn --help") == {
+        *("--limit-concurrency", "--limit-max-requests", "--limit-max-requests-jitter"),
+        *("--ws-max-size", "--ws-max-queue", "--h11-max-incomplete-event-size"),
+    }
 
 
 @pytest.mark.servers

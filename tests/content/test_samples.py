@@ -54,7 +54,7 @@ def test_importing_a_sample_opens_no_port(path: Path) -> None:
     """A sample compiles and can be imported, without warnings and without a server."""
     command = [sys.executable, "-W", "error", "-c", IMPORT, str(path)]
     section = article_of(path).parent / "samples"
-    env = {"PYTHONPATH": f"{path.parent}:{section}"}
+    env = {"PYTHONPATH": f"{path.parent}:{section}", "SECRET_KEY": "any"}
     finished = run(command, cwd=path.parent, env=env)
 
     assert finished.status == 0, finished.output

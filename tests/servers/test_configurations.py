@@ -18,13 +18,15 @@ CONTENT = ROOT / "content"
 CONFIGURATIONS = sorted(CONTENT.glob("**/samples/**/*.conf"))
 NGINX = [path for path in CONFIGURATIONS if "events {" in path.read_text("utf-8")]
 APACHE = [path for path in CONFIGURATIONS if "Listen " in path.read_text("utf-8")]
+SITES = sorted(CONTENT.glob("**/samples/**/hello.conf"))
 UNITS = sorted(
     path
     for ending in ("service", "socket")
     for path in CONTENT.glob(f"**/samples/**/*.{ending}")
 )
 SETTINGS = sorted(CONTENT.glob("**/samples/**/gunicorn.conf.py"))
-PLACES = ("/home/you/project", "/srv/hello")
+NAMES = (("site.key", "site.pem"), ("privkey.pem", "fullchain.pem"))
+PLACES = ("/home/you/project", "/srv/hello", "/etc/letsencrypt/live/hello.example")
 
 
 def name(path: Path) -> str:
@@ -52,6 +54,17 @@ def test_there_are_configurations() -> None:
     """The checks below have something to check."""
     assert len(NGINX) >= 5
     assert len(APACHE) >= 4
+    assert len(SITES) == 4
+
+
+@pytest.mark.parametrize("site", SITES, ids=name)
+def test_a_site_is_checked_within_the_file_around_it(site: Path) -> None:
+    """A site that no program takes alone is included by one that is checked here."""
+    around = [path for path in (*NGINX, *APACHE) if path.parent == site.parent]
+
+    assert [
+        f"include {site.name}" in path.read_text("utf-8").lower() for path in around
+    ] == [True]
 
 
 @pytest.mark.parametrize("path", NGINX, ids=name)
@@ -64,12 +77,13 @@ def test_nginx_takes_the_configuration(path: Path, copy: Path) -> None:
 
 
 def certify(folder: Path) -> None:
-    """Make the certificate that a configuration names."""
-    command = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost "
-        "-keyout site.key -out site.pem"
-    )
-    assert run(command.split(), cwd=folder).status == 0
+    """Make the certificate, under each of the names that configurations have for it."""
+    for key, certificate in NAMES:
+        command = (
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost "
+            f"-keyout {key} -out {certificate}"
+        )
+        assert run(command.split(), cwd=folder).status == 0
 
 
 @pytest.mark.parametrize("path", APACHE, ids=name)
@@ -87,7 +101,8 @@ def test_apache_takes_the_configuration(path: Path, copy: Path) -> None:
 def test_gunicorn_takes_its_settings(path: Path, copy: Path) -> None:
     """``gunicorn --check-config`` finds no mistake."""
     argv = ["gunicorn", "--check-config", "-c", copy.name, "hello:app"]
-    env = {"PYTHONPATH": f"{copy.parent}:{CONTENT / 'servers' / 'samples'}"}
+    path_of = f"{copy.parent}:{CONTENT / 'servers' / 'samples'}"
+    env = {"PYTHONPATH": path_of, "SECRET_KEY": "any"}
     finished = run(argv, cwd=copy.parent, env=env)
 
     assert finished.status == 0, finished.output

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from handbook import ROOT
 from handbook.archetype import create_article
 from handbook.errors import UsageError
 from handbook.library import read_library
@@ -42,7 +44,7 @@ def test_a_second_article_leaves_the_section_alone(tmp_path: Path) -> None:
 def test_an_address_that_the_stack_has(tmp_path: Path) -> None:
     """``stack/`` is free in a tree without layers, and taken in one with them."""
     create_article(tmp_path, "stack/one")
-    (tmp_path / "layers.yaml").touch()
+    shutil.copy(ROOT / "content" / "layers.yaml", tmp_path)
 
     with pytest.raises(UsageError, match="the site itself uses the address 'stack/'"):
         create_article(tmp_path, "stack/two")

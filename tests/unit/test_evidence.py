@@ -51,6 +51,8 @@ PROGRAMS = [
         ("Nginx 1.22, and Nginx 1.30.", None),
         ("Nginx 1.26 too.", None),
         ("Nginx 1.28.", "Nginx 1.28"),
+        ("Nginx 1.22.1, then.", None),
+        ("Nginx 1.29.7, then.", "Nginx 1.29.7"),
         ("Nginx 502 pages, Nginx 1,000 fields.", None),
         ("Waitress 1.0 is not recorded.", None),
     ],

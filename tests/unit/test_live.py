@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from handbook import assets, elements
 from handbook.errors import Mistake, Severity, UsageError
 from handbook.faults import Faults, tally
 from handbook.live import Live, create_live_app
+from handbook.search import Part
 from tests.bad_inputs.case import Case, page
 from tests.support.live import DEADLINE, watched
 
@@ -94,6 +96,26 @@ def test_pages_that_did_not_change_are_kept(content: Path) -> None:
     kept = {str(one) for one in after.pages if after.pages[one] is before.pages[one]}
     assert kept == {"a.md"}
     assert {str(source) for source in after._rendered} == {"a.md"}
+
+
+def test_saves_leave_nothing_behind(content: Path) -> None:
+    """What the search knew of texts that are gone is gone too, however often."""
+    (content / "b.md").write_text(page("## Stays\n"))
+    live = Live(content)
+    client = client_of(live)
+
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(one, Part) for one in gc.get_objects())
+
+    client.get("/search.json")
+    first = alive()
+    for number in range(20):
+        (content / "a.md").write_text(page(f"Text {number}.\n\n## Head {number}\n"))
+        live._note([content / "a.md"])
+        assert f"Head {number}" in client.get("/search.json").text
+
+    assert alive() <= first + 1  # the heading that came
 
 
 TEMPLATES = {

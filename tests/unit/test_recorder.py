@@ -2,6 +2,7 @@
 
 import json
 import platform
+import signal
 import textwrap
 from datetime import date
 from importlib import metadata
@@ -13,6 +14,7 @@ from handbook import rerun
 from handbook.errors import ContentError, MachineError, UsageError
 from handbook.programs import MissingProgramError
 from handbook.recordings import Part, Recording, load_recording
+from tests.support.commandline import run
 
 SERVER = """\
 import http.server, sys
@@ -240,6 +242,17 @@ def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
             "`python -c 1` prints no version number",
         ),
         ("return (", 2, "SyntaxError: '(' was never closed"),
+        ("raise SystemExit(5)", 2, "the recipe ended itself, with status 5"),
+        ("import sys\nsys.exit('why')", 3, "ended itself, with status why"),
+        ("exit()", 2, "the recipe ended itself, with status 0"),
+        ("assert not 1", 2, "AssertionError"),
+        ("raise GeneratorExit", 2, "GeneratorExit"),
+        (
+            "class Mute(Exception):\n    def __str__(self): 1/0\nraise Mute",
+            4,
+            "Mute: <exception str() failed>",
+        ),
+        ("raise ExceptionGroup('two', [ValueError()])", 2, "ExceptionGroup: two (1"),
     ],
 )
 def test_a_faulty_recipe_names_its_line(
@@ -253,6 +266,89 @@ def test_a_faulty_recipe_names_its_line(
     (mistake,) = caught.value.mistakes
     assert (mistake.path, mistake.line) == (path, line)
     assert problem in mistake.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("1\nraise SystemExit(5)\n", 2, "the recipe ended itself, with status 5"),
+        ("1\n2\n1/0\n", 3, "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_recipe_that_ends_while_it_is_loaded(
+    tmp_path: Path, text: str, line: int, problem: str
+) -> None:
+    """What stands outside its function is watched as well."""
+    path = recipe(tmp_path, "pass")
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(ContentError) as caught:
+        rerun.rerun(path)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.path, mistake.line, mistake.problem) == (path, line, problem)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True:\n    pass",
+        "import time\ntime.sleep(600)",
+        "while True:\n    try:\n        import time; time.sleep(600)\n"
+        "    except Exception: pass",
+        'recorder.run("python -c \'import time; time.sleep(600)\'", name="x")',
+        "import socket\nwith socket.create_server(('', 0)) as one:\n    one.accept()",
+    ],
+    ids=["busy", "asleep", "deaf", "waiting for a program", "waiting for a reader"],
+)
+def test_a_recipe_that_never_ends_meets_a_deadline(tmp_path: Path, body: str) -> None:
+    """It is interrupted, whatever it does, and told with its place."""
+    path = recipe(tmp_path, body)
+
+    with pytest.raises(ContentError) as caught:
+        rerun.rerun(path, deadline=0.4)
+    (mistake,) = caught.value.mistakes
+    assert mistake.path == path
+    assert mistake.line > 1
+    assert mistake.problem == "the recipe was still running after 0.4 seconds"
+
+
+def test_a_deadline_is_over_with_its_recipe(tmp_path: Path) -> None:
+    """What comes after a recipe is not interrupted by it."""
+    path = recipe(tmp_path, 'recorder.run("python -c 1", name="x")')
+
+    rerun.rerun(path, deadline=60)
+
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
+
+
+def test_an_interrupted_recipe_is_no_mistake(tmp_path: Path) -> None:
+    """Ctrl-C ends the command, not only the recipe."""
+    with pytest.raises(KeyboardInterrupt):
+        rerun.rerun(recipe(tmp_path, "raise KeyboardInterrupt"))
+
+
+@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGINT", 130)])
+def test_a_signal_ends_the_command(tmp_path: Path, name: str, status: int) -> None:
+    """SIGTERM and Ctrl-C during a recipe are not taken for the recipe's own end."""
+    recipe(tmp_path, f"import os, signal\nos.kill(os.getpid(), signal.{name})\n")
+
+    ended = run("record", "--content", tmp_path)
+
+    assert ended.status == status
+    assert "recipe" not in ended.err
+
+
+def test_the_command_says_that_a_recipe_ended_itself(tmp_path: Path) -> None:
+    """Its status is that of a mistake, with the place; the recipe's own is told."""
+    path = recipe(tmp_path, "raise SystemExit(5)")
+
+    ended = run("record", "--content", tmp_path)
+
+    assert ended.status == 1
+    assert ended.err.startswith(
+        f"{path}:2:1: the recipe ended itself, with status 5\n  fix: "
+    )
 
 
 def test_a_recipe_without_its_function_says_so(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a recording's file may hold, and how text becomes the same everywhere."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,15 @@ def test_characters_that_are_not_text_are_reported(
 
     with pytest.raises(ContentError, match="characters that are not text"):
         load_recording(path)
+
+
+def test_levelled_labels_have_no_versions() -> None:
+    """A label that names a version is the same when a newer one is recorded."""
+    part = Part(name="a", kind="output", label="Nginx 1.30.6, kept", text="1.30.6")
+    recording = replace(RECORDING, programs={"Nginx": "1.30.6"}, parts=(part,))
+    (levelled,) = recording.levelled()
+
+    assert (levelled.label, levelled.text) == ("Nginx <Nginx>, kept", "<Nginx>")
 
 
 def test_levelled_parts_have_no_versions() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.runnable import may_run, needed
+from handbook import ROOT
+from handbook.library import read_library
+from handbook.runnable import _RUNS, may_run, needed
 from tests.support.markdown import rendered, told
 
 
@@ -88,3 +90,39 @@ def test_a_quick_look_tells_whether_python_is_needed(content: Path) -> None:
     (content / "a.md").write_text("```sample\nfile: a.py\nrun: a\n```\n")
     assert may_run(content)
     assert not may_run(content / "nothing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```lab\nname: routing\n```\n",
+        "~~~~ lab\nname: routing\n~~~~\n",
+        "- Text.\n\n  ```lab\n  name: routing\n  ```\n",
+        "1. ```lab\n   name: routing\n   ```\n",
+        "> ```sample\n> file: a.py\n> run: a\n> ```\n",
+        "```sample\nfile: a.py\nserve: app\n```\n",
+    ],
+)
+def test_a_quick_look_sees_whatever_runs(text: str, tmp_path: Path) -> None:
+    """Labs, samples and benches are seen, in lists and quotes too."""
+    (tmp_path / "a.md").write_text(f"# Title\n\n{text}")
+
+    assert may_run(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["```python\nlab = 1\n```\n", "`lab`", "labs run"])
+def test_a_quick_look_sees_no_more(text: str, tmp_path: Path) -> None:
+    """A tree that only speaks of it is served at once."""
+    (tmp_path / "a.md").write_text(f"{text}\n")
+
+    assert not may_run(tmp_path)
+
+
+def test_a_quick_look_sees_all_that_runs_here() -> None:
+    """Every page of this handbook that runs Python is one of those."""
+    library = read_library(ROOT / "content")
+    runs = [page for page in library.pages.values() if library.rendered(page).runs]
+
+    assert runs
+    for page in runs:
+        assert _RUNS.search((ROOT / "content" / page.source).read_bytes()), page.source

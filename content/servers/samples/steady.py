@@ -1,4 +1,4 @@
-"""Ask for the front page again and again, and count what fails meanwhile."""
+"""Ask again and again while the server reloads, and count what fails meanwhile."""
 
 import sys
 import time
@@ -8,31 +8,40 @@ from http.client import HTTPConnection, HTTPException
 CLIENTS = 4
 
 
-def visit(port: int, seconds: float) -> tuple[int, int, set[bytes]]:
-    """Return how many requests were answered and failed, and all that was read."""
+def visit(port: int, seconds: float, options: set[str]) -> tuple[int, int, set[bytes]]:
+    """Return how many requests were answered and failed, and all that was read.
+
+    With ``--post`` they are POST requests; with ``--keep`` they come over one
+    connection for as long as the server does not say that it closes it.
+    """
+    question = ("POST", "/count", b"1") if "--post" in options else ("GET", "/", None)
+    headers = {} if "--keep" in options else {"Connection": "close"}
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
     end = time.monotonic() + seconds
     answered, failed, contents = 0, 0, set()
     while time.monotonic() < end:
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
-            connection.request("GET", "/", headers={"Connection": "close"})
+            connection.request(*question, headers)
             response = connection.getresponse()
             contents.add(response.read())
             failed += response.status != 200
             answered += response.status == 200
         except (OSError, HTTPException):
             failed += 1
-        finally:
             connection.close()
+        if "--keep" not in options:
+            connection.close()  # the next request opens it again
+    connection.close()
     return answered, failed, contents
 
 
 if __name__ == "__main__":
-    port, seconds = int(sys.argv[1]), float(sys.argv[2])
+    port, seconds, options = int(sys.argv[1]), float(sys.argv[2]), {*sys.argv[3:]}
     with ThreadPoolExecutor(CLIENTS) as pool:
-        visits = list(pool.map(visit, [port] * CLIENTS, [seconds] * CLIENTS))
+        visits = list(pool.map(lambda _: visit(port, seconds, options), range(CLIENTS)))
     answered, failed, contents = zip(*visits, strict=True)
-    read = sorted(b"".join(set().union(*contents)).decode().split("\n"))
     print("requests answered:", "hundreds" if sum(answered) >= 100 else "too few")
     print("requests failed:", "none" if not sum(failed) else "some")
-    print("pages read:", ", ".join(filter(None, read)))
+    if "--post" not in options:
+        pages = b"".join(set().union(*contents)).decode().split("\n")
+        print("pages read:", ", ".join(filter(None, sorted(pages))))

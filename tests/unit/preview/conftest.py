@@ -22,6 +22,7 @@ FILES = {
     "a b/é.txt": "unusual",
     ".handbook-files.json": "[]",
     ".git/config": "secret",
+    ".git/.well-known/x": "secret",
 }
 
 

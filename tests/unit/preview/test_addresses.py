@@ -69,6 +69,7 @@ def test_a_folder_gets_its_slash(
         "/out/index.html",
         "/loop",
         "/.git/config",
+        "/.git/.well-known/x",
         "/.handbook-files.json",
         "/%00",
         "/folder/%00/",

@@ -1,5 +1,6 @@
-"""The small server, Nginx and Apache, side by side, with the same requests."""
+"""The small server, two versions of Nginx and Apache, with the same requests."""
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -7,27 +8,30 @@ from pathlib import Path
 from handbook.programs import Program
 from handbook.recorder import Recorder
 from handbook.recordings import INSTANT
+from handbook.unpacked import nginx_command
 
 SMALL_SERVER = Path(__file__).parents[2] / "web-server" / "samples"
 NAMES = ("server.py", "Nginx", "Apache")
-PORTS = (8000, 8001, 8002)
+PORTS = (8000, 8001, 8002, 8003)
 COMMANDS = (
     "python server.py {port} public",
-    "nginx -p . -c nginx.conf",
-    "apache2 -d . -f httpd.conf -DFOREGROUND",
+    "nginx -p . -c {config}",
+    "apache2 -d . -f {config} -DFOREGROUND",
+    "{current} -p . -c {config}",
 )
-CONFIGURATIONS = {8001: "nginx.conf", 8002: "httpd.conf"}
+CONFIGURATIONS = {8001: "nginx.conf", 8002: "httpd.conf", 8003: "nginx.conf"}
 
 
 def record(recorder: Recorder) -> None:
-    """Start all three, then show how they answer."""
+    """Start all of them, then show how they answer."""
     recorder.add_samples(SMALL_SERVER)
     recorder.uses_program("Nginx", "nginx -v")
+    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     with ExitStack() as stack:
         servers = [stack.enter_context(server) for server in start(recorder)]
         show_comparison(recorder, servers)
-        for name, server in zip(NAMES[1:], servers[1:], strict=True):
+        for name, server in zip(NAMES[1:], servers[1:3], strict=True):
             show_revalidation(recorder, name.lower(), server.port)
             recorder.run(
                 f"python silent.py {server.port} 100",
@@ -44,11 +48,15 @@ def start(recorder: Recorder) -> Iterator[AbstractContextManager[Program]]:
         path.chmod(0o755)
     for documented, command in zip(PORTS, COMMANDS, strict=True):
         port = recorder.port(documented)
-        if config := CONFIGURATIONS.get(documented):
-            path = recorder.folder / config
-            text = path.read_text("utf-8").replace(f":{documented}", f":{port}")
-            path.write_text(text, "utf-8")
-        yield recorder.start(command.format(port=port), port=port)
+        config = ""
+        if name := CONFIGURATIONS.get(documented):
+            config = f"{documented}-{name}"
+            text = (recorder.folder / name).read_text("utf-8")
+            text = re.sub(r"127\.0\.0\.1:\d+", f"127.0.0.1:{port}", text)
+            text = text.replace("nginx.pid", f"{config}.pid")
+            (recorder.folder / config).write_text(text, "utf-8")
+        words = {"port": port, "config": config, "current": nginx_command()}
+        yield recorder.start(command.format(**words), port=port)
 
 
 def request(line: str, *fields: str, host: str = "Host: localhost\n") -> str:
@@ -75,16 +83,19 @@ REQUESTS = {
 
 def show_comparison(recorder: Recorder, servers: list[Program]) -> None:
     """Show a table: what each server answers to each request."""
-    rows: list[tuple[str, ...]] = [("request", *NAMES)]
+    small, nginx, apache, current = servers
+    columns = {
+        "server.py": small,
+        f"Nginx {recorder.programs['Nginx']}": nginx,
+        f"Nginx {recorder.programs['current Nginx']}": current,
+        f"Apache {recorder.programs['Apache HTTP Server']}": apache,
+    }
+    rows: list[tuple[str, ...]] = [("request", *columns)]
     for label, text in REQUESTS.items():
-        answers = (recorder.exchange(server.port, text) for server in servers)
+        answers = (recorder.exchange(one.port, text) for one in columns.values())
         rows.append((label, *map(outcome, answers)))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    ]
-    recorder.show("comparison", "output", "\n".join(lines), label="Status and content")
+    text = "\n".join(map("\t".join, rows))
+    recorder.show("comparison", "table", text, label="Status and content")
 
 
 def outcome(answer: str) -> str:

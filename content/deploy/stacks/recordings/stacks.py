@@ -1,49 +1,34 @@
-"""Five stacks, booted as they stand but for declared tokens, and asked."""
+"""Five stacks, booted as their files say but for declared tokens, and asked."""
 
 import contextlib
-import os
-import shlex
 import shutil
-import ssl
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from handbook.connections import HOST, Address, connect, free_port
-from handbook.programs import Program, run, running
+import psutil
+
+from handbook.recipes import RecipeError
 from handbook.recorder import Recorder
-from handbook.servers import configured, placed, virtual_environment
+from handbook.stacks import TOKENS, Stack
+from handbook.visitors import Answer, Visitor
 
-UNIX = "/run/hello/{name}.sock"
-TOKENS = {
-    "nginx-gunicorn": {
-        "nginx.conf": ("listen 80;", "listen 443 ssl;", "/run/hello/", "/srv/hello"),
-        "gunicorn.conf.py": ("/run/hello/",),
-    },
-    "nginx-uwsgi": {
-        "nginx.conf": ("listen 443 ssl;", "/run/hello/", "/srv/hello"),
-        "uwsgi.ini": ("/run/hello/",),
-    },
-    "apache-mod-wsgi": {
-        "httpd.conf": ("Listen 443", "<VirtualHost *:443>", "Define hello /srv/hello"),
-    },
-    "apache-proxy": {
-        "httpd.conf": (
-            "Listen 443", "<VirtualHost *:443>", "Define hello /srv/hello",
-            "/run/hello/",
-        ),
-        "gunicorn.conf.py": ("/run/hello/",),
-    },
-    "waitress": {},
-}  # fmt: skip
-"""What is replaced in which file; it stands there once."""
+WAITRESS = Path(__file__).parents[2] / "waitress/samples"
 
 TITLES = {
     "nginx-gunicorn": "Nginx, Gunicorn",
     "nginx-uwsgi": "Nginx, uWSGI",
     "apache-mod-wsgi": "Apache, mod_wsgi",
     "apache-proxy": "Apache, Gunicorn",
-    "waitress": "Waitress",
+    "waitress": "Waitress, own network",
+    "platform": "Waitress, platform",
 }
+LIMIT = 10 * 1024 * 1024
+"""The largest upload of every stack."""
+
+SHOWN = "192.0.2.7"
+"""What a recording shows in place of this machine's own address."""
 
 
 def record(recorder: Recorder) -> None:
@@ -52,20 +37,29 @@ def record(recorder: Recorder) -> None:
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
-    for folder in (recorder.folder.parent, *recorder.folder.glob("**/")):
-        folder.chmod(0o755)  # other users than root read them
-    columns = {}
-    for name in TOKENS:
-        with Stack(recorder, name).booted() as port:
-            visitor = Visitor(port, secure=name != "waitress")
-            columns[TITLES[name]] = [row(visitor) for row in ROWS.values()]
-    rows = [["Question", *columns]]
-    rows += [
-        [label, *(column[number] for column in columns.values())]
-        for number, label in enumerate(ROWS)
+    recorder.shown_as(own_address(), SHOWN)
+    shutil.copytree(WAITRESS, recorder.folder / "waitress")
+    static = recorder.folder / "nginx-gunicorn/static"
+    shutil.copytree(static, recorder.folder / "waitress/static")
+    who = ["Stack\tThe view sees\tWith forged fields\tThe style sheet comes from"]
+    hosts = [
+        "Stack\tPort 80, our name\tPort 80, another name\tThe site's port, another name"
     ]
-    text = "\n".join("\t".join(row) for row in rows)
-    recorder.show("answers", "table", text, label="What each stack answers")
+    safe = ["Stack\tUpload of 10 MiB\tOne byte more\tThe cookie's flags"]
+    for name, title in TITLES.items():
+        with booted(recorder, name) as stack:
+            one = Questions(stack, platform=name == "platform")
+            who.append("\t".join((title, *one.identity())))
+            safe.append("\t".join((title, *one.safety())))
+            if name in {"waitress", "platform"}:
+                hosts.append(f"{title}\t(no port 80)\t(no port 80)\t{one.unknown()}")
+            else:
+                hosts.append("\t".join((title, *one.ports(), one.unknown())))
+    recorder.show("who", "table", "\n".join(who), label="Who asks, and for what")
+    recorder.show("hosts", "table", "\n".join(hosts), label="Names that are not ours")
+    recorder.show("safe", "table", "\n".join(safe), label="Uploads and cookies")
+    unlimited(recorder)
+    trap(recorder)
     declared = [
         f"{name}/{file}: {token}"
         for name, files in TOKENS.items()
@@ -76,153 +70,131 @@ def record(recorder: Recorder) -> None:
     recorder.show("tokens", "listing", "\n".join(declared), label=label)
 
 
-class Stack:
-    """One folder of samples, made ready to be started here."""
-
-    def __init__(self, recorder: Recorder, name: str) -> None:
-        self.name = name
-        self.folder = recorder.folder / name
-        self.port, self.plain = free_port(), free_port()
-        self.replaced = {
-            "listen 80;": f"listen {HOST}:{self.plain};",
-            "listen 443 ssl;": f"listen {HOST}:{self.port} ssl;",
-            "Listen 443": f"Listen {HOST}:{self.port}",
-            "<VirtualHost *:443>": f"<VirtualHost *:{self.port}>",
-            "Define hello /srv/hello": f"Define hello {self.folder}",
-            "/srv/hello": str(self.folder),
-            "/run/hello/": f"{self.folder}/",
-        }
-
-    @contextlib.contextmanager
-    def booted(self) -> Iterator[int]:
-        """Start what the folder holds, the backend first; yields the port to ask."""
-        with contextlib.ExitStack() as stack:
-            self._certify()
-            for config in ("gunicorn.conf.py", "uwsgi.ini"):
-                if config in TOKENS[self.name]:
-                    self._place(config)
-            if (self.folder / "hello.wsgi").exists():
-                virtual_environment(self.folder / ".venv")
-            if (unit := self.folder / "hello.service").exists():
-                stack.enter_context(self._service(unit))
-            for config in ("nginx.conf", "httpd.conf"):
-                if config in TOKENS[self.name]:
-                    path = self.folder / config
-                    tokens = self._tokens(config)
-                    stack.enter_context(configured(path, tokens, port=self.port))
-            yield self.port
-
-    def _tokens(self, config: str) -> dict[str, str]:
-        return {token: self.replaced[token] for token in TOKENS[self.name][config]}
-
-    def _place(self, config: str) -> None:
-        path = self.folder / config
-        text = placed(path.read_text("utf-8"), self._tokens(config), config)
-        path.write_text(text, "utf-8")
-
-    def _certify(self) -> None:
-        command = (
-            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=hello.example "
-            "-keyout site.key -out site.pem"
-        )
-        run(command.split(), cwd=self.folder)
-
-    @contextlib.contextmanager
-    def _service(self, unit: Path) -> Iterator[Program]:
-        """Start what a systemd unit starts, from the same folder."""
-        lines = unit.read_text("utf-8").splitlines()
-        command = next(x for x in lines if x.startswith("ExecStart=")).partition("=")[2]
-        program, *arguments = shlex.split(command)
-        argv = [Path(program).name, *arguments]
-        where: Address = next(
-            (self.folder / f"{name}.sock" for name in ("gunicorn", "uwsgi")
-             if name in program),
-            self.port,
-        )  # fmt: skip
-        if isinstance(where, int):
-            argv[-1] = str(where)
-        port = where if isinstance(where, int) else None
-        unix = where if isinstance(where, Path) else None
-        with running(argv, port=port, unix=unix, cwd=self.folder) as started:
-            if unix is not None:
-                share(unix)
-            yield started
+def unlimited(recorder: Recorder) -> None:
+    """Send a large upload through Apache with the limit that one would expect."""
+    limit = f"LimitRequestBody {LIMIT}"
+    condition = f'<If "%{{HTTP:Content-Length}} -gt {LIMIT}">'
+    rule = f"{condition}\n        Redirect 413 /\n    </If>"
+    extra = {"hello.conf": {rule: limit}}
+    with (
+        booted(recorder, "apache-proxy", extra) as stack,
+        Visitor(stack.port) as visitor,
+    ):
+        answer = visitor.ask(method="POST", content=bytes(LIMIT + 1))
+    text = f"Instead of <If>\tOne byte more\n{limit}\t{answer}"
+    recorder.show("unlimited", "table", text, label="Apache, Gunicorn")
 
 
-def share(path: Path) -> None:
-    """Give a socket the group that the unit would give it, as far as one may."""
-    if os.geteuid() == 0:
-        shutil.chown(path, group="www-data")
-
-
-class Visitor:
-    """Asks a stack, from 127.0.0.2."""
-
-    def __init__(self, port: int, *, secure: bool) -> None:
-        self.port, self.secure = port, secure
-
-    def ask(self, path: str = "/", *fields: str) -> str:
-        """Return the response to a request."""
-        lines = [f"GET {path} HTTP/1.1", "Host: hello.example", "Connection: close"]
-        raw = "\r\n".join([*lines, *fields, "", ""]).encode()
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE  # it is this recipe's own certificate
-        with contextlib.ExitStack() as stack:
-            connection = stack.enter_context(connect(self.port, source="127.0.0.2"))
-            if self.secure:
-                connection = stack.enter_context(context.wrap_socket(connection))
-            connection.sendall(raw)
-            return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
-
-
-def content(response: str) -> str:
-    """Return the content of a response."""
-    body = response.partition("\r\n\r\n")[2].strip()
-    # A chunk's size may stand before it, and the last chunk after it.
-    return next((line for line in body.split("\r\n") if "asks" in line), body)
-
-
-def client(visitor: Visitor) -> str:
-    """Whom the view takes for the client, who comes from 127.0.0.2."""
-    return content(visitor.ask()).partition(" ")[0]
-
-
-def forged(visitor: Visitor) -> str:
-    """The same, when the client claims to be somebody else."""
-    return content(visitor.ask("/", "X-Forwarded-For: 203.0.113.9")).partition(" ")[0]
-
-
-def address(visitor: Visitor) -> str:
-    """Return the address that the view gives of itself."""
-    return content(visitor.ask()).rpartition(" ")[2]
-
-
-def scheme_forged(visitor: Visitor) -> str:
-    """The same, when the client claims another scheme and host."""
-    fields = (
-        "X-Forwarded-Proto: gopher",
-        "X-Forwarded-Host: evil.example",
+def trap(recorder: Recorder) -> None:
+    """Ask uWSGI for its address without the lines that protect it."""
+    lines = (
+        "        uwsgi_param HTTP_X_FORWARDED_PROTO $scheme;\n"
+        "        uwsgi_param HTTP_X_FORWARDED_SSL   $https;\n"
     )
-    return content(visitor.ask("/", *fields)).rpartition(" ")[2]
+    with booted(recorder, "nginx-uwsgi", {"hello.conf": {lines: ""}}) as stack:
+        questions = Questions(stack, platform=False)
+        answers = [
+            questions.ask(forged=forged).content.strip() for forged in (False, True)
+        ]
+    text = f"The view sees\tWith forged fields\n{answers[0]}\t{answers[1]}"
+    recorder.show("trap", "table", text, label="Nginx, uWSGI without the last lines")
 
 
-def static(visitor: Visitor) -> str:
-    """Who serves the style sheet, by what the response says."""
-    response = visitor.ask("/static/site.css")
-    status = response.split(" ", 2)[1]
-    found = {
-        line.partition(": ")[2]
-        for line in response.split("\r\n")
-        if line.lower().startswith("server: ")
-    }
-    return f"{status}, {', '.join(found) or 'no Server field'}"
+def own_address() -> str:
+    """Return an address of this machine that is not loopback."""
+    found = [
+        one.address
+        for addresses in psutil.net_if_addrs().values()
+        for one in addresses
+        if one.family == socket.AF_INET and not one.address.startswith("127.")
+    ]
+    if not found:
+        raise RecipeError("this machine has no address but loopback")
+    return found[0]
 
 
-ROWS = {
-    "The client, who comes from 127.0.0.2": client,
-    "The same, claiming to be 203.0.113.9": forged,
-    "The page's own address": address,
-    "The same, with forged fields": scheme_forged,
-    "Who serves /static/site.css": static,
-}
+@contextlib.contextmanager
+def booted(
+    recorder: Recorder,
+    name: str,
+    extra: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Iterator[Stack]:
+    """Start a stack as its files say: the server first, then the proxy."""
+    folder = recorder.folder / f"booted-{len(extra)}" / name
+    source = "waitress" if name == "platform" else name
+    shutil.copytree(recorder.folder / source, folder)
+    stack = Stack(name=source, folder=folder, extra=extra)
+    stack.place()
+    with contextlib.ExitStack() as running:
+        if name == "platform":
+            running.enter_context(stack.platform())
+        elif (folder / "hello.service").exists():
+            running.enter_context(stack.service())
+        if source != "waitress":
+            running.enter_context(stack.proxy())
+        yield stack
+
+
+class Questions:
+    """Asks one stack, from an address that is not loopback."""
+
+    def __init__(self, stack: Stack, *, platform: bool) -> None:
+        self.stack = stack
+        self.secure = stack.name != "waitress"
+        # A platform's router appends the client's address to what the client sent.
+        self.router = (own_address(), "https") if platform else None
+
+    def visitor(self, name: str = "hello.example") -> Visitor:
+        """Return a new client, which names the host ``name`` to TLS."""
+        return Visitor(
+            self.stack.port, secure=self.secure, name=name, source=own_address()
+        )
+
+    def ask(self, path: str = "/", *, forged: bool = False) -> Answer:
+        """Ask for a page, as the platform's router passes it on if there is one."""
+        sent = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "gopher"}
+        fields = {**sent, "X-Forwarded-Host": "evil.example"} if forged else {}
+        if self.router:
+            address, scheme = self.router
+            before = f"{fields['X-Forwarded-For']}, " if forged else ""
+            fields["X-Forwarded-For"] = f"{before}{address}"
+            fields["X-Forwarded-Proto"] = scheme
+        with self.visitor() as visitor:
+            return visitor.ask(path, *(f"{name}: {fields[name]}" for name in fields))
+
+    def identity(self) -> tuple[str, ...]:
+        """Say what the view sees, honest and forged, and who serves a file."""
+        honest, forged = self.ask().content, self.ask(forged=True).content
+        style = self.ask("/static/site.css")
+        return (
+            honest.strip(),
+            "the same" if forged == honest else forged.strip(),
+            f"{style}, {style.field('Server')}",
+        )
+
+    def ports(self) -> tuple[str, ...]:
+        """Say what port 80 answers to our name and to another one."""
+        answers = []
+        for host in ("hello.example", "evil.example"):
+            with Visitor(self.stack.plain, secure=False) as visitor:
+                answer = visitor.ask("/a?b", host=host)
+            answers.append(f"{answer} {answer.field('Location')}".strip())
+        return tuple(answers)
+
+    def unknown(self) -> str:
+        """Say what happens to another name, asked of TLS and of HTTP."""
+        outcomes = []
+        for name in ("evil.example", "hello.example"):
+            with self.visitor(name) as visitor:
+                outcomes.append(str(visitor.ask(host="evil.example")))
+        return ", ".join(dict.fromkeys(outcomes))
+
+    def safety(self) -> tuple[str, ...]:
+        """Say which uploads are taken, and how the session's cookie is marked."""
+        with self.visitor() as visitor:
+            taken = visitor.ask(method="POST", content=bytes(LIMIT))
+        with self.visitor() as visitor:
+            refused = visitor.ask(method="POST", content=bytes(LIMIT + 1))
+        cookie = self.ask().field("Set-Cookie").split("; ")[1:]
+        flags = ", ".join(flag for flag in cookie if flag != "Path=/")
+        return str(taken), f"{refused} by {refused.field('Server')}", flags

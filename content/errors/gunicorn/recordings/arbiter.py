@@ -1,11 +1,14 @@
-"""Gunicorn: broken, and mended."""
+"""Gunicorn: broken, and fixed."""
 
+import contextlib
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.connections import HOST
+from handbook.connections import HOST, exchange
+from handbook.errors import MachineError
 from handbook.programs import Program
+from handbook.recipes import RecipeError
 from handbook.recorder import Recorder
 from handbook.recordings import excerpt
 
@@ -33,7 +36,8 @@ class Stand:
         """Run Gunicorn until it gives up; show some of what it said."""
         command = f"{GUNICORN.format(port=self.recorder.port(8000))} {options}"
         finished = self.recorder.finish(command, status=status)
-        text = f"$ {command}\n{excerpt(finished, *says)}"
+        # It did end with that status, or else the recipe would have.
+        text = f"$ {command}\n{excerpt(finished, *says)}\n$ echo $?\n{status}"
         self.recorder.show(name, "command", text, label="Terminal")
 
     def log(self, program: Program, name: str, *says: str) -> None:
@@ -43,13 +47,15 @@ class Stand:
 
     def answer(self, program: Program, path: str, name: str, label: str) -> None:
         """Show the status line of the response, or that there was none."""
-        raw = self.recorder.exchange(program.port, GET.format(path=path))
-        line = raw.partition("\n")[0].strip() or "(no response)"
+        request = GET.format(path=path).replace("\n", "\r\n").encode()
+        # What takes five seconds may take many more on a machine that is busy.
+        raw = exchange(program.port, request, timeout=60)
+        line = raw.partition(b"\r\n")[0].decode() or "(no response)"
         self.recorder.show(name, "response", line, label=label)
 
 
 def record(recorder: Recorder) -> None:
-    """Break, show, mend, show."""
+    """Break, show, fix, show."""
     recorder.uses("Flask", "Gunicorn")
     stand = Stand(recorder)
     for failure in FAILURES:
@@ -78,8 +84,8 @@ def killed(stand: Stand) -> None:
     """Lose the worker to SIGKILL."""
     with stand.started("app:app") as program:
         stand.answer(program, "/killed", "killed-broken", "The visitor gets")
-        stand.log(program, "killed-log", "Booting worker", "SIGKILL")
         program.wait_for("Booting worker", times=2)
+        stand.log(program, "killed-log", "Booting worker", "SIGKILL")
         stand.answer(program, "/", "killed-next", "The next visitor gets")
 
 
@@ -88,13 +94,16 @@ def taken(stand: Stand) -> None:
     with stand.started("app:app") as program:
         command = f"{GUNICORN.format(port=program.port)} app:app"
         finished = stand.recorder.finish(command, status=1)
-        first, again, *_, last = finished.splitlines()
-        text = "\n".join((first, again, "...", last))
+        lines = finished.splitlines()
+        says = ("Connection in use", "Can't connect")
+        text = "\n".join(line for line in lines if any(one in line for one in says))
         stand.recorder.show(
             "taken-log", "command", f"$ {command}\n{text}", label="Second terminal"
         )
         stand.recorder.run(
-            f"ss -Hltn sport = :{program.port}", name="taken-owner", label="Who has it?"
+            f"ss -Hltnp sport = :{program.port}",
+            name="taken-owner",
+            label="Who has it?",
         )
         with stand.started("app:app") as other:
             stand.answer(other, "/", "taken-fixed", "On another port")
@@ -111,6 +120,10 @@ def wrong_name(stand: Stand) -> None:
     )
     with stand.started("app:app") as program:
         stand.answer(program, "/", "wrong-name-fixed", "With app:app")
+    text = "from app import app\n\n\ndef create_app():\n    return app\n"
+    (stand.recorder.folder / "factory.py").write_text(text, "utf-8")
+    with stand.started("'factory:create_app()'", "factory-command") as program:
+        stand.answer(program, "/", "factory-fixed", "With a factory")
 
 
 def wrong_module(stand: Stand) -> None:
@@ -173,8 +186,15 @@ def own_server(stand: Stand) -> None:
     path = stand.recorder.folder / "tool.py"
     text = path.read_text("utf-8").replace("5001", str(other))
     path.write_text(text.replace('if __name__ == "__main__":', "if True:"), "utf-8")
-    with stand.started("--timeout 2 tool:app", "own-server-command") as program:
+    with stand.started("--timeout 1 tool:app", "own-server-command") as program:
         program.wait_for(f"Running on http://{HOST}:{other}")
+        request = GET.format(path="/").replace("\n", "\r\n").encode()
+        with contextlib.suppress(MachineError):
+            exchange(program.port, request, timeout=3)
+            raise RecipeError("somebody answered on Gunicorn's port")
+        said = "(no response; the client gave up after three seconds)"
+        label = "A client of Gunicorn's port"
+        stand.recorder.show("own-server-broken", "response", said, label=label)
         stand.log(program, "own-server-log", "Booting worker", "Running on")
     path.write_text(text, "utf-8")
     with stand.started("tool:app") as program:

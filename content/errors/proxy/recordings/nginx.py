@@ -1,4 +1,4 @@
-"""Nginx in front of Gunicorn: broken, and mended."""
+"""Nginx in front of Gunicorn: broken, and fixed."""
 
 import contextlib
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from handbook.connections import HOST, Address, connect, exchange
 from handbook.programs import Program, running
 from handbook.recorder import Recorder
-from handbook.servers import configured, serving
+from handbook.servers import configured, placed, serving
 
 FORWARD = "proxy_pass http://127.0.0.1:8000;"
 ERROR_LOG = "error_log stderr;"
@@ -32,6 +32,7 @@ class Stand:
             f"{HOST}:8080": f"{HOST}:{port}",
             FORWARD: f"proxy_pass {changes.get('scheme', 'http')}://{to}; "
             + changes.get("location", ""),
+            "location /static/ {": f"location {changes.get('prefix', '/static/')} {{",
             "root .;": changes.get("static", "root .;"),
             ERROR_LOG: f"error_log stderr {changes.get('level', 'error')};",
         }
@@ -61,7 +62,7 @@ class Stand:
         self.answer(f"{name}-broken", answer, "The visitor gets")
 
     def fixed(self, name: str, answer: bytes) -> None:
-        """Show what the visitor gets once it is mended."""
+        """Show what the visitor gets once it is fixed."""
         self.answer(f"{name}-fixed", answer, "After the fix")
 
     def answer(self, part: str, answer: bytes, label: str) -> None:
@@ -79,9 +80,10 @@ def ask(nginx: Program, path: str = "/", field: str = "", body: bytes = b"") -> 
 
 
 def record(recorder: Recorder) -> None:
-    """Break, show, mend, show."""
+    """Break, show, fix, show."""
     recorder.uses("Flask", "Gunicorn")
     recorder.uses_program("Nginx", "nginx -v")
+    recorder.uses_program("uWSGI", "uwsgi --version")
     # Started as root, Nginx reads files and sockets as another user.
     for folder in (recorder.folder.parent, recorder.folder, recorder.folder / "static"):
         folder.chmod(0o755)
@@ -144,6 +146,11 @@ def big_header(stand: Stand) -> None:
             stand.broken("big-header", nginx, "too big", ask(nginx, "/big-header"))
         with stand.nginx(address, location=BUFFERS) as nginx:
             stand.fixed("big-header", ask(nginx, "/big-header"))
+    tokens = {FORWARD: f"{FORWARD} proxy_buffer_size 16k;"}
+    config = stand.recorder.folder / "nginx.conf"
+    alone = config.with_name("alone.conf")
+    alone.write_text(placed(config.read_text("utf-8"), tokens, config.name), "utf-8")
+    stand.recorder.run("nginx -p . -c alone.conf -t", name="big-header-alone", status=1)
 
 
 def too_large(stand: Stand) -> None:
@@ -228,7 +235,41 @@ def static(stand: Stand) -> None:
             stand.fixed("static", ask(nginx, "/static/site.css"))
 
 
+def many_fields(stand: Stand) -> None:
+    """Send 1,001 header fields; then raise the limits of both programs."""
+    fields = "\r\n".join(f"X-Field-{number}: 1" for number in range(999))
+    limit = "} max_headers 2000; location /unused {"
+    with stand.gunicorn() as address:
+        with stand.nginx(address, level="info") as nginx:
+            says = "too many header lines"
+            stand.broken("many-fields", nginx, says, ask(nginx, "/", fields))
+        with stand.nginx(address, location=limit) as nginx:
+            answer = ask(nginx, "/", fields)
+            stand.answer("many-fields-next", answer, "Then Gunicorn says")
+    with (
+        stand.gunicorn("--limit-request-fields 2000") as address,
+        stand.nginx(address, location=limit) as nginx,
+    ):
+        stand.fixed("many-fields", ask(nginx, "/", fields))
+
+
+def leak(stand: Stand) -> None:
+    """Ask for a file beside the folder that ``alias`` names, with and without slash."""
+    with stand.gunicorn() as address:
+        with stand.nginx(address, prefix="/static", static="alias static/;") as nginx:
+            head, _, body = ask(nginx, "/static../config.py").partition(b"\r\n\r\n")
+            text = f"{head.splitlines()[0].decode()}\n\n{body.decode()}"
+            stand.recorder.show("leak-broken", "response", text, label=LEAKS)
+        with stand.nginx(address, static="alias static/;") as nginx:
+            stand.answer("leak-next", ask(nginx, "/static../config.py"), SAFE)
+            stand.fixed("leak", ask(nginx, "/static/site.css"))
+
+
+LEAKS = "GET /static../config.py"
+SAFE = "GET /static../config.py, with both slashes"
+
+
 FAILURES = (
     refused, no_socket, forbidden, crash, big_header, tls, uwsgi_port,
-    timeout, gone, too_large, long_field, static,
+    timeout, gone, too_large, long_field, many_fields, static, leak,
 )  # fmt: skip

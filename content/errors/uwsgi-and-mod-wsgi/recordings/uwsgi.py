@@ -23,6 +23,7 @@ def record(recorder: Recorder) -> None:
     # The program is uWSGI; the package that it was installed from is pyuwsgi.
     recorder.uses("Flask", "pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
+    recorder.run("uwsgi --version", name="version")
     for failure in FAILURES:
         failure(recorder)
 

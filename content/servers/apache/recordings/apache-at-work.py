@@ -23,13 +23,25 @@ def record(recorder: Recorder) -> None:
     recorder.uses("Flask", "Gunicorn")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     recorder.add_samples(SERVERS / "samples")
-    recorder.add_samples(SERVERS / "nginx" / "samples")
+    for name in ("nginx", "keep-alive"):
+        recorder.add_samples(SERVERS / name / "samples")
     # Started as root, Apache reads files as another user.
     for folder in (recorder.folder.parent, *recorder.folder.glob("**/")):
         folder.chmod(0o755)
     recorder.run("apache2 -d . -f httpd.conf -t", name="check")
+    unloaded(recorder)
     backend(recorder)
+    by_itself(recorder)
     at_work(recorder)
+
+
+def unloaded(recorder: Recorder) -> None:
+    """Check the configuration without the module that it needs."""
+    config = recorder.folder / "httpd.conf"
+    lines = config.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "headers_module" not in line]
+    config.with_name("unloaded.conf").write_text("".join(kept), "utf-8")
+    recorder.run("apache2 -d . -f unloaded.conf -t", name="unloaded", status=1)
 
 
 @contextlib.contextmanager
@@ -61,6 +73,19 @@ def backend(recorder: Recorder) -> None:
         recorder.exchange(proxy.port, GET.format(path="/"))
         program.wait_for("---")
         recorder.show("backend", "output", program.log(), label="The backend sees")
+
+
+def by_itself(recorder: Recorder) -> None:
+    """Show what arrives when Apache has no setting but ``ProxyPass``."""
+    port, front = recorder.port(8000), recorder.port(8080)
+    tokens = {f"{HOST}:8080": f"{HOST}:{front}", f"{HOST}:8000": f"{HOST}:{port}"}
+    with (
+        recorder.start(f"python backend.py {port}", port=port) as program,
+        configured(recorder.folder / "apache.conf", tokens, port=front) as proxy,
+    ):
+        recorder.exchange(proxy.port, GET.format(path="/"))
+        program.wait_for("---")
+        recorder.show("by-itself", "output", program.log(), label="The backend sees")
 
 
 def at_work(recorder: Recorder) -> None:

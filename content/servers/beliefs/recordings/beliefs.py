@@ -34,6 +34,8 @@ class Bench:
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.folder = recorder.folder
+        self.old = recorder.programs["Nginx"]
+        self.new = recorder.programs["current Nginx"]
 
     @contextlib.contextmanager
     def program(self, command: str) -> Iterator[Program]:
@@ -112,7 +114,7 @@ def gunicorn_concurrency(bench: Bench) -> Row:
     count = bench.together(f"{GUNICORN} hello:app")
     return Row(
         "Gunicorn makes any application concurrent",
-        "four slow requests to its default",
+        "four slow requests to gunicorn hello:app",
         f"{count} served together",
         "false: add threads or workers" if count == 1 else "true",
     )
@@ -122,7 +124,7 @@ def async_views(bench: Bench) -> Row:
     """Four slow requests to an async view."""
     count = bench.together(f"{GUNICORN} claims:app")
     return Row(
-        "async def lets one Flask worker serve many",
+        "async def lets one Flask worker serve many requests",
         "four slow requests to an async view",
         f"{count} served together",
         "false: it helps within a request" if count == 1 else "true",
@@ -133,8 +135,8 @@ def asgi(bench: Bench) -> Row:
     """Four slow requests through asgiref."""
     count = bench.together("uvicorn --port {port} bridges:with_asgiref")
     return Row(
-        "Wrapped in ASGI, Flask becomes concurrent",
-        "four slow requests through WsgiToAsgi",
+        "Behind an ASGI bridge, Flask becomes concurrent",
+        "four slow requests through asgiref's WsgiToAsgi",
         f"{count} served together",
         "false with asgiref" if count == 1 else "true",
     )
@@ -149,8 +151,8 @@ def gevent_server(bench: Bench) -> Row:
     )
     count = bench.together("python unpatched.py {port}")
     return Row(
-        "gevent's server makes blocking code concurrent",
-        "four slow requests, nothing patched",
+        "gevent's WSGI server makes blocking code concurrent",
+        "four slow requests, without monkey patching",
         f"{count} served together",
         "false without monkey patching" if count == 1 else "true",
     )
@@ -159,27 +161,27 @@ def gevent_server(bench: Bench) -> Row:
 def worker_timeout(bench: Bench) -> Row:
     """A view that outlives --timeout, behind Nginx."""
     with (
-        bench.program(f"{GUNICORN} --timeout 1 claims:app") as program,
+        bench.program(f"{GUNICORN} --timeout 2 claims:app") as program,
         bench.proxy("plain.conf", program.port) as port,
     ):
         got = status(ask(port, "/late"))
     return Row(
         "A worker timeout is a 502",
-        "a view of 2 s, --timeout 1, behind Nginx",
+        "a view of 4 s, --timeout 2, behind Nginx",
         f"status {got}",
-        "outdated: until Gunicorn 21" if got == "500" else "true",
+        "outdated: true until Gunicorn 21" if got == "500" else "true",
     )
 
 
 def every_request(bench: Bench) -> Row:
-    """The same view, with threads."""
-    with bench.program(f"{GUNICORN} --timeout 1 --threads 4 claims:app") as program:
+    """The same view, with threads, whose worker reports once a second."""
+    with bench.program(f"{GUNICORN} --timeout 2 --threads 4 claims:app") as program:
         got = status(ask(program.port, "/late"))
     return Row(
         "--timeout limits every request",
         "the same view with --threads 4",
         f"status {got}",
-        "false: it watches the worker" if got == "200" else "true",
+        "false: it watches workers, not requests" if got == "200" else "true",
     )
 
 
@@ -268,10 +270,10 @@ def needs_nginx(bench: Bench) -> Row:
     with bench.program(f"{GUNICORN} hello:app") as program:
         got = status(ask(program.port))
     return Row(
-        "A WSGI server cannot speak HTTP, so Nginx is required",
+        "A WSGI server does not speak HTTP, so it needs Nginx",
         "GET / from Gunicorn itself",
         f"status {got}",
-        "false: a proxy has other uses" if got == "200" else "true",
+        "false" if got == "200" else "true",
     )
 
 
@@ -295,9 +297,9 @@ def http_1_0(bench: Bench) -> Row:
         found.append(log.splitlines()[1].split()[-1])
     return Row(
         "Nginx talks HTTP/1.0 to your application",
-        "a request through 1.22 and through 1.30",
+        f"a request through Nginx {bench.old}, then through {bench.new}",
         " and ".join(found),
-        "outdated" if found == ["HTTP/1.0", "HTTP/1.1"] else "?",
+        "outdated: true until 1.29.6" if found == ["HTTP/1.0", "HTTP/1.1"] else "?",
     )
 
 
@@ -307,8 +309,8 @@ def keep_alive(bench: Bench) -> Row:
     connections = len({x for x in log.splitlines() if x.startswith("---")})
     return Row(
         "Keep-alive needs proxy_http_version 1.1 and an empty Connection",
-        "two requests through 1.30, an upstream, no such lines",
-        f"connections: {connections}",
+        f"two requests through Nginx {bench.new}, an upstream, no such lines",
+        f"connections to the application: {connections}",
         "outdated: an upstream is enough" if connections == 1 else "true",
     )
 
@@ -326,8 +328,8 @@ def http_host(bench: Bench) -> Row:
         host = next(x for x in backend.log().splitlines() if x.startswith("Host"))
     return Row(
         "$http_host is the right Host to pass on",
-        "a request that names two hosts",
-        host,
+        "a request for shop.example, with the field Host: evil.example",
+        f"the application gets {host}",
         "risky: use $host" if "evil" in host else "true",
     )
 
@@ -348,8 +350,8 @@ def proxy_fix(bench: Bench) -> Row:
     good = found[0] == "198.51.100.7"
     return Row(
         "ProxyFix is all you need behind Nginx",
-        "a visitor at 198.51.100.7, Gunicorn and Waitress",
-        f"Gunicorn: {found[0]}; Waitress: {found[1]}",
+        "a visitor at 198.51.100.7 to Gunicorn, then to Waitress",
+        f"Flask sees {found[0]}, then {found[1]}",
         "false under Waitress" if good and found[1] == HOST else "true",
     )
 
@@ -367,12 +369,12 @@ def waitress_buffers(bench: Bench) -> Row:
             raw = exchange(program.port, b"GET / HTTP/1.0\r\n\r\n", timeout=2)
             got = status(raw.decode())
         except MachineError:
-            got = "no answer in 2 s"
+            got = "no answer within 2 s"
     return Row(
         "Waitress needs no proxy, because it buffers",
-        "a visitor beside 100 silent ones",
+        "a visitor, while 100 others are connected and silent",
         got,
-        "partly: slow yes, silent no" if got.startswith("no") else "true",
+        "false: silent clients fill it" if got.startswith("no") else "true",
     )
 
 
@@ -388,10 +390,10 @@ def uwsgi_threads(bench: Bench) -> Row:
         second = int(content(ask(program.port, "/ticks")))
     moved = second > first
     return Row(
-        "uWSGI needs enable-threads",
+        "In uWSGI, your threads need enable-threads",
         "a thread that counts, without the option",
-        "it counts" if moved else "it stands still",
-        "outdated: until 2.0.26" if moved else "true",
+        "it counts" if moved else "it does not count",
+        "outdated: true until 2.0.26" if moved else "true",
     )
 
 
@@ -404,9 +406,9 @@ def uwsgi_sockets(bench: Bench) -> Row:
             found.append(len(family(program.pid)))
     return Row(
         "uWSGI's http and http-socket are the same",
-        "started with one, then with the other",
-        f"processes: {found[0]} and {found[1]}",
-        "false: http has a router" if found == [2, 1] else "true",
+        "started with http, then with http-socket",
+        f"processes: {found[0]}, then {found[1]}",
+        "false: http adds a router process" if found == [2, 1] else "true",
     )
 
 
@@ -425,9 +427,20 @@ GROUPS: dict[str, tuple[Callable[[Bench], Row], ...]] = {
 }  # fmt: skip
 
 
+TITLES = {
+    "together": "Serving many at once",
+    "limits": "Timeouts, reloads and limits",
+    "development": "The development server",
+    "proxies": "Proxies",
+    "uwsgi": "uWSGI",
+}
+"""What the claims of a group are about."""
+
+
 def record(recorder: Recorder) -> None:
     """Try every claim, and show a table for each group."""
     recorder.uses("Flask", "Gunicorn", "Waitress", "uvicorn", "asgiref", "gevent")
+    recorder.uses("pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("current Nginx", f"{nginx_command()} -v")
@@ -438,7 +451,7 @@ def record(recorder: Recorder) -> None:
         folder.chmod(0o755)
     bench = Bench(recorder)
     for group, experiments in GROUPS.items():
-        rows = [("The claim", "What we did", "What happened", "Verdict")]
+        rows = [(TITLES[group], "What we did", "What happened", "Verdict")]
         rows += [experiment(bench) for experiment in experiments]
         text = "\n".join("\t".join(row) for row in rows)
         recorder.show(group, "table", text, label="Claims")

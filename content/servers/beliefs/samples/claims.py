@@ -22,8 +22,8 @@ async def slow() -> list[float]:
 
 @app.get("/late")
 def late() -> str:
-    """Take longer than a second."""
-    time.sleep(2)
+    """Take longer than two seconds."""
+    time.sleep(4)
     return "late\n"
 
 

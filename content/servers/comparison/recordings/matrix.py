@@ -32,12 +32,13 @@ SECONDS = 3
 def record(recorder: Recorder) -> None:
     """Send every request to every server; show one table for each group."""
     recorder.uses("Flask", "Gunicorn", "gevent", "tornado", "Waitress")
-    recorder.uses("uvicorn", "a2wsgi")
+    recorder.uses("uvicorn", "a2wsgi", "pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("current Nginx", f"{nginx_command()} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     readable(recorder)
+    tables: dict[str, dict[str, list[str]]] = {}
     for part, names in DIRECT.items():
         columns = {}
         for name in names:
@@ -45,7 +46,7 @@ def record(recorder: Recorder) -> None:
             target = "probe:asgi_app" if server.asgi else "probe:app"
             with serving(name, target, folder=recorder.folder) as program:
                 columns[server.title] = answers(program)
-        show(recorder, part, columns)
+        tables[part] = columns
     columns = {}
     for name in ("uwsgi-http", "uwsgi-http-socket"):
         with serving(name, "probe:app", folder=recorder.folder) as program:
@@ -53,8 +54,9 @@ def record(recorder: Recorder) -> None:
     for name in ("daemon", "embedded"):
         with booted(recorder, f"apache-{name}.conf") as program:
             columns[f"mod_wsgi, {name}"] = answers(program)
-    show(recorder, "embedding", columns)
-    show(recorder, "proxies", behind_proxies(recorder))
+    tables["embedding"] = columns
+    tables["proxies"] = behind_proxies(recorder)
+    show(recorder, tables)
 
 
 def readable(recorder: Recorder) -> None:
@@ -88,42 +90,54 @@ def behind_proxies(recorder: Recorder) -> dict[str, list[str]]:
             stack.enter_context(serving(name, "probe:app", folder=recorder.folder))
             for name in ("gunicorn", "uwsgi-socket")
         )
-        for title, program in (("Nginx", ""), ("current Nginx", nginx_command())):
+        versions = recorder.programs
+        for name, program in (("Nginx", ""), ("current Nginx", nginx_command())):
             with booted(
                 recorder, "nginx.conf", program=program, port_8000=gunicorn.port
             ) as proxy:
-                columns[f"{title}, Gunicorn"] = answers(proxy)
+                columns[f"Nginx {versions[name]}, Gunicorn"] = answers(proxy)
         with booted(recorder, "nginx-uwsgi.conf", port_3031=uwsgi.port) as proxy:
-            columns["Nginx, uWSGI"] = answers(proxy)
+            columns[f"Nginx {versions['Nginx']}, uWSGI"] = answers(proxy)
         with booted(recorder, "apache-proxy.conf", port_8000=gunicorn.port) as proxy:
             columns["Apache, Gunicorn"] = answers(proxy)
     return columns
 
 
-def show(recorder: Recorder, part: str, columns: dict[str, list[str]]) -> None:
-    """Show one table: a row for each request, a column for each server."""
-    rows = [["Request", *columns]]
-    rows += [
-        [label, *(column[number] for column in columns.values())]
-        for number, label in enumerate(ROWS)
-    ]
-    text = "\n".join("\t".join(row) for row in rows)
-    recorder.show(part, "table", text, label="What each server makes of it")
+def show(recorder: Recorder, tables: dict[str, dict[str, list[str]]]) -> None:
+    """Show the rows that are the same everywhere, then a table for each group."""
+    every = [column for columns in tables.values() for column in columns.values()]
+    alike = [len(set(cells)) == 1 for cells in zip(*every, strict=True)]
+    rows = [["Request", "Every set-up"]]
+    for label, cell, same in zip(ROWS, every[0], alike, strict=True):
+        if same:
+            rows.append([label, cell])
+    show_table(recorder, "same", rows, "What every set-up makes of it")
+    for part, columns in tables.items():
+        rows = [["Request", *columns]]
+        for label, same, *cells in zip(ROWS, alike, *columns.values(), strict=True):
+            if not same:
+                rows.append([str(label), *map(str, cells)])
+        show_table(recorder, part, rows, "What each server makes of it")
+
+
+def show_table(
+    recorder: Recorder, part: str, rows: list[list[str]], label: str
+) -> None:
+    """Show rows of cells, the first of which names the columns."""
+    recorder.show(part, "table", "\n".join("\t".join(row) for row in rows), label=label)
 
 
 def answers(program: Program) -> list[str]:
-    """Return one column: what a server makes of every request."""
+    """Return one column."""
     return [row(program.port) for row in ROWS.values()]
 
 
-def talk(port: int, *pieces: bytes, pause: float = 0.0, quiet: float = 0.5) -> bytes:
-    """Send pieces over one connection, and return all that comes back."""
+def talk(port: int, raw: bytes, *, quiet: float = 0.5, source: str = "") -> bytes:
+    """Send bytes over a connection, from an address; return all that comes back."""
     received = bytearray()
-    with connect(port, timeout=SECONDS) as connection:
+    with connect(port, timeout=SECONDS, source=source) as connection:
         with contextlib.suppress(OSError):
-            for piece in pieces:
-                connection.sendall(piece)
-                time.sleep(pause)
+            connection.sendall(raw)
         with contextlib.suppress(OSError):
             while chunk := connection.recv(65536):
                 received += chunk
@@ -160,11 +174,11 @@ def told(raw: bytes) -> dict[str, object]:
     return facts
 
 
-def key(name: str, *parts: str) -> object:
+def key(name: str, *parts: str, source: str = "") -> object:
     """Return a row that shows one value the application was told."""
 
     def row(port: int) -> str:
-        raw = talk(port, request(*parts))
+        raw = talk(port, request(*parts), source=source)
         facts = told(raw)
         return str(facts.get(name, "absent")) if facts else status(raw)
 
@@ -190,10 +204,10 @@ def body(*fields: str, sent: bytes, size: int = 5) -> object:
 
 
 def without_content(port: int) -> str:
-    """Ask with HEAD, whose response has no content."""
+    """Ask with HEAD; the application returns content all the same."""
     raw = talk(port, request("HEAD /"))
     with_content = bool(raw) and not raw.endswith(b"\r\n\r\n")
-    return status(raw) + (", with content" if with_content else "")
+    return status(raw) + (", content sent" if with_content else "")
 
 
 def reuse(port: int) -> str:
@@ -213,9 +227,9 @@ def reuse(port: int) -> str:
         except OSError:
             second = b""
     if second.startswith(b"HTTP/"):
-        return "kept open"
+        return "answered"
     said = b"connection: close" in first.lower() or first.startswith(b"HTTP/1.0")
-    return "closed, says so" if said else "closed, silent"
+    return "closed, announced" if said else "closed, unannounced"
 
 
 def pipelined(port: int) -> str:
@@ -255,39 +269,41 @@ def disconnect(port: int) -> str:
     time.sleep(0.5)
     raw = talk(port, request("GET /last"))
     seen = told(raw).get("body", status(raw))
-    return {0: "not called", "broken off": "exception"}.get(seen, f"read {seen}")
+    return {0: "not called", "broken off": "reading failed"}.get(seen, f"read {seen}")
 
 
+CLIENT = "127.0.0.2"
 FORWARDED = "X-Forwarded-For: 203.0.113.9"
 LARGE = b"x" * 2_000_000
 ROWS = {
     "GET": plain("GET /"),
-    "HEAD, content returned all the same": without_content,
+    "HEAD": without_content,
     "unknown method BREW": plain("BREW /"),
-    "no Host": plain("GET /", head="Connection: close\r\n"),
-    "two responses on one connection": reuse,
+    "no Host field": plain("GET /", head="Connection: close\r\n"),
+    "a second request on the connection": reuse,
     "two requests sent at once": pipelined,
     "path /a%20b%2Fc": key("PATH_INFO", "GET /a%20b%2Fc"),
     "path /a/../b": key("PATH_INFO", "GET /a/../b"),
     "path //a": key("PATH_INFO", "GET //a"),
     "query ?a=%20&b=+": key("QUERY_STRING", "GET /?a=%20&b=+"),
     "content of 5 B": body("Content-Length: 5", sent=b"hello"),
-    "the same, chunked": body(
+    "the same content, chunked": body(
         "Transfer-Encoding: chunked", sent=b"5\r\nhello\r\n0\r\n\r\n"
     ),
     "content of 2 MB": body(
         f"Content-Length: {len(LARGE)}", sent=LARGE, size=len(LARGE)
     ),
-    "chunked and a length": body(
+    "chunked, with a length as well": body(
         "Content-Length: 5",
         "Transfer-Encoding: chunked",
         sent=b"5\r\nhello\r\n0\r\n\r\n",
     ),
     "Expect: 100-continue": expectation,
-    "client leaves half-way": disconnect,
+    "client leaves within the content": disconnect,
     "field of 9,000 B": plain("GET /", f"X-Long: {'x' * 9000}"),
     "field X_Name": key("HTTP_X_NAME", "GET /", "X_Name: 1"),
-    "client's address": key("REMOTE_ADDR", "GET /", FORWARDED),
+    f"client at {CLIENT}": key("REMOTE_ADDR", "GET /", source=CLIENT),
+    "client that claims another address": key("REMOTE_ADDR", "GET /", FORWARDED),
     FORWARDED: key("HTTP_X_FORWARDED_FOR", "GET /", FORWARDED),
     "X-Forwarded-Proto: https": key(
         "wsgi.url_scheme", "GET /", "X-Forwarded-Proto: https"

@@ -88,18 +88,21 @@ def production(recorder: Recorder) -> None:
 
 
 def reload(recorder: Recorder) -> None:
-    """Deploy new code while visitors come."""
+    """Deploy new code while visitors come, and while others keep connections."""
     port = recorder.port(8000)
     path = recorder.folder / "hello.py"
     old = path.read_text("utf-8")
-    command = f"{GUNICORN.format(port=port)} --workers 2 hello:app"
+    command = f"{GUNICORN.format(port=port)} --workers 2 --threads 4 hello:app"
+    steady = f"python steady.py {port} 4"
     with (
         recorder.start(command, port=port, until="Booting worker", times=2) as program,
-        recorder.meanwhile(f"python steady.py {port} 4", name="reload"),
+        recorder.meanwhile(f"{steady} --post --keep", name="reload-post"),
+        recorder.meanwhile(steady, name="reload"),
     ):
         time.sleep(1)
         path.write_text(old.replace("version 1", "version 2"), "utf-8")
         program.process.send_signal(signal.SIGHUP)
+    recorder.show("reload-command", "command", f"$ {command}", label="Terminal")
     path.write_text(old, "utf-8")
 
 
@@ -109,7 +112,7 @@ def stop(recorder: Recorder) -> None:
     command = f"{GUNICORN.format(port=port)} --threads 4 hello:app"
     with recorder.start(command, port=port, until="Booting worker") as program:
         with recorder.meanwhile(f"python four_at_once.py {port}", name="stop"):
-            time.sleep(0.3)
+            program.wait_for_clients(4)
             program.process.terminate()
         program.process.wait(10)
         text = f"exit status {program.process.returncode}"

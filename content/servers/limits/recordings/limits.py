@@ -52,7 +52,7 @@ def record(recorder: Recorder) -> None:
     columns = {}
     for name, title in PYTHON.items():
         with serving(name, target(name), folder=recorder.folder) as program:
-            columns[title] = limits(program)
+            columns[title] = [row(program.port) for row in ROWS.values()]
             if name == "uvicorn":
                 arrival(recorder, program)
     show(recorder, "servers", columns)
@@ -63,7 +63,9 @@ def record(recorder: Recorder) -> None:
         ("Apache HTTP Server", "Apache", ""),
     ):
         with proxy(recorder, title, command=command) as program:
-            columns[f"{title} {recorder.programs[key]}"] = limits(program)
+            columns[f"{title} {recorder.programs[key]}"] = [
+                row(program.port) for row in ROWS.values()
+            ]
     show(recorder, "proxies", columns)
     too_many(recorder)
     settings(recorder)
@@ -122,11 +124,6 @@ def proxy(
             yield program
 
 
-def limits(program: Program) -> list[str]:
-    """Return one column."""
-    return [row(program.port) for row in ROWS.values()]
-
-
 def arrival(recorder: Recorder, program: Program) -> None:
     """Show that the same line passes or not, by how its bytes arrive."""
     line = line_of(20_000)
@@ -159,6 +156,14 @@ class Setting(NamedTuple):
     head: Callable[[int], str]
     size: int
 
+    def sent(self) -> str:
+        """Say what is large about the request."""
+        return WHAT[self.head].format(f"{self.size:,}")
+
+    def tries(self, program: Program) -> str:
+        """Return what comes of the request."""
+        return answer(program.port, self.head(self.size))
+
 
 def settings(recorder: Recorder) -> None:
     """Show which setting lets a request pass that is refused by default."""
@@ -167,24 +172,14 @@ def settings(recorder: Recorder) -> None:
         tried = tuple(group)
         title = PYTHON.get(name, name).partition(",")[0]
         with raised(recorder, name) as program:
-            before = {one: tries(program, one) for one in tried}
+            before = {one: one.tries(program) for one in tried}
         for option, alike in groupby(tried, key=lambda one: one.option):
             with raised(recorder, name, option) as program:
                 rows += [
-                    [f"{title}: {option}", sent(one), before[one], tries(program, one)]
+                    [f"{title}: {option}", one.sent(), before[one], one.tries(program)]
                     for one in alike
                 ]
     show_rows(recorder, "settings", rows, "Limits raised, one at a time")
-
-
-def tries(program: Program, setting: Setting) -> str:
-    """Return what comes of the request that needs a setting."""
-    return answer(program.port, setting.head(setting.size))
-
-
-def sent(setting: Setting) -> str:
-    """Say what is large about the request that tries a setting."""
-    return WHAT[setting.head].format(f"{setting.size:,}")
 
 
 @contextmanager

@@ -42,9 +42,13 @@ def record(recorder: Recorder) -> None:
     recorder.add_samples(SERVERS / "samples")
     started, asked = measured(recorder, "hello:app")
     _, table = measured(recorder, "table:app")
-    show(recorder, "started", started, "hello.py, before the first request")
-    show(recorder, "asked", asked, "hello.py, after requests to every worker")
-    show(recorder, "table", table, "table.py, after requests to every worker")
+    show(recorder, "started", started, "A small application, before the first request")
+    show(
+        recorder, "asked", asked, "A small application, after requests to every worker"
+    )
+    show(
+        recorder, "table", table, "The table of prices, after requests to every worker"
+    )
 
 
 def show(recorder: Recorder, name: str, found: Mapping[str, int], label: str) -> None:

@@ -1,6 +1,8 @@
 """Nginx at work: what a backend sees, processes, reload, and a trap of 1.30."""
 
 import contextlib
+import platform
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -10,10 +12,14 @@ from handbook.connections import HOST
 from handbook.programs import Program
 from handbook.recorder import Recorder
 from handbook.servers import configured, serving
-from handbook.unpacked import nginx_command
+from handbook.unpacked import SUITES, every_nginx, nginx_command
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GET = "GET / HTTP/1.1\nHost: shop.example\nConnection: close\n\n"
+LIE = (
+    "GET / HTTP/1.1\nHost: shop.example\nX-Forwarded-For: 203.0.113.9\n"
+    "X-Forwarded-Proto: https\nConnection: close\n\n"
+)
 ABSOLUTE = (
     "GET http://shop.example/ HTTP/1.1\nHost: evil.example\nConnection: close\n\n"
 )
@@ -22,8 +28,8 @@ ABSOLUTE = (
 def record(recorder: Recorder) -> None:
     """Start both versions in all the ways that the page shows."""
     recorder.uses("Flask", "Gunicorn")
-    recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    for name, program in every_nginx().items():
+        recorder.uses_program(name, f"{program} -v")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.add_samples(SAMPLES)
     # Started as root, Nginx reads files as another user.
@@ -31,6 +37,7 @@ def record(recorder: Recorder) -> None:
         folder.chmod(0o755)
     backends(recorder)
     hosts(recorder)
+    passed(recorder)
     production(recorder)
     lost(recorder)
 
@@ -49,21 +56,38 @@ def nginx(
 
 def backends(recorder: Recorder) -> None:
     """Send two requests through each version, with and without an upstream."""
-    for version, program in (("old", ""), ("new", nginx_command())):
+    system = platform.freedesktop_os_release()
+    places = [f"{system['NAME'].split()[0]} {system['VERSION_ID']}", *SUITES.values()]
+    rows = [["From", "Nginx", "Asks an upstream", "For the second request"]]
+    parts = zip(("old", "stable", "new"), places, every_nginx().items(), strict=True)
+    for part, place, (name, program) in parts:
+        version = recorder.programs[name]
         for config in ("plain", "upstream"):
-            port = recorder.port(8000)
-            with (
-                recorder.start(f"python backend.py {port}", port=port) as backend,
-                nginx(recorder, f"{config}.conf", port, program=program) as proxy,
-            ):
-                for _ in range(2):
-                    recorder.exchange(proxy.port, GET)
-                backend.wait_for("---", times=2)
-                label = "Nginx" if version == "old" else "current Nginx"
-                label += {"plain": ", a port", "upstream": ", an upstream"}[config]
-                recorder.show(
-                    f"{version}-{config}", "output", backend.log(), label=label
-                )
+            seen = backend(recorder, f"{config}.conf", program)
+            label = f"Nginx {version}, {WAYS[config]}"
+            recorder.show(f"{part}-{config}", "output", seen, label=label)
+        connections = len(set(re.findall(r"^--- connection (\d)$", seen, re.M)))
+        asked = "by HTTP/1.0" if "HTTP/1.0" in seen else "by HTTP/1.1"
+        again = "the same connection" if connections == 1 else "a new connection"
+        rows.append([place, version, asked, again])
+    text = "\n".join("\t".join(row) for row in rows)
+    recorder.show("versions", "table", text, label="Which Nginx does what")
+
+
+WAYS = {"plain": "an address", "upstream": "an upstream"}
+
+
+def backend(recorder: Recorder, config: str, program: str) -> str:
+    """Return what a backend sees of two requests through one configuration."""
+    port = recorder.port(8000)
+    with (
+        recorder.start(f"python backend.py {port}", port=port) as started,
+        nginx(recorder, config, port, program=program) as proxy,
+    ):
+        for _ in range(2):
+            recorder.exchange(proxy.port, GET)
+        started.wait_for("---", times=2)
+        return started.log()
 
 
 def hosts(recorder: Recorder) -> None:
@@ -82,6 +106,18 @@ def hosts(recorder: Recorder) -> None:
             name = variable.removeprefix("$")
             line = next(x for x in backend.log().splitlines() if x.startswith("Host"))
             recorder.show(name, "output", line, label=f"With {variable}")
+
+
+def passed(recorder: Recorder) -> None:
+    """Let a client lie to the configuration that the page recommends."""
+    port = recorder.port(8000)
+    with (
+        recorder.start(f"python backend.py {port}", port=port) as backend,
+        nginx(recorder, "production/nginx.conf", port) as proxy,
+    ):
+        recorder.exchange(proxy.port, LIE)
+        backend.wait_for("---")
+        recorder.show("passed", "output", backend.log(), label="The backend sees")
 
 
 def production(recorder: Recorder) -> None:
@@ -117,7 +153,7 @@ def names(program: Program) -> list[str]:
 
 
 def lost(recorder: Recorder) -> None:
-    """Send many POST requests to uWSGI through a current Nginx that keeps alive."""
+    """Send many POST requests to uWSGI through an Nginx that keeps connections."""
     for name, extra in (("lost", ""), ("kept", "keepalive 0; ")):
         with serving("uwsgi-http-socket", "hello:app", folder=recorder.folder) as uwsgi:
             token = {"server 127.0.0.1:8000;": f"server {HOST}:{uwsgi.port}; {extra}"}

@@ -4,6 +4,7 @@ import signal
 import time
 from pathlib import Path
 
+from handbook import connections
 from handbook.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -22,7 +23,10 @@ def record(recorder: Recorder) -> None:
     minimal(recorder)
     together(recorder)
     trust(recorder)
+    crowd(recorder)
+    reload(recorder)
     stop(recorder)
+    deprecated(recorder)
 
 
 def flask_itself(recorder: Recorder) -> None:
@@ -82,12 +86,63 @@ def trust(recorder: Recorder) -> None:
         recorder.show(name, "output", text, label=options or "With the defaults")
 
 
+def crowd(recorder: Recorder) -> None:
+    """Fill the connections that --limit-concurrency allows, and come as one more."""
+    port = recorder.port(8000)
+    command = f"{UVICORN.format(port=port)} --limit-concurrency 2"
+    with (
+        recorder.start(
+            f"{command} bridges:with_a2wsgi", port=port, until="startup complete"
+        ),
+        connections.connect(port),
+        connections.connect(port),
+    ):
+        raw = recorder.exchange(port, FORWARDED)
+        label = "With --limit-concurrency 2, and two others connected"
+        recorder.show("crowd", "response", raw.partition("\n")[0], label=label)
+
+
+def deprecated(recorder: Recorder) -> None:
+    """Import the class that older guides give to Gunicorn."""
+    output = recorder.finish('python -W always -c "import uvicorn.workers"')
+    text = "\n".join(line for line in output.splitlines() if "Deprecation" in line)
+    text = (
+        text.partition("DeprecationWarning")[1]
+        + text.partition("DeprecationWarning")[2]
+    )
+    recorder.show("deprecated", "output", text, label="python -W always")
+
+
+def reload(recorder: Recorder) -> None:
+    """Reload three times while visitors come who keep their connections."""
+    port = recorder.port(8000)
+    command = f"{UVICORN.format(port=port)} --workers 2 bridges:with_a2wsgi"
+    path = recorder.folder / "hello.py"
+    old = path.read_text("utf-8")
+    with recorder.start(
+        command, port=port, until="startup complete", times=2
+    ) as program:
+        path.write_text(old.replace("version 1", "version 2"), "utf-8")
+        visit = f"python steady.py {port} 10 --post --keep"
+        with recorder.meanwhile(visit, name="reload"):
+            for _ in range(3):
+                time.sleep(1)
+                before = len(program.log())
+                program.process.send_signal(signal.SIGHUP)
+                program.wait_for("Finished server", times=2, after=before)
+        raw = recorder.exchange(port, "GET / HTTP/1.1\nHost: x\nConnection: close\n\n")
+        text = raw.replace("\r\n", "\n").partition("\n\n")[2]
+        recorder.show("reloaded", "output", text, label="The page after that")
+    path.write_text(old, "utf-8")
+
+
 def stop(recorder: Recorder) -> None:
     """Stop while a request is being served."""
     port = recorder.port(8000)
     command = f"{UVICORN.format(port=port)} bridges:with_a2wsgi"
     with recorder.start(command, port=port, until="startup complete") as program:
         with recorder.meanwhile(f"python four_at_once.py {port}", name="stop"):
-            time.sleep(0.3)
+            program.wait_for_clients(4)
+            time.sleep(0.1)  # what it has accepted it has read by then
             program.process.send_signal(signal.SIGTERM)
         program.process.wait(10)

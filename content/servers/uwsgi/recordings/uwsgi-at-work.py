@@ -1,9 +1,16 @@
 """uWSGI at work: its sockets, processes, harakiri, reload and stop."""
 
 import re
+import shlex
+import signal
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 from pathlib import Path
 
+from handbook import connections, programs
+from handbook.fates import fates
 from handbook.recorder import Recorder
 from handbook.recordings import excerpt
 
@@ -16,16 +23,24 @@ OPTIONS = {
     "--processes 4": "--processes 4",
 }
 
+STOPS = (
+    "--die-on-term",
+    "--hook-master-start 'unix_signal:15 gracefully_kill_them_all'",
+)
+
 
 def record(recorder: Recorder) -> None:
     """Start uWSGI in all the ways that the page shows."""
-    recorder.uses("Flask")
+    recorder.uses("Flask", "pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.add_samples(SAMPLES)
     minimal(recorder)
     router(recorder)
     together(recorder)
+    package(recorder)
     production(recorder)
+    stops(recorder)
+    wheel(recorder)
     harakiri(recorder)
     reload(recorder)
     unknown(recorder)
@@ -80,17 +95,86 @@ def production(recorder: Recorder) -> None:
         time.sleep(1)  # the master hears signals once all are spawned
         program.process.terminate()
         program.process.wait(30)
-        text = excerpt(program.log(), "SIGTERM received", "goodbye")
+        text = excerpt(program.log(), "Gracefully killing", "goodbye")
         recorder.show("stop", "log", text, label="After SIGTERM")
+
+
+def package(recorder: Recorder) -> None:
+    """Show which package brings the program."""
+    found = metadata.metadata("pyuwsgi")
+    text = "\n".join(
+        f"{name}: {found[name]}" for name in ("Name", "Version", "Summary")
+    )
+    recorder.show("package", "output", text, label="What pip installed here")
+
+
+def stops(recorder: Recorder) -> None:
+    """Send TERM while three requests are being served."""
+    late(recorder, 2)
+    rows = ["Option\tThree requests being served"]
+    with ThreadPoolExecutor(len(STOPS)) as pool:
+        ends = pool.map(lambda options: stopped(recorder, options), STOPS)
+        rows += [f"{one}\t{end}" for one, end in zip(STOPS, ends, strict=True)]
+    recorder.show("stops", "table", "\n".join(rows), label="TERM to the master")
+
+
+def stopped(recorder: Recorder, options: str) -> str:
+    """Return what becomes of three requests when TERM comes."""
+    port = connections.free_port()
+    command = f"uwsgi --module late:app --http-socket 127.0.0.1:{port} --master"
+    argv = shlex.split(f"{command} --threads 4 {options}")
+    with programs.running(argv, port=port, cwd=recorder.folder) as program:
+        program.wait_for("spawned uWSGI worker 1")
+        time.sleep(1)  # the master hears signals once all are spawned
+        clients = [connections.connect(port) for _ in range(3)]
+        for client in clients:
+            client.sendall(GET.format(path="/slow").replace("\n", "\r\n").encode())
+        program.wait_for_clients(3)
+        time.sleep(0.2)  # they are being served by then, and for a while yet
+        program.process.terminate()
+        return fates(clients)
+
+
+def wheel(recorder: Recorder) -> None:
+    """Send HUP to the master of the wheel, with and without the way to its Python."""
+    for name, options in (
+        ("wheel", ""),
+        ("wheel-path", f" --binary-path {sys.prefix}/bin/python"),
+    ):
+        port = recorder.port(9090)
+        command = f"{UWSGI} --http-socket 127.0.0.1:{port} --master{options}"
+        with recorder.start(command, port=port, until="uWSGI worker 1") as program:
+            time.sleep(1)  # the master hears signals once all are spawned
+            before = len(program.log())
+            program.process.send_signal(signal.SIGHUP)
+            program.wait_for("binary reloading")
+            if options:
+                program.wait_for("uWSGI worker 1", after=before)
+                raw = recorder.exchange(port, GET.format(path="/"))
+                recorder.show(
+                    f"{name}-answer", "response", raw.partition("\n")[0], label="Then"
+                )
+            else:
+                status = program.process.wait(10)
+                recorder.show(
+                    f"{name}-end", "output", f"exit status {status}", label="It ends"
+                )
+            says = ("binary reloading", "ModuleNotFoundError", "spawned uWSGI worker")
+            text = f"$ {command}\n{excerpt(program.log()[before:], *says)}"
+            recorder.show(name, "command", text, label="After HUP")
+
+
+def late(recorder: Recorder, seconds: int) -> None:
+    """Make ``late.py``, whose slow page takes so many seconds."""
+    text = (recorder.folder / "hello.py").read_text("utf-8")
+    path = recorder.folder / "late.py"
+    path.write_text(text.replace("sleep(0.5)", f"sleep({seconds})"), "utf-8")
 
 
 def harakiri(recorder: Recorder) -> None:
     """Take longer than harakiri allows."""
     port = recorder.port(9090)
-    folder = recorder.folder
-    (folder / "late.py").write_text(
-        (folder / "hello.py").read_text("utf-8").replace("0.5", "8"), "utf-8"
-    )
+    late(recorder, 8)
     command = (
         f"uwsgi --need-app --module late:app --http-socket 127.0.0.1:{port} "
         "--master --harakiri 1"
@@ -117,6 +201,7 @@ def reload(recorder: Recorder) -> None:
     )
     with (
         recorder.start(command, port=port, until="spawned uWSGI worker 2"),
+        recorder.meanwhile(f"python steady.py {port} 6 --post", name="reload-post"),
         recorder.meanwhile(f"python steady.py {port} 6", name="reload"),
     ):
         time.sleep(1)

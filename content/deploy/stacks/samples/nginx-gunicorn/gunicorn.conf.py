@@ -4,5 +4,6 @@ bind = "unix:/run/hello/gunicorn.sock"
 umask = 0o007  # its user and its group may connect
 workers = 2
 threads = 4
+keepalive = 75  # seconds; the proxy in front must wait less
 accesslog = "-"
 control_socket_disable = True

@@ -1,22 +1,26 @@
-"""A response in pieces, through both versions of Nginx: what passes, and when."""
+"""A response in pieces, through three versions of Nginx: what passes, and when."""
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from handbook.connections import HOST
 from handbook.programs import Program
 from handbook.recipes import RecipeError
 from handbook.recorder import Recorder
 from handbook.servers import configured
-from handbook.unpacked import nginx_command
+from handbook.unpacked import every_nginx
 
+NGINX_SAMPLES = Path(__file__).parents[2] / "nginx" / "samples"
 GUNICORN = (
     "gunicorn --no-control-socket --threads 4 --bind 127.0.0.1:{port} "
     "--access-logfile - --access-logformat '%(r)s, %({{connection}}i)s' streaming:app"
 )
 
-VERSIONS = {"old": "Nginx", "new": "current Nginx"}
+PARTS = ("old", "stable", "new")
+"""What the parts are called that show each version with its defaults."""
+
 SETTINGS = {
     "the defaults": ("", "/stream"),
     "proxy_buffering off;": ("proxy_buffering off;", "/stream"),
@@ -48,8 +52,11 @@ WAYS = {
 def record(recorder: Recorder) -> None:
     """Visit the stream with each setting, with small pieces and with large ones."""
     recorder.uses("Flask", "Gunicorn")
-    recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    recorder.add_samples(NGINX_SAMPLES)
+    versions = {}
+    for part, (name, program) in zip(PARTS, every_nginx().items(), strict=True):
+        recorder.uses_program(name, f"{program} -v")
+        versions[part] = (f"Nginx {recorder.programs[name]}", program)
     # Started as root, Nginx reads files as another user.
     for folder in (recorder.folder.parent, recorder.folder):
         folder.chmod(0o755)
@@ -59,23 +66,24 @@ def record(recorder: Recorder) -> None:
         for setting, (line, path) in SETTINGS.items():
             for found in rows.values():
                 found.append([setting])
-            for version in VERSIONS:
+            for part, (title, program) in versions.items():
                 before = len(gunicorn.log())
-                with nginx(recorder, version, line, gunicorn.port) as proxy:
+                with nginx(recorder, program, line, gunicorn.port) as proxy:
                     for size, query in SIZES.items():
-                        name = "" if line or query or path != "/stream" else version
-                        output = visit(recorder, proxy, path + query, name)
+                        shown = not (line or query or path != "/stream")
+                        name = part if shown else ""
+                        output = visit(recorder, proxy, path + query, name, title)
                         rows[size][-1].append(way(output))
                 rows["asked"][-1].append(asked(gunicorn, path, before))
+    heads = ["Setting", *(title for title, _ in versions.values())]
     for name, found in rows.items():
-        table = [["Setting", *VERSIONS.values()], *found]
-        text = "\n".join("\t".join(row) for row in table)
+        text = "\n".join("\t".join(row) for row in [heads, *found])
         recorder.show(name, "table", text, label=LABELS[name])
 
 
 @contextmanager
 def nginx(
-    recorder: Recorder, version: str, line: str, backend: int
+    recorder: Recorder, program: str, line: str, backend: int
 ) -> Iterator[Program]:
     """Run one version with one line added to the page's configuration."""
     port = recorder.port(8080)
@@ -84,18 +92,17 @@ def nginx(
         f"{HOST}:8000": f"{HOST}:{backend}",
         "location / {": f"location / {{ {line}",
     }
-    program = nginx_command() if version == "new" else ""
     path = recorder.folder / "upstream.conf"
     with configured(path, tokens, port=port, program=program) as started:
         yield started
 
 
-def visit(recorder: Recorder, proxy: Program, path: str, name: str) -> str:
+def visit(recorder: Recorder, proxy: Program, path: str, name: str, label: str) -> str:
     """Return what the visitor tells; show it as well if it has a name."""
     command = f"python visitor.py {proxy.port} {path}"
     if not name:
         return recorder.finish(command)
-    return recorder.run(command, name=name, label=VERSIONS[name])
+    return recorder.run(command, name=name, label=label)
 
 
 def way(output: str) -> str:

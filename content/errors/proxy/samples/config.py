@@ -1,0 +1,3 @@
+"""Settings that nobody else may read."""
+
+DATABASE_URL = "postgresql://shop:not-for-visitors@localhost/shop"

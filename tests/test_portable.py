@@ -1,0 +1,95 @@
+"""What the commands need of the system: without it they work, or say so."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook import ROOT
+from handbook.locks import lock
+from tests.bad_inputs.case import Case, pages
+from tests.support.commandline import tree
+
+WITHOUT = """
+import sys
+for name in ("fcntl", "grp", "pwd", "resource", "termios"):
+    sys.modules[name] = None  # as where there is none
+from handbook.commands import main
+main()
+"""
+"""The commands in a Python that lacks what Windows lacks."""
+
+ONLY_POSIX = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios", "tty"}
+
+
+def without(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in such a Python."""
+    return subprocess.run(
+        [sys.executable, "-c", WITHOUT, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a small content folder without mistakes."""
+    Case("", pages("index.md", "a.md")).write(tmp_path / "content")
+    return tmp_path / "content"
+
+
+def test_commands_that_need_no_lock_work(content: Path) -> None:
+    """``check`` and ``new`` work without what only POSIX has."""
+    assert without("new", "--content", content, "basics/x").returncode == 0
+    checked = without("check", "--content", content)
+    assert (checked.returncode, checked.stdout) == (
+        0,
+        "Checked 3 pages: no mistakes\n",
+    )
+
+
+def test_a_build_without_locks_says_so(content: Path, tmp_path: Path) -> None:
+    """Two builds could meet: the machine is in the way, and nothing is left."""
+    out = tmp_path / "out"
+    built = without("build", "--content", content, "--out", out)
+
+    assert built.returncode == 3
+    assert "This Python cannot lock files" in built.stderr
+    assert "\n  fix: " in built.stderr
+    assert "Traceback" not in built.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
+    assert sorted(tree(content)) == ["a.md", "index.md"]
+
+
+def test_a_lock_is_for_one(tmp_path: Path) -> None:
+    """Who opens the file anew does not get it, until the other has closed it."""
+    path = tmp_path / "lock"
+    with path.open("w") as first, path.open() as second:
+        assert lock(first.fileno())
+        assert not lock(second.fileno())
+        first.close()
+        assert lock(second.fileno())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "site").rglob("*.py")), ids=str)
+def test_what_only_posix_has_is_imported_with_care(path: Path) -> None:
+    """Such a module is imported where its absence is expected, and nowhere else."""
+    body = ast.parse(path.read_bytes()).body
+    plain = {
+        name.partition(".")[0]
+        for node in body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+        )
+    }
+    assert plain & ONLY_POSIX == set()
