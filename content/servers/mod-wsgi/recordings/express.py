@@ -12,7 +12,8 @@ from handbook.servers import virtual_environment
 
 GET = "GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n"
 EXPRESS = "mod_wsgi-express"
-OPTIONS = "--processes 2 --threads 5 --log-to-terminal --server-root express"
+# One process, so that all code is loaded when the first response is there.
+OPTIONS = "--log-to-terminal --server-root express"
 USER = "--user www-data --group www-data"
 SAYS = ("Server URL", "Operating Mode", "Request Capacity", "configured -- resuming")
 
