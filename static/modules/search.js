@@ -16,6 +16,9 @@ const LIMIT = 20
 const FIELDS = ['heading', 'title', 'anchor', 'trail', 'code', 'text']
 const BOOST = { heading: 5, title: 3, anchor: 2, trail: 1, code: 1.5, text: 1 }
 const RANKED = 60
+// The share of its score that a section keeps if it has only some of the words: one word
+// of three can weigh more, in a short text, than all three in a long one.
+const PARTLY = 0.7
 
 // They say how something is asked, not what.
 const STOP = new Set(
@@ -35,11 +38,27 @@ function edits(word) {
 }
 
 /**
+ * Returns what a text has for words, as they are written.
+ * @param {string} text
+ */
+function chunksOf(text) {
+  return text.match(CHUNK) ?? []
+}
+
+/**
+ * Returns a text without its punctuation, accents and capitals.
+ * @param {string} text
+ */
+function plain(text) {
+  return fold(chunksOf(text).join(' '))
+}
+
+/**
  * Returns the words that tell what is asked for, or all if there are no others.
  * @param {string} query
  */
 function telling(query) {
-  const chunks = query.match(CHUNK) ?? []
+  const chunks = chunksOf(query)
   const words = chunks.filter((chunk) => !STOP.has(fold(chunk)))
   return (words.length ? words : chunks).map((chunk) => wordsOf(chunk)[0] ?? '').filter(Boolean)
 }
@@ -124,12 +143,12 @@ export class Search {
     const asked = telling(query)
     if (asked.length === 0) return []
     const found = this.#mini.search(this.#tree(asked, 'AND'))
+    const whole = new Set(found.map(({ id }) => id))
     if (found.length < LIMIT && asked.length > 1) {
-      const seen = new Set(found.map(({ id }) => id))
-      found.push(...this.#mini.search(this.#tree(asked, 'OR')).filter(({ id }) => !seen.has(id)))
+      found.push(...this.#mini.search(this.#tree(asked, 'OR')).filter(({ id }) => !whole.has(id)))
     }
     return found.slice(0, RANKED)
-      .map((hit) => ({ hit, score: this.#score(hit, asked) }))
+      .map((hit) => ({ hit, score: this.#score(hit, query, asked) * (whole.has(hit.id) ? 1 : PARTLY) }))
       .sort((one, other) => other.score - one.score)
       .slice(0, LIMIT)
       .map(({ hit, score }) => this.#result(hit, score, asked))
@@ -189,17 +208,20 @@ export class Search {
 
   /**
    * Returns how well a section fits. One whose heading asks the very question comes
-   * before one that says much about its words; what was typed comes before what it may
-   * stand for.
+   * before one that says much about its words, and small words, such as "not", decide
+   * between two headings; what was typed comes before what it may stand for.
    * @param {import('./minisearch.js').SearchResult} hit
+   * @param {string} query
    * @param {string[]} asked
    */
-  #score(hit, asked) {
+  #score(hit, query, asked) {
     const [number, , heading] = this.#index.sections[hit.id] ?? [0, '', '']
-    const named = telling(heading || (this.#index.pages[number]?.[1] ?? ''))
-    const asks = asked.filter((word) => named.includes(word)).length / Math.max(named.length, asked.length)
+    const name = heading || (this.#index.pages[number]?.[1] ?? '')
+    const named = new Set(telling(name))
+    const asks = asked.filter((word) => named.has(word)).length / Math.max(named.size, asked.length)
+    const same = Number(asked.length < chunksOf(query).length && plain(name) === plain(query))
     const exact = asked.filter((word) => hit.terms.includes(word)).length / asked.length
-    return hit.score * (1 + 4 * asks * asks) * (0.5 + exact / 2)
+    return hit.score * (1 + 4 * asks * asks + 2 * same) * (0.35 + 0.65 * exact)
   }
 
   /**
