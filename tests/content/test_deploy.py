@@ -99,3 +99,69 @@ def test_both_ways_to_serve_name_the_same_limit() -> None:
     }
 
     assert len(limits) == 1
+
+
+@pytest.mark.servers
+def test_a_worker_that_is_loading_does_not_hear_of_the_stop(tmp_path: Path) -> None:
+    """It goes on, so the master waits for it until systemd's patience ends."""
+    needed("nginx")
+    folder = tmp_path / "stack"
+    shutil.copytree(DEPLOY / "stacks/samples/nginx-uwsgi", folder)
+    application = folder / "hello.py"
+    text = application.read_text("utf-8")
+    slow = 'import pathlib, time\n\nwhile not pathlib.Path("go").exists():\n'
+    application.write_text(f"{slow}    time.sleep(0.02)\n\n{text}", "utf-8")
+    stack = Stack(name="nginx-uwsgi", folder=folder)
+    stack.place()
+    with stack.service() as service:
+        service.program.wait_for("master-start")
+        service.stop()
+        service.program.wait_for("graceful shutdown triggered")
+        (folder / "go").touch()
+        service.program.wait_for("WSGI app 0", times=2)
+
+        assert service.program.process.poll() is None
+
+
+@pytest.mark.servers
+def test_a_platform_stops_waitress_as_gently_as_it_can_be(tmp_path: Path) -> None:
+    """At SIGTERM, the script for platforms finishes the request under way."""
+    folder = tmp_path / "stack"
+    shutil.copytree(SAMPLES, folder)
+    with (folder / "hello.py").open("a") as application:
+        application.write(WAITING)
+    stack = Stack(name="waitress", folder=folder)
+    stack.place()
+    with (
+        stack.platform() as program,
+        Visitor(stack.port, secure=False) as visitor,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        answer = pool.submit(visitor.post, "/wait")
+        program.wait_for("waiting")
+        program.process.terminate()
+        (folder / "release").touch()
+        status = answer.result().status
+        ended = program.process.wait(20)
+
+    assert (status, ended) == (200, 0)
+
+
+@pytest.mark.servers
+def test_waitress_refuses_the_size_that_it_is_given(tmp_path: Path) -> None:
+    """A request of exactly that size is too large, and one byte less is not."""
+    folder = tmp_path / "stack"
+    shutil.copytree(SAMPLES, folder)
+    limit = "10 * 1024 * 1024"
+    for path in (folder / "serve_network.py", folder / "hello.py"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f"{limit} + 1", "100").replace(limit, "9999"))
+    stack = Stack(name="waitress", folder=folder)
+    stack.place()
+    answers = []
+    with stack.service():
+        for size in (99, 100):
+            with Visitor(stack.port, secure=False) as visitor:
+                answers.append(visitor.ask(method="POST", content=bytes(size)).status)
+
+    assert answers == [200, 413]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from handbook import ROOT
+from handbook.programs import run
 from handbook.recordings import load_recording
 from handbook.stacks import TOKENS, Unit
 
@@ -104,6 +106,15 @@ def test_no_stack_starts_without_a_secret(folder: Path) -> None:
     units = [*folder.glob("*.service"), *folder.glob("secret.conf")]
     assert units
     assert all("EnvironmentFile=/etc/hello.env" in x.read_text("utf-8") for x in units)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=ours)
+def test_an_application_without_a_key_cannot_be_imported(folder: Path) -> None:
+    """So a server that is given no secret ends, and serves nothing."""
+    finished = run([sys.executable, "-c", "import hello"], cwd=folder)
+
+    assert finished.status == 1
+    assert "KeyError: 'SECRET_KEY'" in finished.output
 
 
 @pytest.mark.parametrize("stack", ["nginx-gunicorn", "apache-proxy"])

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from handbook.programs import Program
 from handbook.recorder import Recorder
+from handbook.recordings import excerpt
 from handbook.stacks import WAITING, Stack
 from handbook.visitors import Visitor
 
@@ -68,6 +69,8 @@ def record(recorder: Recorder) -> None:
     says = ("ExecReload", "ExecStop", "TimeoutStopSec")
     text = "\n".join(x for x in unit.splitlines() if x.startswith(says))
     recorder.show("unit", "listing", text, label="nginx.service of Debian 12")
+    log = (recorder.folder / "hup.log").read_text("utf-8")
+    recorder.show("hup", "log", log, label="pyuwsgi after HUP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +271,10 @@ def otherwise(recorder: Recorder) -> Iterator[Outcome]:
         service.program.wait_for("WSGI app 0", times=2)
         trial = Trial(stack=stack, log=service.program, title="Nginx, uWSGI")
         sign = partial(service.program.process.send_signal, signal.SIGHUP)
-        yield trial.of("hup", "HUP to uWSGI", sign)
+        yield trial.of("hup", "HUP to pyuwsgi", sign)
+        says = ("binary reloading", "ModuleNotFoundError")
+        log = excerpt(service.program.log(), *says)
+        (recorder.folder / "hup.log").write_text(log, "utf-8")
     hook = "hook-master-start = unix_signal:15 gracefully_kill_them_all"
     extra = {"uwsgi.ini": {hook: "die-on-term = true"}}
     stack = ready(recorder, "nginx-uwsgi", "die", extra)

@@ -59,6 +59,7 @@ def record(recorder: Recorder) -> None:
     recorder.show("hosts", "table", "\n".join(hosts), label="Names that are not ours")
     recorder.show("safe", "table", "\n".join(safe), label="Uploads and cookies")
     unlimited(recorder)
+    trap(recorder)
     declared = [
         f"{name}/{file}: {token}"
         for name, files in TOKENS.items()
@@ -82,6 +83,21 @@ def unlimited(recorder: Recorder) -> None:
         answer = visitor.ask(method="POST", content=bytes(LIMIT + 1))
     text = f"Instead of <If>\tOne byte more\n{limit}\t{answer}"
     recorder.show("unlimited", "table", text, label="Apache, Gunicorn")
+
+
+def trap(recorder: Recorder) -> None:
+    """Ask uWSGI for its address without the lines that protect it."""
+    lines = (
+        "        uwsgi_param HTTP_X_FORWARDED_PROTO $scheme;\n"
+        "        uwsgi_param HTTP_X_FORWARDED_SSL   $https;\n"
+    )
+    with booted(recorder, "nginx-uwsgi", {"hello.conf": {lines: ""}}) as stack:
+        questions = Questions(stack, platform=False)
+        answers = [
+            questions.ask(forged=forged).content.strip() for forged in (False, True)
+        ]
+    text = f"The view sees\tWith forged fields\n{answers[0]}\t{answers[1]}"
+    recorder.show("trap", "table", text, label="Nginx, uWSGI without the last lines")
 
 
 def own_address() -> str:
