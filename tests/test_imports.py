@@ -14,17 +14,17 @@ PACKAGE = ROOT / "site" / "handbook"
 
 STAGES = (
     "__init__ packing",
-    "errors git article marks mediatypes linemarks sequence lines htmltags emphasis"
-    " reprint",
+    "errors git article marks mediatypes linemarks sequence lines htmltags nesting"
+    " emphasis reprint",
     "addresses drawings diagrams suggestions textfile yamlfaults strictyaml public"
     " walk",
     "schema frontmatter pages samples recordings highlight pieces elements",
     "context",
     "references grammar notes foreign autolinks unshown blocks leaves containers"
     " sentences",
-    "destinations images rawhtml phrases brackets footnotes inlines items tables"
-    " directives fences annotations beside fields linefields recorded runnable benches"
-    " labform failures predictions ledger evidence proving",
+    "destinations attributes images rawhtml phrases brackets footnotes inlines items"
+    " tables directives fences annotations beside fields linefields recorded runnable"
+    " benches labform failures predictions ledger evidence proving",
     "headings tree",
     "markdown directivecopy markdowncopy icons facts structured offline",
     "settings synonyms glossary terms search sections claims targets links"
@@ -46,7 +46,7 @@ STAGE = {
     module: place for place, stage in enumerate(STAGES) for module in stage.split()
 }
 
-MARKDOWN = {"phrases", "headings", "tree", "markdown"}
+MARKDOWN = {"foreign", "phrases", "headings", "tree", "markdown"}
 FLASK = {"views", "app", "freeze", "live", "commands"}
 ONLY = {
     "flask": FLASK,

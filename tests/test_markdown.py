@@ -135,6 +135,12 @@ HARMLESS = {
     "ampersands": "&" * MANY,
     "backslashes": "\\" * MANY,
     "plus signs": "++a+" * MANY,
+    "dollars": "$" * MANY + "$a" * MANY + "$" + "=" * MANY,
+    "attributes without an end": "{.a " * MANY + "{" + ".a" * MANY + "{." + "a" * MANY,
+    "colons": ":a" * MANY + ": " + ":" * MANY + "a" * MANY,
+    "wiki links without an end": "[[a" * MANY + "[[" + "a" * MANY,
+    "marks without an end": "==a" * MANY + "^^a" * MANY + "a~b" * MANY,
+    "brackets with blanks behind": "[a] " * MANY + "[a]" + " " * MANY + "(" * MANY,
     "definitions": "".join(f"[a{n}]: b\n" for n in range(5_000)),
     "footnotes": "".join(f"[^{n}] " for n in range(5_000))
     + "\n\n"

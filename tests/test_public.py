@@ -146,6 +146,25 @@ def test_a_symbolic_link_leads_out_of_nothing(tmp_path: Path) -> None:
     assert library.public == {}
 
 
+def test_a_symbolic_link_to_what_is_hidden(tmp_path: Path) -> None:
+    """Where the content is a whole repository, no link brings out its settings."""
+    files: dict[str, str | bytes] = {
+        "index.md": page(),
+        ".git/config": "secret",
+        "public/a.txt": f"{LINK}../.git/config",
+        "public/b.txt": f"{LINK}.well-known/c.txt",
+        "public/.well-known/c.txt": "c",
+    }
+    Case("", files).write(tmp_path / "content")
+    library = read_library(tmp_path / "content")
+
+    (told,) = library.check()
+
+    assert str(told.path) == "public/a.txt"
+    assert told.problem == "this link leads to '../.git/config', which is hidden"
+    assert sorted(map(str, library.public)) == [".well-known/c.txt", "b.txt"]
+
+
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
@@ -157,6 +176,8 @@ def test_a_symbolic_link_leads_out_of_nothing(tmp_path: Path) -> None:
         ("404.html", "its address '404.html' is that of the site itself"),
         ("sitemap.xml", "its address 'sitemap.xml' is that of the site itself"),
         ("search/index.html", "its address 'search/index.html' is that of the site "),
+        ("Search/index.html", "its address 'Search/index.html' is that of the site "),
+        ("blueprint/index.html", None),
         ("print/index.html", "its address 'print/index.html' is that of the site "),
         ("s/print/index.html", "its address 's/print/index.html' is that of the site"),
         ("s/pic.png", "its address 's/pic.png' is also wanted for 's/pic.png'"),
@@ -247,6 +268,7 @@ def test_a_section_called_public_stays_one(
         "public/a.md": page("![x](images/x.png)\n"),
         "public/images/x.png": b"png",
         "public/deep/b.md": page(),
+        "public/.pages": "a tool's",
     }
     Case("", files).write(tmp_path / "content")
     out = tmp_path / "out"

@@ -53,6 +53,7 @@ class Brackets:
         self.tokens = tokens
         self.delimiters = delimiters
         self.missing: dict[int, str] = {}
+        self.used: set[str] = set()
         self._open: list[_Bracket] = []
         self._link_end = 0  # no link may hold another: a "[" before this is text
 
@@ -92,6 +93,7 @@ class Brackets:
             self.tokens[bracket.token :] = [image(self.context, target, plain(inside))]
         else:
             unlink(inside)
+            self._check_text(bracket, index)
             self.raw.check_link(*self.passage.place(bracket.index), bracket.links)
             self.tokens[bracket.token] = Open(self._link(target))
             self.tokens.append(Close())
@@ -119,17 +121,34 @@ class Brackets:
             element.set("title", target.title)
         return element
 
+    def _check_text(self, bracket: _Bracket, index: int) -> None:
+        """Warn of a link without a text: nobody can see it, or press it."""
+        if not self.passage.text[bracket.content : index].strip():
+            line, column = self.passage.place(bracket.index)
+            self.context.report(
+                line,
+                "the link has no text, so no reader can see it or press it",
+                "write what it leads to: [text](address)",
+                column=column,
+                severity="warning",
+            )
+
     def _reference(self, bracket: _Bracket, index: int) -> tuple[Target, int] | None:
         """Look up ``[text][label]``, ``[label][]`` or ``[label]``."""
         text = self.passage.text
         if labelled := read_label(text, index + 1):
             label, end = labelled
-            target = self.references.get(normal(label))
+            name = normal(label)
+            target = self.references.get(name)
             if target is None and not label.startswith("^"):
                 self.missing[index + 1] = label
         elif index - bracket.content > MAX_LABEL:
             return None
         else:
             end = index + (3 if text.startswith("[]", index + 1) else 1)
-            target = self.references.get(normal(text[bracket.content : index]))
-        return (target, end) if target else None
+            name = normal(text[bracket.content : index])
+            target = self.references.get(name)
+        if target is None:
+            return None
+        self.used.add(name)
+        return target, end

@@ -10,6 +10,9 @@ from handbook.article import Link
 from handbook.context import Context
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+ON_THE_WEB = re.compile("(https?:)?//", re.IGNORECASE)
+"""How an address starts that a reader's browser can open elsewhere."""
+
 _WEB = frozenset("http: https: mailto: tel: ftp: irc: ircs: matrix: xmpp:".split())
 _PICTURE = re.compile("data:image/(png|gif|jpeg|webp|avif)[;,]")
 _IGNORED = dict.fromkeys(map(ord, "\t\n\r"))  # as browsers do

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,8 @@ ELSEWHERE = frozenset(
     " GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_SHALLOW_FILE GIT_WORK_TREE".split()
 )
 """Variables that git sets for its hooks; they would name another repository."""
+
+_USER = re.compile(r"(?<=://)[^/\s]*@")
 
 
 def git_environment() -> dict[str, str]:
@@ -39,8 +42,13 @@ def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ) from error
 
 
+def without_password(text: str) -> str:
+    """Return a text whose addresses name no user, and so no password."""
+    return _USER.sub("", text)
+
+
 def reason(failed: subprocess.CompletedProcess[str]) -> str:
     """Return the line in which git says what went wrong."""
     lines = failed.stderr.strip().splitlines() or ["git gives no reason"]
     told = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
-    return (told or lines)[0].strip()
+    return without_password((told or lines)[0].strip())

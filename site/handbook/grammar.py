@@ -80,7 +80,9 @@ _HTML_STARTS = (
         HtmlEnd(None),
     ),
 )
-_EXPLICIT_ID = re.compile(r"\{:?[ \t]*+#([^\s{}#]++)[ \t]*+\}")
+_ITEM = r"(?:[.#][^\s{}#]++|[A-Za-z][\w-]*+=(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++))"
+_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*+{_ITEM}(?:[ \t]++{_ITEM})*+[ \t]*+\}}")
+_EXPLICIT_ID = re.compile(r"(?<=[\s{:])#([^\s{}#]++)")
 _BAR = re.compile(r"\\.|\|")
 _HTML_ALONE = re.compile(rf"{TAG}[ \t]*$")
 
@@ -104,14 +106,17 @@ def html_end(text: str, *, interrupts: bool) -> HtmlEnd | None:
 
 
 def explicit_id(text: str) -> tuple[str, int] | None:
-    """Return the id that ends a heading's text, if one does, and where it begins."""
+    """Return the id that ends a heading's text, if one does, and where it begins.
+
+    The classes of other programs may stand beside it: ``{#name .class}``.
+    """
     text = text.rstrip(" \t")
     start = text.rfind("{")
-    found = _EXPLICIT_ID.fullmatch(text, max(start, 0))
     before = text[: max(start, 0)].rstrip(" \t")
-    if found is None or len(before) == start > 0:  # no blank between them
-        return None
-    return found[1], len(before)
+    if len(before) == start > 0 or not _ATTRIBUTES.fullmatch(text, max(start, 0)):
+        return None  # nor if no blank is between them
+    found = _EXPLICIT_ID.search(text, start)
+    return (found[1], len(before)) if found else None
 
 
 def continues_table(line: Line) -> bool:

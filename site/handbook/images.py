@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from handbook.context import Context
-from handbook.destinations import address
+from handbook.destinations import ON_THE_WEB, address
 from handbook.references import Target
-
-_WEB = re.compile("(https?:)?//", re.IGNORECASE)
 
 
 def image(context: Context, target: Target, alt: str) -> Element:
@@ -28,7 +25,7 @@ def image(context: Context, target: Target, alt: str) -> Element:
     source = address(context, destination, target.line, target.column, "image")
     if source is None:
         # A link in the image's words: a reader may want to see it all the same.
-        on_the_web = _WEB.match(destination)
+        on_the_web = ON_THE_WEB.match(destination)
         link = Element("a", {"href": destination} if on_the_web else {})
         link.text = alt or destination
         return link

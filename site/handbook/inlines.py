@@ -12,7 +12,7 @@ import re
 import string
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from handbook import autolinks, phrases
@@ -21,6 +21,7 @@ from handbook.context import Context
 from handbook.destinations import address
 from handbook.emphasis import Delimiter, find_delimiter, resolve
 from handbook.footnotes import Footnotes
+from handbook.foreign import HIDDEN, marks_within
 from handbook.grammar import TAG
 from handbook.lines import Passage
 from handbook.phrases import Token
@@ -36,7 +37,9 @@ _ORDINARY = re.compile(r"[^\\`*_~\[\]!<&\n+]+")
 _BACKTICKS = re.compile("`+")
 _RUN = re.compile(r"\*+|_+|~+")
 _TAG = re.compile(TAG)
+_MARKED = re.compile(r"[{=^:$~]|\[\[|\][ \t]")
 
+_HOLD_BLOCKS = frozenset({"td", "th", "li", "dd"})
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200}+)\]")
 _LETTER = re.compile(r"\+\+\w\+\+")
 _KEYS = re.compile(r"\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
@@ -55,6 +58,7 @@ class Inlines:
     stash: Callable[[str], str]
     hosted: Hosted
     footnotes: Footnotes
+    used: set[str] = field(default_factory=set)
 
     def fill(
         self, element: Element, passage: Passage, first: Element | None = None
@@ -64,6 +68,7 @@ class Inlines:
         ``first`` goes before all of it.
         """
         self.context.line = passage.place(0)[0]
+        self.raw.in_text = element.tag not in _HOLD_BLOCKS
         tokens = _Reader(self, passage).read()
         if first is not None:
             tokens[:0] = [first, " "]
@@ -90,9 +95,11 @@ class _Reader:
         self.brackets = Brackets(
             passage, page.raw, page.references, self.tokens, self.delimiters
         )
+        self.brackets.used = page.used
         self.unshown = Unshown(self.text)
         self.backticks: dict[int, list[int]] | None = None
         self.bare_links = autolinks.BareLinks(self.text)
+        self.hidden: list[tuple[int, int]] = []  # what is no text to read
 
     def read(self) -> list[Token]:
         """Return the tokens of the passage, with emphasis resolved."""
@@ -103,10 +110,31 @@ class _Reader:
                 index = self.ordinary(index, ordinary.end())
             else:
                 self.page.context.check_time()
-                index = _READERS[self.text[index]](self, index)
+                start, index = index, _READERS[self.text[index]](self, index)
+                character = self.text[start]
+                beyond = index > start + 1 and character not in "*_~!"
+                if character == "\\" or beyond:
+                    self.hidden.append((start, index))
         resolve(self.delimiters)
         self.brackets.report_missing()
+        self.report_marks()
         return self.tokens
+
+    def report_marks(self) -> None:
+        """Warn of marks of other programs in what is text."""
+        if not _MARKED.search(self.text):
+            return
+        pieces: list[str] = []
+        at = 0
+        for start, end in self.hidden:
+            pieces += (self.text[at:start], HIDDEN * (end - start))
+            at = end
+        pieces.append(self.text[at:])
+        for index, problem, fix in marks_within("".join(pieces)):
+            line, column = self.passage.place(index)
+            self.page.context.report(
+                line, problem, fix, column=column, severity="warning"
+            )
 
     def literal(self, index: int, end: int) -> int:
         """Keep the text up to ``end`` as it is."""
@@ -124,6 +152,7 @@ class _Reader:
             self.literal(index, found.start)
             text = self.text[found.start : found.end]
             index = self.autolink(found.start, text, found.target, found.end)
+            self.hidden.append((found.start, found.end))
         return index
 
     def backslash(self, index: int) -> int:
@@ -257,7 +286,10 @@ class _Reader:
 
     def close_bracket(self, index: int) -> int:
         """Read what may end a link's text or an image's description."""
-        return self.brackets.close(index) or self.literal(index, index + 1)
+        end = self.brackets.close(index)
+        if end == index + 1:
+            self.hidden.append((index, end))  # a label, which ends a link all the same
+        return end or self.literal(index, index + 1)
 
 
 _READERS: Mapping[str, Callable[[_Reader, int], int]] = {

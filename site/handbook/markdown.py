@@ -88,7 +88,8 @@ class _Renderer(threading.local):
         builder.md.reset()
         builder.begin(self.page.context, Line("", line, column), page=self.page)
         html = builder.md.convert(text)
-        if html.count("<p>") == 1 and html.startswith("<p>"):
+        lone = html.startswith("<p>") and html.endswith("</p>")
+        if lone and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(html)
 

@@ -138,7 +138,7 @@ def _check_writable(out: Path) -> None:
                 f"You may not write into {folder}.",
                 "change its permissions, or choose another folder with --out",
             )
-    if out.is_mount():
+    if os.path.ismount(out):  # which, unlike Path.is_mount, Windows has in 3.11 too
         raise MachineError(
             f"The output folder {out} is a mount point, which cannot be replaced.",
             f"choose a folder inside it: --out {out / 'site'}",

@@ -88,6 +88,20 @@ class Program:
                 )
             time.sleep(0.02)
 
+    def wait_for_clients(self, count: int, *, deadline: float = 10) -> None:
+        """Wait until it has accepted ``count`` connections that are still open.
+
+        ``MachineError``, with the log, when time runs out first.
+        """
+        end = time.monotonic() + deadline
+        while accepted(self.pid) < count:
+            if time.monotonic() > end:
+                raise MachineError(
+                    f"It did not accept {count} connections in {deadline:g} seconds.",
+                    f"Read what it printed:\n{self.log()}",
+                )
+            time.sleep(0.02)
+
 
 def run(
     argv: Sequence[str],
@@ -157,6 +171,19 @@ def listening(pid: int) -> tuple[str, ...]:
                 if connection.status == psutil.CONN_LISTEN:
                     found.add(f"{connection.laddr.ip}:{connection.laddr.port}")
     return tuple(sorted(found))
+
+
+def accepted(pid: int) -> int:
+    """Return how many TCP connections a process tree has open.
+
+    The system lists one with a process only when that has accepted it.
+    """
+    found = 0
+    for process in family(pid):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            for connection in process.net_connections(kind="tcp"):
+                found += connection.status == psutil.CONN_ESTABLISHED
+    return found
 
 
 def family(pid: int) -> tuple[psutil.Process, ...]:

@@ -6,6 +6,7 @@ those that a ledger ties; ``verify`` then looks whether every proof still holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from xml.etree.ElementTree import Element
@@ -26,6 +27,8 @@ _UNCOUNTED = frozenset("h1 h2 h3 h4 h5 h6 dt summary th".split())
 _TITLES = frozenset({"note-title", "tab-title"})
 _FEW = 3
 """A sentence has this many words at least; less is a name in a list or a cell."""
+
+_MARK = re.compile(r'<a class="proof"[^<>]*></a>')
 
 _SHOWN = 160
 """How many characters of a part a message quotes."""
@@ -225,6 +228,11 @@ def _mark(sentence: Sentence) -> Element:
             "aria-label": "Proof",
         },
     )
+
+
+def without_marks(html: str) -> str:
+    """Return a body without the marks behind its sentences: paper leads nowhere."""
+    return _MARK.sub("", html)
 
 
 def _named(evidence: Evidence) -> str:

@@ -108,15 +108,14 @@ def clashes(
     ``sections`` are the URLs below which the program may print all articles.
     """
     known: dict[str, PurePosixPath] = {}
+    homes = set(map(same_on_some_disk, sections))
     for address, file in public.items():
         why = next(filter(None, map(unfit, address.parts)), None)
         first = known.setdefault(same_on_some_disk(str(address)), file)
         taken = None if address == ROBOTS else owner(address)
-        folder, _, name = str(address).rpartition("/")
-        above = folder.removesuffix("print").lstrip("/")
-        if name == "index.html" and (
-            folder == "search" or (folder.endswith("print") and above in sections)
-        ):
+        folder, _, name = same_on_some_disk(str(address)).rpartition("/")
+        printed = folder.endswith("print") and folder.removesuffix("print") in homes
+        if name == "index.html" and (folder == "search" or printed):
             taken = "the site itself"
         if why:
             yield _refusal(file, f"this cannot be published: {why}")

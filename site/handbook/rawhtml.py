@@ -9,24 +9,23 @@ backticks; they are shown as the text that was typed.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape, unescape
-from typing import Literal
+from html import escape
 
+from handbook.attributes import read_attributes
 from handbook.context import Context
-from handbook.destinations import address
+from handbook.destinations import ON_THE_WEB
 from handbook.errors import ContentError, slip
 from handbook.htmltags import (
     ALLOWED,
-    ATTRIBUTES,
-    GLOBAL_ATTRIBUTES,
     OPTIONAL_END,
-    PRESENTATION,
     REFUSED,
     REPLACED,
     VOID,
 )
 from handbook.lines import Passage
+from handbook.nesting import ends, holds_blocks, misplaced
 
 MAX_NESTING = 100
 """How deep elements may nest; no page's design goes a third as deep."""
@@ -41,34 +40,34 @@ _TOKEN = re.compile(
     rf"|(?P<partial></?{_NAME})",
     re.DOTALL,
 )
-_PAIR = re.compile(
-    r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
-)
+_SOURCE = re.compile(" src(?:set)?=")
 _CENTRED = ' align="center"'
-_INSTEAD = {
-    "style": "delete it; looks are the style sheet's",
-    "markdown": "delete it, and put a blank line between the tags and the Markdown",
-}
-"""What to do about attributes of other programs, if not only to delete them."""
 
 _STRAY = re.compile(r"&(?!#?\w+;)")
-_ADDRESSES: dict[str, Literal["link", "image"]] = {
-    "href": "link",
-    "src": "image",
-    "poster": "image",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that is open, and where; one that is not printed is ``left_out``."""
+
+    name: str
+    line: int
+    column: int
+    left_out: bool = False
 
 
 class RawHtml:
     """Cleans the raw HTML of one page and watches that its tags pair up.
 
-    ``links`` counts the ``<a>`` elements so far.
+    ``links`` counts the ``<a>`` elements so far; ``in_text`` tells that what is
+    cleaned stands within a paragraph or a heading.
     """
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.links = 0
-        self._open: list[tuple[str, int, int]] = []
+        self.in_text = False
+        self._open: list[_Open] = []
         self._floor = 0
 
     def clean(self, passage: Passage, start: int = 0, end: int | None = None) -> str:
@@ -92,7 +91,7 @@ class RawHtml:
     @property
     def in_link(self) -> bool:
         """Whether an ``<a>`` is open."""
-        return any(name == "a" for name, _, _ in self._open)
+        return any(one.name == "a" for one in self._open)
 
     def enter(self) -> int:
         """Start a block that has to close what it opens; see ``leave``."""
@@ -106,14 +105,36 @@ class RawHtml:
 
     def finish(self) -> None:
         """Report what was opened and never closed."""
-        for name, line, column in self._open[self._floor :]:
-            self.context.report(
-                line,
-                f"<{name}> is never closed",
-                f"add </{name}>, or put the tag into `backticks`",
-                column=column,
-            )
+        for one in self._open[self._floor :]:
+            if one.name not in OPTIONAL_END:
+                self.context.report(
+                    one.line,
+                    f"<{one.name}> is never closed",
+                    f"add </{one.name}>, or put the tag into `backticks`",
+                    column=one.column,
+                )
         del self._open[self._floor :]
+
+    def interrupt(self, line: int, column: int) -> str:
+        """Return the tags to end before a block of Markdown, which starts here."""
+        ended = []
+        while len(self._open) > self._floor:
+            one = self._open[-1]
+            if one.left_out or holds_blocks(one.name):
+                break
+            if one.name not in OPTIONAL_END:
+                self.context.report(
+                    line,
+                    f"Markdown cannot stand in <{one.name}> as a block",
+                    f"take out the blank line, or close <{one.name}> before it",
+                    column=column,
+                    severity="warning",
+                )
+                ended.append(f"</{one.name}>")
+                self._open[-1] = replace(one, left_out=True)  # and its end tag, later
+                break
+            self._open.pop()
+        return "".join(ended)
 
     def _report_partial(self, tag: str, line: int, column: int) -> None:
         self.context.report(
@@ -153,13 +174,50 @@ class RawHtml:
         if name == "a":
             self.check_link(line, column)
             self.links += 1
-        tag = f"<{name}{self._attributes(name, attributes, line, column)}>"
-        if name in VOID or name in OPTIONAL_END:
+        left_out = self._is_misplaced(name, token["name"], line, column)
+        tag = ""
+        if not left_out:
+            tag = self._start(name, attributes, line, column)
+        if name in VOID:
             return tag
         if token["tag"].endswith("/>"):
-            return f"{tag}</{name}>"  # as XML has it, which is what was meant
-        self._enter_element(name, line, column)
+            return f"{tag}</{name}>" if tag else ""  # as XML has it, which was meant
+        self._enter_element(_Open(name, line, column, left_out))
         return tag
+
+    def _start(self, name: str, attributes: str, line: int, column: int) -> str:
+        """Return a start tag; for an image that may not be loaded, a link to it."""
+        found = read_attributes(name, attributes, self.context, line, column)
+        shown = f"<{name}{found.printed}>"
+        if name not in ("img", "source", "track") or _SOURCE.search(shown):
+            return shown
+        if not found.refused:
+            problem = f"<{name}> names no file; it is left out"
+            self.context.report(
+                line, problem, 'add src="..."', column=column, severity="warning"
+            )
+        if name != "img":
+            return ""
+        words = escape(found.alt or found.refused)
+        if self.in_link or not ON_THE_WEB.match(found.refused):
+            return words
+        return f'<a href="{escape(found.refused)}">{words}</a>'
+
+    def _is_misplaced(self, name: str, typed: str, line: int, column: int) -> bool:
+        """Report an element that may not stand here; whether it is one."""
+        while len(self._open) > self._floor and ends(self._open[-1].name, name):
+            self._open.pop()
+        around = [one.name for one in self._open[self._floor :] if not one.left_out]
+        if found := misplaced(name, around, in_text=self.in_text):
+            problem, fix = found
+            self.context.report(
+                line,
+                f"{problem.replace(name, typed, 1)}; it is left out",
+                fix,
+                column=column,
+                severity="warning",
+            )
+        return found is not None
 
     def check_link(self, line: int, column: int, links: int | None = None) -> None:
         """Report a link that starts here if it is within an ``<a>``, or holds one.
@@ -174,105 +232,40 @@ class RawHtml:
                 column=column,
             )
 
-    def _enter_element(self, name: str, line: int, column: int) -> None:
+    def _enter_element(self, entered: _Open) -> None:
         if len(self._open) >= MAX_NESTING:
             self.context.report(
-                line,
+                entered.line,
                 f"HTML elements nest deeper than {MAX_NESTING}",
                 "close the elements around this one",
-                column=column,
+                column=entered.column,
             )
             raise ContentError(self.context.mistakes)
-        self._open.append((name, line, column))
+        self._open.append(entered)
 
     def _close(self, name: str, line: int, column: int) -> str:
         if name in VOID:
             return ""
-        if name in OPTIONAL_END:
-            return f"</{name}>"
-        if name not in (opened for opened, _, _ in self._open[self._floor :]):
+        if name not in (one.name for one in self._open[self._floor :]):
             self.context.report(
                 line,
                 f"</{name}> closes nothing",
-                f"open <{name}> before it, or delete it",
+                "write <div> and </div> around blocks, <p> holds text only"
+                if name == "p"
+                else f"open <{name}> before it, or delete it",
                 column=column,
+                severity="warning" if name in OPTIONAL_END else "error",
             )
             return ""
-        while self._open[-1][0] != name:
-            unclosed, at_line, at_column = self._open.pop()
-            self.context.report(
-                at_line,
-                f"<{unclosed}> is never closed",
-                f"add </{unclosed}> before </{name}> on line {line}",
-                column=at_column,
-            )
-        self._open.pop()
-        return f"</{name}>"
-
-    def _attributes(self, element: str, text: str, line: int, column: int) -> str:
-        allowed = GLOBAL_ATTRIBUTES | set(ATTRIBUTES.get(element, "").split())
-        kept: dict[str, str | None] = {}
-        for match in _PAIR.finditer(text):
-            name = match[1].lower()
-            value = next((v for v in match.groups()[1:] if v is not None), None)
-            value = None if value is None else unescape(value)
-            if name.startswith("on"):
+        while (unclosed := self._open.pop()).name != name:
+            if unclosed.name not in OPTIONAL_END:
                 self.context.report(
-                    line,
-                    f"the attribute '{name}' cannot be used: the page's policy "
-                    "runs no script of an article",
-                    "delete it",
-                    column=column,
+                    unclosed.line,
+                    f"<{unclosed.name}> is never closed",
+                    f"add </{unclosed.name}> before </{name}> on line {line}",
+                    column=unclosed.column,
                 )
-            elif name == "align" and value in ("left", "right", "center"):
-                kept["class"] = f"{kept.get('class') or ''} align-{value}".strip()
-            elif name in PRESENTATION or name in kept:
-                continue
-            elif name in allowed or name.startswith(("aria-", "data-")):
-                kept[name] = value
-            else:
-                self.context.report(
-                    line,
-                    f"the attribute '{name}' has no effect on <{element}>",
-                    _INSTEAD.get(name, "delete it"),
-                    column=column,
-                    severity="warning",
-                )
-        return self._printed(element, kept, line, column)
-
-    def _printed(
-        self, element: str, kept: dict[str, str | None], line: int, column: int
-    ) -> str:
-        if "name" in kept:
-            kept.setdefault("id", kept.pop("name"))
-            kept.pop("name", None)
-        if element == "img":
-            kept.setdefault("alt", "")
-        printed = []
-        for name, value in kept.items():
-            shown = value
-            if name == "id":
-                self.context.claim_id(value or "", line)
-            elif name in _ADDRESSES and value:
-                kind = _ADDRESSES[name]
-                shown = address(self.context, value, line, column, kind)
-                if shown is None:
-                    continue
-            elif name == "srcset" and value:
-                shown = self._srcset(value, line, column)
-            printed.append(
-                f" {name}" if shown is None else f' {name}="{escape(shown)}"'
-            )
-        return "".join(printed)
-
-    def _srcset(self, value: str, line: int, column: int) -> str:
-        candidates = []
-        for candidate in value.split(","):
-            target, _, size = candidate.strip().partition(" ")
-            found = address(self.context, target, line, column, "image")
-            if found is not None:
-                candidates.append(f"{found} {size}".strip())
-        return ", ".join(candidates)
+        return "" if unclosed.left_out else f"</{name}>"
 
 
 @lru_cache(maxsize=1000)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.errors import MachineError, UsageError
-from handbook.git import git, reason
+from handbook.git import git, reason, without_password
 from handbook.manifest import MANIFEST, listed
 
 HEADS = "refs/heads/"
@@ -18,8 +17,6 @@ KEPT = frozenset({"CNAME", ".nojekyll"})
 
 KNOWN = "handbook.published"
 """The setting of a repository that lists where it has published before."""
-
-_PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +36,7 @@ class Destination:
     @property
     def place(self) -> str:
         """Address and branch as they are shown and remembered, without a password."""
-        address = _PASSWORD.sub("", self.address)
-        return f"{address}, branch {self.branch}"
+        return f"{without_password(self.address)}, branch {self.branch}"
 
     @property
     def is_known(self) -> bool:
@@ -153,7 +149,7 @@ def _push_address(repository: Path, remote: str) -> str:
     if len(addresses) > 1:
         raise UsageError(
             f"The remote {remote!r} of {repository} pushes to several addresses: "
-            f"{', '.join(_PASSWORD.sub('', one) for one in addresses)}.",
+            f"{', '.join(map(without_password, addresses))}.",
             "choose a remote of one address with --remote",
         )
     return addresses[0]
@@ -167,7 +163,7 @@ def _fetch(repository: Path, source: str, branch: str) -> str | None:
     tip = next((commit for commit, name in tips if name == ref), None)
     fetched = git(repository, "fetch", "--no-tags", source, ref) if tip else found
     if fetched.returncode:
-        shown = _PASSWORD.sub("", source)
+        shown = without_password(source)
         raise MachineError(
             f"Cannot read {branch} at {shown}: {reason(fetched)}",
             f"check the address and your access: git ls-remote {shown}",

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from handbook.addresses import FRAGMENT, relative
 from handbook.article import Page
 from handbook.library import Library
+from handbook.proving import without_marks
 from handbook.reprint import Attribute, Tag, reprinted
 from handbook.sections import Section
 
@@ -91,7 +92,8 @@ def chapters(library: Library, section: Section, here: str) -> list[Chapter]:
         level = 2 if entry.url == "" else min(6, depth + 1)
         html = ""
         if page is not None:
-            html = _moved(library.resolved(page).html, page.url, here, level, numbers)
+            body = without_marks(library.resolved(page).html)
+            html = _moved(body, page.url, here, level, numbers)
         elif entry is section:
             continue
         found.append(

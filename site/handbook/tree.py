@@ -22,7 +22,7 @@ from handbook.context import Context
 from handbook.directives import DIRECTIVES, print_directive
 from handbook.fences import code_block, code_of, diagram, print_fence
 from handbook.footnotes import Footnotes
-from handbook.foreign import foreign
+from handbook.foreign import check_ending, check_lines
 from handbook.grammar import explicit_id
 from handbook.inlines import Inlines
 from handbook.items import take_checkbox, tie, unwrap
@@ -32,7 +32,7 @@ from handbook.notes import kind_of, suggestion
 from handbook.predictions import result_below
 from handbook.proving import note_rows, note_sentences
 from handbook.rawhtml import RawHtml
-from handbook.references import Target
+from handbook.references import Target, report_unused
 from handbook.sequence import is_sequence
 from handbook.tables import build_table
 
@@ -80,6 +80,7 @@ class Builder(BlockParser):
         self.title = title
         self.page = page
         self.references: dict[str, Target] = dict(page.references) if page else {}
+        self.used: set[str] = page.used if page else set()
         self.footnotes: Footnotes = page.footnotes if page else Footnotes(context)
         self.raw = RawHtml(context)
         self.texts: list[_Text] = []
@@ -94,6 +95,7 @@ class Builder(BlockParser):
             stash=self.md.htmlStash.store,
             hosted=self.ask_extensions,
             footnotes=self.footnotes,
+            used=self.used,
         )
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:
@@ -131,6 +133,9 @@ class Builder(BlockParser):
             self.context.line = block.start.number
             self.context.check_time()
             self.around = blocks, place
+            if block.kind != "html":
+                start = block.start.stripped()
+                self.stash(parent, self.raw.interrupt(start.number, start.column))
             getattr(self, f"_build_{block.kind}")(parent, block)
         self.raw.leave(floor)
 
@@ -162,6 +167,7 @@ class Builder(BlockParser):
             done.clear()
         if self.page is None:
             self.footnotes.link_back()
+            report_unused(self.references, self.used, self.context)
 
     def ask_extensions(self, text: str, index: int) -> tuple[Element, int] | None:
         """Return what Python-Markdown's extensions read at an index of a text."""
@@ -176,18 +182,18 @@ class Builder(BlockParser):
     # Leaves
 
     def _build_paragraph(self, parent: Element, block: Block) -> None:
-        for line in block.lines:
-            if found := foreign(line.bare):
-                self.report(line, *found, True)
+        check_lines(block.lines, self.report)
         self.add_text(SubElement(parent, "p"), block.lines)
 
     def _build_heading(self, parent: Element, block: Block) -> None:
         element = SubElement(parent, f"h{block.level}")
         number = block.start.number
         *lines, last = block.lines
+        check_lines(lines, self.report)
         name = ""
         if explicit := explicit_id(last.text):
             name, end = explicit
+            check_ending(last.after(end), name, self.report)
             last = last.upto(end)
             element.set("id", name)
             self.context.claim_id(name, number)

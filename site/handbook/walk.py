@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import printable
 from handbook.errors import Mistake, Severity
 from handbook.public import (
+    HIDDEN,
     PUBLIC,
     is_hidden,
     is_junk,
@@ -29,12 +30,14 @@ _OTHER_MARKDOWN = frozenset({".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"})
 class Found:
     """The Markdown files below a folder, sorted, all others, and what is wrong.
 
-    ``public`` are those of ``files`` that go out as they are (see ``public``).
+    ``public`` are those of ``files`` that go out as they are (see ``public``), and
+    ``hidden`` is what does not, though it lies among them.
     """
 
     pages: list[PurePosixPath] = field(default_factory=list)
     files: set[PurePosixPath] = field(default_factory=set)
     public: set[PurePosixPath] = field(default_factory=set)
+    hidden: list[PurePosixPath] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
     def refuse(
@@ -86,7 +89,7 @@ def _counts(found: Found, path: PurePosixPath) -> bool:
     """Whether a file or folder is part of the content, going by its name."""
     if path.parts[0] == str(PUBLIC) and len(path.parts) > 1:
         if is_hidden(path) and not is_junk(path):
-            found.mistakes.append(not_copied(path))
+            found.hidden.append(path)
         return not is_hidden(path) and not is_junk(path)
     if warning := misplaced(path):
         found.mistakes.append(warning)
@@ -102,6 +105,7 @@ def _settle_public(found: Found) -> None:
     files, pages = inside(found.files), inside(found.pages)
     if not pages:
         found.public = files
+        found.mistakes.extend(map(not_copied, found.hidden))
         return
     for file in files:
         _notice_markdown(found, file)
@@ -165,6 +169,10 @@ def _leads_to_a_file(
             found.refuse(path, f"{shown}; links to folders are not followed", fix)
         elif not target.is_relative_to(home):
             found.refuse(path, f"{shown}, which is outside the content", fix)
+        elif any(
+            part.startswith(".") for part in {*target.relative_to(home).parts} - HIDDEN
+        ):
+            found.refuse(path, f"{shown}, which is hidden", fix)
         else:
             return True
     return False

@@ -235,4 +235,46 @@ CASES = [
         ),
         "  fix: give it an id of its own: ## Heading {#name}",
     ),
+    Case(
+        "attributes of another program",
+        text("[a](https://b.org){ .button }\n\nH~2~O is $x^2$ :smile:"),
+        "a.md:4:19: warning: '{ .button }' is a mark of another program; it is shown "
+        "as text",
+        "  fix: delete it; looks are the style sheet's, and an id belongs to a "
+        "heading: ## Heading {#name}",
+        "a.md:6:2: warning: '~2~' is struck through, as on GitHub",
+        "  fix: for small and low text, write <sub>2</sub>",
+        "a.md:6:10: warning: '$x^2$' is a formula, which is not drawn",
+        "  fix: write it as text or `code`, or escape the dollars: \\$",
+        "a.md:6:16: warning: ':smile:' is a mark of another program; it is shown as "
+        "text",
+        "  fix: put the character itself there, or delete it",
+    ),
+    Case(
+        "a merge that Git could not finish",
+        text("<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other"),
+        "a.md:4:1: this is where a merge starts that Git could not finish",
+        "  fix: choose one of the two texts, and delete the lines that start with "
+        "<<<<<<<, ======= and >>>>>>>",
+    ),
+    Case(
+        "slips of one character",
+        text("##Heading\n\n!!!note\n\n| a | b |\n| c | d |\n\n[a] (b.md)"),
+        "a.md:4:1: warning: '##' starts no heading without a space behind it",
+        "  fix: write '## Heading'",
+        "a.md:6:1: warning: '!!!note' starts no note; the line is shown as text",
+        "  fix: put a space between: !!! note",
+        "a.md:9:1: warning: these rows are no table without a line of dashes below "
+        "the first one",
+        "  fix: put a line between them: | --- | --- |",
+        "a.md:11:4: warning: a link has no space between its text and its address; "
+        "this is text",
+        "  fix: delete the space: [text](address)",
+    ),
+    Case(
+        "HTML of an image that says nothing of it",
+        {**text('An <img src="b.png">, <img src="b.png" alt="">'), "b.png": "x"},
+        "a.md:4:4: warning: the image has no description",
+        '  fix: add alt="what it shows", or alt="" if it only decorates',
+    ),
 ]

@@ -109,7 +109,7 @@ def test_a_mount_point_is_refused_before_any_work(
 ) -> None:
     """A volume mounted as the output cannot change places; the fix names a way."""
     (tmp_path / "out").mkdir()
-    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "out")
+    monkeypatch.setattr(os.path, "ismount", lambda path: path.name == "out")
 
     with pytest.raises(MachineError, match=r"fix: .*--out .*/out/site"):
         check_output(tmp_path / "out", [])

@@ -54,6 +54,16 @@ def runs(pid: int) -> bool:
         return False
 
 
+def test_clients_are_waited_for_until_the_server_has_accepted_them() -> None:
+    """Whoever is connected counts; whoever never comes is told with the log."""
+    port = connections.free_port()
+    with programs.running([sys.executable, "-c", ECHO, str(port)], port=port) as server:
+        with connections.connect(port):
+            server.wait_for_clients(1)
+        with pytest.raises(MachineError, match="did not accept 9 connections"):
+            server.wait_for_clients(9, deadline=0.1)
+
+
 def test_a_server_is_up_when_the_block_starts_and_gone_when_it_ends() -> None:
     """Inside the block the port answers; after it nothing listens there."""
     port = connections.free_port()

@@ -13,7 +13,7 @@ from handbook.library import Library, read_library
 from handbook.proofpages import CUT, excerpt
 from handbook.proofreport import report
 from handbook.site import Site
-from tests.bad_inputs.case import Case
+from tests.bad_inputs.case import Case, page
 from tests.bad_inputs.proofs import article
 
 LEDGER = """
@@ -99,6 +99,15 @@ def test_a_page_without_a_ledger_has_no_page_of_proofs(library: Library) -> None
     assert 'class="proof"' not in served(library, "/a/two/")
 
 
+def test_what_is_printed_has_no_marks(library: Library) -> None:
+    """On the page that holds all articles, nothing leads to proofs."""
+    (library.content / "a/three.md").write_text(page(title="Three"), "utf-8")
+    printed = served(read_library(library.content), "/print/")
+
+    assert "It answers 200." in printed
+    assert 'class="proof"' not in printed
+
+
 def test_the_report_counts_and_lists_what_is_bare(library: Library) -> None:
     """Bets are no claims; what nobody tied or excused is bare, with its place."""
     head, *rows = report(library)
@@ -118,15 +127,15 @@ def test_the_report_counts_and_lists_what_is_bare(library: Library) -> None:
 
 def test_a_saved_recording_is_looked_at_again(library: Library) -> None:
     """While an author works, a proof is as old as its file, and no older."""
-    page = next(page for page in library.pages.values() if page.url == "a/")
-    assert library.mistakes_of(page) == ()
+    here = next(one for one in library.pages.values() if one.url == "a/")
+    assert library.mistakes_of(here) == ()
     path = library.content / "a/recordings/r.json"
     path.write_text(path.read_text("utf-8").replace("200 OK", "404"), "utf-8")
 
     later = read_library(library.content, earlier=library)
     later.keep(library)
 
-    told = [str(one) for one in later.mistakes_of(page)]
+    told = [str(one) for one in later.mistakes_of(here)]
     assert len(told) == 2
     assert all('which does not say "200"' in one for one in told)
 

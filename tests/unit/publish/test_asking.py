@@ -93,7 +93,7 @@ def test_a_password_is_neither_shown_nor_kept(
     command: CommandLine, repository: Path
 ) -> None:
     """What a remote's address holds for the server alone stays out of messages."""
-    address = "https://me:secret@127.0.0.1:9/x.git"
+    address = "https://me:top@secret@127.0.0.1:9/x.git"
     git(repository, "config", "remote.origin.pushurl", address)
 
     refused = publishing(command, repository)

@@ -16,6 +16,7 @@ from handbook.servers import configured
 from handbook.unpacked import nginx_command
 
 SERVERS = Path(__file__).parents[2]
+NEWEST = "Nginx (Debian unstable)"
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
 
 
@@ -35,7 +36,7 @@ class Bench:
         self.recorder = recorder
         self.folder = recorder.folder
         self.old = recorder.programs["Nginx"]
-        self.new = recorder.programs["current Nginx"]
+        self.new = recorder.programs[NEWEST]
 
     @contextlib.contextmanager
     def program(self, command: str) -> Iterator[Program]:
@@ -443,7 +444,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses("pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    recorder.uses_program(NEWEST, f"{nginx_command()} -v")
     for name in ("samples", "nginx/samples", "uvicorn/samples"):
         recorder.add_samples(SERVERS / name)
     # Started as root, Nginx keeps its temporary files as another user.

@@ -24,6 +24,7 @@ DIRECT = {
         "gunicorn-asgi",
     ),
 }
+NEWEST = "Nginx (Debian unstable)"
 HEAD = "Host: localhost\r\nConnection: close\r\n"
 SECONDS = 3
 """How long a server may stay silent before its row says so."""
@@ -35,7 +36,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses("uvicorn", "a2wsgi", "pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
     recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    recorder.uses_program(NEWEST, f"{nginx_command()} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     readable(recorder)
     tables: dict[str, dict[str, list[str]]] = {}
@@ -91,7 +92,7 @@ def behind_proxies(recorder: Recorder) -> dict[str, list[str]]:
             for name in ("gunicorn", "uwsgi-socket")
         )
         versions = recorder.programs
-        for name, program in (("Nginx", ""), ("current Nginx", nginx_command())):
+        for name, program in (("Nginx", ""), (NEWEST, nginx_command())):
             with booted(
                 recorder, "nginx.conf", program=program, port_8000=gunicorn.port
             ) as proxy:

@@ -112,7 +112,7 @@ def stop(recorder: Recorder) -> None:
     command = f"{GUNICORN.format(port=port)} --threads 4 hello:app"
     with recorder.start(command, port=port, until="Booting worker") as program:
         with recorder.meanwhile(f"python four_at_once.py {port}", name="stop"):
-            time.sleep(0.3)
+            program.wait_for_clients(4)
             program.process.terminate()
         program.process.wait(10)
         text = f"exit status {program.process.returncode}"

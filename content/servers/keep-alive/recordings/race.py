@@ -135,7 +135,7 @@ def show(
     table = [["Setting", *heads]]
     table += [[row, *(found[row, name].lost for name in names)] for row in rows]
     text = "\n".join("\t".join(cells) for cells in table)
-    recorder.show(part, "table", text, label="POST requests with status 502")
+    recorder.show(part, "table", text, label="Requests with status 502")
 
 
 def ask_all(recorder: Recorder, lanes: list[Lane]) -> dict[tuple[str, str], Found]:

@@ -18,7 +18,7 @@ from handbook.programs import Program, running
 from handbook.recorder import Recorder
 from handbook.recordings import excerpt
 from handbook.servers import SERVERS, configured, serving
-from handbook.unpacked import nginx_command
+from handbook.unpacked import every_nginx
 
 PAGES = Path(__file__).parents[2]
 PATIENCE = 5
@@ -41,32 +41,26 @@ def record(recorder: Recorder) -> None:
     recorder.uses("Flask", "Gunicorn", "Waitress", "uvicorn", "a2wsgi")
     recorder.uses("h11", "httptools", "pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
-    recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    for name, command in every_nginx().items():
+        recorder.uses_program(name, f"{command} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     for name in ("", "gunicorn", "nginx", "apache"):
         recorder.add_samples(PAGES / name / "samples")
     # Started as root, proxies read files as another user.
     for folder in (recorder.folder.parent, *recorder.folder.glob("**/")):
         folder.chmod(0o755)
-    columns = {}
+    rows = [["Server", *ROWS]]
     for name, title in PYTHON.items():
         with serving(name, target(name), folder=recorder.folder) as program:
-            columns[title] = [row(program.port) for row in ROWS.values()]
+            rows.append([title, *(row(program.port) for row in ROWS.values())])
             if name == "uvicorn":
                 arrival(recorder, program)
-    show(recorder, "servers", columns)
-    columns = {}
-    for key, title, command in (
-        ("Nginx", "Nginx", ""),
-        ("current Nginx", "Nginx", nginx_command()),
-        ("Apache HTTP Server", "Apache", ""),
-    ):
+    for key, command in {**every_nginx(), "Apache HTTP Server": ""}.items():
+        title = "Nginx" if command else "Apache"
         with proxy(recorder, title, command=command) as program:
-            columns[f"{title} {recorder.programs[key]}"] = [
-                row(program.port) for row in ROWS.values()
-            ]
-    show(recorder, "proxies", columns)
+            found = [row(program.port) for row in ROWS.values()]
+            rows.append([f"{title} {recorder.programs[key]}", *found])
+    show(recorder, "limits", rows, "Found by trying")
     too_many(recorder)
     settings(recorder)
 
@@ -76,17 +70,7 @@ def target(name: str) -> str:
     return "bridge:app" if SERVERS[name].asgi else "hello:app"
 
 
-def show(recorder: Recorder, name: str, columns: dict[str, list[str]]) -> None:
-    """Show one table: a row for each limit, a column for each server."""
-    rows = [["Limit", *columns]]
-    rows += [
-        [label, *(column[number] for column in columns.values())]
-        for number, label in enumerate(ROWS)
-    ]
-    show_rows(recorder, name, rows, "Found by trying")
-
-
-def show_rows(
+def show(
     recorder: Recorder, name: str, rows: Sequence[Sequence[str]], label: str
 ) -> None:
     """Show a table of these rows, the first of which names the columns."""
@@ -132,7 +116,7 @@ def arrival(recorder: Recorder, program: Program) -> None:
         ["the whole request sent at once", answer(program.port, line, at_once=True)],
         ["the last byte sent when the others were read", answer(program.port, line)],
     ]
-    show_rows(recorder, "arrival", rows, "One line, sent in two ways")
+    show(recorder, "arrival", rows, "One line, sent in two ways")
 
 
 def too_many(recorder: Recorder) -> None:
@@ -179,7 +163,7 @@ def settings(recorder: Recorder) -> None:
                     [f"{title}: {option}", one.sent(), before[one], one.tries(program)]
                     for one in alike
                 ]
-    show_rows(recorder, "settings", rows, "Limits raised, one at a time")
+    show(recorder, "settings", rows, "Limits raised, one at a time")
 
 
 @contextmanager

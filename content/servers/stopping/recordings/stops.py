@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import signal
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -137,8 +138,8 @@ def record(recorder: Recorder) -> None:
         ("gentle", "What ends a server gently", GENTLE),
         ("reloads", "What reloads a server, and what does not", RELOADS),
     ):
-        rows = [["Server", "Told", "A request being served", "Then"]]
-        rows += [[*case, found[case].busy, found[case].end] for case in cases]
+        rows = [["Server", "Told", "Its request, and then"]]
+        rows += [[*case, f"{found[case].busy}, {found[case].end}"] for case in cases]
         table(recorder, name, rows, label)
     for name, label, names, words in (
         ("stops", "A request being served when the signal comes", STOPS, WORDS),
@@ -235,14 +236,21 @@ def tell(
     folder = backend.with_name(str(port))
     prepare(folder)
     gates = backend if subject.proxy else folder  # where the application looks
-    with aborting(barrier), serving(subject, port, folder) as program:
-        idle = ask(port, "/", patience=60)
+    with (
+        aborting(barrier),
+        serving(subject, port, folder) as program,
+        contextlib.ExitStack() as stack,
+    ):
+        idle = stack.enter_context(ask(port, "/", patience=60))
         answer(idle)
+
+        def wait(name: object) -> socket.socket:
+            return stack.enter_context(ask(port, f"/wait/{port}/{name}"))
+
         count = max(subject.threads if detailed else 1, 1)
-        busy = [ask(port, f"/wait/{port}/{number}") for number in range(count)]
+        busy = [wait(number) for number in range(count)]
         until_begun(gates, port, count)
-        queued = detailed and subject.threads > 0
-        queue = [ask(port, f"/wait/{port}/queued")] if queued else []
+        queue = [wait("queued")] if detailed and subject.threads else []
         if closed(idle) or not detailed:
             idle.close()
         barrier.wait()  # all servers are busy, and the machine is quiet again
@@ -256,7 +264,7 @@ def tell(
                 post(idle, "/")
         if detailed:
             with contextlib.suppress(OSError):
-                new = [ask(port, "/")]
+                new = [stack.enter_context(ask(port, "/"))]
             time.sleep(SETTLE)
         (gates / f"{port}.go").touch()
         if "mod_wsgi/" in (log := program.log()):

@@ -142,6 +142,7 @@ def stop(recorder: Recorder) -> None:
     command = f"{UVICORN.format(port=port)} bridges:with_a2wsgi"
     with recorder.start(command, port=port, until="startup complete") as program:
         with recorder.meanwhile(f"python four_at_once.py {port}", name="stop"):
-            time.sleep(0.3)
+            program.wait_for_clients(4)
+            time.sleep(0.1)  # what it has accepted it has read by then
             program.process.send_signal(signal.SIGTERM)
         program.process.wait(10)

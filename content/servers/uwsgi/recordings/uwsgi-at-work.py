@@ -129,7 +129,8 @@ def stopped(recorder: Recorder, options: str) -> str:
         clients = [connections.connect(port) for _ in range(3)]
         for client in clients:
             client.sendall(GET.format(path="/slow").replace("\n", "\r\n").encode())
-        time.sleep(0.7)  # they are being served by then, and for a while yet
+        program.wait_for_clients(3)
+        time.sleep(0.2)  # they are being served by then, and for a while yet
         program.process.terminate()
         return fates(clients)
 

@@ -164,7 +164,8 @@ def stopped(recorder: Recorder, sign: str, seconds: int) -> tuple[str, str]:
         connections.connect(port) as client,
     ):
         client.sendall(b"GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        time.sleep(0.4)  # the request is being served by then, for a while yet
+        program.wait_for_clients(1)
+        time.sleep(0.2)  # the request is being served by then, for a while yet
         program.process.send_signal(signal.Signals[f"SIG{sign}"])
         line = client.recv(65536).decode().partition("\r\n")[0]
         program.process.wait(10)
