@@ -26,7 +26,7 @@ def record(recorder: Recorder) -> None:
     """Start all of them, then show how they answer."""
     recorder.add_samples(SMALL_SERVER)
     recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    recorder.uses_program("Nginx (Debian unstable)", f"{nginx_command()} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     with ExitStack() as stack:
         servers = [stack.enter_context(server) for server in start(recorder)]
