@@ -87,7 +87,7 @@ def show_comparison(recorder: Recorder, servers: list[Program]) -> None:
     columns = {
         "server.py": small,
         f"Nginx {recorder.programs['Nginx']}": nginx,
-        f"Nginx {recorder.programs['current Nginx']}": current,
+        f"Nginx {recorder.programs['Nginx (Debian unstable)']}": current,
         f"Apache {recorder.programs['Apache HTTP Server']}": apache,
     }
     rows: list[tuple[str, ...]] = [("request", *columns)]
