@@ -17,7 +17,7 @@ from handbook.recordings import Part, Recording, load_recording
 from handbook.samples import load_sample, region_text
 from handbook.textfile import read_text
 
-_BASE = re.compile(r"^current |\s+\(.*\)$|\s+[\d.]+$")
+_BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
 
 
 class Gone(Exception):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from handbook import strictyaml
 from handbook.context import Context
@@ -71,6 +71,17 @@ ENDING = ".proofs.yaml"
 def ledger_of(source: PurePosixPath) -> PurePosixPath:
     """Return what the ledger of the page ``source`` is called."""
     return source.with_suffix(ENDING)
+
+
+def has_proofs(path: Path) -> bool:
+    """Whether the ledger at ``path`` may tie sentences to proofs, and not only excuse.
+
+    It is not parsed: the key of its proofs starts a line.
+    """
+    try:
+        return "\nproofs:" in f"\n{path.read_text('utf-8')}"
+    except (OSError, UnicodeError):  # told when its page is rendered
+        return False
 
 
 def strays(

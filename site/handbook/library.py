@@ -15,7 +15,7 @@ from handbook.article import Link, Metadata, Page, Rendered
 from handbook.claims import Claims, alike
 from handbook.errors import ContentError, Mistake, no_content
 from handbook.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
-from handbook.ledger import ledger_of, strays
+from handbook.ledger import has_proofs, ledger_of, strays
 from handbook.links import Resolved, page_at, resolve
 from handbook.marks import LINK_END, LINK_START
 from handbook.pages import read_page
@@ -124,11 +124,12 @@ class Library:
 
     @cached_property
     def proof_pages(self) -> Mapping[str, Page]:
-        """The pages that have a ledger, by the address of the page of their proofs."""
+        """The pages that have proofs, by the address of the page of their proofs."""
         return {
             f"{page.url}{PROOFS}/": page
             for page in self.pages.values()
-            if ledger_of(page.source) in self.files
+            for ledger in (ledger_of(page.source),)
+            if ledger in self.files and has_proofs(self.content / ledger)
         }
 
     def rendered(self, page: Page) -> Rendered:

@@ -194,7 +194,7 @@ def _note(
     It is ``marked`` where the page shows it: a description stands in no text.
     """
     proofs = tuple(context.proved.get(text, ()))
-    asks = text.endswith(("?", ":")) or len(text.strip("| ").split()) < _FEW
+    asks = text.endswith("?") or len(text.strip("| ").split()) < _FEW
     name = f"said:{len(context.sentences) + 1}" if proofs and marked else ""
     if name:
         context.ids[name] = line

@@ -212,7 +212,8 @@ CASES = [
         {
             "a/index.md": page(),
             "a/proofs.md": page(title="P"),
-            "a/index.proofs.yaml": "not_claims: Text.\n",
+            "a/index.proofs.yaml": rests("Text.", "sample: s.txt, holds: x"),
+            "a/s.txt": "x\n",
         },
         "a/proofs.md:1:1: its address 'a/proofs/' is also that of "
         "the proofs of 'a/index.md'",

@@ -34,7 +34,7 @@ def test_words_stand_whole(words: str, text: str, expected: bool) -> None:
 PROGRAMS = [
     ("Flask", "3.1.3"),
     ("Nginx", "1.22.1"),
-    ("current Nginx", "1.30.6"),
+    ("Nginx (Debian unstable)", "1.30.6"),
     ("Nginx (Debian 13)", "1.26.3"),
 ]
 

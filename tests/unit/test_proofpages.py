@@ -99,6 +99,14 @@ def test_a_page_without_a_ledger_has_no_page_of_proofs(library: Library) -> None
     assert 'class="proof"' not in served(library, "/a/two/")
 
 
+def test_a_ledger_that_only_excuses_makes_no_page(library: Library) -> None:
+    """There is nothing to show, and nothing that would lead there."""
+    ledger = library.content / "a/two.proofs.yaml"
+    ledger.write_text("not_claims: [Nothing to prove here.]\n", "utf-8")
+
+    assert list(read_library(library.content).proof_pages) == ["a/proofs/"]
+
+
 def test_what_is_printed_has_no_marks(library: Library) -> None:
     """On the page that holds all articles, nothing leads to proofs."""
     (library.content / "a/three.md").write_text(page(title="Three"), "utf-8")

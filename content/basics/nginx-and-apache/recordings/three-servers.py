@@ -26,7 +26,7 @@ def record(recorder: Recorder) -> None:
     """Start all of them, then show how they answer."""
     recorder.add_samples(SMALL_SERVER)
     recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("current Nginx", f"{nginx_command()} -v")
+    recorder.uses_program("Nginx (Debian unstable)", f"{nginx_command()} -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     with ExitStack() as stack:
         servers = [stack.enter_context(server) for server in start(recorder)]
@@ -87,7 +87,7 @@ def show_comparison(recorder: Recorder, servers: list[Program]) -> None:
     columns = {
         "server.py": small,
         f"Nginx {recorder.programs['Nginx']}": nginx,
-        f"Nginx {recorder.programs['current Nginx']}": current,
+        f"Nginx {recorder.programs['Nginx (Debian unstable)']}": current,
         f"Apache {recorder.programs['Apache HTTP Server']}": apache,
     }
     rows: list[tuple[str, ...]] = [("request", *columns)]

@@ -91,12 +91,26 @@ def production(recorder: Recorder) -> None:
     with recorder.start(command, port=port, until="spawned uWSGI worker 2") as program:
         program.wait_for("WSGI app 0", times=2)
         recorder.show("production", "command", f"$ {command}", label="Terminal")
+        until_threads(program)
         recorder.processes(program, name="production-processes", threads=True)
         time.sleep(1)  # the master hears signals once all are spawned
         program.process.terminate()
         program.process.wait(30)
-        text = excerpt(program.log(), "Gracefully killing", "goodbye")
+        says = ("Gracefully killing", "goodbye")
+        lines = [one for one in program.log().splitlines() if one.startswith(says)]
+        # Which worker is told first is chance.
+        text = "\n".join(sorted(lines))
         recorder.show("stop", "log", text, label="After SIGTERM")
+
+
+def until_threads(program: programs.Program) -> None:
+    """Wait until each of the two workers has started its four threads."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        workers = programs.family(program.pid)[1:]
+        if [worker.num_threads() for worker in workers] == [4, 4]:
+            return
+        time.sleep(0.05)
 
 
 def package(recorder: Recorder) -> None:
