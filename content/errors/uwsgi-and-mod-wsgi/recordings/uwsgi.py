@@ -53,10 +53,14 @@ def log(recorder: Recorder, program: Program, name: str, *says: str) -> None:
 
 
 def no_app(recorder: Recorder) -> None:
-    """Name a callable that is not there; then insist that there is one."""
+    """Name a callable, then a module, that is not there; then insist on one."""
     with uwsgi(recorder, "--module app:application", "no-app-command") as program:
         answer(recorder, program, "no-app-broken", "The visitor gets")
-        log(recorder, program, "no-app-log", "unable to load app", "no python")
+        # What Python says of an error would be shown too: there is none.
+        log(recorder, program, "no-app-log", "Error", "unable to load app", "no python")
+    missing = "--module missing:app"
+    with uwsgi(recorder, missing, "missing-command") as program:
+        log(recorder, program, "missing-log", "Error", "unable to load app")
     command = f"{UWSGI.format(port=recorder.port(9090))} --need-app"
     output = recorder.finish(f"{command} --module app:application", status=22)
     text = f"$ {command} --module app:application\n{excerpt(output, 'GAME OVER')}"
