@@ -267,6 +267,8 @@ def _flaw_of_rows(part: Part) -> str:
     head, *rows = part.rows()
     if not rows or any(len(row) != len(head) for row in rows):
         return "must have rows of as many cells as its head, and one row at least"
+    if not all(name.strip() for name in head):
+        return "must have a name for every column"
     if part.kind == "chart" and not all(
         len(row) == 2 and _NUMBER.fullmatch(row[1]) for row in rows
     ):

@@ -71,6 +71,7 @@ PART = {"name": "a", "kind": "log", "label": "", "text": ""}
         ({"parts": ["text"]}, "part 1 must hold exactly"),
         ({"parts": [{**PART, "kind": "table", "text": "a\tb"}]}, "rows of as many"),
         ({"parts": [{**PART, "kind": "table", "text": "a\tb\nc"}]}, "rows of as many"),
+        ({"parts": [{**PART, "kind": "table", "text": "\tb\nc\td"}]}, "a name for"),
         ({"parts": [{**PART, "kind": "chart", "text": "a\tb\nc\tx"}]}, "a number"),
         ({"parts": [{**PART, "kind": "chart", "text": "a\tb\nc\t-1"}]}, "a number"),
         ({"parts": [PART, {**PART, "colour": "red"}]}, "part 2 must hold exactly"),

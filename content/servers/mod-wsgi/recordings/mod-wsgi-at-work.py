@@ -106,7 +106,8 @@ def record(recorder: Recorder) -> None:
         columns[bench.found.pop("version")] = bench.found
     names = ("mod_wsgi", "mod_wsgi (PyPI)")
     recorder.programs.update(zip(names, columns, strict=True))
-    rows = ["\t".join(["", *(f"mod_wsgi {version}" for version in columns)])]
+    head = ("what was tried", *(f"mod_wsgi {version}" for version in columns))
+    rows = ["\t".join(head)]
     for row in bench.found:
         rows.append("\t".join([row, *(column[row] for column in columns.values())]))
     recorder.show("versions", "table", "\n".join(rows), label="Two versions")
