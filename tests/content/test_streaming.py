@@ -92,6 +92,8 @@ def test_the_end_of_a_large_piece_waits_in_every_version() -> None:
 
     assert cells == {"its end with the next"}
     assert "These pieces had 5,000 bytes." in TEXT
+    recipe = (ARTICLE / "recordings" / "streaming.py").read_text("utf-8")
+    assert '"large": "?size=5000"' in recipe
 
 
 def test_the_versions_ask_in_different_ways() -> None:

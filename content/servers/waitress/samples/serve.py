@@ -14,6 +14,6 @@ if __name__ == "__main__":
         trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"},
         trusted_proxy_count=1,
         clear_untrusted_proxy_headers=True,
-        channel_timeout=60,
+        channel_timeout=75,
         max_request_body_size=10_000_000,
     )
