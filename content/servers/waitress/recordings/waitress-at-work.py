@@ -1,8 +1,12 @@
 """Waitress at work: threads, the queue, forwarded fields and stopping."""
 
 import contextlib
+import fcntl
 import shutil
 import signal
+import socket
+import sys
+import termios
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -88,9 +92,23 @@ def threads(recorder: Recorder) -> None:
             with connections.connect(port) as client:
                 client.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
                 program.wait_for("send: task thread")
+                wait_until_full(client)
                 while client.recv(1 << 20):
                     pass
             recorder.show(name, "log", program.log(), label=label)
+
+
+def wait_until_full(client: socket.socket) -> None:
+    """Wait until no more arrives at a client that does not read.
+
+    The task thread could send everything itself to one that reads too early.
+    """
+    arrived, seen = -1, 0
+    while seen < 10:
+        waiting = fcntl.ioctl(client, termios.FIONREAD, bytes(4))
+        now = int.from_bytes(waiting, sys.byteorder)
+        arrived, seen = now, seen + 1 if now == arrived else 0
+        time.sleep(0.05)
 
 
 def slow(recorder: Recorder) -> None:
