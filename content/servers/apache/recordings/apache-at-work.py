@@ -1,9 +1,10 @@
-"""Apache at work as a proxy: processes, what the backend sees, reload."""
+"""Apache at work as a proxy: processes, what the backend sees, uploads, reload."""
 
 import contextlib
 import signal
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 from handbook.connections import HOST
@@ -12,6 +13,7 @@ from handbook.recorder import Recorder
 from handbook.servers import configured, serving
 
 SERVERS = Path(__file__).parents[2]
+LIMIT = 10_485_760
 GET = (
     "GET {path} HTTP/1.1\nHost: shop.example\n"
     "X-Forwarded-For: 203.0.113.9\nConnection: close\n\n"
@@ -99,6 +101,27 @@ def at_work(recorder: Recorder) -> None:
         recorder.processes(proxy, name="processes", threads=True)
         request = GET.format(path="/static/site.css")
         recorder.exchange(proxy.port, request, name="static")
+        uploads(recorder, proxy)
         with recorder.meanwhile(f"python steady.py {proxy.port} 4", name="reload"):
             time.sleep(1)
             proxy.process.send_signal(signal.SIGUSR1)
+
+
+def uploads(recorder: Recorder, proxy: Program) -> None:
+    """Send what the configuration allows, a byte more, and that without a length."""
+    whole, more = bytes(LIMIT), bytes(LIMIT + 1)
+    rows = ["Upload\tThe visitor gets"]
+    for title, content, chunked in (
+        ("10,485,760 bytes", whole, False),
+        ("one byte more", more, False),
+        ("one byte more, chunked", more, True),
+    ):
+        connection = HTTPConnection(HOST, proxy.port, timeout=30)
+        with contextlib.closing(connection):
+            body = iter([content]) if chunked else content
+            # Refused from its head, so Apache may close before it read the rest.
+            with contextlib.suppress(ConnectionError):
+                connection.request("POST", "/count", body, encode_chunked=chunked)
+            response = connection.getresponse()
+            rows.append(f"{title}\t{response.status} {response.reason}")
+    recorder.show("uploads", "table", "\n".join(rows), label="POST requests")
