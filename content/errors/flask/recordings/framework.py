@@ -56,6 +56,29 @@ def fails(recorder: Recorder, command: str, name: str, *says: str) -> None:
     recorder.show(name, "command", text, label="Terminal")
 
 
+def unannounced(recorder: Recorder) -> None:
+    """Send more than MAX_CONTENT_LENGTH, with its length and in chunks without it."""
+    port = recorder.port(8000)
+    rows = ["5,000 bytes, sent with\tAnswer\tThe view got"]
+    head = "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    content = "x" * 5000
+    requests = {
+        "Content-Length": f"Content-Length: 5000\r\n\r\n{content}",
+        "Transfer-Encoding: chunked": "Transfer-Encoding: chunked\r\n\r\n"
+        f"1388\r\n{content}\r\n0\r\n\r\n",
+    }
+    command = f"{GUNICORN.format(port=port)} limit:app"
+    with recorder.start(command, port=port, until="Booting worker"):
+        for name, rest in requests.items():
+            answer = exchange(port, f"{head}{rest}".encode()).decode()
+            status = answer.partition("\r\n")[0].removeprefix("HTTP/1.1 ")
+            got = answer.rpartition("\n")[2] if status == "200 OK" else "nothing"
+            rows.append(f"{name}\t{status}\t{got}")
+    recorder.show(
+        "unannounced", "table", "\n".join(rows), label="MAX_CONTENT_LENGTH = 1000"
+    )
+
+
 def contexts(recorder: Recorder) -> None:
     """Use the application, and then an address, where there is none."""
     fails(recorder, "python context.py bare", "no-app", "RuntimeError: Working")
@@ -195,5 +218,5 @@ def ask(port: int) -> str:
 
 
 FAILURES = (
-    contexts, thread, views, command_line, session, forwarded,
+    contexts, thread, views, unannounced, command_line, session, forwarded,
 )  # fmt: skip
