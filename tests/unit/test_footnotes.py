@@ -89,5 +89,10 @@ def seconds(count: int) -> float:
 
 @pytest.mark.parametrize("count", [2_000])
 def test_twice_as_many_footnotes_take_about_twice_as_long(count: int) -> None:
-    """Time grows with the text, and not with its square."""
-    assert seconds(2 * count) / seconds(count) < 3
+    """Time grows with the text, and not with its square.
+
+    The quickest of three counts: what disturbs one of them is not the program's.
+    """
+    once, twice = (min(seconds(many) for _ in range(3)) for many in (count, 2 * count))
+
+    assert twice / once < 3

@@ -6,7 +6,7 @@ app = Flask(__name__)
 app.config["MAX_CONTENT_LENGTH"] = 1000
 
 
-@app.post("/")
+@app.route("/", methods=["GET", "POST"])
 def count() -> str:
     """Read the whole content."""
     return f"{len(request.get_data()):,} bytes"
