@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 
 from handbook.connections import connect
 from handbook.recipes import RecipeError
@@ -26,6 +27,9 @@ ASKED = (
 PATIENCE = 7
 """Seconds after which a server counts as one that waits longer."""
 
+TRIES = 2
+"""A busy machine lets a server close late, never early: the earlier time counts."""
+
 DEFAULTS = {
     "gunicorn-gthread": ("gunicorn --print-config hello:app", r"(keepalive) += (\d+)"),
     "gunicorn-gevent": ("gunicorn --print-config hello:app", r"(keepalive) += (\d+)"),
@@ -44,7 +48,8 @@ def record(recorder: Recorder) -> None:
     for name in ("", "gunicorn"):
         recorder.add_samples(SERVERS_PAGES / name / "samples")
     with ThreadPoolExecutor(len(ASKED)) as pool:
-        found = pool.map(partial(wait, recorder), ASKED)
+        started = Barrier(len(ASKED))  # starting is work that delays the others
+        found = pool.map(partial(wait, recorder, started), ASKED)
         rows = [["Server", "Setting", "Announces", "Closes an idle connection"]]
         for name, cells in zip(ASKED, found, strict=True):
             rows.append([SERVERS[name].title, default(recorder, name), *cells])
@@ -63,25 +68,34 @@ def default(recorder: Recorder, server: str) -> str:
     return " = ".join(found.groups())
 
 
-def wait(recorder: Recorder, server: str) -> tuple[str, str]:
+def wait(recorder: Recorder, started: Barrier, server: str) -> tuple[str, str]:
     """Return what ``server`` announces in a response, and when it then closes."""
     target = "bridge:app" if SERVERS[server].asgi else "hello:app"
-    with (
-        serving(server, target, folder=recorder.folder) as program,
-        connect(program.port, timeout=PATIENCE) as connection,
-    ):
-        asked = time.monotonic()
+    with serving(server, target, folder=recorder.folder) as program:
+        started.wait(60)
+        tries = [ask(program.port) for _ in range(TRIES)]
+    response = tries[0][0]
+    seconds = min(seconds for _, seconds in tries)
+    found = re.search(rb"^Connection: (\S+)\r$", response, re.MULTILINE | re.IGNORECASE)
+    announced = f"Connection: {found[1].decode()}" if found else "nothing"
+    if seconds >= PATIENCE:
+        return announced, f"not within {PATIENCE} seconds"
+    return announced, f"{seconds} seconds later" if seconds else "at once"
+
+
+def ask(port: int) -> tuple[bytes, int]:
+    """Return one response, and the full seconds until its connection is closed.
+
+    A connection that is still open after ``PATIENCE`` counts as that many seconds.
+    """
+    with connect(port, timeout=PATIENCE) as connection:
         connection.sendall(REQUEST)
         response = connection.recv(65536)
         while b"1 bytes" not in response:
             response += connection.recv(65536)
+        answered = time.monotonic()
         try:
-            closed = not connection.recv(1)
+            connection.recv(1)
         except TimeoutError:
-            closed = False
-        seconds = int(time.monotonic() - asked)
-    found = re.search(rb"^Connection: (\S+)\r$", response, re.MULTILINE | re.IGNORECASE)
-    announced = f"Connection: {found[1].decode()}" if found else "nothing"
-    if not closed:
-        return announced, f"not within {PATIENCE} seconds"
-    return announced, f"{seconds} seconds later" if seconds else "at once"
+            return response, PATIENCE
+        return response, round(time.monotonic() - answered)
