@@ -19,7 +19,8 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from handbook import ROOT, tools
+from handbook import ROOT
+from handbook.record import tools
 from tests.support import reports
 from tests.support.browser import ARGUMENTS, OpenPage, opening
 from tests.support.pages import locked, serving

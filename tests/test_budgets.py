@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from handbook import assets, weights
-from handbook.lighthouse import CATEGORIES
-from handbook.recordings import load_recording
-from handbook.weights import Weight
+from handbook.assets import files as assets
+from handbook.content.recordings import load_recording
+from handbook.record import weights
+from handbook.record.lighthouse import CATEGORIES
+from handbook.record.weights import Weight
 from tests.support.reports import Report
 from tests.support.visits import SAME
 

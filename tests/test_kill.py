@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.manifest import MANIFEST
-from handbook.output import staged
+from handbook.build.manifest import MANIFEST
+from handbook.build.output import staged
 from tests.support import kill
 
 KILLS = 30

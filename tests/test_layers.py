@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.elements import TEMPLATES
+from handbook.page.elements import TEMPLATES
 from tests.support.css import Rule, parse
 
 CSS = ROOT / "static" / "css"

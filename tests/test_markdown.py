@@ -221,7 +221,7 @@ def test_hostile_text_is_refused_at_its_place(text: str, error: str) -> None:
 
 def test_a_page_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """When its time is up, a page comes out empty, and the block is named."""
-    monkeypatch.setattr("handbook.context.SECONDS", -1.0)
+    monkeypatch.setattr("handbook.page.context.SECONDS", -1.0)
 
     page = rendered("a\n\nb\n")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.locks import lock
+from handbook.build.locks import lock
 from tests.bad_inputs.case import Case, pages
 from tests.support.commandline import tree
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook.app import create_app
-from handbook.branch import put_on_branch
-from handbook.library import read_library
-from handbook.manifest import MANIFEST, listed
-from handbook.remotes import find_destination
-from handbook.site import Site
+from handbook.build.manifest import MANIFEST, listed
+from handbook.library.library import read_library
+from handbook.publish.branch import put_on_branch
+from handbook.publish.remotes import find_destination
+from handbook.web.app import create_app
+from handbook.web.site import Site
 from tests.bad_inputs.case import LINK, Case, page, pages
 from tests.support.commandline import CommandLine, tree
 from tests.support.preview import ask, serving

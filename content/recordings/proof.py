@@ -1,7 +1,7 @@
 """A Flask application opens no port; the command flask run opens one."""
 
-from handbook.programs import listening
-from handbook.recorder import Recorder
+from handbook.record.programs import listening
+from handbook.record.recorder import Recorder
 
 IMPORT = "import hello, signal; print(1); signal.pause()"
 

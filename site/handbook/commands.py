@@ -129,10 +129,10 @@ def cli() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 def serve(content: Path, host: str, port: int) -> None:
     """Show the site as you write it: saves reload the page."""
-    from handbook.live import run
-    from handbook.runnable import may_run
-    from handbook.runtime import provide_runtime
-    from handbook.tools import provide_node_modules
+    from handbook.assets.runtime import provide_runtime
+    from handbook.page.directives.run import may_run
+    from handbook.record.tools import provide_node_modules
+    from handbook.serve.live import run
 
     provide_node_modules(click.echo)
     if may_run(content):  # else the first reader of such a page would wait for it
@@ -146,8 +146,8 @@ def serve(content: Path, host: str, port: int) -> None:
 @base_url_option
 def build(content: Path, out: Path, base_url: str) -> None:
     """Build the site into a folder that any web server can host."""
-    from handbook.building import build_site
-    from handbook.tools import provide_node_modules
+    from handbook.build.building import build_site
+    from handbook.record.tools import provide_node_modules
 
     provide_node_modules(click.echo)
     build_site(content, out, base_url)
@@ -162,9 +162,9 @@ def build(content: Path, out: Path, base_url: str) -> None:
 )
 def check(content: Path, claims: bool) -> None:
     """List everything a build would complain about; write nothing."""
-    from handbook.building import checked_site, counted
-    from handbook.faults import tally
-    from handbook.proofreport import report
+    from handbook.build.building import checked_site, counted
+    from handbook.library.proofreport import report
+    from handbook.web.mistakes import tally
 
     site, warnings = checked_site(content, "")
     for line in report(site.library) if claims else ():
@@ -180,7 +180,7 @@ def check(content: Path, claims: bool) -> None:
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 def preview(content: Path, out: Path, at: str, host: str, port: int) -> None:
     """Serve the built folder the way GitHub Pages does."""
-    from handbook.preview import make_server
+    from handbook.serve.preview import make_server
 
     with make_server(out, host, port, at=at) as server:
         click.echo(f"Serving {out} at {server.url} - Ctrl-C stops")
@@ -192,7 +192,7 @@ def preview(content: Path, out: Path, at: str, host: str, port: int) -> None:
 @click.argument("name", metavar="SECTION/SLUG")
 def new(content: Path, name: str) -> None:
     """Start an article from the archetype."""
-    from handbook.archetype import create_article
+    from handbook.library.archetype import create_article
 
     for path in create_article(content, name):
         click.echo(f"Wrote {path}")
@@ -204,7 +204,7 @@ def new(content: Path, name: str) -> None:
 @click.argument("names", nargs=-1)
 def record(content: Path, names: tuple[str, ...]) -> None:
     """Run the real programs again and rewrite the recordings pages show."""
-    from handbook.rerun import record as record_all
+    from handbook.record.rerun import record as record_all
 
     changed = record_all(content, names)
     for path in changed:
@@ -226,7 +226,7 @@ def publish(  # noqa: PLR0917 - its options
     content: Path, out: Path, base_url: str, remote: str, branch: str, yes: bool
 ) -> None:
     """Check, build, then push the site to a branch of its content's repository."""
-    from handbook.publish import publish as publish_site
+    from handbook.publish.command import publish as publish_site
 
     publish_site(content, out, base_url, remote=remote, branch=branch, agreed=yes)
 
@@ -238,9 +238,9 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
 
-    from handbook.compiled import provide_supported_mod_wsgi
-    from handbook.tools import provide, provide_node_modules
-    from handbook.unpacked import provide_nginx
+    from handbook.record.compiled import provide_supported_mod_wsgi
+    from handbook.record.tools import provide, provide_node_modules
+    from handbook.record.unpacked import provide_nginx
 
     provide(TESTED_WITH, click.echo)
     provide_node_modules(click.echo, tests=True)

@@ -1,4 +1,4 @@
-/** Made when the site is built: see `handbook.runtime`. */
+/** Made when the site is built: see `handbook.assets.runtime`. */
 export const BUILD: string
 export const LOCK: object
 export const SIZES: { 'pyodide.wasm.bin': number, 'library.bin': number, [name: string]: number }

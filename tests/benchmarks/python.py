@@ -18,7 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from handbook import runtime, tools
+from handbook.assets import runtime
+from handbook.record import tools
 from tests.support.browser import ARGUMENTS
 from tests.support.pages import serving
 from tests.support.python import SNAPSHOT_KEPT, write_python_page

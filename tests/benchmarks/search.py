@@ -22,10 +22,12 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from handbook import ROOT, assets, tools
-from handbook.library import read_library
-from handbook.search import Found, Part, index
-from handbook.site import Site
+from handbook import ROOT
+from handbook.assets import files as assets
+from handbook.library.library import read_library
+from handbook.library.search import Found, Part, index
+from handbook.record import tools
+from handbook.web.site import Site
 from tests.support.browser import ARGUMENTS
 from tests.support.golden import queries
 from tests.support.pages import serving

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from handbook import assets
-from handbook.assets import load_assets
+from handbook.assets import files as assets
+from handbook.assets.files import load_assets
 from tests.support.browser import OpenPage
 from tests.support.pages import serving
 

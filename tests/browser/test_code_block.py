@@ -10,10 +10,10 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
-from handbook.context import Context
-from handbook.elements import print_element
-from handbook.fences import code_block
-from handbook.highlight import highlight
+from handbook.page.code.fences import code_block
+from handbook.page.code.highlight import highlight
+from handbook.page.context import Context
+from handbook.page.elements import print_element
 from tests.support.browser import OpenPage
 from tests.support.elements import lines
 

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
-from handbook.elements import print_element
+from handbook.page.elements import print_element
 from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser

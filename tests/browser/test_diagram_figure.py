@@ -8,9 +8,9 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import expect
 
-from handbook.diagrams import draw, words
-from handbook.elements import print_element
-from handbook.sequence import read_sequence
+from handbook.page.diagrams.drawing import draw, words
+from handbook.page.diagrams.sequence import read_sequence
+from handbook.page.elements import print_element
 from tests.support.browser import ColorScheme, OpenPage
 
 pytestmark = pytest.mark.browser

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from handbook import ROOT
-from handbook.failures import entries
-from handbook.pages import read_page
-from handbook.recordings import load_recording
+from handbook.content.pages import read_page
+from handbook.content.recordings import load_recording
+from handbook.page.directives.failure import entries
 from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser

@@ -17,8 +17,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 
-from handbook.connections import HOST, free_port
-from handbook.programs import running
+from handbook.record.connections import HOST, free_port
+from handbook.record.programs import running
 from tests.support.axe import RUN, Axe
 from tests.support.reflow import TOO_WIDE
 from tests.support.sampler import DARK, PAPER, sampler

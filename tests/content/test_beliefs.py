@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.connections import free_port
-from handbook.programs import run, running
-from handbook.recordings import load_recording
+from handbook.content.recordings import load_recording
+from handbook.record.connections import free_port
+from handbook.record.programs import run, running
 
 ARTICLE = ROOT / "content/servers/beliefs"
 SAMPLES = ARTICLE / "samples"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.connections import HOST, connect, exchange, free_port
-from handbook.recipes import copy_samples
-from handbook.recordings import load_recording
-from handbook.servers import SERVERS, configured, serving, virtual_environment
+from handbook.content.recordings import load_recording
+from handbook.record.connections import HOST, connect, exchange, free_port
+from handbook.record.recipes import copy_samples
+from handbook.record.servers import SERVERS, configured, serving, virtual_environment
 
 ARTICLE = ROOT / "content/servers/comparison"
 SAMPLES = ARTICLE / "samples"

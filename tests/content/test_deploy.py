@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.recordings import load_recording
-from handbook.stacks import WAITING, Stack
-from handbook.visitors import Visitor
+from handbook.content.recordings import load_recording
+from handbook.record.stacks import WAITING, Stack
+from handbook.record.visitors import Visitor
 from tests.support.tools import needed
 
 DEPLOY = ROOT / "content/deploy"

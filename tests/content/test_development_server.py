@@ -8,8 +8,8 @@ from contextlib import ExitStack
 import pytest
 
 from handbook import ROOT
-from handbook.connections import connect, free_port
-from handbook.programs import Program, family, run, running
+from handbook.record.connections import connect, free_port
+from handbook.record.programs import Program, family, run, running
 
 pytestmark = pytest.mark.servers
 

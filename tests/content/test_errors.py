@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook import ROOT
-from handbook.failures import Entry, entries
-from handbook.fields import text_of, texts_of
-from handbook.pages import read_page
-from handbook.programs import run
-from handbook.recordings import load_recording
+from handbook.content.pages import read_page
+from handbook.content.recordings import load_recording
+from handbook.page.directives.failure import Entry, entries
+from handbook.page.directives.fields import text_of, texts_of
+from handbook.record.programs import run
 
 ERRORS = ROOT / "content" / "errors"
 PAGES = sorted(path for path in ERRORS.glob("*/index.md"))

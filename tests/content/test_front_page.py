@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook import ROOT
-from handbook.connections import exchange, free_port
-from handbook.programs import running
+from handbook.record.connections import exchange, free_port
+from handbook.record.programs import running
 
 SAMPLES = ROOT / "content" / "samples"
 

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from handbook import ROOT
-from handbook.programs import run
-from handbook.recordings import load_recording
+from handbook.content.recordings import load_recording
+from handbook.record.programs import run
 
 ARTICLE = ROOT / "content/servers/keep-alive"
 SAMPLES = ARTICLE / "samples"

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.connections import HOST, connect, exchange, free_port
-from handbook.programs import run, running
-from handbook.recipes import copy_samples
-from handbook.recordings import Recording, load_recording
-from handbook.servers import SERVERS, configured, serving
+from handbook.content.recordings import Recording, load_recording
+from handbook.record.connections import HOST, connect, exchange, free_port
+from handbook.record.programs import run, running
+from handbook.record.recipes import copy_samples
+from handbook.record.servers import SERVERS, configured, serving
 
 ARTICLE = ROOT / "content/servers/limits"
 BRIDGE = ROOT / "content/servers/gunicorn/samples"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook import ROOT
-from handbook.recordings import Recording, load_recording
-from handbook.rerun import rerun
+from handbook.content.recordings import Recording, load_recording
+from handbook.record.rerun import rerun
 
 ARTICLE = ROOT / "content/servers/measurements"
 SAMPLES = ARTICLE / "samples"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handbook import ROOT
-from handbook.recordings import load_recording
+from handbook.content.recordings import load_recording
 
 ARTICLE = ROOT / "content/servers/nginx"
 SAMPLES = ARTICLE / "samples"

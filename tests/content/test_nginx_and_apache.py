@@ -10,8 +10,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from handbook.connections import connect, exchange
-from handbook.programs import Program, run
+from handbook.record.connections import connect, exchange
+from handbook.record.programs import Program, run
 from tests.support.web_servers import (
     CONFIGURATIONS,
     PAGE,

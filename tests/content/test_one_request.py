@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handbook.programs import run
+from handbook.record.programs import run
 
 SAMPLES = Path(__file__).parents[2] / "content/labs/one-request/samples"
 

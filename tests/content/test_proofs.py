@@ -11,12 +11,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook import ROOT, markdown
-from handbook.article import Evidence, Page, Rendered
-from handbook.evidence import flaw_in, wrong_version
-from handbook.library import read_library
-from handbook.proofreport import BARE, counted, sort_of
-from handbook.recordings import load_recording
+from handbook import ROOT
+from handbook.content.article import Evidence, Page, Rendered
+from handbook.content.recordings import load_recording
+from handbook.library.library import read_library
+from handbook.library.proofreport import BARE, counted, sort_of
+from handbook.page import markdown
+from handbook.page.proofs.evidence import flaw_in, wrong_version
 
 CONTENT = ROOT / "content"
 LIBRARY = read_library(CONTENT)

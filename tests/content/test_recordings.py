@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
+from handbook.content.recordings import Recording, dump_recording, load_recording
 from handbook.errors import ContentError, MachineError
-from handbook.programs import MissingProgramError
-from handbook.recipes import find
-from handbook.recordings import Recording, dump_recording, load_recording
-from handbook.rerun import rerun
+from handbook.record.programs import MissingProgramError
+from handbook.record.recipes import find
+from handbook.record.rerun import rerun
 from tests.support.tools import missing
 
 CONTENT = ROOT / "content"

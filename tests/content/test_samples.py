@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.programs import run
+from handbook.record.programs import run
 
 CONTENT = ROOT / "content"
 SAMPLES = sorted(

@@ -15,9 +15,9 @@ import pytest
 from flask import Flask
 
 from handbook import ROOT
-from handbook.connections import exchange, free_port
-from handbook.programs import listening, run, running
-from handbook.recordings import load_recording
+from handbook.content.recordings import load_recording
+from handbook.record.connections import exchange, free_port
+from handbook.record.programs import listening, run, running
 from tests.support.tools import needed
 
 pytestmark = pytest.mark.servers

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.connections import HOST, connect, exchange, free_port
 from handbook.errors import MachineError
-from handbook.programs import run, running
-from handbook.servers import configured, placed, serving, virtual_environment
+from handbook.record.connections import HOST, connect, exchange, free_port
+from handbook.record.programs import run, running
+from handbook.record.servers import configured, placed, serving, virtual_environment
 from tests.support.tools import needed
 
 pytestmark = pytest.mark.servers

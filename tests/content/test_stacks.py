@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.programs import run
-from handbook.recordings import load_recording
-from handbook.stacks import TOKENS, Unit
+from handbook.content.recordings import load_recording
+from handbook.record.programs import run
+from handbook.record.stacks import TOKENS, Unit
 
 ARTICLE = ROOT / "content/deploy/stacks"
 SAMPLES = ARTICLE / "samples"

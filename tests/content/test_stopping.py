@@ -7,7 +7,7 @@ import re
 import pytest
 
 from handbook import ROOT
-from handbook.recordings import load_recording
+from handbook.content.recordings import load_recording
 
 ARTICLE = ROOT / "content/servers/stopping"
 SAMPLES = ARTICLE / "samples"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handbook import ROOT
-from handbook.programs import run
-from handbook.recordings import load_recording
-from handbook.servers import serving
+from handbook.content.recordings import load_recording
+from handbook.record.programs import run
+from handbook.record.servers import serving
 
 ARTICLE = ROOT / "content/servers/streaming"
 SAMPLES = ARTICLE / "samples"

@@ -11,8 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from handbook.connections import connect, exchange
-from handbook.programs import Program
+from handbook.record.connections import connect, exchange
+from handbook.record.programs import Program
 from tests.support.web_servers import (
     PAGE,
     SECRET,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.programs import run
+from handbook.record.programs import run
 
 SAMPLES = Path(__file__).parents[2] / "content/basics/wsgi/samples"
 

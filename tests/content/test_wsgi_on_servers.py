@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.connections import connect, free_port
-from handbook.programs import Program, running
+from handbook.record.connections import connect, free_port
+from handbook.record.programs import Program, running
 from tests.support.wsgi import (
     SERVERS,
     command,

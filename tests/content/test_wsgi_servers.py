@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.connections import HOST, connect, free_port
-from handbook.programs import Program, run, running
+from handbook.record.connections import HOST, connect, free_port
+from handbook.record.programs import Program, run, running
 from tests.support.wsgi import (
     BASICS,
     SERVERS,

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handbook.app import create_app
-from handbook.site import Site
+from handbook.web.app import create_app
+from handbook.web.site import Site
 from tests.support.formats import BASE, HOSTILE, got, site_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"

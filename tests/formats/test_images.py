@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from handbook import ROOT
-from handbook.cards import COLOURS, SIZE
+from handbook.outputs.cards import COLOURS, SIZE
 from tests.support.commandline import run, tree
 from tests.support.formats import BASE, site_of
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handbook.connections import exchange, free_port
-from handbook.programs import Program, running
+from handbook.record.connections import exchange, free_port
+from handbook.record.programs import Program, running
 from labs import server as made
 from labs.environ_step import OTHER
 from labs.misreadings import REQUEST

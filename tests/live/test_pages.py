@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from handbook.app import create_app
-from handbook.library import read_library
-from handbook.site import Site
-from handbook.views import addresses
+from handbook.library.library import read_library
+from handbook.web.app import create_app
+from handbook.web.site import Site
+from handbook.web.views import addresses
 from tests.support.live import Served
 
 

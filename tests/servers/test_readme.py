@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.connections import HOST, free_port
-from handbook.programs import running
+from handbook.record.connections import HOST, free_port
+from handbook.record.programs import running
 from tests.support.tools import missing, needed
 
 pytestmark = pytest.mark.servers

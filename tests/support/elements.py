@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from handbook import assets
-from handbook.elements import environment
+from handbook.assets import files as assets
+from handbook.page.elements import environment
 
 PAGE = (
     '{% extends "layout.html" %}{% block main %}<h1>Test</h1>{{ body }}{% endblock %}'

@@ -6,10 +6,10 @@ import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from handbook.app import create_app
-from handbook.history import History
-from handbook.library import read_library
-from handbook.site import Site
+from handbook.content.history import History
+from handbook.library.library import read_library
+from handbook.web.app import create_app
+from handbook.web.site import Site
 
 BASE = "https://example.org/h/"
 """Where a site says that it is."""

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from handbook.history import last_changes
+from handbook.content.history import last_changes
 
 
 class Repository:

@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Thread
 
-from handbook.connections import HOST, free_port
-from handbook.preview import make_server
-from handbook.programs import running
+from handbook.record.connections import HOST, free_port
+from handbook.record.programs import running
+from handbook.serve.preview import make_server
 from tests.support.tools import missing, needed
 
 MIME_TYPES = (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.live import Live
+from handbook.serve.live import Live
 from tests.support.commandline import start
 
 DEADLINE = 20.0

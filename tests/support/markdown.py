@@ -6,9 +6,9 @@ import re
 from html import escape
 from pathlib import Path, PurePosixPath
 
-from handbook.article import Metadata, Page, Rendered
-from handbook.markdown import render
-from handbook.marks import PENDING_LINK
+from handbook.content.article import Metadata, Page, Rendered
+from handbook.page.markdown import render
+from handbook.page.placeholders import PENDING_LINK
 
 SOURCE = PurePosixPath("guide/page.md")
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-from handbook.preview import make_server
+from handbook.serve.preview import make_server
 
 
 def addresses(folder: Path) -> list[str]:

@@ -8,7 +8,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from threading import Thread
 
-from handbook.preview import PreviewServer, make_server
+from handbook.serve.preview import PreviewServer, make_server
 
 EMPTY = "Nothing is here. The site is at {}\n"
 """What it answers outside the site, or where that has no page for what is missing."""

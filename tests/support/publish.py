@@ -6,8 +6,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.branch import put_on_branch
-from handbook.remotes import find_destination
+from handbook.publish.branch import put_on_branch
+from handbook.publish.remotes import find_destination
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.assets import policy
-from handbook.runtime import load_runtime_assets
+from handbook.assets.files import policy
+from handbook.assets.runtime import load_runtime_assets
 
 PAGE = """<!doctype html>
 <html lang="en">

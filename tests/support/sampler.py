@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handbook.elements import print_element
+from handbook.page.elements import print_element
 from tests.support.elements import lines
 
 NAMES = ("code-block", "content-tabs", "predict-answer")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.manifest import MANIFEST
-from handbook.output import staged
+from handbook.build.manifest import MANIFEST
+from handbook.build.output import staged
 
 
 def build(out: Path, files: Mapping[str, str]) -> None:

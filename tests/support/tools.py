@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import pytest
 
-from handbook import tools
+from handbook.record import tools
 
 
 def missing(what: str) -> NoReturn:

@@ -10,8 +10,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from handbook import ROOT
-from handbook.connections import HOST, free_port
-from handbook.programs import Program, running
+from handbook.record.connections import HOST, free_port
+from handbook.record.programs import Program, running
 from tests.support.tools import needed
 
 SMALL_SERVER = ROOT / "content/basics/web-server/samples"

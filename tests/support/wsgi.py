@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from handbook.connections import HOST, exchange, free_port
-from handbook.programs import Program, running
+from handbook.record.connections import HOST, exchange, free_port
+from handbook.record.programs import Program, running
 
 BASICS = Path(__file__).parents[2] / "content/basics"
 FOLDERS = (BASICS / "wsgi/samples", BASICS / "wsgi-servers/samples")

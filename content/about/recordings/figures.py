@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook import ROOT, lighthouse, tools, weights
-from handbook.building import build_site
-from handbook.connections import HOST
-from handbook.lighthouse import CATEGORIES
-from handbook.programs import MissingProgramError
-from handbook.recorder import Recorder
+from handbook import ROOT
+from handbook.build.building import build_site
+from handbook.record import lighthouse, tools, weights
+from handbook.record.connections import HOST
+from handbook.record.lighthouse import CATEGORIES
+from handbook.record.programs import MissingProgramError
+from handbook.record.recorder import Recorder
 
 CONTENT = Path(__file__).parents[2]
 NODE_MODULES = ROOT / "node_modules"

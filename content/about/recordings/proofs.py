@@ -3,9 +3,9 @@
 from collections import Counter
 from pathlib import Path
 
-from handbook.library import read_library
-from handbook.proofreport import COLUMNS, counted, tally
-from handbook.recorder import Recorder
+from handbook.library.library import read_library
+from handbook.library.proofreport import COLUMNS, counted, tally
+from handbook.record.recorder import Recorder
 
 CONTENT = Path(__file__).parents[2]
 

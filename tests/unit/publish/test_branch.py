@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.manifest import MANIFEST
+from handbook.build.manifest import MANIFEST
 from tests.support.publish import commit_by_hand, git, published, put, state
 from tests.support.sites import build
 

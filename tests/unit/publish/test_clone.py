@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from ghp_import import ghp_import
 
-from handbook.branch import SCRATCH
+from handbook.publish.branch import SCRATCH
 from tests.support.publish import git, published, put, state
 from tests.support.sites import build
 
 PUBLISH = """
 import sys
 from pathlib import Path
-from handbook.branch import put_on_branch
-from handbook.remotes import find_destination
+from handbook.publish.branch import put_on_branch
+from handbook.publish.remotes import find_destination
 destination = find_destination(Path(sys.argv[2]), "origin", sys.argv[3])
 put_on_branch(Path(sys.argv[1]), destination, "Publish")
 """
@@ -87,7 +87,7 @@ def test_two_publish_at_the_same_moment(
             timeout=60,
         )
 
-    monkeypatch.setattr("handbook.branch.ghp_import", be_overtaken)
+    monkeypatch.setattr("handbook.publish.branch.ghp_import", be_overtaken)
     put(out, repository)
 
     assert "index.html" in published(server)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.branch import state_of
+from handbook.publish.branch import state_of
 from tests.bad_inputs.case import Case, pages
 from tests.support.commandline import CommandLine, Run
 from tests.support.publish import git

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook import commands, publish
-from handbook.building import build_site
+from handbook import commands
+from handbook.build.building import build_site
+from handbook.publish import command as publish
 from tests.bad_inputs.case import Case, pages
 from tests.support.commandline import CommandLine, Run
 from tests.support.publish import git, published

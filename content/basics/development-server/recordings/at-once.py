@@ -1,6 +1,6 @@
 """Four slow requests at once: how many of them does a server handle together?"""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 SERVERS = {
     "threads": (5000, "flask --app slow run --port {port}"),

@@ -3,9 +3,9 @@
 import time
 from contextlib import ExitStack
 
-from handbook.connections import connect
-from handbook.programs import Program, family
-from handbook.recorder import Recorder
+from handbook.record.connections import connect
+from handbook.record.programs import Program, family
+from handbook.record.recorder import Recorder
 
 COMMANDS = {
     "flask run": (5000, "flask --app slow run --port {port}"),

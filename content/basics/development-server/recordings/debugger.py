@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from handbook.connections import connect
-from handbook.programs import Program
-from handbook.recorder import Recorder
+from handbook.record.connections import connect
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
 
 HOSTS = ("evil.example", "localhost")
 COMMAND = "flask --app broken run --debug --port {port}"

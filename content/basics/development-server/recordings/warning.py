@@ -1,6 +1,6 @@
 """What flask run says about itself when it starts."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

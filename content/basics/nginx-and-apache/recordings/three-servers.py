@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
-from handbook.programs import Program
-from handbook.recorder import Recorder
-from handbook.recordings import INSTANT
-from handbook.unpacked import nginx_command
+from handbook.content.recordings import INSTANT
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
+from handbook.record.unpacked import nginx_command
 
 SMALL_SERVER = Path(__file__).parents[2] / "web-server" / "samples"
 NAMES = ("server.py", "Nginx", "Apache")

@@ -1,6 +1,6 @@
 """Whose code opens the port when ``app.run()`` is called."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

@@ -1,6 +1,6 @@
 """What flask run prints, opens and answers."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 REQUEST = "GET /hello/Ada HTTP/1.1\nHost: localhost\nConnection: close\n\n"
 

@@ -1,7 +1,7 @@
 """The same application under Gunicorn, asked directly and through Nginx."""
 
-from handbook.programs import listening
-from handbook.recorder import Recorder
+from handbook.record.programs import listening
+from handbook.record.recorder import Recorder
 
 COMMAND = (
     "gunicorn --no-control-socket --bind 127.0.0.1:{port} "

@@ -1,6 +1,6 @@
 """Importing and calling Flask opens no port; making a server does."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from handbook.programs import listening
-from handbook.recorder import Recorder
+from handbook.record.programs import listening
+from handbook.record.recorder import Recorder
 
 IMPORT = "import hello, signal; print(1); signal.pause()"
 COMMANDS = (

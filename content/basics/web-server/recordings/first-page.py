@@ -1,6 +1,6 @@
 """One request to the small server, and its response."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

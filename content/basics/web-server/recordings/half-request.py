@@ -1,6 +1,6 @@
 """A request in two pieces ends the small server."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

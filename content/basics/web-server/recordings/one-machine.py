@@ -2,9 +2,9 @@
 
 from contextlib import ExitStack
 
-from handbook.programs import listening
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
+from handbook.content.recordings import excerpt
+from handbook.record.programs import listening
+from handbook.record.recorder import Recorder
 
 PORTS = tuple(
     (documented, "python server.py {port} public") for documented in (8000, 8001, 8002)

@@ -1,6 +1,6 @@
 """One silent client and one visitor at the small server."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

@@ -1,6 +1,6 @@
 """What the standard library's referee says about broken applications."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

@@ -3,9 +3,9 @@
 import re
 from http.client import HTTPConnection, HTTPException
 
-from handbook.connections import HOST
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
+from handbook.content.recordings import excerpt
+from handbook.record.connections import HOST
+from handbook.record.recorder import Recorder
 
 COMMANDS = {
     "gunicorn": "gunicorn --no-control-socket --bind 127.0.0.1:{port} {target}",

@@ -1,6 +1,6 @@
 """HTTP, sent to a port that speaks uwsgi."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

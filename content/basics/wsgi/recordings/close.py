@@ -1,7 +1,7 @@
 """The server calls close() when the visitor leaves, on three servers."""
 
-from handbook.connections import connect
-from handbook.recorder import Recorder
+from handbook.record.connections import connect
+from handbook.record.recorder import Recorder
 
 COMMANDS = {
     "Gunicorn": "gunicorn --no-control-socket --bind 127.0.0.1:{port} {target}",

@@ -1,6 +1,6 @@
 """A Flask application, called with no server."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

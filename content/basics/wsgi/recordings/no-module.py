@@ -1,6 +1,6 @@
 """There is no program called wsgi."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

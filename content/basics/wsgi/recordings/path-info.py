@@ -1,6 +1,6 @@
 """A path outside ASCII, as an application gets it."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 
 def record(recorder: Recorder) -> None:

@@ -3,10 +3,10 @@
 import shutil
 from pathlib import Path
 
-from handbook.programs import run
-from handbook.recorder import Recorder
-from handbook.servers import placed
-from handbook.stacks import Stack
+from handbook.record.programs import run
+from handbook.record.recorder import Recorder
+from handbook.record.servers import placed
+from handbook.record.stacks import Stack
 
 SAMPLES = Path(__file__).parents[2] / "stacks/samples"
 DEBIAN = Path("/etc/nginx")

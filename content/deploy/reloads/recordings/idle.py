@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from handbook.connections import connect
-from handbook.programs import running
-from handbook.recipes import RecipeError
-from handbook.recorder import Recorder
-from handbook.stacks import WAITING, Service, Stack
-from handbook.visitors import Visitor
+from handbook.record.connections import connect
+from handbook.record.programs import running
+from handbook.record.recipes import RecipeError
+from handbook.record.recorder import Recorder
+from handbook.record.stacks import WAITING, Service, Stack
+from handbook.record.visitors import Visitor
 
 SAMPLES = Path(__file__).parents[2] / "stacks/samples"
 VISITORS = 8

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from handbook.programs import Program
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
-from handbook.stacks import WAITING, Stack
-from handbook.visitors import Visitor
+from handbook.content.recordings import excerpt
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
+from handbook.record.stacks import WAITING, Stack
+from handbook.record.visitors import Visitor
 
 SAMPLES = Path(__file__).parents[2] / "stacks/samples"
 WAITRESS = Path(__file__).parents[2] / "waitress/samples"

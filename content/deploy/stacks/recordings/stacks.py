@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 import psutil
 
-from handbook.recipes import RecipeError
-from handbook.recorder import Recorder
-from handbook.stacks import TOKENS, Stack
-from handbook.visitors import Answer, Visitor
+from handbook.record.recipes import RecipeError
+from handbook.record.recorder import Recorder
+from handbook.record.stacks import TOKENS, Stack
+from handbook.record.visitors import Answer, Visitor
 
 WAITRESS = Path(__file__).parents[2] / "waitress/samples"
 

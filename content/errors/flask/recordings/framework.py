@@ -4,11 +4,11 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.connections import HOST, connect, exchange
-from handbook.programs import run
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
-from handbook.servers import configured
+from handbook.content.recordings import excerpt
+from handbook.record.connections import HOST, connect, exchange
+from handbook.record.programs import run
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured
 
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
 FIELDS = (

@@ -5,12 +5,12 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.connections import HOST, exchange
+from handbook.content.recordings import excerpt
 from handbook.errors import MachineError
-from handbook.programs import Program
-from handbook.recipes import RecipeError
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
+from handbook.record.connections import HOST, exchange
+from handbook.record.programs import Program
+from handbook.record.recipes import RecipeError
+from handbook.record.recorder import Recorder
 
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
 GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n\n"

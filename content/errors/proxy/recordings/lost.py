@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.connections import HOST
-from handbook.programs import Program, running
-from handbook.recipes import RecipeError, copy_samples
-from handbook.recorder import Recorder
-from handbook.servers import configured
+from handbook.record.connections import HOST
+from handbook.record.programs import Program, running
+from handbook.record.recipes import RecipeError, copy_samples
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured
 
 SAMPLES = Path(__file__).parents[3] / "servers/keep-alive/samples"
 GUNICORN = (

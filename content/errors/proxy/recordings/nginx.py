@@ -7,10 +7,10 @@ import socket
 import time
 from collections.abc import Iterator
 
-from handbook.connections import HOST, Address, connect, exchange
-from handbook.programs import Program, running
-from handbook.recorder import Recorder
-from handbook.servers import configured, placed, serving
+from handbook.record.connections import HOST, Address, connect, exchange
+from handbook.record.programs import Program, running
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured, placed, serving
 
 FORWARD = "proxy_pass http://127.0.0.1:8000;"
 ERROR_LOG = "error_log stderr;"

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.compiled import install_mod_wsgi
-from handbook.connections import HOST
-from handbook.programs import Program
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
-from handbook.servers import configured, virtual_environment
+from handbook.content.recordings import excerpt
+from handbook.record.compiled import install_mod_wsgi
+from handbook.record.connections import HOST
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured, virtual_environment
 
 GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n{field}\n"
 MODULE = "${modules}/mod_wsgi.so"

@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.connections import HOST, connect
-from handbook.programs import Program
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
+from handbook.content.recordings import excerpt
+from handbook.record.connections import HOST, connect
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
 
 GET = "GET / HTTP/1.1\nHost: localhost\nConnection: close\n{fields}\n"
 UWSGI = "uwsgi --http-socket 127.0.0.1:{port}"

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from handbook.connections import exchange
-from handbook.recorder import Recorder
+from handbook.record.connections import exchange
+from handbook.record.recorder import Recorder
 from labs import server
 
 APPLICATION = '''

@@ -1,6 +1,6 @@
 """A form is sent; the application answers with a redirect and a cookie."""
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 REQUEST = {
     "method": "POST",

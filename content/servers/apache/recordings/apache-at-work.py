@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
-from handbook.connections import HOST
-from handbook.programs import Program
-from handbook.recorder import Recorder
-from handbook.servers import configured, serving
+from handbook.record.connections import HOST
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured, serving
 
 SERVERS = Path(__file__).parents[2]
 LIMIT = 10_485_760

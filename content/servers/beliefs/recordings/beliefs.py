@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.connections import HOST, connect, exchange, free_port
 from handbook.errors import MachineError
-from handbook.programs import Program, family, run, running
-from handbook.recorder import Recorder
-from handbook.servers import configured
-from handbook.unpacked import nginx_command
+from handbook.record.connections import HOST, connect, exchange, free_port
+from handbook.record.programs import Program, family, run, running
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured
+from handbook.record.unpacked import nginx_command
 
 SERVERS = Path(__file__).parents[2]
 NEWEST = "Nginx (Debian unstable)"

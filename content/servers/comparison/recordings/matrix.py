@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
-from handbook.connections import HOST, connect, free_port
-from handbook.programs import Program
-from handbook.recorder import Recorder
-from handbook.servers import SERVERS, configured, serving, virtual_environment
-from handbook.unpacked import nginx_command
+from handbook.record.connections import HOST, connect, free_port
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
+from handbook.record.servers import SERVERS, configured, serving, virtual_environment
+from handbook.record.unpacked import nginx_command
 
 DIRECT = {
     "development": ("flask", "wsgiref", "waitress", "uvicorn"),

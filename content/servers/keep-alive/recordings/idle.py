@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from threading import Barrier
 
-from handbook.connections import connect
-from handbook.recipes import RecipeError
-from handbook.recorder import Recorder
-from handbook.servers import SERVERS, serving
+from handbook.record.connections import connect
+from handbook.record.recipes import RecipeError
+from handbook.record.recorder import Recorder
+from handbook.record.servers import SERVERS, serving
 
 SERVERS_PAGES = Path(__file__).parents[2]
 ASKED = (

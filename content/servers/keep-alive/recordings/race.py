@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from handbook.connections import HOST
-from handbook.programs import running
-from handbook.recipes import RecipeError, copy_samples
-from handbook.recorder import Recorder
-from handbook.servers import configured
-from handbook.unpacked import every_nginx
+from handbook.record.connections import HOST
+from handbook.record.programs import running
+from handbook.record.recipes import RecipeError, copy_samples
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured
+from handbook.record.unpacked import every_nginx
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NGINX_SAMPLES = Path(__file__).parents[2] / "nginx" / "samples"

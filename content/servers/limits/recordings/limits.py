@@ -13,12 +13,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.connections import HOST, connect, free_port
-from handbook.programs import Program, running
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
-from handbook.servers import SERVERS, configured, serving
-from handbook.unpacked import every_nginx
+from handbook.content.recordings import excerpt
+from handbook.record.connections import HOST, connect, free_port
+from handbook.record.programs import Program, running
+from handbook.record.recorder import Recorder
+from handbook.record.servers import SERVERS, configured, serving
+from handbook.record.unpacked import every_nginx
 
 PAGES = Path(__file__).parents[2]
 PATIENCE = 5

@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.connections import HOST, connect, free_port
-from handbook.programs import running
-from handbook.recorder import Recorder
-from handbook.servers import SERVERS, configured
+from handbook.record.connections import HOST, connect, free_port
+from handbook.record.programs import running
+from handbook.record.recorder import Recorder
+from handbook.record.servers import SERVERS, configured
 
 PAGES = Path(__file__).parents[2]
 LONGEST = 200

@@ -10,10 +10,10 @@ import statistics
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from handbook.connections import HOST, free_port
-from handbook.programs import running
-from handbook.recorder import Recorder
-from handbook.servers import configured
+from handbook.record.connections import HOST, free_port
+from handbook.record.programs import running
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured
 
 SERVERS = Path(__file__).parents[2]
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import psutil
 
-from handbook.connections import free_port
-from handbook.programs import Program, family, running
-from handbook.recorder import Recorder
+from handbook.record.connections import free_port
+from handbook.record.programs import Program, family, running
+from handbook.record.recorder import Recorder
 
 SERVERS = Path(__file__).parents[2]
 GUNICORN = (

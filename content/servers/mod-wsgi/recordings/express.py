@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from handbook.compiled import install_mod_wsgi
-from handbook.connections import HOST
-from handbook.programs import Program, family
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
-from handbook.servers import virtual_environment
+from handbook.content.recordings import excerpt
+from handbook.record.compiled import install_mod_wsgi
+from handbook.record.connections import HOST
+from handbook.record.programs import Program, family
+from handbook.record.recorder import Recorder
+from handbook.record.servers import virtual_environment
 
 GET = "GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n"
 EXPRESS = "mod_wsgi-express"

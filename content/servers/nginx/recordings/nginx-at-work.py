@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.connections import HOST
-from handbook.programs import Program
-from handbook.recorder import Recorder
-from handbook.servers import configured, serving
-from handbook.unpacked import SUITES, every_nginx, nginx_command
+from handbook.record.connections import HOST
+from handbook.record.programs import Program
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured, serving
+from handbook.record.unpacked import SUITES, every_nginx, nginx_command
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GET = "GET / HTTP/1.1\nHost: shop.example\nConnection: close\n\n"
@@ -143,7 +143,7 @@ def production(recorder: Recorder) -> None:
 
 def names(program: Program) -> list[str]:
     """Return what the processes of Nginx call themselves."""
-    from handbook.programs import family
+    from handbook.record.programs import family
 
     found = []
     for depth, process in enumerate(family(program.pid)):

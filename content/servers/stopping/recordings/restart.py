@@ -4,7 +4,7 @@ import signal
 import time
 from pathlib import Path
 
-from handbook.recorder import Recorder
+from handbook.record.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

@@ -17,11 +17,11 @@ from threading import Barrier
 
 import psutil
 
-from handbook.connections import HOST, free_ports
-from handbook.fates import PATIENCE, answer, ask, closed, fates, post
-from handbook.programs import Program, family, running
-from handbook.recorder import Recorder
-from handbook.servers import CONFIGURED, SERVERS, placed
+from handbook.record.connections import HOST, free_ports
+from handbook.record.fates import PATIENCE, answer, ask, closed, fates, post
+from handbook.record.programs import Program, family, running
+from handbook.record.recorder import Recorder
+from handbook.record.servers import CONFIGURED, SERVERS, placed
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

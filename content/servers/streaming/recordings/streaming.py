@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.connections import HOST
-from handbook.programs import Program
-from handbook.recipes import RecipeError
-from handbook.recorder import Recorder
-from handbook.servers import configured
-from handbook.unpacked import every_nginx
+from handbook.record.connections import HOST
+from handbook.record.programs import Program
+from handbook.record.recipes import RecipeError
+from handbook.record.recorder import Recorder
+from handbook.record.servers import configured
+from handbook.record.unpacked import every_nginx
 
 NGINX_SAMPLES = Path(__file__).parents[2] / "nginx" / "samples"
 GUNICORN = (

@@ -4,8 +4,8 @@ import signal
 import time
 from pathlib import Path
 
-from handbook import connections
-from handbook.recorder import Recorder
+from handbook.record import connections
+from handbook.record.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 UVICORN = "uvicorn --port {port}"

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 
-from handbook import connections, programs
-from handbook.fates import fates
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
+from handbook.content.recordings import excerpt
+from handbook.record import connections, programs
+from handbook.record.fates import fates
+from handbook.record.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 UWSGI = "uwsgi --need-app --module hello:app"

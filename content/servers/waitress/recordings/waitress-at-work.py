@@ -11,9 +11,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from handbook import connections, programs
-from handbook.recorder import Recorder
-from handbook.recordings import excerpt
+from handbook.content.recordings import excerpt
+from handbook.record import connections, programs
+from handbook.record.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 WAITRESS = "waitress-serve --listen 127.0.0.1:{port}"

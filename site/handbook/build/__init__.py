@@ -1,0 +1,1 @@
+"""Building: the application is frozen beside the old output, and swapped in whole."""

@@ -1,0 +1,120 @@
+"""Building: read, render, check, freeze, and say how it went."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from handbook import ROOT
+from handbook.assets.runtime import provide_runtime
+from handbook.build.freeze import freeze
+from handbook.build.output import check_output, staged
+from handbook.content.history import last_changes
+from handbook.errors import ContentError, Mistake
+from handbook.library.library import read_library
+from handbook.web.mistakes import tally
+from handbook.web.site import Site
+
+ALIKE = 3
+"""How many places are shown of a warning that is the same everywhere."""
+
+
+def build_site(content: Path, out: Path, base_url: str) -> Site:
+    """Build the site of ``content`` into ``out``, print a summary; return the site.
+
+    Raises ``ContentError``, ``UsageError`` or ``MachineError``; then whatever
+    was in ``out`` is as it was.
+    """
+    start = time.perf_counter()
+    ours = (ROOT / name for name in (".git", "site", "static", "tests"))
+    check_output(out, (content, *ours))
+    site, warnings = checked_site(content, base_url)
+    if site.runs:
+        provide_runtime(click.echo)
+    with staged(out) as folder:
+        with _progress("Writing") as tell:
+            count = freeze(site, folder, tell)
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    seconds = time.perf_counter() - start
+    click.echo(
+        f"Built {counted(site)} "
+        f"({count:,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
+        + (f": {tally(warnings)}" if warnings else "")
+    )
+    if not base_url:
+        click.echo(
+            "Without --base-url there is no sitemap.xml and no canonical address."
+        )
+    return site
+
+
+def counted(site: Site) -> str:
+    """Return how many pages authors wrote for a site, such as "35 pages"."""
+    pages = len(site.library.pages)
+    return f"{pages:,} {'page' if pages == 1 else 'pages'}"
+
+
+def checked_site(content: Path, base_url: str) -> tuple[Site, tuple[Mistake, ...]]:
+    """Read and render everything, print the warnings; return the site and them.
+
+    Raises ``ContentError`` with every error of every page.
+    """
+    library = read_library(content)
+    with _progress("Rendering") as tell:
+        for done, page in enumerate(library.pages.values(), start=1):
+            library.rendered(page)
+            tell(done, len(library.pages))
+    mistakes = library.check()
+    _tell_warnings(mistakes)
+    errors = [mistake for mistake in mistakes if mistake.severity == "error"]
+    if errors:
+        raise ContentError(errors)
+    history = last_changes(content)
+    if history.notice:
+        click.echo(history.notice, err=True)
+    return Site(library=library, base_url=base_url, history=history), mistakes
+
+
+def _tell_warnings(mistakes: Iterable[Mistake]) -> None:
+    """Print the warnings; of many that say the same, the first three places."""
+    alike: dict[str, list[Mistake]] = {}
+    for mistake in mistakes:
+        if mistake.severity == "warning":
+            alike.setdefault(mistake.problem, []).append(mistake)
+    for places in alike.values():
+        shown = places if len(places) <= ALIKE + 1 else places[:ALIKE]
+        for mistake in shown:
+            click.echo(str(mistake), err=True)
+        if len(places) > len(shown):
+            rest = len(places) - len(shown)
+            click.echo(f"... and the same in {rest:,} other places", err=True)
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal; elsewhere one line when the work is done.
+
+    What is lent is called with how much is done, and of how much.
+    """
+    if not sys.stderr.isatty():
+        last = 0
+
+        def count(done: int, total: int) -> None:
+            nonlocal last
+            last = done
+
+        yield count
+        click.echo(f"{label}: {last:,} done", err=True)
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance

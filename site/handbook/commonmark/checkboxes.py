@@ -1,0 +1,51 @@
+"""What is special about a list's items: boxes, ties to code, and no paragraphs."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from handbook.commonmark.blocks import Block
+from handbook.commonmark.grammar import TASK
+
+
+def take_checkbox(item: Block) -> Element | None:
+    """Take ``[ ]`` or ``[x]`` off the item; return the box that it stands for."""
+    if not item.children or item.children[0].kind != "paragraph":
+        return None
+    lines = item.children[0].lines
+    task = TASK.match(lines[0].text)
+    if not task:
+        return None
+    lines[0] = lines[0].after(task.end())
+    box = Element("input", {"type": "checkbox", "disabled": "disabled"})
+    box.set("aria-label", "To do" if task[1] == " " else "Done")
+    if task[1] != " ":
+        box.set("checked", "checked")
+    return box
+
+
+def tie(item: Element, number: int, name: str, end: Element) -> None:
+    """Make an item the note of a line of code, with a way back to there at its end.
+
+    ``number`` is what the reader sees, ``name`` the note's id.
+    """
+    item.set("id", name)
+    back = {"href": f"#{name}:mark", "aria-label": f"Back to the code of note {number}"}
+    SubElement(end, "a", back).text = "\N{LEFTWARDS ARROW WITH HOOK}"
+
+
+def unwrap(item: Element) -> None:
+    """Take the paragraphs of a tight list's item out of their ``<p>``."""
+    children = list(item)
+    for child in children:
+        item.remove(child)
+    for child in children:
+        if child.tag != "p":
+            item.append(child)
+            continue
+        text = child.text or ""
+        if len(item):
+            item[-1].tail = f"{item[-1].tail or ''}\n{text}"
+        else:
+            item.text = f"{item.text}\n{text}" if item.text else text
+        item.extend(child)

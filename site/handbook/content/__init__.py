@@ -1,0 +1,1 @@
+"""What an author's files say: each is read once, checked, and becomes a value."""

@@ -1,0 +1,211 @@
+"""Front matter: the YAML at the head of an article, split off and validated."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Any
+
+from handbook.commonmark.lines import without_closing_hashes
+from handbook.content import strictyaml
+from handbook.content.article import Metadata
+from handbook.content.schema import EXAMPLES, FOREIGN_KEYS, SCHEMA, Wrong, items, shown
+from handbook.content.strictyaml import Node
+from handbook.errors import ContentError, Mistake, nearest
+
+MAX_TITLE = 200
+"""The longest heading that is suggested for a page's title."""
+
+
+def split(text: str, path: PurePath) -> tuple[str, str, int]:
+    """Return the YAML, the body, and the line of the file the body starts on.
+
+    Raises ``ContentError`` when the front matter is opened and never closed,
+    or is no front matter that can be read.
+    """
+    opening = re.match(r"---[ \t]*(\n|$)", text)
+    if not opening:
+        _refuse_strange_opening(text, path)
+        return "", text, 1
+    closing = re.compile(r"^(---|\.\.\.)[ \t]*(\n|$)", re.MULTILINE).search(
+        text, opening.end()
+    )
+    if not closing:
+        raise ContentError(
+            [
+                Mistake(
+                    path=path,
+                    problem="the front matter is never closed",
+                    fix="add a line '---' below its last entry",
+                )
+            ]
+        )
+    head = text[opening.end() : closing.start()]
+    return head, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+
+
+def _refuse_strange_opening(text: str, path: PurePath) -> None:
+    """Raise ``ContentError`` if what begins here was meant to be front matter."""
+    late = re.match(r"\s+(?=---[ \t]*\n[A-Za-z_]+:)", text)
+    if late:
+        mistake = Mistake(
+            path=path,
+            line=text.count("\n", 0, late.end()) + 1,
+            problem="the front matter does not begin on the first line",
+            fix="delete what is above this line",
+        )
+    elif re.match(r"\+\+\+[ \t]*\n", text):
+        mistake = Mistake(
+            path=path,
+            problem="the front matter is TOML; it is read as YAML only",
+            fix="write it between lines of three dashes, as 'key: value' entries",
+        )
+    else:
+        return
+    raise ContentError([mistake])
+
+
+def read(
+    head: str,
+    body: str,
+    path: PurePath,
+    required: tuple[str, ...] = (),
+    *,
+    own: bool = False,
+) -> tuple[Metadata, tuple[Mistake, ...]]:
+    """Validate the YAML ``head``; ``body`` only helps to suggest a title.
+
+    Returns the metadata and every mistake in it; a value that is wrong is
+    left at its default.  ``required`` names keys beyond ``title``.  In a tree
+    of our ``own`` every key must be known; in somebody else's, which may serve
+    another program too, only one that looks like a slip is an error.
+    """
+    try:
+        root = strictyaml.load(head, path, first_line=2)
+    except ContentError as error:
+        return Metadata(title=path.stem), tuple(error.mistakes)
+    if not isinstance(root.value, dict):
+        return Metadata(title=path.stem), (_no_entries(root, path),)
+    values, mistakes = _values(root.value, path, own=own)
+    wrong = {_meant(key) for key in root.value if key not in values}
+    for key in ("title", *required):
+        if not values.get(key) and key not in wrong:
+            mistakes.append(_missing(key, root.value, body, path))
+    values["title"] = values.get("title") or path.stem
+    values["places"] = _places(root.value, values)
+    return Metadata(**values), tuple(mistakes)
+
+
+def _no_entries(root: Node, path: PurePath) -> Mistake:
+    text = root.value if isinstance(root.value, str) else ""
+    fix = EXAMPLES["title"]
+    if entry := re.fullmatch(r"(\w+)[ ]?[:=][ ]?(.+)", text):
+        fix = f"put a colon and a space between: {entry[1]}: {entry[2]}"
+    return Mistake(
+        path=path,
+        line=root.line,
+        column=root.column,
+        problem="the front matter is not made of 'key: value' entries",
+        fix=fix,
+    )
+
+
+def _meant(key: str) -> str:
+    """Return the key an author meant who wrote ``key``, which has no value yet."""
+    return key if key in SCHEMA else nearest(key, SCHEMA) or key
+
+
+def _places(
+    entries: dict[str, Node], values: dict[str, Any]
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return where the values stand that are checked when more is known."""
+    places: dict[tuple[str, str], tuple[int, int]] = {
+        (key, item): (node.line, node.column)
+        for key in ("aliases", "prerequisites")
+        if key in values
+        for item, node in zip(values[key], items(entries[key]), strict=True)
+    }
+    if "description" in values:
+        node = entries["description"]
+        places["description", str(values["description"])] = node.line, node.column
+    return places
+
+
+def _values(
+    entries: dict[str, Node], path: PurePath, *, own: bool
+) -> tuple[dict[str, Any], list[Mistake]]:
+    values: dict[str, Any] = {}
+    mistakes: list[Mistake] = []
+    for key, node in entries.items():
+        if key not in SCHEMA:
+            mistakes.append(_unknown(key, node, path, own=own))
+            continue
+        try:
+            values[key] = SCHEMA[key](node)
+        except Wrong as wrong:
+            subject = f"'{key}'" if wrong.node is node else f"an item of '{key}'"
+            mistakes.append(
+                Mistake(
+                    path=path,
+                    line=wrong.node.line,
+                    column=wrong.node.column,
+                    problem=f"{subject} must be {wrong.expected}, "
+                    f"not {shown(wrong.node)}",
+                    fix=wrong.fix or EXAMPLES[key],
+                )
+            )
+    return values, mistakes
+
+
+def _unknown(key: str, node: Node, path: PurePath, *, own: bool) -> Mistake:
+    alike = nearest(key, SCHEMA)
+    slip = alike is not None and abs(len(key) - len(alike)) <= 2
+    if key in FOREIGN_KEYS or not (own or slip):
+        return Mistake(
+            path=path,
+            line=node.key_line,
+            column=node.key_column,
+            problem=f"'{key}' may be a key of another program; it has no effect here",
+            fix="delete it, or leave it for the other program",
+            severity="warning",
+        )
+    return Mistake(
+        path=path,
+        line=node.key_line,
+        column=node.key_column,
+        problem=f"unknown key '{key}'",
+        fix=f"did you mean '{alike}'?"
+        if alike
+        else f"delete it; the keys are {', '.join(SCHEMA)}",
+    )
+
+
+def _missing(key: str, entries: dict[str, Node], body: str, path: PurePath) -> Mistake:
+    if key in entries:
+        node = entries[key]
+        return Mistake(
+            path=path,
+            line=node.key_line,
+            column=node.key_column,
+            problem=f"'{key}' is empty",
+            fix=EXAMPLES[key],
+        )
+    where = "on top of the file, between two lines '---'"
+    if entries:
+        where = "in the front matter"
+    fix = f"{EXAMPLES[key]} {where}"
+    heading = re.search(r"^#[ \t]++(.+)$", body, re.MULTILINE)
+    title = without_closing_hashes(heading[1]) if heading else ""
+    if key == "title" and 0 < len(title) <= MAX_TITLE:
+        fix = f"write it {where}: title: {_as_yaml(title)}"
+    return Mistake(path=path, problem=f"the page has no '{key}'", fix=fix)
+
+
+def _as_yaml(value: str) -> str:
+    """Return ``value`` plain if YAML then reads the same text, else in quotes."""
+    try:
+        root = strictyaml.load(f"title: {value}", PurePath())
+    except ContentError:
+        return strictyaml.quoted(value)
+    same = isinstance(root.value, dict) and root.value["title"].value == value
+    return value if same else strictyaml.quoted(value)

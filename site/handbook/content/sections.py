@@ -1,0 +1,86 @@
+"""Sections: the tree that pages make, by their folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from handbook.addresses import page_url
+from handbook.content.article import Metadata, Page
+from handbook.content.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A folder of pages: its own page, if it has one, and what it holds, in order."""
+
+    url: str
+    metadata: Metadata
+    page: Page | None = None
+    entries: tuple[Page | Section, ...] = ()
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The folder, relative to the content folder."""
+        return PurePosixPath(self.url)
+
+    def pages(self) -> Iterator[Page | Section]:
+        """Yield everything in the section in reading order, itself first."""
+        yield self
+        for entry in self.entries:
+            if isinstance(entry, Section):
+                yield from entry.pages()
+            else:
+                yield entry
+
+
+def tree(pages: Iterable[Page]) -> Section:
+    """Put pages into sections, and return the root.
+
+    A section's own page is ``index.md`` in its folder or, as some tools have
+    it, ``folder.md`` beside it.  A folder of one ``index.md`` is an article.
+    """
+    by_url = {page.url: page for page in pages}
+    folders: dict[PurePosixPath, list[Page]] = {PurePosixPath(): []}
+    for page in by_url.values():
+        folder = page.source.parent
+        folders.setdefault(folder, []).append(page)
+        for above in folder.parents:
+            folders.setdefault(above, [])
+    inside: dict[PurePosixPath, list[PurePosixPath]] = {}
+    for folder in folders:
+        if folder != PurePosixPath():
+            inside.setdefault(folder.parent, []).append(folder)
+    fronts = {page_url(folder / "index.md") for folder in folders}
+
+    def section(folder: PurePosixPath) -> Page | Section:
+        url = page_url(folder / "index.md")
+        index = by_url.get(url)
+        entries = [section(child) for child in inside.get(folder, [])]
+        entries += [page for page in folders[folder] if page.url not in fronts]
+        if index and not entries and url:
+            return index
+        title = folder.name.replace("-", " ").replace("_", " ").capitalize()
+        return Section(
+            url=url,
+            metadata=index.metadata if index else Metadata(title=title or "Contents"),
+            page=index,
+            entries=tuple(sorted(entries, key=_order)),
+        )
+
+    root = section(PurePosixPath())
+    assert isinstance(root, Section)  # noqa: S101 - the root is never an article
+    return root
+
+
+def front_title(section: Section, settings: Settings) -> Section:
+    """Return the root with the site's name where it has no page of its own."""
+    if section.page:
+        return section
+    return replace(section, metadata=replace(section.metadata, title=settings.name))
+
+
+def _order(entry: Page | Section) -> tuple[bool, int, str, str]:
+    order = entry.metadata.order
+    return (order is None, order or 0, entry.metadata.title.casefold(), entry.url)

@@ -1,0 +1,1 @@
+"""All pages together: their order, and every link and address between them."""

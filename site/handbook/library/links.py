@@ -1,0 +1,191 @@
+"""Links: from what the author wrote to an address that is known to exist."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import quote, unquote
+
+from handbook.addresses import FRAGMENT, page_url, relative, unfit
+from handbook.content.article import Link, Page, Rendered
+from handbook.errors import Mistake
+from handbook.library.targets import (
+    IMAGES,
+    Miss,
+    Targets,
+    did_you_mean,
+    missing,
+    other_form,
+    path_from,
+)
+from handbook.page.drawings import flaw_in
+from handbook.page.placeholders import PENDING_LINK
+
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A body whose links lead somewhere; ``assets`` are the files it needs.
+
+    ``addresses`` are what the links became, one for each of ``Rendered.links``;
+    ``terms`` are the ids of all terms of the glossary in it.
+    """
+
+    html: str
+    addresses: tuple[str, ...]
+    assets: frozenset[PurePosixPath]
+    mistakes: tuple[Mistake, ...]
+    terms: frozenset[str] = frozenset()
+
+
+def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
+    """Fill in every link of ``rendered``, the body of ``page``.
+
+    A link that leads nowhere becomes ``#`` and a mistake.
+    """
+    assets: set[PurePosixPath] = set()
+    mistakes: list[Mistake] = []
+    found: list[str] = []
+    for link in rendered.links:
+        try:
+            found.append(_resolve(page, link, targets, assets))
+        except Miss as miss:
+            found.append("#")
+            mistakes.append(
+                Mistake(
+                    path=page.source,
+                    line=link.line,
+                    column=link.column,
+                    problem=miss.problem,
+                    fix=miss.fix,
+                )
+            )
+    html = PENDING_LINK.sub(lambda match: escape(found[int(match[1])]), rendered.html)
+    return Resolved(
+        html=html,
+        addresses=tuple(found),
+        assets=frozenset(assets),
+        mistakes=tuple(mistakes),
+    )
+
+
+def page_at(page: Page, path: str, targets: Targets) -> Page:
+    """Return the page whose file ``path`` names in ``page``; ``Miss`` if none."""
+    source = _locate(page, path, targets)
+    if source not in targets.pages:
+        raise missing(page, path, source, "link", targets)
+    return targets.pages[source]
+
+
+def _resolve(
+    page: Page, link: Link, targets: Targets, assets: set[PurePosixPath]
+) -> str:
+    path, hash_sign, fragment = link.target.partition("#")
+    path, question, query = path.partition("?")
+    behind = _escaped(f"{question}{query}{hash_sign}{fragment}")
+    fragment = unquote(fragment)
+    if not path:
+        if not link.target:
+            raise Miss("the link has no target", "write the file it leads to")
+        _check_fragment(page, page, fragment, targets)
+        return behind
+    source = _locate(page, path, targets)
+    if link.kind == "link" and (source in targets.pages or source in targets.folders):
+        target = targets.pages.get(source) or targets.folders[source]
+        _check_fragment(page, target, fragment, targets)
+        url = target.url if target else page_url(source / "index.md")
+        return relative(page.url, f"{url}{behind}")
+    if source not in targets.files:
+        raise missing(page, path, source, link.kind, targets)
+    _check_asset(link, path, source, targets)
+    assets.add(source)
+    address = targets.public.get(source, source)
+    return relative(page.url, f"{address.as_posix()}{behind}")
+
+
+def _escaped(behind: str) -> str:
+    """Return a query and a fragment with what may not stand there escaped."""
+    return quote(_LONE_PERCENT.sub("%25", behind), safe=f"#%{FRAGMENT}")
+
+
+def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
+    """Return the file, relative to the content, that a link's path names."""
+    shown, path = path, unquote(path)
+    if "\\" in path:
+        slashes = path.replace("\\", "/")
+        raise Miss(f"'{shown}' has a backslash", f"write '{slashes}'")
+    here = page.source.parent.as_posix()
+    if path.startswith("/"):
+        source = PurePosixPath(normpath(path.lstrip("/") or "."))
+        known = (targets.pages, targets.files, targets.folders)
+        right = source if any(source in some for some in known) else None
+        right = other_form(source, targets) or right
+        raise Miss(
+            f"'{shown}' starts at the server's root, which is not always the site's",
+            f"write '{path_from(page, right)}'"
+            if right
+            else "name the file, relative to this one",
+        )
+    joined = normpath(f"{here}/{path}")
+    if joined.startswith(".."):
+        raise Miss(
+            f"'{shown}' leads out of the content folder",
+            did_you_mean(page, PurePosixPath(path.lstrip("./")), "link", targets)
+            or "link to its address on the web instead",
+        )
+    return PurePosixPath(joined)
+
+
+def _check_fragment(
+    page: Page, target: Page | None, fragment: str, targets: Targets
+) -> None:
+    if not fragment or fragment == "top":
+        return
+    ids = targets.ids(target) if target else frozenset[str]()
+    if ids is None or fragment in ids:
+        return
+    alike = targets.suggestions.section(fragment, ids)
+    where = "this page" if target is page else "the page of that folder"
+    if target and target is not page:
+        where = f"'{target.source}'"
+    raise Miss(
+        f"{where} has no section '#{fragment}'",
+        f"did you mean '#{alike}'?"
+        if alike
+        else "link to a heading's id, or give the heading one: ## Heading {#name}",
+    )
+
+
+def _check_asset(
+    link: Link, path: str, source: PurePosixPath, targets: Targets
+) -> None:
+    for part in source.parts:
+        if why := unfit(part):
+            raise Miss(f"'{path}' cannot be published: {why}", "rename the file")
+    if owner := targets.owner(source):
+        raise Miss(
+            f"'{path}' cannot be published: its address is that of {owner}",
+            "rename the file",
+        )
+    if link.kind == "image" and source.suffix.lower() not in IMAGES:
+        raise Miss(
+            f"'{path}' is no image that browsers show",
+            f"use one of {', '.join(sorted(IMAGES))}",
+        )
+    if source.suffix.lower() == ".svg":
+        _check_drawing(path, targets.content / source)
+
+
+def _check_drawing(path: str, file: Path) -> None:
+    try:
+        drawing = file.read_bytes()
+    except OSError as error:
+        problem = f"the drawing '{path}' cannot be read: {error.strerror}"
+        raise Miss(problem, "let yourself read it") from error
+    if flaw := flaw_in(drawing):
+        problem, fix = flaw
+        raise Miss(f"the drawing '{path}' {problem}", fix)

@@ -1,0 +1,1 @@
+"""The site in other forms than pages: Markdown, a feed, cards, data for programs."""

@@ -1,0 +1,120 @@
+"""The site as one file to keep: pages that open from a disk, without a server.
+
+A browser runs no module and fetches nothing from ``file:`` addresses, so these are
+the pages without JavaScript, and every link names a file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+
+from handbook.library.html import Tag, tags
+
+ADDRESS = "offline.zip"
+
+DAY = datetime(1980, 1, 1)
+"""The date of every file in it, the first that a ZIP file can say: two builds are
+the same."""
+
+_ONLINE = frozenset({"manifest", "alternate", "apple-touch-icon"})
+_REFRESH = "0; url="
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def belongs(address: str) -> bool:
+    """Whether what is at an address is of use without a server.
+
+    Scripts are not, nor is what only hosts, crawlers and other sites ask for.
+    """
+    if address.startswith("static/"):
+        return address.endswith((".css", ".svg")) and not re.search(
+            "/(?:modules|python)/", address
+        )
+    return address not in {
+        ADDRESS, "404.html", "robots.txt", "sitemap.xml", "feed.xml", ".nojekyll",
+        "search.json", "site.webmanifest", "llms.txt", "llms-full.txt",
+    }  # fmt: skip
+
+
+def unplugged(html: str) -> str:
+    """Return a page whose links name files, and that asks no server for anything."""
+    pieces: list[str] = []
+    at, left_out = 0, ""
+    for tag in tags(html):
+        if left_out:
+            if tag.closes and tag.name == left_out:
+                at, left_out = _behind(html, tag.end), ""
+            continue
+        changed: str | None = None
+        start, end = tag.start, tag.end
+        if not tag.closes and tag.name == "script":
+            changed, left_out = "", "script"
+        elif tag.name == "link" and tag.get("rel") in _ONLINE:
+            changed, end = "", _behind(html, end)
+        elif _downloads(tag) and html.endswith("<p>", at, start):
+            changed, left_out = "", "p"
+            start -= len("<p>")
+        else:
+            changed = _with_file(tag)
+        if changed is not None:
+            pieces += (html[at:start], changed)
+            at = end
+    return "".join((*pieces, html[at:]))
+
+
+def _behind(html: str, end: int) -> int:
+    """Return the index behind the line's end, if one is there."""
+    return end + html.startswith("\n", end)
+
+
+def _downloads(tag: Tag) -> bool:
+    return tag.name == "a" and any(one.name == "download" for one in tag.attributes())
+
+
+def _with_file(tag: Tag) -> str | None:
+    """Return a tag with the file that its link leads to; ``None`` if it has none."""
+    wanted = {"a": "href", "area": "href", "link": "href", "meta": "content"}
+    found = wanted.get(tag.name)
+    value = tag.get(found) if found and not tag.closes else None
+    if value is None:
+        return None
+    if found == "content":
+        if tag.get("http-equiv") != "refresh" or not value.startswith(_REFRESH):
+            return None
+        link = f"{_REFRESH}{file_link(value.removeprefix(_REFRESH))}"
+    else:
+        link = file_link(value)
+    if link == value:
+        return None
+    printed = (
+        f' {one.name}="{escape(link)}"' if one.name == found else one.printed
+        for one in tag.attributes()
+    )
+    return f"<{tag.name}{''.join(printed)}{tag.ending}"
+
+
+def archive(files: Iterable[tuple[str, bytes]], folder: str) -> bytes:
+    """Return a ZIP file with ``files``, in their order, in a folder of its own."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as packed:
+        for name, body in files:
+            entry = zipfile.ZipInfo(f"{folder}/{name}", DAY.timetuple()[:6])
+            entry.create_system = 3  # Unix, whatever the machine
+            entry.external_attr = 0o100644 << 16
+            packed.writestr(entry, body, zipfile.ZIP_DEFLATED, 6)
+    return whole.getvalue()
+
+
+def file_link(address: str) -> str:
+    """Return a relative link with the name of the file that a host answers with."""
+    if _ELSEWHERE.match(address):
+        return address
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    if path.endswith("/") or path in (".", ".."):
+        return f"{path.removesuffix('/')}/index.html{address[len(path) :]}"
+    return address

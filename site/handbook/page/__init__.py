@@ -1,0 +1,1 @@
+"""One page: the body of an article in, ``Rendered`` out; no other page is known."""

@@ -1,0 +1,1 @@
+"""Code in articles: fences, their marks and notes, and Pygments."""

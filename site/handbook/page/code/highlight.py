@@ -1,0 +1,199 @@
+"""Code to HTML, by Pygments; the only module that knows it.
+
+Lexers and the formatter are made once: making them anew for every block would
+cost as much as highlighting itself.  No language is ever guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from io import StringIO
+
+from markupsafe import Markup, escape
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_all_lexers, get_lexer_by_name
+from pygments.token import (
+    STANDARD_TYPES,
+    Comment,
+    Generic,
+    Keyword,
+    Literal,
+    Name,
+    Text,
+)
+from pygments.token import _TokenType as TokenType
+from pygments.util import ClassNotFound
+
+from handbook.errors import slip
+from handbook.page.code.linemarks import mark_texts
+
+PALETTE: Mapping[TokenType, tuple[str, str]] = {
+    Comment: ("#5f6471", "#a3a9b8"),
+    Keyword: ("#9b1c56", "#f2a2c4"),
+    Literal.String: ("#1b6638", "#9bd6a6"),
+    Literal.Number: ("#8a4500", "#efb77c"),
+    Name.Function: ("#1a4c9c", "#9cc3ff"),
+    Name.Class: ("#1a4c9c", "#9cc3ff"),
+    Name.Tag: ("#1a4c9c", "#9cc3ff"),
+    Name.Attribute: ("#8a4500", "#efb77c"),
+    Name.Builtin: ("#62379b", "#ceb3f7"),
+    Name.Decorator: ("#62379b", "#ceb3f7"),
+    Name.Exception: ("#62379b", "#ceb3f7"),
+    Name.Constant: ("#62379b", "#ceb3f7"),
+    Name.Variable: ("#62379b", "#ceb3f7"),
+    Name.Entity: ("#62379b", "#ceb3f7"),
+    Generic.Heading: ("#1a4c9c", "#9cc3ff"),
+    Generic.Inserted: ("#1b6638", "#9bd6a6"),
+    Generic.Deleted: ("#9f1d1d", "#f5a8a0"),
+    Generic.Prompt: ("#5f6471", "#a3a9b8"),
+    Generic.Error: ("#9f1d1d", "#f5a8a0"),
+    Generic.Traceback: ("#9f1d1d", "#f5a8a0"),
+}
+"""Colours in light and dark; a token without one has the colour of the text."""
+
+_STYLES: Mapping[TokenType, str] = {
+    Comment: "font-style:italic",
+    Generic.Emph: "font-style:italic",
+    Generic.Heading: "font-weight:600",
+    Generic.Strong: "font-weight:600",
+    Generic.Prompt: "font-weight:400;user-select:none",
+}
+_PROMPT = f'<span class="{STANDARD_TYPES[Generic.Prompt]}">'
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+_PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "none", "nohighlight"})
+# Names that authors use for languages that Pygments calls otherwise.
+_SYNONYMS = {
+    "cjs": "javascript",
+    "cmd": "bat",
+    "env": "ini",
+    "gitignore": "text",
+    "htm": "html",
+    "jsonc": "json5",
+    "log": "text",
+    "mdx": "markdown",
+    "mjs": "javascript",
+    "patch": "diff",
+    "shell": "bash",
+    "svg": "xml",
+    "vue": "html",
+    "svelte": "html",
+    "astro": "html",
+    "yml": "yaml",
+}
+
+
+class UnknownLanguage(Exception):
+    """No lexer has this name; ``alike`` is the nearest one that exists."""
+
+    def __init__(self, language: str) -> None:
+        self.alike = _alike(language)
+        super().__init__(language)
+
+
+@lru_cache(maxsize=1000)
+def _alike(language: str) -> str | None:
+    names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
+    return slip(language, names)
+
+
+def highlight(
+    code: str,
+    language: str,
+    marks: Mapping[str, frozenset[int]] | None = None,
+    check_time: Callable[[], None] = lambda: None,
+    *,
+    texts: Sequence[str] = (),
+    starts: Callable[[int], str] = lambda _: "",
+    ends: Mapping[int, str] | None = None,
+) -> Markup:
+    """Return ``code`` as HTML, each of its lines in a ``<span class="line">``.
+
+    ``marks`` gives line numbers (from 1) by class: ``highlight``, ``focus``,
+    ``inserted`` or ``deleted``.  ``texts`` are marked wherever they stand in a line.
+    ``starts`` and ``ends`` give what stands before and behind a line, as HTML.
+    In a terminal session, the lines that were typed have the class ``typed``.
+    ``check_time`` is called for every token, and may raise.
+    Raises ``UnknownLanguage``.
+    """
+    code = code.removesuffix("\n") + "\n"
+    language = language.lower()
+    if _SYNONYMS.get(language, language) in _PLAIN:
+        html = str(escape(code))
+    else:
+        out = StringIO()
+        lexer = _lexer(language)
+        if lexer is None:
+            raise UnknownLanguage(language)
+        _FORMATTER.format(_coloured(lexer.get_tokens(code), check_time), out)
+        html = out.getvalue()
+    lines = html.removesuffix("\n").split("\n")
+    classes = [["line", "typed"] if typed else ["line"] for typed in _typed(lines)]
+    for name, numbers in (marks or {}).items():
+        for number in numbers:
+            if number <= len(lines):
+                classes[number - 1].append(name)
+    shown = []
+    for number, (names, line) in enumerate(zip(classes, lines, strict=True), 1):
+        marked = mark_texts(line, texts) if texts else line
+        end = (ends or {}).get(number, "")
+        start = f'<span class="{" ".join(names)}">{starts(number)}'
+        shown.append(f"{start}{marked}{end}\n</span>")
+    return Markup("".join(shown))
+
+
+def _typed(lines: Iterable[str]) -> Iterator[bool]:
+    """Tell of each line of HTML whether it begins with a prompt or continues one."""
+    continued = False
+    for line in lines:
+        typed = continued or line.startswith(_PROMPT)
+        continued = typed and line.removesuffix("</span>").endswith("\\")
+        yield typed
+
+
+@lru_cache(maxsize=1000)
+def _lexer(language: str) -> Lexer | None:
+    name = _SYNONYMS.get(language, language)
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=True)
+    except ClassNotFound:
+        return None
+
+
+def _coloured(
+    tokens: Iterable[tuple[TokenType, str]], check_time: Callable[[], None]
+) -> Iterator[tuple[TokenType, str]]:
+    """Reduce tokens to the kinds that have a look of their own.
+
+    Most tokens are plain names, spaces and punctuation; a tag around each would
+    double the size of a page and change nothing that can be seen.
+    """
+    for token, text in tokens:
+        check_time()
+        yield _kind(token) if text.strip() else Text, text
+
+
+@cache
+def _kind(token: TokenType) -> TokenType:
+    styled: TokenType | None = token
+    while styled is not None and styled not in PALETTE and styled not in _STYLES:
+        styled = styled.parent
+    return styled or Text
+
+
+def stylesheet() -> str:
+    """Return the CSS of all tokens, for light and dark, in the layer ``code``."""
+    selectors: dict[str, list[str]] = {}
+    for token in sorted({*PALETTE, *_STYLES}, key=STANDARD_TYPES.__getitem__):
+        rules = []
+        if token in PALETTE:
+            rules.append("color:light-dark({},{})".format(*PALETTE[token]))
+        if token in _STYLES:
+            rules.append(_STYLES[token])
+        name = f"code .{STANDARD_TYPES[token]}"
+        selectors.setdefault(";".join(rules), []).append(name)
+    body = "".join(
+        f"{','.join(names)}{{{rules}}}" for rules, names in selectors.items()
+    )
+    return f"@layer code{{{body}}}"

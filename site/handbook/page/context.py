@@ -1,0 +1,146 @@
+"""What one rendering of one page collects: links, ids, mistakes."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from handbook.content.article import Link, Sentence
+from handbook.content.textfile import Stamp, stamp
+from handbook.errors import ContentError, Mistake, Severity
+from handbook.page.placeholders import LINK_END, LINK_START
+
+SECONDS = 10.0
+"""The processor time a page may take: about a thousand times what one takes."""
+
+LAYOUT_IDS = frozenset({"content", "menu"})
+"""The ids that the templates give to parts of every page."""
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Context:
+    """Collects while a page renders; a fresh one for every rendering.
+
+    ``heading`` is the id that the author gave to the last heading so far, "" if none.
+    ``folds`` are the elements that wait for an answer to the prediction that is being
+    printed, the first one below it being number 1.
+    ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
+    proofs that its author tied it to, and ``excused`` which sentences need none.
+    ``counting`` is false while a text is read that nobody claims, such as a bet.
+    """
+
+    content: Path
+    source: PurePosixPath
+    mistakes: list[Mistake] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    programs: set[tuple[str, str]] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
+    files: dict[Path, Stamp] = field(default_factory=dict)
+    line: int = 1
+    notes: int = 0
+    runs: bool = False
+    heading: str | None = None
+    folds: tuple[int, ...] = ()
+    proved: dict[str, list[int]] = field(default_factory=dict)
+    excused: set[str] = field(default_factory=set)
+    sentences: list[Sentence] = field(default_factory=list)
+    counting: bool = False
+    deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The page's folder, relative to the content folder."""
+        return self.source.parent
+
+    @contextmanager
+    def unclaimed(self) -> Iterator[None]:
+        """Take no account of the sentences that are read within a ``with`` block."""
+        before, self.counting = self.counting, False
+        try:
+            yield
+        finally:
+            self.counting = before
+
+    def report(
+        self,
+        line: int,
+        problem: str,
+        fix: str,
+        *,
+        column: int = 1,
+        severity: Severity = "error",
+    ) -> None:
+        """Note a mistake at a place of this page."""
+        self.mistakes.append(
+            Mistake(
+                path=self.source,
+                line=line,
+                column=column,
+                problem=problem,
+                fix=fix,
+                severity=severity,
+            )
+        )
+
+    def report_missing(
+        self, what: str, definition: str, line: int, column: int
+    ) -> None:
+        """Warn of a label in the text that nothing defines."""
+        self.report(
+            line,
+            f"nothing defines {what}",
+            f"add a line '{definition}', or escape the bracket: \\[",
+            column=column,
+            severity="warning",
+        )
+
+    def link(self, link: Link) -> str:
+        """Note a link; returns the placeholder that stands for its address."""
+        self.links.append(link)
+        return f"{LINK_START}{len(self.links) - 1}{LINK_END}"
+
+    def claim_id(self, name: str, line: int) -> None:
+        """Note that the author gave something this id; two of a kind are a mistake."""
+        if not name or _SPACE.search(name):
+            fix = _SPACE.sub("-", name.strip()) or "name"
+            self.report(
+                line,
+                f"the id '{name}' {'holds a space' if name else 'is empty'}",
+                f"write '{fix}'",
+            )
+            return
+        if name in LAYOUT_IDS:
+            self.report(
+                line,
+                f"the id '{name}' is taken by the page's layout",
+                "choose another one",
+            )
+        if name in self.ids:
+            self.report(
+                line,
+                f"the id '{name}' is given twice; "
+                f"the first is on line {self.ids[name]}",
+                "rename one of them",
+            )
+        self.ids.setdefault(name, line)
+
+    def rests_on(self, path: Path) -> None:
+        """Note that the page shows this file or folder, or would if it were there."""
+        self.files.setdefault(path, stamp(path))
+
+    def check_time(self) -> None:
+        """Raise ``ContentError`` when the page has used up its time."""
+        if time.thread_time() > self.deadline:
+            self.report(
+                self.line,
+                f"the page takes more than {SECONDS:.0f} seconds to render; "
+                "the block that starts here is where it was stopped",
+                "split it, or put text that is not Markdown into a code block",
+            )
+            raise ContentError(self.mistakes)

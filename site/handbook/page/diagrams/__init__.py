@@ -1,0 +1,1 @@
+"""Diagrams in articles: what is understood of a notation, and its drawing."""

@@ -1,0 +1,45 @@
+"""Interactive elements: the Jinja macros that print their complete HTML."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+"""How Jinja reads every template of the site."""
+
+
+@cache
+def environment() -> Environment:
+    """Return the Jinja environment in which every template of the site lives."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), **OPTIONS)  # noqa: S701
+
+
+@cache
+def _macro(file: str, name: str) -> Macro:
+    macro = getattr(environment().get_template(f"elements/{file}.html").module, name)
+    assert isinstance(macro, Macro)  # noqa: S101 - the file and its macro are ours
+    return macro
+
+
+def print_element(name: str, **arguments: object) -> Markup:
+    """Return the HTML of the element ``name``, such as ``"code-block"``."""
+    return Markup(_macro(name, name.replace("-", "_"))(**arguments))
+
+
+def forget() -> None:
+    """Read the templates again when they are next used; ``serve`` asks for it."""
+    environment.cache_clear()
+    _macro.cache_clear()

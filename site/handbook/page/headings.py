@@ -1,0 +1,113 @@
+"""Headings: stable ids, a link to each, and the list for the table of contents."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.treeprocessors import Treeprocessor
+
+from handbook.addresses import fragment
+from handbook.commonmark.passages import plain_text
+from handbook.content.article import Heading
+from handbook.page.context import LAYOUT_IDS
+
+if TYPE_CHECKING:
+    from handbook.commonmark.tree import Builder
+
+_WORD = frozenset({"Nd", "Pc"})  # and all letters and marks
+
+
+def github_slug(text: str) -> str:
+    """Return the id that GitHub gives to a heading of this text.
+
+    Other people's documents link to those: ``C & D`` is ``c--d`` there.
+    """
+    kept = []
+    for character in text.lower():
+        category = unicodedata.category(character)
+        if character.isspace():
+            kept.append("-")
+        elif character == "-" or category in _WORD or category[0] in "LM":
+            kept.append(character)
+    return "".join(kept)
+
+
+class Headings(Treeprocessor):
+    """Gives every heading its id and its anchor; lists them in ``headings``."""
+
+    def __init__(self, builder: Builder) -> None:
+        super().__init__(builder.md)
+        self.builder = builder
+        self.headings: list[Heading] = []
+
+    def run(self, root: Element) -> None:
+        """Go over all headings of the page."""
+        found = list(self.builder.headings)
+        context = self.builder.context
+        self.headings = []
+        self._used = {*context.ids, *LAYOUT_IDS}
+        self._next: dict[str, int] = {}
+        if found and found[0][0] is _first(root) and self._repeats_title(found[0][0]):
+            self._hide(root, *found.pop(0))
+        # The page's title is its h1, so a body that has one of its own moves down.
+        shift = 1 if any(element.tag == "h1" for element, _ in found) else 0
+        for element, line in found:
+            level = min(6, int(element.tag[1]) + shift)
+            element.tag = f"h{level}"
+            text = _text(element)
+            name = self._id(element, line)
+            element.set("id", name)
+            self.headings.append(Heading(level=level, id=name, text=text, line=line))
+            anchor = SubElement(element, "a")
+            anchor.set("class", "anchor")
+            anchor.set("href", fragment(name))
+            anchor.set("aria-label", f"Link to this section: {text}")
+            anchor.text = "#"
+
+    def _repeats_title(self, element: Element) -> bool:
+        title = self.builder.title.casefold()
+        return element.tag == "h1" and _text(element).casefold() == title
+
+    def _hide(self, root: Element, element: Element, line: int) -> None:
+        """Leave only the id of a heading that says what the page's title says."""
+        place = Element("span", {"id": self._id(element, line)})
+        place.tail = element.tail
+        root[list(root).index(element)] = place
+
+    def _id(self, element: Element, line: int) -> str:
+        """Return the heading's own id, or one made of its text."""
+        if given := element.get("id"):
+            return given
+        slug = self._slug(element, line)
+        name, number = slug, self._next.get(slug, 1)
+        while name in self._used:
+            name = f"{slug}-{number}"
+            number += 1
+        self._next[slug] = number
+        self._used.add(name)
+        self.builder.context.ids[name] = line
+        return name
+
+    def _slug(self, element: Element, line: int) -> str:
+        # GitHub takes no account of images, which leaves some headings without text.
+        for text in (plain_text(element, images=False), _text(element)):
+            slug = github_slug(text)
+            if slug.strip("-"):
+                return slug
+        self.builder.context.report(
+            line,
+            "the heading has no letter or digit to make its address from",
+            "give it an id of its own: ## Heading {#name}",
+            severity="warning",
+        )
+        return "section"
+
+
+def _first(root: Element) -> Element | None:
+    return root[0] if len(root) and not (root.text or "").strip() else None
+
+
+def _text(element: Element) -> str:
+    return " ".join(plain_text(element).split())

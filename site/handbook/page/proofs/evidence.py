@@ -1,0 +1,227 @@
+"""Evidence: what a proof of a ledger finds, and whether it says what it must."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+
+from handbook.content.article import Evidence
+from handbook.content.recordings import Part, Recording, load_recording
+from handbook.content.samples import load_sample, region_text
+from handbook.content.textfile import read_text
+from handbook.errors import ContentError, nearest
+from handbook.page.context import Context
+from handbook.page.directives.fields import Fields, text_of, texts_of
+from handbook.page.proofs.ledger import Proof
+
+_BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
+
+
+class Gone(Exception):
+    """What a proof rests on is not there: ``problem``, and ``fix``, what helps."""
+
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.fix = fix
+
+
+class Archive:
+    """Finds the evidence of one page's proofs; reads each recording once."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._recordings: dict[PurePosixPath, Recording] = {}
+
+    def find(self, proof: Proof) -> Evidence:
+        """Return what the proof rests on.  Raises ``Gone`` if it is not there."""
+        finders = {
+            "recording": self._recorded,
+            "sample": self._sample,
+            "test": self._test,
+            "source": self._source,
+        }
+        return finders[proof.sort](proof.fields)
+
+    def _recorded(self, fields: Fields) -> Evidence:
+        name, wanted = text_of(fields, "recording"), text_of(fields, "part")
+        file = self._place(name if "/" in name else f"recordings/{name}", ".json")
+        again = f"python build.py record {file.stem}"
+        recording = self._recordings.get(file)
+        if recording is None:
+            path = self._path(file, f"restore it, or run: {again}")
+            try:
+                recording = load_recording(path, file)
+            except ContentError as error:
+                raise Gone(f"{file} is not a recording", f"run: {again}") from error
+            self._recordings[file] = recording
+        part = recording.part(wanted)
+        if part is None:
+            names = [one.name for one in recording.parts]
+            alike = nearest(wanted, names)
+            raise Gone(
+                f"the recording {file} has no part '{wanted}'",
+                f"did you mean '{alike}'?" if alike else f"it has {', '.join(names)}",
+            )
+        row, column = text_of(fields, "row"), text_of(fields, "column")
+        cell = ", ".join(name for name in (row, column) if name)
+        return Evidence(
+            sort="recording",
+            title=file.stem,
+            label=f"{part.label}: {cell}" if cell else part.label,
+            part=part.name,
+            text=_cells(part, row, column, file),
+            file=file,
+            programs=recording.programs,
+            recorded=recording.recorded,
+            holds=tuple(texts_of(fields, "holds")),
+            lacks=tuple(texts_of(fields, "lacks")),
+        )
+
+    def _sample(self, fields: Fields) -> Evidence:
+        name, region = text_of(fields, "sample"), text_of(fields, "region")
+        file = self._place(name)
+        path = self._path(file, "restore it, or name another file")
+        try:
+            text = region_text(load_sample(path, file), region or None)
+        except ContentError as error:
+            raise Gone(f"the sample {file} cannot be read", "correct it") from error
+        except KeyError as error:
+            raise Gone(
+                f"the sample {file} has no region '{region}'",
+                f"did you mean '{error.args[0]}'?" if error.args[0] else "name another",
+            ) from None
+        return Evidence(
+            sort="sample",
+            title=file.name,
+            label=region,
+            text=text,
+            file=file,
+            holds=tuple(texts_of(fields, "holds")),
+            lacks=tuple(texts_of(fields, "lacks")),
+        )
+
+    def _test(self, fields: Fields) -> Evidence:
+        name = text_of(fields, "test")
+        file, _, function = name.partition("::")
+        path = self.context.content.resolve().parent / file
+        self.context.rests_on(path)
+        fix = "name a test as its runner does: tests/test_x.py::test_name"
+        if normpath(file).startswith(("..", "/")) or not path.is_file():
+            raise Gone(f"there is no file '{file}' beside the content folder", fix)
+        try:
+            text, _ = read_text(path, PurePosixPath(file))
+            tree = ast.parse(text)
+        except (ContentError, SyntaxError) as error:
+            raise Gone(f"'{file}' is not Python", fix) from error
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name == function:
+                return Evidence(
+                    sort="test",
+                    title=function,
+                    label=ast.get_docstring(node) or "",
+                    text=ast.get_source_segment(text, node) or "",
+                    file=PurePosixPath(file),
+                    holds=tuple(texts_of(fields, "holds")),
+                    lacks=tuple(texts_of(fields, "lacks")),
+                )
+        raise Gone(f"'{file}' has no test '{function}'", fix)
+
+    @staticmethod
+    def _source(fields: Fields) -> Evidence:
+        return Evidence(
+            sort="source",
+            title=text_of(fields, "source"),
+            text=text_of(fields, "quote"),
+            url=text_of(fields, "url"),
+            version=text_of(fields, "version"),
+        )
+
+    def _place(self, name: str, ending: str = "") -> PurePosixPath:
+        """Return the file that an author names, relative to the content folder."""
+        name = name if name.endswith(ending) else f"{name}{ending}"
+        return PurePosixPath(normpath(self.context.folder / name))
+
+    def _path(self, file: PurePosixPath, fix: str) -> Path:
+        path = self.context.content / file
+        self.context.rests_on(path)
+        home = self.context.content.resolve()
+        if not (path.is_file() and path.resolve().is_relative_to(home)):
+            raise Gone(f"there is no file '{file}' in the content folder", fix)
+        return path
+
+
+def flaw_in(evidence: Evidence) -> str:
+    """Return what must stand there and does not, or must not and does; "" if right."""
+    for words in evidence.holds:
+        if not stands(words, evidence.text):
+            return f'does not say "{words}"'
+    for words in evidence.lacks:
+        if stands(words, evidence.text):
+            return f'says "{words}"'
+    return ""
+
+
+def stands(words: str, text: str) -> bool:
+    """Whether ``words`` stand in ``text`` as whole words and numbers, in this order.
+
+    ``200`` does not stand in ``2003``, ``1,200`` or ``200.5``; the width of spaces
+    and the ends of lines do not matter.
+    """
+    words, text = " ".join(words.split()), " ".join(text.split())
+    before = r"(?<!\w)(?<!\d[.,])" if words[:1].isalnum() else ""
+    behind = r"(?!\w)(?![.,]\d)" if words[-1:].isalnum() else ""
+    return re.search(f"{before}{re.escape(words)}{behind}", text) is not None
+
+
+def wrong_version(
+    sentence: str, programs: Iterable[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """Return a version that a sentence gives to a program, and the recorded ones.
+
+    ``programs`` are names and versions.  A name with a number behind it is a version,
+    or the start of one.  Returns ``None`` if a program of that version was recorded.
+    """
+    versions: dict[str, set[str]] = {}
+    for name, version in programs:
+        versions.setdefault(_BASE.sub("", name), set()).add(version)
+    for name, known in versions.items():
+        version_of = rf"(?<!\w){re.escape(name)} (\d+(?:\.\w+)+|\d\d?)(?![\w%]|[.,]\d)"
+        for found in re.finditer(version_of, sentence, re.IGNORECASE):
+            if not any(f"{one}.".startswith(f"{found[1]}.") for one in known):
+                return found[0], f"{name} {' and '.join(sorted(known))}"
+    return None
+
+
+def _cells(part: Part, row: str, column: str, file: PurePosixPath) -> str:
+    """Return the text of a part, or of one of its rows, columns or cells."""
+    if not (row or column):
+        return part.text
+    if part.kind not in {"table", "chart"}:
+        raise Gone(
+            f"the part '{part.name}' of {file} is no table, so it has no row or column",
+            "delete 'row' and 'column'",
+        )
+    head, *rows = part.rows()
+    if column and column not in head:
+        raise _no("column", column, head, part, file)
+    if row and row not in (names := [cells[0] for cells in rows]):
+        raise _no("row", row, names, part, file)
+    chosen = [cells for cells in rows if not row or cells[0] == row]
+    if column:
+        return "\n".join(cells[head.index(column)] for cells in chosen)
+    return "\n".join("\t".join(cells) for cells in chosen)
+
+
+def _no(
+    what: str, name: str, names: Iterable[str], part: Part, file: PurePosixPath
+) -> Gone:
+    names = list(names)
+    alike = nearest(name, names)
+    return Gone(
+        f"the part '{part.name}' of {file} has no {what} '{name}'",
+        f"did you mean '{alike}'?" if alike else f"it has {', '.join(names)}",
+    )

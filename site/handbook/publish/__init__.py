@@ -1,0 +1,1 @@
+"""Publishing: a built site goes to a branch of its repository, once it was asked."""

@@ -1,0 +1,1 @@
+"""Serving on this machine: the live site, and a preview of a built one."""

@@ -1,0 +1,1 @@
+"""What each address says, and the Flask application that says it."""

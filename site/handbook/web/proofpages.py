@@ -1,0 +1,111 @@
+"""The page of proofs of an article: each as it was found, and what rests on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from handbook.addresses import relative
+from handbook.content.article import Evidence, Metadata, Page
+from handbook.library.library import Library
+from handbook.page.proofs.proving import PROOFS
+
+WHOLE = 14
+"""A text of this many lines is shown whole; of a longer one, what stands around
+the words that matter."""
+
+AROUND = 2
+"""How many lines before and behind those words are shown."""
+
+CUT = "..."
+"""Stands for lines that are left out."""
+
+Values = dict[str, Any]
+
+
+def describe(page: Page) -> Metadata:
+    """Return what the page of the proofs of ``page`` says of itself."""
+    return Metadata(
+        title=f"Proofs: {page.metadata.title}",
+        short="Proofs",
+        description="What each sentence of that article rests on, as it was found.",
+    )
+
+
+def proofs_of(page: Page, library: Library) -> list[Values]:
+    """Return the proofs of a page in the order in which its sentences need them.
+
+    Each has its ``evidence``, its ``lines`` with the words that matter marked, its
+    ``sentences``, and ``href`` and ``named``, the link to its file, "" without one.
+    """
+    rendered, here = library.rendered(page), f"{page.url}{PROOFS}/"
+    resting: dict[int, list[Values]] = {}
+    for one in rendered.sentences:
+        for number in one.proofs:
+            resting.setdefault(number, []).append({"text": one.text, "id": one.id})
+    return [
+        {
+            "number": number + 1,
+            "evidence": (evidence := rendered.proofs[number]),
+            "lines": excerpt(evidence),
+            "sentences": sentences,
+            "href": _address(evidence, library, here),
+            "named": "Raw" if evidence.recorded else str(evidence.file),
+        }
+        for number, sentences in resting.items()
+    ]
+
+
+def _address(evidence: Evidence, library: Library, here: str) -> str:
+    """Return the link to the file of a proof, "" if it is not published."""
+    file, settings = evidence.file, library.settings
+    if file is None:
+        return ""
+    if evidence.sort == "test":
+        path = f"blob/{settings.branch}/{file}"
+        return f"{settings.repository}/{path}" if settings.repository else ""
+    if library.publishes(file):
+        return relative(here, file.as_posix())
+    return ""
+
+
+def excerpt(evidence: Evidence) -> list[Markup]:
+    """Return the lines of what was found, with the words that must stand there marked.
+
+    Those around the words, if there are many.
+    """
+    lines = evidence.text.rstrip("\n").split("\n")
+    words = [word for words in evidence.holds for word in words.split("\n")]
+    kept = set(range(len(lines)))
+    if len(lines) > WHOLE:
+        hits = [
+            number
+            for number, line in enumerate(lines)
+            if any(word in line for word in words)
+        ] or [0]
+        kept = {
+            near
+            for number in hits
+            for near in range(number - AROUND, number + AROUND + 1)
+        } & kept
+    shown: list[Markup] = []
+    for number, line in enumerate(lines):
+        if number in kept:
+            shown.append(_marked(line.replace("\t", " | "), words))
+        elif not shown or shown[-1] != CUT:
+            shown.append(Markup(CUT))
+    return shown
+
+
+def _marked(line: str, words: list[str]) -> Markup:
+    """Return a line as HTML, with ``words`` in marks."""
+    known = sorted((word for word in words if word), key=len, reverse=True)
+    if not known:
+        return escape(line)
+    parts = re.split(f"({'|'.join(map(re.escape, known))})", line)
+    return Markup().join(
+        Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )

@@ -1,0 +1,204 @@
+"""Many articles on one page, to print or to keep: a section, or the whole handbook.
+
+Every article keeps its sections and its links.  What stands on the same page is
+linked there, and says the number of its article, for those who hold paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from markupsafe import Markup
+
+from handbook.addresses import FRAGMENT, relative
+from handbook.content.article import Page
+from handbook.content.sections import Section
+from handbook.library.html import Attribute, Tag, reprinted
+from handbook.library.library import Library
+from handbook.page.proofs.proving import without_marks
+
+FOLDER = "print/"
+"""Where the single page of a section lies, below the section."""
+
+MOST = 150
+"""Articles on one page: a browser lays out some megabytes, and nobody prints more."""
+
+_PAINTS = frozenset(
+    "clip-path fill filter marker-end marker-mid marker-start mask stroke".split()
+)
+"""Attributes of drawings that may name another part of them."""
+
+_NAMES = frozenset(
+    "aria-activedescendant aria-controls aria-describedby aria-details"
+    " aria-errormessage aria-flowto aria-labelledby aria-owns headers".split()
+)
+"""Attributes that name other elements of the page, with spaces between them."""
+
+_HEADING = re.compile("h[2-6]")
+_LOCAL_PAINT = re.compile(r"url\(#([^)]+)\)")
+_SPACE = re.compile(r"\s")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """An article, or what opens a section, on a page of many.
+
+    ``level`` is that of its title's heading, 1 for what opens the whole page;
+    ``number`` is "" for a section.
+    """
+
+    id: str
+    title: str
+    description: str
+    number: str
+    level: int
+    html: Markup
+
+    @property
+    def link(self) -> str:
+        """The link to it from elsewhere on the page."""
+        return _link_to(self.id)
+
+
+def single_pages(library: Library) -> dict[str, Section]:
+    """Return the sections that have a single page, by the address of that page.
+
+    They hold two articles or more, and no more than ``MOST``; an author's own page
+    at that address comes first.
+    """
+    found = {}
+    for section in library.by_url.values():
+        if isinstance(section, Section):
+            address = f"{section.url}{FOLDER}"
+            articles = sum(isinstance(one, Page) for one in section.pages())
+            taken = address in library.by_url or address in library.aliases
+            if 2 <= articles <= MOST and not taken:
+                found[address] = section
+    return found
+
+
+def chapters(library: Library, section: Section, here: str) -> list[Chapter]:
+    """Return everything in ``section`` in reading order, for the page at ``here``."""
+    numbers = _numbers(section)
+    found = []
+    for entry, depth in _walk(section):
+        page = entry if isinstance(entry, Page) else entry.page
+        # The front page has a title of its own, a question; the site's is its name.
+        level = 2 if entry.url == "" else min(6, depth + 1)
+        html = ""
+        if page is not None:
+            body = without_marks(library.resolved(page).html)
+            html = _moved(body, page.url, here, level, numbers)
+        elif entry is section:
+            continue
+        found.append(
+            Chapter(
+                id=_anchor(entry.url),
+                title=entry.metadata.title,
+                description=entry.metadata.description,
+                number=numbers[entry.url],
+                level=level,
+                html=Markup(html),
+            )
+        )
+    return found
+
+
+def _walk(section: Section, depth: int = 0) -> Iterator[tuple[Page | Section, int]]:
+    """Yield a section and what is in it, each with how deep it lies."""
+    yield section, depth
+    for entry in section.entries:
+        if isinstance(entry, Section):
+            yield from _walk(entry, depth + 1)
+        else:
+            yield entry, depth + 1
+
+
+def _numbers(section: Section) -> dict[str, str]:
+    """Return the number of every article by its URL, and "" for each section's."""
+    numbers: dict[str, str] = {}
+    count = 0
+    for entry in section.pages():
+        count += isinstance(entry, Page)
+        numbers[entry.url] = str(count) if isinstance(entry, Page) else ""
+    return numbers
+
+
+def _anchor(url: str, name: str = "") -> str:
+    """Return the id that stands for a page, or for a part of it, on a page of many."""
+    return _SPACE.sub("\N{MIDDLE DOT}", f"{url or './'}{name}")  # no id has a space
+
+
+def _link_to(anchor: str) -> str:
+    """Return the link to an id of the page it stands on."""
+    return f"#{quote(anchor, safe=FRAGMENT)}"
+
+
+def _moved(
+    html: str, there: str, here: str, level: int, numbers: dict[str, str]
+) -> str:
+    """Return the body of the page at ``there`` as it stands on the one at ``here``.
+
+    Its headings go below a title of ``level``.
+    """
+
+    def name(value: str) -> str:
+        return _anchor(there, value)
+
+    def address(value: str) -> str:
+        """Return a link as seen from here, within this page where that can be."""
+        if _ELSEWHERE.match(value):
+            return value
+        target = urlsplit(urljoin(f"/{quote(there)}", value))
+        url, fragment = unquote(target.path).lstrip("/"), target.fragment
+        if url in numbers:
+            return _link_to(_anchor(url, unquote(fragment)))
+        behind = f"?{target.query}" if target.query else ""
+        return relative(here, f"{url}{behind}{'#' if fragment else ''}{fragment}")
+
+    def article(value: str) -> str:
+        """Return what tells readers of paper which article a link leads to."""
+        target = urlsplit(urljoin(f"/{quote(there)}", value))
+        number = numbers.get(unquote(target.path).lstrip("/"), "")
+        foreign = _ELSEWHERE.match(value) or value.startswith("#")
+        return f' data-article="{number}"' if number and not foreign else ""
+
+    def names(value: str) -> str:
+        return " ".join(map(name, value.split()))
+
+    def candidates(value: str) -> str:
+        """Return the images to choose from, each with its address and its size."""
+        found = (candidate.split() for candidate in value.split(","))
+        return ", ".join(" ".join([address(one[0]), *one[1:]]) for one in found if one)
+
+    def painted(value: str) -> str:
+        return _LOCAL_PAINT.sub(lambda one: f"url(#{name(one[1])})", value)
+
+    changes: dict[str, Callable[[str], str]] = {
+        **dict.fromkeys(("id", "for", "popovertarget"), name),
+        **dict.fromkeys(_NAMES, names),
+        **dict.fromkeys(("href", "src", "poster"), address),
+        **dict.fromkeys(_PAINTS, painted),
+        "srcset": candidates,
+    }
+
+    def attribute(found: Attribute) -> str:
+        if found.value is None or found.name not in changes:
+            return found.printed
+        extra = article(found.value) if found.name == "href" else ""
+        return f' {found.name}="{escape(changes[found.name](found.value))}"{extra}'
+
+    def tag(found: Tag) -> str:
+        element = found.name
+        if _HEADING.fullmatch(element):
+            element = f"h{min(6, int(element[1]) + level - 1)}"
+        slash = "/" if found.closes else ""
+        attributes = "".join(map(attribute, found.attributes()))
+        return f"<{slash}{element}{attributes}{found.ending}"
+
+    return reprinted(html, tag)

@@ -1,0 +1,267 @@
+"""What a recording's file may hold, and how text becomes the same everywhere."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook.content.recordings import (
+    Normaliser,
+    Part,
+    Recording,
+    dump_recording,
+    excerpt,
+    load_recording,
+)
+from handbook.errors import ContentError
+
+RECORDING = Recording(
+    recorded=date(2026, 11, 23),
+    programs={"Flask": "3.1.3", "Python": "3.11.7"},
+    parts=(Part(name="server", kind="log", label="Terminal", text="één\ntwo"),),
+)
+
+
+def stored(folder: Path, **changes: Any) -> Path:
+    """Write a good recording with ``changes`` to it."""
+    data = {**json.loads(dump_recording(RECORDING)), **changes}
+    path = folder / "run.json"
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+def test_a_recording_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """Dumping and loading loses nothing."""
+    path = tmp_path / "run.json"
+    path.write_text(dump_recording(RECORDING), "utf-8")
+
+    assert load_recording(path) == RECORDING
+
+
+def test_the_file_is_made_for_people_and_git() -> None:
+    """Text stays readable, programs are sorted, the last line ends."""
+    text = dump_recording(RECORDING)
+
+    assert "één" in text
+    assert text.index("Flask") < text.index("Python")
+    assert text.endswith("}\n")
+
+
+def test_parts_are_found_by_name() -> None:
+    """A part is looked up by its name; a wrong name is ``None``."""
+    assert RECORDING.part("server") == RECORDING.parts[0]
+    assert RECORDING.part("client") is None
+
+
+PART = {"name": "a", "kind": "log", "label": "", "text": ""}
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"extra": 1}, "exactly `recorded`, `programs` and `parts`"),
+        ({"recorded": "yesterday"}, "`recorded` must be a date"),
+        ({"recorded": 5}, "`recorded` must be a date"),
+        ({"programs": ["Flask"]}, "`programs` must map"),
+        ({"programs": {"Flask": 3}}, "`programs` must map"),
+        ({"parts": []}, "`parts` must be a list"),
+        ({"parts": ["text"]}, "part 1 must hold exactly"),
+        ({"parts": [{**PART, "kind": "table", "text": "a\tb"}]}, "rows of as many"),
+        ({"parts": [{**PART, "kind": "table", "text": "a\tb\nc"}]}, "rows of as many"),
+        ({"parts": [{**PART, "kind": "table", "text": "\tb\nc\td"}]}, "a name for"),
+        ({"parts": [{**PART, "kind": "chart", "text": "a\tb\nc\tx"}]}, "a number"),
+        ({"parts": [{**PART, "kind": "chart", "text": "a\tb\nc\t-1"}]}, "a number"),
+        ({"parts": [PART, {**PART, "colour": "red"}]}, "part 2 must hold exactly"),
+        ({"parts": [{**PART, "text": 5}]}, "part 1 must hold text only"),
+        ({"parts": [{**PART, "kind": "poem"}]}, "part 1 must be one of command, out"),
+        ({"parts": [PART, PART]}, "two parts have the same name"),
+    ],
+)
+def test_a_faulty_recording_names_file_and_flaw(
+    tmp_path: Path, changes: dict[str, Any], problem: str
+) -> None:
+    """Each rule of the format has its own message, with the file and a cure."""
+    path = stored(tmp_path, **changes)
+
+    with pytest.raises(ContentError) as caught:
+        load_recording(path)
+    (mistake,) = caught.value.mistakes
+    assert mistake.path == path
+    assert problem in mistake.problem
+    assert mistake.fix == "run `python build.py record run` again"
+
+
+def test_broken_json_names_line_and_column(tmp_path: Path) -> None:
+    """A conflict left by git, say, is found at its place."""
+    path = tmp_path / "run.json"
+    path.write_text('{\n  "recorded": <<<<', "utf-8")
+
+    with pytest.raises(ContentError, match=r"run\.json:2:15: is not JSON"):
+        load_recording(path)
+
+
+def test_bytes_that_are_not_text_are_reported(tmp_path: Path) -> None:
+    """A file that is not UTF-8 is a mistake, not a crash."""
+    path = tmp_path / "run.json"
+    path.write_bytes(b"\xff\xfe")
+
+    with pytest.raises(ContentError, match="saved as UTF-16"):
+        load_recording(path)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 100_000, '"\\ud800"'])
+def test_json_that_no_recorder_writes_is_reported(tmp_path: Path, text: str) -> None:
+    """Whatever JSON allows, a recording is read or is a mistake."""
+    path = tmp_path / "run.json"
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(ContentError, match=r"recording|must hold"):
+        load_recording(path)
+
+
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\ufdd0", "\ud800"])
+def test_characters_that_are_not_text_are_reported(
+    tmp_path: Path, character: str
+) -> None:
+    """Nothing reaches a page that no HTML may hold."""
+    path = stored(tmp_path)
+    data = json.loads(path.read_text("utf-8"))
+    data["parts"][0]["text"] = f"a{character}b"
+    path.write_text(json.dumps(data), "utf-8")
+
+    with pytest.raises(ContentError, match="characters that are not text"):
+        load_recording(path)
+
+
+def test_levelled_labels_have_no_versions() -> None:
+    """A label that names a version is the same when a newer one is recorded."""
+    part = Part(name="a", kind="output", label="Nginx 1.30.6, kept", text="1.30.6")
+    recording = replace(RECORDING, programs={"Nginx": "1.30.6"}, parts=(part,))
+    (levelled,) = recording.levelled()
+
+    assert (levelled.label, levelled.text) == ("Nginx <Nginx>, kept", "<Nginx>")
+
+
+def test_levelled_parts_have_no_versions() -> None:
+    """Versions of the noted programs go; numbers that merely look alike stay."""
+    text = "Werkzeug/3.1.3 Python/3.11.7 lib/python3.11/x 13.1.3 3.1.30 3.11.70"
+    recording = Recording(
+        recorded=date(2026, 1, 1),
+        programs={"Werkzeug": "3.1.3", "Python": "3.11.7"},
+        parts=(Part(name="a", kind="log", label="", text=text),),
+    )
+
+    assert recording.levelled()[0].text == (
+        "Werkzeug/<Werkzeug> Python/<Python> lib/python<Python>/x 13.1.3 3.1.30 3.11.70"
+    )
+
+
+def test_levelling_without_programs_changes_nothing() -> None:
+    """A recording that notes no program is compared as it is."""
+    recording = Recording(recorded=date(2026, 1, 1), programs={}, parts=RECORDING.parts)
+
+    assert recording.levelled() == RECORDING.parts
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("Date: Sun, 06 Nov 1994 08:49:37 GMT", "Date: Mon, 23 Nov 2026 12:00:00 GMT"),
+        ("[06/Nov/1994 08:49:37] x", "[23/Nov/2026 12:00:00] x"),
+        ("[06/Nov/1994:08:49:37 +0100]", "[23/Nov/2026:12:00:00 +0000]"),
+        ("[1994-11-06 08:49:37 +0100] [7] [INFO]", "[2026-11-23 12:00:00 +0000] [101]"),
+        ("1994-11-06 08:49:37,123 x", "2026-11-23 12:00:00 x"),
+        ("1994/11/06 08:49:37 [error]", "2026/11/23 12:00:00 [error]"),
+        ("[Sun Nov  6 08:49:37 1994]", "[Mon Nov 23 12:00:00 2026]"),
+        ("[Sun Nov 06 08:49:37.123456 1994]", "[Mon Nov 23 12:00:00 2026]"),
+        ("Booting worker with pid: 4711", "Booting worker with pid: 101"),
+        ("spawned worker 1 (pid: 12, cores: 1)", "(pid: 101, cores: 1)"),
+        ("Listening at: http://x (815)", "Listening at: http://x (101)"),
+        ("('127.0.0.1', 43210)", "('127.0.0.1', 50000)"),
+        ("'REMOTE_PORT': '43210'", "'REMOTE_PORT': '50000'"),
+        ("127.0.0.1:8080", "127.0.0.1:8080"),
+        ("generated 12 bytes in 3 msecs", "generated 12 bytes in 1 msecs"),
+        ("in 0.25 seconds", "in 1 seconds"),
+        ("in 3 steps", "in 3 steps"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("a  \r\nb\r\n\r\n", "a\nb"),
+    ],
+)
+def test_what_varies_is_normalised(printed: str, shown: str) -> None:
+    """Dates, process ids, client ports, durations, colours, line ends are levelled."""
+    assert shown in Normaliser()(printed)
+
+
+def test_process_ids_keep_their_identity() -> None:
+    """The same process has the same number everywhere, other processes others."""
+    normalise = Normaliser()
+
+    assert normalise("pid: 70\npid: 60\npid: 70") == "pid: 101\npid: 102\npid: 101"
+    assert normalise.pid(60) == "102"
+
+
+def test_replacements_respect_words_and_prefer_the_longest() -> None:
+    """A port inside a longer number stays; the inner folder wins over the outer."""
+    normalise = Normaliser()
+    normalise.shown_as("41234", "5000")
+    normalise.shown_as("/opt/x", "/home/you")
+    normalise.shown_as("/opt/x/venv", "/venv")
+
+    text = normalise(":41234 412345 /opt/x/a.py /opt/x/venv/bin /opt/xy")
+
+    assert text == ":5000 412345 /home/you/a.py /venv/bin /opt/xy"
+
+
+def test_a_table_has_rows_and_a_chart_has_bars() -> None:
+    """Cells are parted by tabs; a bar is a percentage of the largest number."""
+    text = "Server\tTimes as fast\nOne\t2\nTwo\t0.5"
+    chart = Part(name="speed", kind="chart", label="Speed", text=text)
+
+    assert chart.rows()[1] == ["One", "2"]
+    assert chart.bars() == [("One", "2", 100.0), ("Two", "0.5", 25.0)]
+
+
+def test_nothing_measured_is_no_division_by_zero() -> None:
+    """A chart of zeros has bars of no length."""
+    chart = Part(name="speed", kind="chart", label="", text="a\tb\nOne\t0")
+
+    assert chart.bars() == [("One", "0", 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["a", "a", "b"], [False, False, True]),
+        (["a", "b", "c"], [False, False, False]),
+        (["a", "a", "b", "b"], [False, False, False, False]),
+        (["a", "a", "b", "c"], [False, False, True, True]),
+        (["a", "a", "b", "b", "c"], [False, False, False, False, False]),
+        ([], []),
+    ],
+)
+def test_a_cell_stands_out_from_a_common_value(
+    cells: list[str], expected: list[bool]
+) -> None:
+    """Only where half of a row agrees does the rest differ from something."""
+    assert Part.unusual(cells) == expected
+
+
+def test_an_excerpt_keeps_the_lines_that_say_it() -> None:
+    """Other lines between them become dots, those around them nothing."""
+    log = "start\nfirst error\nthen\nmore\nsecond error\nend\n"
+
+    assert excerpt(log, "error") == "first error\n...\nsecond error"
+    assert excerpt(log, "start", "first") == "start\nfirst error"
+    assert excerpt(log, "nothing") == ""
+
+
+def test_nginx_and_apache_have_process_ids_in_their_logs() -> None:
+    """They are told as all others are."""
+    normalise = Normaliser()
+
+    assert normalise("[error] 4711#4711: *1 x") == "[error] 101#101: *1 x"
+    assert normalise("[pid 4711:tid 4712] x") == "[pid 101:tid 102] x"
+    assert normalise("/run/wsgi.4711.0.1.sock") == "/run/wsgi.101.0.1.sock"

@@ -1,0 +1,114 @@
+"""Samples: what an article shows of a file."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from handbook.content.samples import MAX_NESTING, Sample, load_sample, region_text
+from handbook.errors import ContentError
+
+NESTED = """\
+import flask
+
+# region: whole
+app = flask.Flask("app")
+
+    # region: view
+    @app.get("/")
+    def home():
+        return "Hello"
+    # endregion: view
+# endregion
+# a region: this comment is none
+"""
+
+
+def load(folder: Path, text: str) -> Sample:
+    """Return the sample of this text."""
+    path = folder / "hello.py"
+    path.write_text(text, encoding="utf-8")
+    return load_sample(path, PurePosixPath("hello.py"))
+
+
+def test_the_whole_has_no_markers(tmp_path: Path) -> None:
+    """The whole sample is the file less its markers."""
+    sample = load(tmp_path, NESTED)
+
+    expected = [line for line in NESTED.splitlines() if "# region:" not in line]
+    expected = [line for line in expected if "# endregion" not in line]
+    assert region_text(sample, None).splitlines() == expected
+
+
+def test_regions_may_nest_and_lose_their_indent(tmp_path: Path) -> None:
+    """A region is its lines, less common indent and the markers of inner ones."""
+    sample = load(tmp_path, NESTED)
+
+    assert region_text(sample, "view") == (
+        '@app.get("/")\ndef home():\n    return "Hello"\n'
+    )
+    assert region_text(sample, "whole").startswith('app = flask.Flask("app")\n\n')
+    assert "region" not in region_text(sample, "whole")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("# region: a", "# endregion"),
+        ("// region a", "// endregion: a"),
+        ("<!-- region: a -->", "<!-- endregion -->"),
+        ("; region: a", "; endregion"),
+        ("-- region: a", "-- endregion"),
+        ("/* region: a */", "/* endregion */"),
+        ("    #region a", "    #endregion"),
+    ],
+)
+def test_comments_of_every_language(tmp_path: Path, start: str, end: str) -> None:
+    """Markers are comments, whatever comments look like in a file."""
+    assert load(tmp_path, f"{start}\nx\n{end}\n") == Sample("x\n", {"a": "x\n"})
+
+
+def test_mistakes_come_together(tmp_path: Path) -> None:
+    """All that is wrong with a file's regions is told at once, with its lines."""
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path, "# endregion\n# region: a\n# endregion\n# region: a\n# region\n")
+
+    assert [mistake.line for mistake in caught.value.mistakes] == [1, 4, 4, 5, 5]
+
+
+def test_a_region_that_is_not_there(tmp_path: Path) -> None:
+    """A missing region names the one most like it."""
+    sample = load(tmp_path, NESTED)
+
+    with pytest.raises(KeyError, match=r"^'view'$"):
+        region_text(sample, "vieww")
+    with pytest.raises(KeyError, match=r"^''$"):
+        region_text(sample, "zzz")
+
+
+def test_regions_nest_no_deeper_than_anyone_needs(tmp_path: Path) -> None:
+    """Regions that would each hold all lines of a long file are refused."""
+    starts = "".join(f"# region: r{n}\n" for n in range(3_000))
+    text = starts + "x\n" * 30_000 + "# endregion\n" * 3_000
+    start = time.thread_time()
+
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path, text)
+
+    mistakes = caught.value.mistakes
+    assert [(m.line, m.problem) for m in mistakes] == [
+        (MAX_NESTING + 1, f"regions nest deeper than {MAX_NESTING}")
+    ]
+    assert time.thread_time() - start < 2
+
+
+@pytest.mark.parametrize("line", ["# region", "# region: a", "#", "", "# region: a -"])
+def test_blanks_take_no_time(tmp_path: Path, line: str) -> None:
+    """A line of blanks that is no marker after all is read at once."""
+    start = time.thread_time()
+    shown = load(tmp_path, f"{line}{' ' * 100_000}!\n").text
+
+    assert shown.endswith("!\n")
+    assert time.thread_time() - start < 1

@@ -1,0 +1,54 @@
+"""Settings: what a content tree says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from handbook.content.article import LAYERS
+from handbook.content.settings import Settings, load_layers, load_settings
+
+
+def write(folder: Path, name: str, text: str) -> set[PurePosixPath]:
+    """Write a file and return what a walk would find."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return {PurePosixPath(name)}
+
+
+def test_a_tree_that_says_nothing(tmp_path: Path) -> None:
+    """Somebody else's tree is called as its folder, and has no layers."""
+    folder = tmp_path / "my_old-notes"
+    folder.mkdir()
+
+    assert load_settings(folder, ()) == Settings(name="My old notes")
+    assert load_layers(folder, ()) == ()
+
+
+def test_everything(tmp_path: Path) -> None:
+    """Every setting is read; a slash at the end of an address makes no difference."""
+    files = write(
+        tmp_path,
+        "site.yaml",
+        "name: '404: a site'\ntagline: What it is.\nlanguage: pt-BR\n"
+        "repository: https://example.org/me/mine/\nbranch: release/2.0\n"
+        "required: [title, description]\n",
+    )
+
+    assert load_settings(tmp_path, files) == Settings(
+        name="404: a site",
+        tagline="What it is.",
+        repository="https://example.org/me/mine",
+        branch="release/2.0",
+        language="pt-BR",
+        required=("title", "description"),
+    )
+
+
+def test_the_layers(tmp_path: Path) -> None:
+    """Six layers in their order are read, each with its place on the stack's page."""
+    text = "".join(f"- id: {x}\n  name: The {x}\n  summary: It is.\n" for x in LAYERS)
+
+    layers = load_layers(tmp_path, write(tmp_path, "layers.yaml", text))
+
+    assert [layer.id for layer in layers] == list(LAYERS)
+    assert layers[2].name == "The server"
+    assert layers[2].url == "stack/#server"

@@ -1,0 +1,317 @@
+"""What stands behind the live server, in this process."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path, PurePath
+
+import pytest
+from flask.testing import FlaskClient
+from jinja2 import FileSystemLoader
+
+from handbook.assets import files as assets
+from handbook.errors import Mistake, Severity, UsageError
+from handbook.library.search import Part
+from handbook.page import elements
+from handbook.serve.live import Live, create_live_app
+from handbook.web.mistakes import Faults, tally
+from tests.bad_inputs.case import Case, page
+from tests.support.live import DEADLINE, watched
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a folder of one article."""
+    files: dict[str, str | bytes] = {"a.md": page("First.\n\n```\nx\n```\n")}
+    Case("", files).write(tmp_path / "content")
+    return tmp_path / "content"
+
+
+def client_of(live: Live, said: list[str] | None = None) -> FlaskClient:
+    """Return who asks the live application; ``said`` collects what it tells."""
+    said = [] if said is None else said
+    return create_live_app(live, "localhost", said.append).test_client()
+
+
+def once(told: Callable[[], str], wanted: str) -> None:
+    """Return as soon as what is told holds ``wanted``."""
+    deadline = time.monotonic() + DEADLINE
+    while wanted not in (text := told()):
+        assert time.monotonic() < deadline, f"{wanted!r} never came:\n{text}"
+        time.sleep(0.02)
+
+
+def test_what_was_saved_before_anybody_watched(content: Path) -> None:
+    """No save is lost between the first reading and the watching."""
+    live = Live(content)
+    assert "First." in client_of(live).get("/a/").text
+    (content / "a.md").write_text(page("Second.\n"))
+
+    with watched(live):
+        assert "Second." in client_of(live).get("/a/").text
+
+
+def test_servers_have_no_version_in_common(content: Path) -> None:
+    """The page of an earlier server never passes for one of the next."""
+    assert Live(content).site().live != Live(content).site().live
+
+
+def test_the_folder_goes_and_comes_back(content: Path, tmp_path: Path) -> None:
+    """While the content is away, pages stay as they were, and do not reload on and on.
+
+    At the start there is nothing to show: then it is wrong usage.
+    """
+    live = Live(content)
+    before = live.site()
+    content.rename(tmp_path / "away")
+    live._note([content])
+
+    away = live.site()
+
+    assert away.library is before.library
+    assert away.live == str(live._version) != before.live
+    with pytest.raises(UsageError):
+        Live(content).site()
+    (tmp_path / "away").rename(content)
+    (content / "a.md").write_text(page("Back.\n"))
+    live._note([content])
+    assert "Back." in client_of(live).get("/a/").text
+
+
+def test_pages_that_did_not_change_are_kept(content: Path) -> None:
+    """A save costs the reading and the rendering of what was saved, and no more."""
+    (content / "b.md").write_text(page("Other.\n"))
+    live = Live(content)
+    client = client_of(live)
+    client.get("/a/")
+    client.get("/b/")
+    before = live.site().library
+    (content / "b.md").write_text(page("Changed.\n"))
+    live._note([content / "b.md"])
+
+    after = live.site().library
+
+    kept = {str(one) for one in after.pages if after.pages[one] is before.pages[one]}
+    assert kept == {"a.md"}
+    assert {str(source) for source in after._rendered} == {"a.md"}
+
+
+def test_saves_leave_nothing_behind(content: Path) -> None:
+    """What the search knew of texts that are gone is gone too, however often."""
+    (content / "b.md").write_text(page("## Stays\n"))
+    live = Live(content)
+    client = client_of(live)
+
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(one, Part) for one in gc.get_objects())
+
+    client.get("/search.json")
+    first = alive()
+    for number in range(20):
+        (content / "a.md").write_text(page(f"Text {number}.\n\n## Head {number}\n"))
+        live._note([content / "a.md"])
+        assert f"Head {number}" in client.get("/search.json").text
+
+    assert alive() <= first + 1  # the heading that came
+
+
+TEMPLATES = {
+    "article.html": '{% from "elements/outer.html" import outer %}'
+    "{{ outer() }}{{ body }}",
+    "sidebar.html": "",
+    "elements/outer.html": '{% from "elements/inner.html" import inner %}'
+    "{% macro outer() %}{{ inner() }}{% endmacro %}",
+    "elements/inner.html": "{% macro inner() %}inner-old{% endmacro %}",
+    "elements/code-block.html": "{% macro code_block() %}{% if kwargs %}code-old"
+    "{% endif %}{% endmacro %}",
+}
+
+
+def test_templates_are_saved(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are new when a template changed: their own, one it uses, an element's."""
+    folder = tmp_path / "templates"
+    (folder / "elements").mkdir(parents=True)
+    for name, text in TEMPLATES.items():
+        (folder / name).write_text(text)
+    monkeypatch.setattr(elements, "TEMPLATES", folder)
+    elements.forget()
+    live = Live(content)
+    app = create_live_app(live, "localhost", print)
+    app.jinja_env.loader = FileSystemLoader(folder)
+    client = app.test_client()
+
+    def told() -> str:
+        return client.get("/a/").text
+
+    try:
+        with watched(live):
+            assert "inner-old" in told()
+            assert "code-old" in told()
+            for name in ("elements/inner.html", "elements/code-block.html"):
+                (folder / name).write_text(TEMPLATES[name].replace("-old", "-new"))
+            once(told, "inner-new")
+            once(told, "code-new")
+            (folder / "article.html").write_text("page-new")
+            once(told, "page-new")
+    finally:
+        elements.forget()
+
+
+def test_style_sheets_are_saved(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers are told of a saved style sheet, and get it."""
+    static = tmp_path / "static"
+    shutil.copytree(assets.STATIC, static)
+    monkeypatch.setattr(assets, "STATIC", static)
+    live = Live(content)
+    client = client_of(live)
+    with watched(live):
+        version = live.site().live
+        events = live.events(version)
+        assert next(events).startswith("retry:")
+        for colour in ("#010203", "#040506"):
+            with (static / "css" / "base.css").open("a") as file:
+                file.write(f"p{{color:{colour}}}\n")
+
+            once(lambda: client.get("/static/site.css").text, colour)
+
+        assert next(events).startswith("event: change\ndata: ")
+        assert live.site().live != version
+
+
+class Author:
+    """Writes pages, looks at them, and hears what is told."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.live = Live(content)
+        self.said: list[str] = []
+        self.client = client_of(self.live, self.said)
+
+    def save(self, name: str, body: str) -> None:
+        """Save a page."""
+        (self.content / name).write_text(page(body))
+        self.live._note([self.content / name])
+
+    def look(self, url: str) -> tuple[str, list[str]]:
+        """Return the page at ``url``, and what was told since the last look."""
+        self.said.clear()
+        return self.client.get(url).text, list(self.said)
+
+
+BAD = "[x](nowhere.md)\n"
+TOLD = "a.md:{}:5: no file 'nowhere.md'\n  fix: check the name, or make the page"
+
+
+def test_mistakes_are_told_once(content: Path) -> None:
+    """A mistake is told when its page is first shown with it, then that it is gone."""
+    author = Author(content)
+    assert author.look("/a/")[1] == []
+
+    author.save("a.md", BAD)
+    assert author.look("/a/")[1] == [TOLD.format(4)]
+    assert author.look("/a/")[1] == []
+    author.save("a.md", f"Another line.\n\n{BAD}")
+    assert author.look("/a/")[1] == []
+    author.save("a.md", f"{BAD}\n{BAD}")
+    assert len(author.look("/a/")[1]) == 1
+    author.save("a.md", "Mended.\n")
+    assert author.look("/a/")[1] == ["a.md: no mistakes"]
+    assert author.look("/a/")[1] == []
+
+
+def test_a_mistake_that_another_page_mends(content: Path) -> None:
+    """A page that was shown with a mistake is looked at again with any other page."""
+    author = Author(content)
+    author.save("a.md", BAD)
+    author.look("/a/")
+
+    author.save("nowhere.md", "Here.\n")
+
+    shown, told = author.look("/nowhere/")
+    assert told == ["a.md: no mistakes"]
+    assert 'class="mistakes"' not in shown
+
+
+def test_a_deleted_page_is_not_called_good(content: Path) -> None:
+    """Nothing is said of a page that went with its mistakes."""
+    author = Author(content)
+    (content / "b.md").write_text(page("Good.\n"))
+    author.save("a.md", BAD)
+    author.look("/a/")
+    (content / "a.md").unlink()
+    author.live._note([content / "a.md"])
+
+    assert author.look("/b/")[1] == []
+
+
+def test_an_old_page_that_is_shown_late_is_not_told(content: Path) -> None:
+    """A request that began before a save does not tell what was mended since."""
+    author = Author(content)
+    author.save("a.md", BAD)
+    old = author.live.site()
+    author.save("a.md", "Mended.\n")
+    said: list[str] = []
+    faults = Faults(said.append)
+
+    faults.shown(author.live.site(), "a/")
+    faults.shown(old, "a/")
+
+    assert said == []
+
+
+def test_other_pages_with_mistakes(content: Path) -> None:
+    """A page says which others have mistakes; none is rendered to find out."""
+    (content / "unseen.md").write_text(page(BAD))
+    (content / "head.md").write_text("no front matter\n")
+    author = Author(content)
+    author.save("b.md", BAD)
+    author.look("/b/")
+
+    shown, _ = author.look("/a/")
+
+    assert '<div class="mistakes" role="status">\n<details>' in shown
+    assert "No mistakes on this page; 2 other pages have mistakes" in shown
+    assert '<a href="../b/">b.md</a>, <a href="../head/">head.md</a></p>' in shown
+    rendered = {str(source) for source in author.live.site().library._rendered}
+    assert "unseen.md" not in rendered
+
+
+@pytest.mark.parametrize(("count", "opened"), [(1, True), (2, True), (3, False)])
+def test_the_panel_is_open_when_it_fits(
+    content: Path, count: int, opened: bool
+) -> None:
+    """Up to two mistakes are shown at once; more wait behind their number."""
+    author = Author(content)
+    author.save("a.md", "\n".join([BAD] * count))
+
+    shown, _ = author.look("/a/")
+
+    mark = '<div class="mistakes" role="alert">\n<details open>\n'
+    assert (mark in shown) is opened
+    assert f"<summary>{count} mistake{'s' * (count > 1)}</summary>" in shown
+
+
+@pytest.mark.parametrize(
+    ("severities", "said"),
+    [
+        ([], "no mistakes"),
+        (["error"], "1 mistake"),
+        (["warning"], "no mistakes, 1 warning"),
+        (["error", "error", "warning", "warning"], "2 mistakes, 2 warnings"),
+        (["error"] * 1200, "1,200 mistakes"),
+    ],
+)
+def test_tally(severities: list[Severity], said: str) -> None:
+    """The number of mistakes and warnings is told in English."""
+    assert said == tally(
+        Mistake(path=PurePath("a.md"), problem="x", fix="y", severity=severity)
+        for severity in severities
+    )
