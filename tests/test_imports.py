@@ -14,7 +14,7 @@ from handbook import ROOT
 PACKAGE = ROOT / "site" / "handbook"
 
 PACKAGES = (
-    "errors endings addresses",
+    "spelling errors exits addresses options",
     "commonmark",
     "content",
     "page",
@@ -41,7 +41,7 @@ ONLY = {
     "markdown": MARKDOWN,
     "pymdownx": MARKDOWN,
     "pygments": {"page.code.highlight"},
-    "yaml": {"content.strictyaml", "content.yamlfaults"},
+    "yaml": {"content.yaml"},
     "PIL": {"outputs.cards", "assets.icons"},
     "ghp_import": {"publish.branch"},
     "psutil": {"publish.branch", "record"},
