@@ -60,14 +60,9 @@ OWED = frozenset(
         ("images", "page.context"),
         ("inlines", "page.context"),
         ("rawhtml", "page.context"),
-        ("references", "page.context"),
         ("tables", "page.context"),
         ("tree", "page.code.fences"),
         ("tree", "page.context"),
-        ("tree", "page.diagrams.sequence"),
-        ("tree", "page.directives.linefields"),
-        ("tree", "page.directives.prediction"),
-        ("tree", "page.directives.registry"),
         ("tree", "page.proofs.proving"),
     )
 ) | {"outputs.formats imports web.site, which comes later"}

@@ -119,7 +119,7 @@ def print_fence(
     """
     number = fence.start.number
     info = read_info(fence.info, context, number, len(fence.lines))
-    ends = annotate(fence, below, context)
+    lines, ends = annotate(fence, below, context)
     for text in info.texts:
         if not any(text in line.text for line in fence.lines):
             context.report(
@@ -129,7 +129,7 @@ def print_fence(
                 severity="warning",
             )
     return code_block(
-        code_of(fence),
+        "".join(f"{line}\n" for line in lines),
         context,
         number,
         language=info.language,
