@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from handbook.assets.node_modules import provide_node_modules
-from handbook.endings import orderly
+from handbook.exits import orderly
 from tests.provision.mod_wsgi import provide_supported_mod_wsgi
 from tests.provision.nginx import provide_nginx
 from tests.provision.packages import provide

@@ -12,7 +12,7 @@ from handbook.assets.node_modules import provide_node_modules
 from handbook.build.building import build_site, counted
 from handbook.errors import UsageError
 from handbook.publish.branch import ignored, put_on_branch, state_of
-from handbook.publish.remotes import Destination, find_destination
+from handbook.publish.destination import Destination, find_destination
 
 
 def publish(
