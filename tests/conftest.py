@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from handbook import ROOT
 from handbook.assets.node_modules import node_modules_match
-from tests.support import reports
+from tests.support import recordings, reports
 from tests.support.browser import ARGUMENTS, OpenPage, opening
 from tests.support.pages import locked, serving
 from tests.support.reports import Report
@@ -29,6 +29,7 @@ from tests.support.tools import missing, needed
 
 SHARED = pytest.StashKey[Path]()
 BUILD_SECONDS = 300
+EVERYTHING = "rerun every recording, kill more builds, visit more pages"
 LONG = 10
 """Seconds from which on the end of the run names a file of tests."""
 
@@ -38,6 +39,11 @@ class Worker(Protocol):
 
     config: pytest.Config
     workerinput: dict[str, object]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to test all that pull requests test a part of."""
+    parser.addoption("--everything", action="store_true", help=EVERYTHING)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -68,12 +74,18 @@ def pytest_terminal_summary(
     for title, text in reports.kept(config.stash[SHARED]):
         terminalreporter.section(title)
         terminalreporter.write_line(text)
-    durations = [
-        (phase.nodeid, phase.duration)
-        for phases in terminalreporter.stats.values()
-        for phase in phases
+    phases = [
+        phase
+        for kind in terminalreporter.stats.values()
+        for phase in kind
         if isinstance(phase, pytest.TestReport)
     ]
+    calls = [phase for phase in phases if phase.when == "call"]
+    told = recordings.summary(told for call in calls for told in call.user_properties)
+    if told:
+        terminalreporter.section("Recordings")
+        terminalreporter.write_line(told)
+    durations = [(phase.nodeid, phase.duration) for phase in phases]
     slow = reports.slowest(durations, least=LONG)
     if slow:
         terminalreporter.section("Seconds by file")
@@ -90,6 +102,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def report(pytestconfig: pytest.Config) -> Report:
     """Return what keeps a table, title first, for the end of the run."""
     return partial(reports.keep, pytestconfig.stash[SHARED])
+
+
+@pytest.fixture(scope="session")
+def everything(pytestconfig: pytest.Config) -> bool:
+    """Say whether this run tests all that others test a part of."""
+    return bool(pytestconfig.getoption("--everything"))
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ def new(content: Path, name: str) -> None:
 @click.argument("names", nargs=-1)
 def record(content: Path, names: tuple[str, ...]) -> None:
     """Run the real programs again and rewrite the recordings pages show."""
-    from handbook.record.rerun import record as record_all
+    from handbook.record.runs import record as record_all
 
     changed = record_all(content, names)
     for path in changed:
