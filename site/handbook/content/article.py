@@ -8,42 +8,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from handbook.commonmark.blocks import Document
+from handbook.content.metadata import Metadata
 from handbook.errors import Mistake
-
-LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
-"""The six layers of the stack, in the order a request meets them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A web address that an article rests on."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """An article's front matter, validated; see ``schema.SCHEMA``.
-
-    ``leads_to`` is a sentence that gives a reason to read the next article.
-    ``places`` tells line and column of the ``description`` and of every item of
-    ``aliases`` and ``prerequisites``, by key and item.
-    """
-
-    title: str
-    description: str = ""
-    order: int | None = None
-    short: str = ""
-    layers: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    draft: bool = False
-    sources: tuple[Source, ...] = ()
-    prerequisites: tuple[str, ...] = ()
-    leads_to: str = ""
-    places: Mapping[tuple[str, str], tuple[int, int]] = field(
-        default_factory=dict, compare=False
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,16 +99,17 @@ class Evidence:
 class Rendered:
     """A page's body as HTML, before its links are resolved.
 
-    ``html`` holds a placeholder for every entry of ``links`` (see
-    ``links.resolve``), so that it depends on nothing but the page itself and
-    the samples and recordings it shows.  ``programs`` are what those recordings were
-    made with, by name and version; ``runs`` whether the reader may run one of those
-    samples; ``files`` tells what the files were like (see
-    ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
+    ``document`` is the text as it was scanned.  ``html`` holds a placeholder for
+    every entry of ``links`` (see ``links.resolve``), so that it depends on nothing
+    but the page itself and the samples and recordings it shows.  ``programs`` are
+    what those recordings were made with, by name and version; ``runs`` whether the
+    reader may run one of those samples; ``files`` tells what the files were like
+    (see ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
     page, and ``proofs`` in that of its ledger.
     """
 
     html: str
+    document: Document = field(default=Document([], {}), compare=False)
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()

@@ -1,0 +1,49 @@
+"""Pages: one Markdown file in, one ``Page`` out."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from handbook.addresses import page_url
+from handbook.content import frontmatter
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
+from handbook.content.textfile import BadCharacters, read_text
+from handbook.errors import ContentError
+
+
+def read_page(
+    content: Path,
+    source: PurePosixPath,
+    required: tuple[str, ...] = (),
+    *,
+    own: bool = False,
+) -> Page:
+    """Read one Markdown file; one that cannot be read is a page without a body.
+
+    ``required`` and ``own`` are as for ``frontmatter.read``.
+    """
+    try:
+        try:
+            text, told = read_text(content / source, source)
+        except BadCharacters as bad:
+            # A slip within the text must not cost an author the whole page.
+            text, told = bad.text, tuple(bad.mistakes)
+        head, body, body_line = frontmatter.split(text, source)
+    except ContentError as error:
+        return Page(
+            source=source,
+            url=page_url(source),
+            metadata=Metadata(title=source.stem),
+            body="",
+            mistakes=tuple(error.mistakes),
+        )
+    metadata, mistakes = frontmatter.read(head, body, source, required, own=own)
+    return Page(
+        source=source,
+        url=page_url(source),
+        metadata=metadata,
+        body=body,
+        body_line=body_line,
+        mistakes=(*told, *mistakes),
+    )
