@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 
-from handbook.content.textfile import read_text
+from handbook.content.textfile import Stamp, read_text, stamp
 from handbook.errors import ContentError, Mistake, nearest
 
 # A marker is a comment of its own: "# region: app", "// endregion",
@@ -29,12 +30,18 @@ class Sample:
 
 
 def load_sample(path: Path, name: PurePath) -> Sample:
-    """Read the sample at ``path``; messages call it ``name``.
+    """Return the sample at ``path``; messages call it ``name``.
 
-    Raises ``ContentError`` for regions that are unbalanced, unnamed or named
-    twice, or nest too deep: a sample must never show less than its author thinks.
+    A file is read once, and again when it has changed.  Raises ``ContentError`` for
+    regions that are unbalanced, unnamed or named twice, or nest too deep: a sample
+    must never show less than its author thinks.
     """
-    text, _ = read_text(path, name)
+    return _read(path, name, stamp(path))
+
+
+@lru_cache(maxsize=500)
+def _read(path: Path, name: PurePath, _was: Stamp) -> Sample:
+    text, _warnings = read_text(path, name)
     shown: list[str] = []
     open_regions: list[tuple[str, int, int]] = []
     spans: dict[str, slice] = {}

@@ -112,3 +112,12 @@ def test_blanks_take_no_time(tmp_path: Path, line: str) -> None:
 
     assert shown.endswith("!\n")
     assert time.thread_time() - start < 1
+
+
+def test_a_sample_is_read_once_and_again_when_it_has_changed(tmp_path: Path) -> None:
+    """Many articles show one sample; an author who edits it sees the change."""
+    first = load(tmp_path, "a = 1\n")
+    again = load_sample(tmp_path / "hello.py", PurePosixPath("hello.py"))
+
+    assert again is first
+    assert load(tmp_path, "a = 2222\n").text == "a = 2222\n"
