@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 from handbook.content.textfile import Stamp, read_text, stamp
-from handbook.errors import ContentError, Mistake, nearest
+from handbook.errors import ContentError, Mistake
+from handbook.spelling import nearest
 
 # A marker is a comment of its own: "# region: app", "// endregion",
 # "<!-- region: page -->", "; region: workers", "-- region: query".

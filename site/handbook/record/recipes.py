@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.content.recordings import INSTANT
-from handbook.endings import Terminated
-from handbook.errors import ContentError, MachineError, Mistake, UsageError, nearest
+from handbook.errors import ContentError, MachineError, Mistake, UsageError
+from handbook.exits import Terminated
+from handbook.spelling import nearest
 
 DEADLINE = 1800.0
 """Seconds that a recipe has; the slowest of ours needs some minutes."""
@@ -102,7 +103,10 @@ def _limited(seconds: float) -> Iterator[None]:
 
 
 def load(recipe: Path) -> Callable[[Any], None]:
-    """Return the recipe's function ``record``; ``ContentError`` if it has none."""
+    """Return the recipe's function ``record``; ``ContentError`` if it has none.
+
+    ``MachineError`` if it needs what only a whole checkout has: the folder ``tests``.
+    """
     spec = importlib.util.spec_from_file_location(f"recipe_{recipe.stem}", recipe)
     if spec is None or spec.loader is None:
         raise flaw(recipe, RecipeError("this is not a Python file"))
@@ -110,7 +114,7 @@ def load(recipe: Path) -> Callable[[Any], None]:
     writes_bytecode = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # no __pycache__ among an author's articles
     try:
-        with faults_told(recipe):
+        with faults_told(recipe), _checkout_needed(recipe):
             spec.loader.exec_module(module)
     finally:
         sys.dont_write_bytecode = writes_bytecode
@@ -120,6 +124,19 @@ def load(recipe: Path) -> Callable[[Any], None]:
             recipe, RecipeError("the recipe defines no function `record(recorder)`")
         )
     return action
+
+
+@contextmanager
+def _checkout_needed(recipe: Path) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "tests":
+            raise
+        raise MachineError(
+            f"{recipe} needs {error.name}, which is not here.",
+            "Run `python build.py record` in a whole checkout of this program.",
+        ) from None
 
 
 def flaw(

@@ -13,10 +13,11 @@ from handbook.content.article import Evidence
 from handbook.content.recordings import Part, load_recording
 from handbook.content.samples import load_sample, region_text
 from handbook.content.textfile import Stamp, read_text, stamp
-from handbook.errors import ContentError, nearest
+from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.proofs.ledger import Proof
+from handbook.spelling import nearest
 
 _BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
 
