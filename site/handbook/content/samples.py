@@ -33,16 +33,24 @@ class Sample:
 def load_sample(path: Path, name: PurePath) -> Sample:
     """Return the sample at ``path``; messages call it ``name``.
 
-    A file is read once, and again when it has changed.  Raises ``ContentError`` for
-    regions that are unbalanced, unnamed or named twice, or nest too deep: a sample
-    must never show less than its author thinks.
+    A file is read once, and again when it has changed.  Raises what ``read_sample``
+    does.
     """
-    return _read(path, name, stamp(path))
+    return _kept(path, name, stamp(path))
 
 
 @lru_cache(maxsize=500)
-def _read(path: Path, name: PurePath, _was: Stamp) -> Sample:
-    text, _warnings = read_text(path, name)
+def _kept(path: Path, name: PurePath, _was: Stamp) -> Sample:
+    return read_sample(path, name)
+
+
+def read_sample(path: Path, name: PurePath) -> Sample:
+    """Read the sample at ``path``, as ``load_sample`` does, whatever was read before.
+
+    Raises ``ContentError`` for regions that are unbalanced, unnamed or named
+    twice, or nest too deep: a sample must never show less than its author thinks.
+    """
+    text, _ = read_text(path, name)
     shown: list[str] = []
     open_regions: list[tuple[str, int, int]] = []
     spans: dict[str, slice] = {}
