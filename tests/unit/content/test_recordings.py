@@ -196,3 +196,16 @@ def test_a_cell_stands_out_from_a_common_value(
 ) -> None:
     """Only where half of a row agrees does the rest differ from something."""
     assert Part.unusual(cells) == expected
+
+
+def test_a_recording_is_read_once_and_again_when_it_has_changed(
+    tmp_path: Path,
+) -> None:
+    """Many articles show one recording; an author who records again sees it."""
+    path = stored(tmp_path)
+    first = load_recording(path)
+    again = load_recording(path)
+    stored(tmp_path, programs={"Flask": "3.20.0"})
+
+    assert again is first
+    assert load_recording(path).programs == {"Flask": "3.20.0"}
