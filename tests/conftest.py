@@ -29,7 +29,6 @@ from tests.support.tools import missing, needed
 
 SHARED = pytest.StashKey[Path]()
 BUILD_SECONDS = 300
-EVERYTHING = "rerun every recording, kill more builds, visit more pages"
 LONG = 10
 """Seconds from which on the end of the run names a file of tests."""
 
@@ -39,11 +38,6 @@ class Worker(Protocol):
 
     config: pytest.Config
     workerinput: dict[str, object]
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer to test all that pull requests test a part of."""
-    parser.addoption("--everything", action="store_true", help=EVERYTHING)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -102,12 +96,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def report(pytestconfig: pytest.Config) -> Report:
     """Return what keeps a table, title first, for the end of the run."""
     return partial(reports.keep, pytestconfig.stash[SHARED])
-
-
-@pytest.fixture(scope="session")
-def everything(pytestconfig: pytest.Config) -> bool:
-    """Say whether this run tests all that others test a part of."""
-    return bool(pytestconfig.getoption("--everything"))
 
 
 @pytest.fixture(scope="session")

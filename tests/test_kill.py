@@ -17,10 +17,10 @@ from handbook import ROOT
 from handbook.build.filelist import FILE_LIST
 from handbook.build.staging import staged
 from tests.support import kill
+from tests.support.everything import EVERYTHING
 
-FEW, MANY = 6, 200
-"""How many builds are killed, from nothing and again over an older site; the many are
-killed with ``--everything``."""
+KILLS = 200 if EVERYTHING else 6
+"""How many builds are killed, from nothing and again over an older site."""
 
 ATTEMPTS = 5
 """How many builds may be started for each: some end before they are killed."""
@@ -168,12 +168,6 @@ def builds(tmp_path: Path) -> Iterator[Builds]:
     assert [path.name for path in (tmp_path / "public").iterdir()] == ["out"]
 
 
-@pytest.fixture(scope="module")
-def kills(everything: bool) -> int:
-    """Return how many builds a test kills."""
-    return MANY if everything else FEW
-
-
 def moments(seconds: float, kills: int) -> Iterator[float]:
     """Yield moments spread evenly over a build, over and over, never the same.
 
@@ -197,15 +191,15 @@ def test_builds_that_end_too_soon_do_not_run_for_ever() -> None:
     assert all(0 <= seconds < 2.5 for seconds in tried)
 
 
-def test_a_killed_rebuild_leaves_a_whole_site(builds: Builds, kills: int) -> None:
+def test_a_killed_rebuild_leaves_a_whole_site(builds: Builds) -> None:
     """Killed over an older site, the build leaves that one or the new one whole."""
     one, two = builds.contents
     builds.build(one)
     killed = 0
-    for seconds in moments(builds.seconds, kills):
+    for seconds in moments(builds.seconds, KILLS):
         killed += builds.kill(two if killed % 2 else one, seconds)
         assert tree(builds.out) in builds.trees
-        if killed == kills:
+        if killed == KILLS:
             break
         if killed % ROUND == 0:
             builds.build(one)
@@ -215,17 +209,15 @@ def test_a_killed_rebuild_leaves_a_whole_site(builds: Builds, kills: int) -> Non
     assert tree(builds.out) == builds.trees[1]
 
 
-def test_a_killed_first_build_leaves_a_whole_site_or_none(
-    builds: Builds, kills: int
-) -> None:
+def test_a_killed_first_build_leaves_a_whole_site_or_none(builds: Builds) -> None:
     """Killed with no site before it, the build leaves no part of one."""
     content, whole = builds.contents[0], builds.trees[0]
     killed = 0
-    for seconds in moments(builds.seconds, kills):
+    for seconds in moments(builds.seconds, KILLS):
         forget(builds.out)
         killed += builds.kill(content, seconds)
         assert tree(builds.out) in (None, whole)
-        if killed == kills:
+        if killed == KILLS:
             break
     builds.build(content)
 

@@ -133,8 +133,13 @@ def publish(  # noqa: PLR0917 - its options
 
 @cli.command(context_settings={"ignore_unknown_options": True})
 @content_option
+@click.option(
+    "--everything",
+    is_flag=True,
+    help="Rerun every recording, visit each page in every way, kill many builds.",
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[PYTEST ARGS]")
-def test(content: Path, arguments: tuple[str, ...]) -> None:
+def test(content: Path, everything: bool, arguments: tuple[str, ...]) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
 
@@ -145,6 +150,8 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
             sys.exit(ended.returncode)
 
     environment = {**os.environ, "HANDBOOK_CONTENT": str(content.resolve())}
+    if everything:
+        environment["HANDBOOK_EVERYTHING"] = "true"
     run("tests.provision")
     # All of them take half the time side by side.
     together = ("-n", "auto", "--dist", "worksteal")

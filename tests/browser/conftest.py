@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tests.support.axe import Axe
 from tests.support.elements import write_page
 from tests.support.pages import serving
-from tests.support.visits import Deal, dealt, one_of_each, staying
+from tests.support.visits import one_of_each, staying
 
 
 @pytest.fixture(scope="session")
@@ -25,22 +25,6 @@ def pages(frozen_site: Path) -> list[str]:
 def kinds(frozen_site: Path) -> list[str]:
     """Return the address of one page of each kind, the heaviest."""
     return list(one_of_each(frozen_site).values())
-
-
-@pytest.fixture(scope="session")
-def deal(pages: list[str], kinds: list[str], everything: bool) -> Deal:
-    """Return what deals the pages to tests that look at pages in several ways.
-
-    Every page is looked at in one of the ways, and one of each kind in all; with
-    ``--everything``, every page in all.
-    """
-
-    def to(way: object, ways: Sequence[object]) -> list[str]:
-        if everything:
-            return pages
-        return dealt(pages, kinds, ways.index(way), len(ways))
-
-    return to
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Any
 
 import pytest
@@ -11,12 +10,9 @@ from playwright.sync_api import Browser, Page
 from tests.support.axe import Axe
 from tests.support.browser import ColorScheme, OpenPage
 from tests.support.openers import inspect_opened
-from tests.support.visits import Deal, Visits
+from tests.support.visits import Visits
 
 pytestmark = pytest.mark.browser
-
-SCREENS = tuple(product((360, 768, 1440), ("light", "dark")))
-WIDTHS = 360, 1280
 
 HEADINGS = """
 () => {
@@ -154,14 +150,17 @@ def test_each_check_notices_a_flaw(chromium: Browser, axe: Axe) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_axe_finds_nothing(
-    open_page: OpenPage, deal: Deal, axe: Axe, screen: tuple[int, ColorScheme]
+    open_page: OpenPage,
+    pages: list[str],
+    axe: Axe,
+    width: int,
+    color_scheme: ColorScheme,
 ) -> None:
     """No page breaks a rule of WCAG 2.2 AA or a best practice, on any screen."""
-    width, color_scheme = screen
-    page = open_page(width=width, color_scheme=color_scheme)
-    visits = Visits(page, deal(screen, SCREENS))
+    visits = Visits(open_page(width=width, color_scheme=color_scheme), pages)
 
     for address in visits:
         visits.add(address, axe(visits.page))
@@ -220,12 +219,12 @@ def test_what_opens_can_be_used_and_left(
     assert not visits.faults, visits.report()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [360, 1280])
 def test_headings_landmarks_names_and_targets_are_in_order(
-    open_page: OpenPage, deal: Deal, width: int
+    open_page: OpenPage, pages: list[str], width: int
 ) -> None:
     """One ``h1`` and no level skipped; all is named; a finger hits every control."""
-    visits = Visits(open_page(width=width), deal(width, WIDTHS))
+    visits = Visits(open_page(width=width), pages)
 
     for address in visits:
         visits.add(address, structure(visits.page))

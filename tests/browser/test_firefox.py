@@ -18,11 +18,9 @@ from tests.support.firefox import NO_SCRIPTS, PREFER_DARK, PREFER_LIGHT, launche
 from tests.support.openers import inspect_opened
 from tests.support.reflow import TOO_WIDE
 from tests.support.sampler import DARK, PAPER, sampler
-from tests.support.visits import Deal, Visits
+from tests.support.visits import Visits
 
 pytestmark = pytest.mark.browser
-
-PREFERENCES = PREFER_LIGHT, PREFER_DARK
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +69,9 @@ def test_every_page_reads_without_javascript(
     assert not visits.faults, visits.report()
 
 
-def test_every_page_is_whole(open_page: OpenPage, deal: Deal, axe: Axe) -> None:
+def test_every_page_is_whole(open_page: OpenPage, pages: list[str], axe: Axe) -> None:
     """Each page loads without a complaint, keeps every rule, and fits a phone."""
-    visits = Visits(open_page(width=360), deal(PREFER_LIGHT, PREFERENCES))
+    visits = Visits(open_page(width=360), pages)
 
     for address in visits:
         visits.add(address, axe(visits.page))
@@ -83,14 +81,14 @@ def test_every_page_is_whole(open_page: OpenPage, deal: Deal, axe: Axe) -> None:
 
 
 def test_every_page_is_whole_in_the_dark(
-    playwright: Playwright, site_url: str, deal: Deal, axe: Axe
+    playwright: Playwright, site_url: str, pages: list[str], axe: Axe
 ) -> None:
     """A reader who prefers dark pages gets them, and no rule is broken."""
     with (
         launched(playwright, PREFER_DARK) as browser,
         opening(browser, lambda: site_url) as open_page,
     ):
-        visits = Visits(open_page(), deal(PREFER_DARK, PREFERENCES))
+        visits = Visits(open_page(), pages)
         for address in visits:
             visits.add(address, axe(visits.page))
             color = visits.page.evaluate(PAPER)

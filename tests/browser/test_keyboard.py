@@ -8,11 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import OpenPage
-from tests.support.visits import Deal, Visits
+from tests.support.visits import Visits
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = 360, 1280
 
 MARK_CONTROLS = """
 () => {
@@ -78,15 +76,13 @@ def test_each_check_notices_a_flaw(chromium: Browser) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [360, 1280])
 def test_the_keyboard_reaches_everything(
-    open_page: OpenPage, deal: Deal, width: int
+    open_page: OpenPage, pages: list[str], width: int
 ) -> None:
     """Tab goes to every control in turn, and shows where it is."""
     # With reduced motion, a page is where it scrolls to at once.
-    visits = Visits(
-        open_page(width=width, reduced_motion="reduce"), deal(width, WIDTHS)
-    )
+    visits = Visits(open_page(width=width, reduced_motion="reduce"), pages)
 
     for address in visits:
         stops = visits.page.evaluate(MARK_CONTROLS)

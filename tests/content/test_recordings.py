@@ -17,6 +17,7 @@ from handbook.record.fingerprint import fingerprint
 from handbook.record.programs import MissingProgramError
 from handbook.record.recipes import find
 from handbook.record.runs import run_recipe
+from tests.support.everything import EVERYTHING
 from tests.support.recordings import reason_to_rerun, version_here
 from tests.support.tools import missing
 
@@ -85,7 +86,7 @@ def attempt(recipe: Path) -> Recording | None:
 @pytest.mark.servers
 @pytest.mark.parametrize("recipe", RERUN, ids=name)
 def test_a_rerun_gives_the_same_parts(
-    recipe: Path, everything: bool, record_property: Callable[[str, object], None]
+    recipe: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """Real programs, run again, print what is stored; versions may differ.
 
@@ -96,7 +97,7 @@ def test_a_rerun_gives_the_same_parts(
     has changed stays changed.
     """
     stored = load_recording(recipe.with_suffix(".json"))
-    reason = "everything is" if everything else reason_to_rerun(recipe, stored)
+    reason = "everything is" if EVERYTHING else reason_to_rerun(recipe, stored)
     if not reason:
         record_property("unchanged", name(recipe))
         return

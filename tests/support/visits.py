@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -32,22 +32,6 @@ def one_of_each(site: Path) -> dict[str, str]:
     """Return the heaviest page that stays of each kind, by kind."""
     kinds = weights.pages(site).items()
     return {kind: found[0] for kind, found in kinds if kind != weights.REDIRECT}
-
-
-Deal = Callable[[object, Sequence[object]], list[str]]
-"""Return the pages that fall to a way of looking at pages, one of several ways."""
-
-
-def dealt(
-    pages: Sequence[str], always: Collection[str], place: int, places: int
-) -> list[str]:
-    """Return the pages that fall to one of so many ``places``.
-
-    Each page falls to one of them, as cards are dealt; those ``always`` to each.
-    """
-    others = [page for page in pages if page not in always]
-    mine = {*always, *others[place::places]}
-    return [page for page in pages if page in mine]
 
 
 class Visits:
