@@ -23,6 +23,7 @@ from handbook import ROOT
 from handbook.assets.node_modules import node_modules_match
 from tests.support import recordings, reports
 from tests.support.browser import ARGUMENTS, OpenPage, opening
+from tests.support.jobs import JOBS, job_of
 from tests.support.pages import locked, serving
 from tests.support.reports import Report
 from tests.support.tools import missing, needed
@@ -38,6 +39,20 @@ class Worker(Protocol):
 
     config: pytest.Config
     workerinput: dict[str, object]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run be one of the jobs that together run all tests."""
+    parser.addoption("--job", choices=JOBS, help="run the tests of one job only")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files of other jobs out, where a run is one of them."""
+    job = config.getoption("--job")
+    others = job and collection_path.name.startswith("test_")
+    if others and job_of(collection_path.relative_to(ROOT)) != job:
+        return True
+    return None
 
 
 def pytest_configure(config: pytest.Config) -> None:

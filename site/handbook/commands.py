@@ -138,8 +138,13 @@ def publish(  # noqa: PLR0917 - its options
     is_flag=True,
     help="Rerun every recording, visit each page in every way, kill many builds.",
 )
+@click.option(
+    "--job", metavar="NAME", help="Run one part of the tests, as GitHub does."
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[PYTEST ARGS]")
-def test(content: Path, everything: bool, arguments: tuple[str, ...]) -> None:
+def test(
+    content: Path, everything: bool, job: str | None, arguments: tuple[str, ...]
+) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
 
@@ -155,7 +160,8 @@ def test(content: Path, everything: bool, arguments: tuple[str, ...]) -> None:
     run("tests.provision")
     # All of them take half the time side by side.
     together = ("-n", "auto", "--dist", "worksteal")
-    run("pytest", *(arguments or together))
+    part = ("--job", job) if job else ()
+    run("pytest", *part, *(arguments or together))
 
 
 def main() -> None:
