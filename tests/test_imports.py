@@ -14,7 +14,7 @@ from handbook import ROOT
 PACKAGE = ROOT / "site" / "handbook"
 
 PACKAGES = (
-    "errors endings addresses",
+    "errors endings addresses dates",
     "commonmark",
     "content",
     "page",

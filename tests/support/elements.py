@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from handbook.assets import files as assets
+from handbook.assets.policy import policy
 from handbook.page.elements import environment
 
 PAGE = (
@@ -39,7 +40,7 @@ def write_page(folder: Path, body: Markup) -> None:
         facts={"programs": [], "own": False, "report": "", "markdown": ""},
         offline="test.zip",
         base_url="",
-        csp=assets.policy(),
+        csp=policy(),
         python="",
         theme_script=Markup(assets.theme_script()),
         live=False,

@@ -18,6 +18,7 @@ from handbook.assets.files import papers
 from handbook.assets.icons import SIZES
 from handbook.content.article import Page, Rendered
 from handbook.content.sections import Section, front_title
+from handbook.dates import written
 from handbook.library.facts import Program, recorded_programs, report_address
 from handbook.outputs import structured
 from handbook.outputs.cards import Card, draw_card
@@ -105,7 +106,7 @@ class Formats:
         if self.site.base_url:
             facts.append(f"Page: <{self.site.base_url}{quote(url)}>.")
         if changed := page and self.site.history.dates.get(page.source):
-            facts.append(f"Last changed {changed.day} {changed:%B %Y}.")
+            facts.append(f"Last changed {written(changed)}.")
         if facts:
             yield "___"
             yield " ".join(facts)

@@ -10,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from handbook.dates import written
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 OPTIONS: dict[str, Any] = {
@@ -24,7 +26,9 @@ OPTIONS: dict[str, Any] = {
 @cache
 def environment() -> Environment:
     """Return the Jinja environment in which every template of the site lives."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), **OPTIONS)  # noqa: S701
+    made = Environment(loader=FileSystemLoader(TEMPLATES), **OPTIONS)  # noqa: S701
+    made.filters["written"] = written
+    return made
 
 
 @cache

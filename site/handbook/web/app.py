@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from handbook.dates import written
 from handbook.page import elements
 from handbook.web.site import Site
 from handbook.web.views import add_views
@@ -18,5 +19,6 @@ def create_app(current: Callable[[], Site]) -> Flask:
     """
     app = Flask("handbook", static_folder=None)
     app.jinja_options = elements.OPTIONS
+    app.add_template_filter(written)
     add_views(app, current)
     return app

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -13,7 +12,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from handbook.addresses import relative
-from handbook.assets.files import Assets, load_assets, papers, policy, theme_script
+from handbook.assets.files import Assets, load_assets, papers, theme_script
+from handbook.assets.policy import policy
 from handbook.assets.runtime import load_runtime_assets
 from handbook.content.article import Metadata, Page
 from handbook.content.glossary import GLOSSARY_URL
@@ -23,17 +23,16 @@ from handbook.content.settings import STACK_URL
 from handbook.errors import Mistake
 from handbook.library.library import Library
 from handbook.outputs.formats import Formats
+from handbook.web.editlink import edit_url
 from handbook.web.generated import Generated
 from handbook.web.navigation import SIDEBAR, Navigation, contents, short
+from handbook.web.readingtime import minutes
 
 LOST = Metadata(
     title="Page not found",
     description="Your request reached the web server. The server has nothing at this "
     "path, and this page is how it says so.",
 )
-WORDS_A_MINUTE = 220
-"""Words a minute: 238 for English non-fiction (Brysbaert 2019), less as code is read
-slower; the source is counted, front matter aside."""
 
 
 @dataclass(kw_only=True)
@@ -195,7 +194,7 @@ class Site:
             "next": following and self.card(following),
             "minutes": minutes(page),
             "prerequisites": [self.card(one) for one in library.prerequisites(page)],
-            "edit_url": self._edit_url(page),
+            "edit_url": edit_url(library, page),
             "changed": self.history.dates.get(page.source),
             "sidebar": self.navigation.sidebar(
                 library.parents[page.url], page.url, jinja
@@ -261,24 +260,3 @@ class Site:
             "layers": entry.metadata.layers,
             "minutes": minutes(entry) if isinstance(entry, Page) else None,
         }
-
-    def _edit_url(self, page: Page) -> str | None:
-        settings = self.library.settings
-        if not settings.repository:
-            return None
-        path = quote((self._folder / page.source).as_posix())
-        return f"{settings.repository}/edit/{settings.branch}/{path}"
-
-    @cached_property
-    def _folder(self) -> PurePosixPath:
-        """The content folder's path within its repository."""
-        content = self.library.content.resolve()
-        for above in content.parents:
-            if (above / ".git").exists():
-                return PurePosixPath(content.relative_to(above).as_posix())
-        return PurePosixPath(content.name)
-
-
-def minutes(page: Page) -> int:
-    """Return how many minutes the page takes to read, at least one."""
-    return max(1, round(len(page.body.split()) / WORDS_A_MINUTE))

@@ -5,11 +5,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.content.article import Metadata, Page
 from handbook.content.history import History
 from handbook.library.library import read_library
 from handbook.web.app import create_app
-from handbook.web.site import WORDS_A_MINUTE, Site, minutes
+from handbook.web.site import Site
 
 BASE = "https://example.org/docs/"
 
@@ -45,25 +44,6 @@ def test_canonical_addresses_need_a_base_url(content: Path) -> None:
 
     assert "canonical" not in without
     assert f'<link rel="canonical" href="{BASE}basics/a%20b/">' in given
-
-
-def test_the_edit_link_leads_to_the_file(content: Path) -> None:
-    """ "Edit this page" opens the very file, in the repository of site.yaml."""
-    html = served(Site(library=read_library(content)), "/basics/a b/")[1]
-
-    assert "https://example.org/code/edit/main/content/basics/a%20b.md" in html
-
-
-def test_the_edit_link_knows_where_the_content_lies_in_its_repository(
-    content: Path, tmp_path: Path
-) -> None:
-    """A content folder may lie anywhere below the repository's top."""
-    (tmp_path / "repository" / ".git").mkdir(parents=True)
-    deep = content.rename(tmp_path / "repository" / "docs")
-
-    html = served(Site(library=read_library(deep)), "/basics/a b/")[1]
-
-    assert "/code/edit/main/docs/basics/a%20b.md" in html
 
 
 def test_a_known_change_is_shown_and_an_unknown_one_is_not(content: Path) -> None:
@@ -135,19 +115,3 @@ def test_sitemap_lists_every_page_with_its_day(content: Path) -> None:
     assert f"<loc>{BASE}basics/a%20b/</loc>" in text
     assert f"Sitemap: {BASE}sitemap.xml" in served(site, "/robots.txt")[1]
     assert served(Site(library=library), "/sitemap.xml")[0] == 404
-
-
-@pytest.mark.parametrize(("words", "expected"), [(0, 1), (300, 1), (2200, 10)])
-def test_reading_time_is_whole_minutes_and_at_least_one(
-    words: int, expected: int
-) -> None:
-    """Reading time follows from the number of words."""
-    page = Page(
-        source=PurePosixPath("a.md"),
-        url="a/",
-        metadata=Metadata(title="A"),
-        body="word " * words,
-    )
-
-    assert minutes(page) == expected
-    assert WORDS_A_MINUTE == 220
