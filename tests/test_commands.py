@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.commands import base_url
+from handbook.options import base_url
 from tests.bad_inputs.case import Case, page, pages
 from tests.support.commandline import CommandLine, Run, tree
 

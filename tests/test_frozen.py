@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 from handbook import ROOT
-from handbook.build.manifest import MANIFEST
+from handbook.build.filelist import FILE_LIST
 from handbook.content.history import last_changes
 from handbook.library.library import read_library
 from handbook.web.app import create_app
@@ -29,7 +29,7 @@ NAMED_BY_NONE = {
     "llms-full.txt",
     "llms.txt",
     "robots.txt",
-    MANIFEST,
+    FILE_LIST,
 }
 """What browsers, crawlers and hosts ask for unasked: no page links to it."""
 
@@ -77,7 +77,7 @@ def test_served_is_frozen(content: Path, frozen_site: Path) -> None:
     site = Site(library=read_library(content), history=last_changes(content))
     app = create_app(lambda: site)
     frozen = tree(frozen_site)
-    seen = {MANIFEST}
+    seen = {FILE_LIST}
     with app.test_request_context():
         urls = [app.url_for(*one[:1], **one[1]) for one in addresses(site)]
     client = app.test_client()

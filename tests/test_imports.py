@@ -14,7 +14,7 @@ from handbook import ROOT
 PACKAGE = ROOT / "site" / "handbook"
 
 PACKAGES = (
-    "errors endings addresses dates",
+    "spelling errors exits addresses options dates",
     "commonmark",
     "content",
     "page",
@@ -41,7 +41,7 @@ ONLY = {
     "markdown": MARKDOWN,
     "pymdownx": MARKDOWN,
     "pygments": {"page.code.highlight"},
-    "yaml": {"content.strictyaml", "content.yamlfaults"},
+    "yaml": {"content.yaml"},
     "PIL": {"outputs.cards", "assets.icons"},
     "ghp_import": {"publish.branch"},
     "psutil": {"publish.branch", "record"},
@@ -60,14 +60,9 @@ OWED = frozenset(
         ("images", "page.context"),
         ("inlines", "page.context"),
         ("rawhtml", "page.context"),
-        ("references", "page.context"),
         ("tables", "page.context"),
         ("tree", "page.code.fences"),
         ("tree", "page.context"),
-        ("tree", "page.diagrams.sequence"),
-        ("tree", "page.directives.linefields"),
-        ("tree", "page.directives.prediction"),
-        ("tree", "page.directives.registry"),
         ("tree", "page.proofs.proving"),
     )
 ) | {"outputs.formats imports web.site, which comes later"}

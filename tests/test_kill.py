@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.build.manifest import MANIFEST
-from handbook.build.output import staged
+from handbook.build.filelist import FILE_LIST
+from handbook.build.staging import staged
 from tests.support import kill
 
 KILLS = 30
@@ -222,4 +222,4 @@ def test_a_killed_first_build_leaves_a_whole_site_or_none(builds: Builds) -> Non
 
     assert tree(builds.out) == whole
     assert whole is not None
-    assert MANIFEST in whole
+    assert FILE_LIST in whole

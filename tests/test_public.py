@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build.manifest import MANIFEST, listed
+from handbook.build.filelist import FILE_LIST, listed
 from handbook.library.library import read_library
 from handbook.publish.branch import put_on_branch
-from handbook.publish.remotes import find_destination
+from handbook.publish.destination import find_destination
 from handbook.web.app import create_app
 from handbook.web.site import Site
 from tests.bad_inputs.case import LINK, Case, page, pages
@@ -77,7 +77,7 @@ def test_they_are_copied_byte_for_byte(
     assert {name: files.get(name) for name in FILES} == FILES
     assert not any(body == b"junk" for body in files.values())
     assert not any(name.startswith("public/") for name in files)
-    assert set(FILES) <= listed(files[MANIFEST].decode())
+    assert set(FILES) <= listed(files[FILE_LIST].decode())
     assert command("build", "--content", content, "--out", out).status == 0
     assert tree(out) == files
 

@@ -8,114 +8,20 @@ that ``--help`` answers at once.
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import quote, unquote, urlsplit
 
 import click
 
 from handbook import ROOT
-from handbook.endings import Commands, orderly, speak_utf8
-from handbook.errors import UsageError, no_content
+from handbook.exits import Commands, orderly, speak_utf8
+from handbook.options import base_url_option, content_option, out_option
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class Named(click.Path):
-    """A path that is named: an empty text, say an unset variable, is none."""
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Any:
-        """Return the path; ``UsageError`` for an empty text."""
-        if value == "":
-            option = param.opts[0] if param else "the option"
-            raise UsageError(
-                f"{option} has an empty value, which names no folder",
-                f"name the folder, or leave {option} out",
-            )
-        return super().convert(value, param, ctx)
-
-
-FOLDER = Named(path_type=Path, file_okay=False)
-ADDRESS = re.compile(
-    r"https?://([\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?"
-    r"(/([^\s?#%\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2})*)?"
-)
 # The programs that the tests drive; tools.py knows how to provide each.
 TESTED_WITH = (
     "git", "chromium", "firefox", "webkit", "xvfb", "nginx", "apache2", "mod_wsgi",
     "apxs", "cc", "python3-config", "openssl", "ss", "systemd", "java",
 )  # fmt: skip
-
-
-def content_option(command: Command) -> Command:
-    """Give a command the option ``--content``."""
-    return click.option(
-        "--content",
-        type=FOLDER,
-        default=ROOT / "content",
-        callback=lambda _context, _option, value: present(value),
-        help="The folder of Markdown files.  [default: content]",
-    )(command)
-
-
-def present(content: Path) -> Path:
-    """Return the content folder; ``UsageError`` if it is not there."""
-    if not content.is_dir():
-        raise no_content(content)
-    return content
-
-
-def out_option(command: Command) -> Command:
-    """Give a command the option ``--out``."""
-    return click.option(
-        "--out",
-        type=Named(path_type=Path),
-        default=Path("_site"),
-        show_default=True,
-        help="The folder of the built site.",
-    )(command)
-
-
-def base_url_option(command: Command) -> Command:
-    """Give a command the option ``--base-url``."""
-    return click.option(
-        "--base-url",
-        default="",
-        metavar="URL",
-        callback=lambda _context, _option, value: base_url(value),
-        help="Where the site will be published, for the sitemap, canonical "
-        "addresses and the 404 page.",
-    )(command)
-
-
-def base_url(text: str) -> str:
-    """Return the address with a slash at its end; ``UsageError`` if it is none."""
-    if not text:
-        return ""
-    if not ADDRESS.fullmatch(text):
-        raise no_address(text, "write it whole, such as https://example.org/handbook/")
-    try:
-        scheme, host, path, _, _ = split = urlsplit(text)
-        port = split.port
-        host = host if "[" in host else host.encode("idna").decode()
-    except ValueError as error:  # no IPv6 address, no port, no name of a host
-        raise no_address(text, f"check its host and port: {error}") from error
-    if port == 0 or host.startswith(("-", ".")):
-        raise no_address(text, "check its host and port")
-    path = path.removesuffix("/")
-    if any(unquote(part) in {"", ".", ".."} for part in path.split("/")[1:]):
-        raise no_address(text, "take '//', '.' and '..' out of its path")
-    return f"{scheme}://{host}{quote(path, safe='/%~!$&()*+,;=:@')}/"
-
-
-def no_address(text: str, fix: str) -> UsageError:
-    """Return what is told of a base URL that no site can have."""
-    return UsageError(f"--base-url '{text}' is no address of a site", fix)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -192,7 +98,7 @@ def preview(content: Path, out: Path, at: str, host: str, port: int) -> None:
 @click.argument("name", metavar="SECTION/SLUG")
 def new(content: Path, name: str) -> None:
     """Start an article from the archetype."""
-    from handbook.library.archetype import create_article
+    from handbook.library.newarticle import create_article
 
     for path in create_article(content, name):
         click.echo(f"Wrote {path}")
@@ -226,7 +132,7 @@ def publish(  # noqa: PLR0917 - its options
     content: Path, out: Path, base_url: str, remote: str, branch: str, yes: bool
 ) -> None:
     """Check, build, then push the site to a branch of its content's repository."""
-    from handbook.publish.command import publish as publish_site
+    from handbook.publish.publishing import publish as publish_site
 
     publish_site(content, out, base_url, remote=remote, branch=branch, agreed=yes)
 

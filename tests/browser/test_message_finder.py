@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from handbook import ROOT
-from handbook.content.pages import read_page
+from handbook.content.markdownfile import read_page
 from handbook.content.recordings import load_recording
 from handbook.page.directives.failure import entries
 from tests.support.browser import OpenPage

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook import ROOT
-from handbook.content.pages import read_page
+from handbook.content.markdownfile import read_page
 from handbook.content.recordings import load_recording
 from handbook.page.directives.failure import Entry, entries
 from handbook.page.directives.fields import text_of, texts_of

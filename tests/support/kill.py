@@ -12,7 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
-from handbook.build.output import staged
+from handbook.build.staging import staged
 
 SITE = {"index.html": "new", "static/site.css": "new", "added/index.html": "new"}
 """What the build publishes: names and texts."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.publish.branch import put_on_branch
-from handbook.publish.remotes import find_destination
+from handbook.publish.destination import find_destination
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.build.manifest import MANIFEST
-from handbook.build.output import staged
+from handbook.build.filelist import FILE_LIST
+from handbook.build.staging import staged
 
 
 def build(out: Path, files: Mapping[str, str]) -> None:
@@ -27,7 +27,7 @@ def read(folder: Path) -> dict[str, str]:
     """Return every file below ``folder`` but the manifest."""
     files = (path for path in folder.rglob("*") if path.is_file())
     names = {str(path.relative_to(folder)): path for path in files}
-    return {name: names[name].read_text() for name in names if name != MANIFEST}
+    return {name: names[name].read_text() for name in names if name != FILE_LIST}
 
 
 def names(folder: Path) -> list[str]:

@@ -13,7 +13,8 @@ import click
 from handbook import ROOT
 from handbook.assets.runtime import provide_runtime
 from handbook.build.freeze import freeze
-from handbook.build.output import check_output, staged
+from handbook.build.outfolder import check_output
+from handbook.build.staging import staged
 from handbook.content.history import last_changes
 from handbook.errors import ContentError, Mistake
 from handbook.library.library import read_library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.errors import nearest
+from handbook.spelling import nearest
 
 KINDS = {
     "note": "note info abstract summary seealso example quote question help faq todo",

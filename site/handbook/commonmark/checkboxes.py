@@ -6,22 +6,25 @@ from xml.etree.ElementTree import Element, SubElement
 
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.grammar import TASK
+from handbook.commonmark.lines import Line
 
 
-def take_checkbox(item: Block) -> Element | None:
-    """Take ``[ ]`` or ``[x]`` off the item; return the box that it stands for."""
+def read_checkbox(item: Block) -> tuple[Element, list[Line]] | None:
+    """Return the box that ``[ ]`` or ``[x]`` stands for, and the item's first text.
+
+    ``None`` if the item starts with no such mark.
+    """
     if not item.children or item.children[0].kind != "paragraph":
         return None
-    lines = item.children[0].lines
-    task = TASK.match(lines[0].text)
+    first, *rest = item.children[0].lines
+    task = TASK.match(first.text)
     if not task:
         return None
-    lines[0] = lines[0].after(task.end())
     box = Element("input", {"type": "checkbox", "disabled": "disabled"})
     box.set("aria-label", "To do" if task[1] == " " else "Done")
     if task[1] != " ":
         box.set("checked", "checked")
-    return box
+    return box, [first.after(task.end()), *rest]
 
 
 def tie(item: Element, number: int, name: str, end: Element) -> None:

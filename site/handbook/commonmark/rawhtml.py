@@ -24,8 +24,9 @@ from handbook.commonmark.htmltags import (
 )
 from handbook.commonmark.lines import Passage
 from handbook.commonmark.nesting import ends, holds_blocks, misplaced
-from handbook.errors import ContentError, slip
+from handbook.errors import ContentError
 from handbook.page.context import Context
+from handbook.spelling import slip
 
 MAX_NESTING = 100
 """How deep elements may nest; no page's design goes a third as deep."""

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html.entities import html5
 
 from handbook.commonmark.lines import Passage
-from handbook.page.context import Context
 
 MAX_LABEL = 999
 """The most characters of a label: the standard's limit."""
@@ -83,24 +81,6 @@ def _unescaped(match: re.Match[str]) -> str:
 def normal(label: str) -> str:
     """Return the label as references are compared."""
     return " ".join(label.split()).casefold()
-
-
-def report_unused(
-    references: Mapping[str, Target], used: Collection[str], context: Context
-) -> None:
-    """Warn of definitions that no link and no image refers to.
-
-    Those that lead nowhere are comments, for want of another way to write one.
-    """
-    for label, target in references.items():
-        if label not in used and target.destination not in ("", "#"):
-            context.report(
-                target.line,
-                f"nothing refers to the reference [{label}]",
-                f"write [text][{label}] where it belongs, or delete the line",
-                column=target.column,
-                severity="warning",
-            )
 
 
 def read_label(text: str, index: int) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ elements, and ``inlines`` puts the text into them once every reference is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
@@ -17,8 +17,8 @@ from markdown.blockparser import BlockParser
 from markdown.inlinepatterns import InlineProcessor
 
 from handbook.commonmark.admonitions import kind_of, suggestion
-from handbook.commonmark.blocks import Block
-from handbook.commonmark.checkboxes import take_checkbox, tie, unwrap
+from handbook.commonmark.blocks import Block, Document
+from handbook.commonmark.checkboxes import read_checkbox, tie, unwrap
 from handbook.commonmark.containers import scan
 from handbook.commonmark.footnotes import Footnotes
 from handbook.commonmark.foreign import check_ending, check_lines
@@ -26,15 +26,14 @@ from handbook.commonmark.grammar import explicit_id
 from handbook.commonmark.inlines import Inlines
 from handbook.commonmark.lines import Line, Passage
 from handbook.commonmark.rawhtml import RawHtml
-from handbook.commonmark.references import Target, report_unused
+from handbook.commonmark.references import Target
 from handbook.commonmark.tables import build_table
-from handbook.page.code.fences import code_block, code_of, diagram, print_fence
+from handbook.page.code.fences import code_block, code_of
 from handbook.page.context import Context
-from handbook.page.diagrams.sequence import is_sequence
-from handbook.page.directives.linefields import Inline
-from handbook.page.directives.prediction import result_below
-from handbook.page.directives.registry import DIRECTIVES, print_directive
 from handbook.page.proofs.proving import note_rows, note_sentences
+
+Fence = Callable[[Sequence[Block], int, "Builder"], str]
+"""Returns the HTML of the fence at a place among blocks; it is told who asks."""
 
 
 class BlockHtml(str):
@@ -56,11 +55,12 @@ class Builder(BlockParser):
     """Python-Markdown's block parser, with CommonMark's block structure.
 
     ``begin`` starts a page; one builder serves many pages, one at a time.
+    ``print_fence`` prints the fences.  ``document`` is the text as it was scanned.
     """
 
-    def __init__(self, md: Markdown, inline: Inline | None = None) -> None:
+    def __init__(self, md: Markdown, print_fence: Fence) -> None:
         super().__init__(md)
-        self.inline = inline
+        self.print_fence = print_fence
         self.begin(Context(content=Path(), source=PurePosixPath()), Line("", 1))
 
     def begin(
@@ -79,6 +79,7 @@ class Builder(BlockParser):
         self.start = start
         self.title = title
         self.page = page
+        self.document = Document([], {})
         self.references: dict[str, Target] = dict(page.references) if page else {}
         self.used: set[str] = page.used if page else set()
         self.footnotes: Footnotes = page.footnotes if page else Footnotes(context)
@@ -107,11 +108,11 @@ class Builder(BlockParser):
         ]
         if numbered and not numbered[-1].text:
             numbered.pop()  # the last line's end starts no line
-        document = scan(numbered, self.report)
-        self.references |= document.references
-        self.footnotes.define(document.blocks)
+        self.document = scan(numbered, self.report)
+        self.references |= self.document.references
+        self.footnotes.define(self.document.blocks)
         self.root = Element(self.md.doc_tag)
-        self.build(self.root, document.blocks)
+        self.build(self.root, self.document.blocks)
         if self.page is None:
             self.footnotes.add_list(self.root, self.build)
         return ElementTree.ElementTree(self.root)
@@ -167,7 +168,7 @@ class Builder(BlockParser):
             done.clear()
         if self.page is None:
             self.footnotes.link_back()
-            report_unused(self.references, self.used, self.context)
+            self.context.report_unused(self.references, self.used)
 
     def ask_extensions(self, text: str, index: int) -> tuple[Element, int] | None:
         """Return what Python-Markdown's extensions read at an index of a text."""
@@ -212,20 +213,8 @@ class Builder(BlockParser):
         self.stash(parent, code_block(code_of(block), self.context, block.start.number))
 
     def _build_fence(self, parent: Element, block: Block) -> None:
-        line = block.start.number
         blocks, place = self.around
-        name = block.info.split()[0] if block.info else ""
-        code = code_of(block)
-        if name == "predict":
-            self.context.folds = result_below(blocks, place, self.context)
-        if name in DIRECTIVES and self.inline:
-            html = print_directive(name, code, self.context, line, self.inline)
-        elif name == "mermaid" and is_sequence(code):
-            html = diagram(code, self.context, line)
-        else:
-            below = next(iter(blocks[place + 1 : place + 2]), None)
-            html = print_fence(block, below, self.context, DIRECTIVES)
-        self.stash(parent, html)
+        self.stash(parent, self.print_fence(blocks, place, self))
 
     def _build_html(self, parent: Element, block: Block) -> None:
         self.stash(parent, self.raw.clean(Passage(block.lines)))
@@ -248,13 +237,13 @@ class Builder(BlockParser):
         tight = block.tight and all(item.tight for item in block.children)
         for number, item in enumerate(block.children, 1):
             child = SubElement(element, "li")
-            box = take_checkbox(item)
             place = len(self.texts)
             self.build(child, item.children)
-            if box is not None:
+            if task := read_checkbox(item):
                 element.set("class", "task-list")
                 child.set("class", "task")
-                self.texts[place].first = box
+                text = self.texts[place]
+                text.first, text.lines = task
             if item.info:
                 element.set("class", "code-notes")
                 self.ties.append((child, number, item.info))

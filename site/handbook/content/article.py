@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from handbook.commonmark.blocks import Document
 from handbook.errors import Mistake
 
 LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
@@ -132,16 +133,17 @@ class Evidence:
 class Rendered:
     """A page's body as HTML, before its links are resolved.
 
-    ``html`` holds a placeholder for every entry of ``links`` (see
-    ``links.resolve``), so that it depends on nothing but the page itself and
-    the samples and recordings it shows.  ``programs`` are what those recordings were
-    made with, by name and version; ``runs`` whether the reader may run one of those
-    samples; ``files`` tells what the files were like (see
-    ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
+    ``document`` is the text as it was scanned.  ``html`` holds a placeholder for
+    every entry of ``links`` (see ``links.resolve``), so that it depends on nothing
+    but the page itself and the samples and recordings it shows.  ``programs`` are
+    what those recordings were made with, by name and version; ``runs`` whether the
+    reader may run one of those samples; ``files`` tells what the files were like
+    (see ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
     page, and ``proofs`` in that of its ledger.
     """
 
     html: str
+    document: Document = field(default=Document([], {}), compare=False)
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()

@@ -7,11 +7,12 @@ from pathlib import PurePath
 from typing import Any
 
 from handbook.commonmark.lines import without_closing_hashes
-from handbook.content import strictyaml
 from handbook.content.article import Metadata
 from handbook.content.schema import EXAMPLES, FOREIGN_KEYS, SCHEMA, Wrong, items, shown
-from handbook.content.strictyaml import Node
-from handbook.errors import ContentError, Mistake, nearest
+from handbook.content.yaml import nodes
+from handbook.content.yaml.nodes import Node
+from handbook.errors import ContentError, Mistake
+from handbook.spelling import nearest
 
 MAX_TITLE = 200
 """The longest heading that is suggested for a page's title."""
@@ -81,7 +82,7 @@ def read(
     another program too, only one that looks like a slip is an error.
     """
     try:
-        root = strictyaml.load(head, path, first_line=2)
+        root = nodes.load(head, path, first_line=2)
     except ContentError as error:
         return Metadata(title=path.stem), tuple(error.mistakes)
     if not isinstance(root.value, dict):
@@ -204,8 +205,8 @@ def _missing(key: str, entries: dict[str, Node], body: str, path: PurePath) -> M
 def _as_yaml(value: str) -> str:
     """Return ``value`` plain if YAML then reads the same text, else in quotes."""
     try:
-        root = strictyaml.load(f"title: {value}", PurePath())
+        root = nodes.load(f"title: {value}", PurePath())
     except ContentError:
-        return strictyaml.quoted(value)
+        return nodes.quoted(value)
     same = isinstance(root.value, dict) and root.value["title"].value == value
-    return value if same else strictyaml.quoted(value)
+    return value if same else nodes.quoted(value)

@@ -9,13 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup, escape
 
-from handbook.content import strictyaml
 from handbook.content.article import Link
 from handbook.content.schema import shown
 from handbook.content.settings import Layer
-from handbook.content.strictyaml import Node
 from handbook.content.textfile import read_text
-from handbook.errors import ContentError, Mistake, nearest
+from handbook.content.yaml import nodes
+from handbook.content.yaml.nodes import Node
+from handbook.errors import ContentError, Mistake
+from handbook.spelling import nearest
 
 GLOSSARY = PurePosixPath("glossary.yaml")
 GLOSSARY_URL = "glossary/"
@@ -64,7 +65,7 @@ def load_glossary(
     if GLOSSARY not in files:
         return ()
     text, _ = read_text(content / GLOSSARY, GLOSSARY)
-    root = strictyaml.load(text, GLOSSARY)
+    root = nodes.load(text, GLOSSARY)
     if not isinstance(root.value, list):
         raise ContentError([_mistake(root, "the glossary is not a list", _EXAMPLE)])
     reader = _Reader([layer.id for layer in layers])

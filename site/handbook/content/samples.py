@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from handbook.content.textfile import read_text
-from handbook.errors import ContentError, Mistake, nearest
+from handbook.errors import ContentError, Mistake
+from handbook.spelling import nearest
 
 # A marker is a comment of its own: "# region: app", "// endregion",
 # "<!-- region: page -->", "; region: workers", "-- region: query".

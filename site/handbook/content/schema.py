@@ -8,8 +8,8 @@ from typing import Any
 
 from handbook.addresses import unfit
 from handbook.content.article import LAYERS, Source
-from handbook.content.strictyaml import Node
-from handbook.errors import nearest
+from handbook.content.yaml.nodes import Node
+from handbook.spelling import nearest
 
 FOREIGN_KEYS = frozenset(
     """

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handbook.content import strictyaml
 from handbook.content.article import LAYERS
 from handbook.content.schema import SCHEMA, Wrong, items, shown
-from handbook.content.strictyaml import Node
 from handbook.content.textfile import read_text
-from handbook.errors import ContentError, Mistake, nearest
+from handbook.content.yaml import nodes
+from handbook.content.yaml.nodes import Node
+from handbook.errors import ContentError, Mistake
+from handbook.spelling import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def load_settings(content: Path, files: Collection[PurePosixPath]) -> Settings:
     if SETTINGS not in files:
         return Settings(**values)
     text, _ = read_text(content / SETTINGS, SETTINGS)
-    root = strictyaml.load(text, SETTINGS)
+    root = nodes.load(text, SETTINGS)
     if not isinstance(root.value, dict):
         problem = "the settings are not made of 'key: value' entries"
         raise ContentError([_mistake(SETTINGS, root, problem, _EXAMPLES["name"])])
@@ -139,7 +140,7 @@ def load_layers(content: Path, files: Collection[PurePosixPath]) -> tuple[Layer,
     if LAYERS_FILE not in files:
         return ()
     text, _ = read_text(content / LAYERS_FILE, LAYERS_FILE)
-    root = strictyaml.load(text, LAYERS_FILE)
+    root = nodes.load(text, LAYERS_FILE)
     if not isinstance(root.value, list):
         problem = "the layers are not a list"
         raise ContentError([_mistake(LAYERS_FILE, root, problem, _LAYER_EXAMPLE)])

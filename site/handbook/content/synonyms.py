@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from handbook.content import strictyaml
 from handbook.content.schema import shown
-from handbook.content.strictyaml import Node
 from handbook.content.textfile import read_text
+from handbook.content.yaml import nodes
+from handbook.content.yaml.nodes import Node
 from handbook.errors import ContentError, Mistake
 
 SYNONYMS = PurePosixPath("synonyms.yaml")
@@ -25,7 +25,7 @@ def load_synonyms(content: Path, files: Collection[PurePosixPath]) -> Groups:
     if SYNONYMS not in files:
         return ()
     text, _ = read_text(content / SYNONYMS, SYNONYMS)
-    root = strictyaml.load(text, SYNONYMS)
+    root = nodes.load(text, SYNONYMS)
     if not isinstance(root.value, list):
         raise ContentError([_mistake(root, "the synonyms are not a list", _EXAMPLE)])
     mistakes: list[Mistake] = []

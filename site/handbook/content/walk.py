@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from handbook.addresses import printable
-from handbook.content.public import (
+from handbook.content.publicfolder import (
     HIDDEN,
     PUBLIC,
     is_hidden,

@@ -12,8 +12,8 @@ from posixpath import normpath
 from handbook.addresses import printable, relative, unfit
 from handbook.content.article import Link, Metadata, Page, Rendered
 from handbook.content.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
-from handbook.content.pages import read_page
-from handbook.content.public import by_address, clashes, clashes_with_files
+from handbook.content.markdownfile import read_page
+from handbook.content.publicfolder import by_address, clashes, clashes_with_files
 from handbook.content.sections import Section, tree
 from handbook.content.settings import (
     SETTINGS,

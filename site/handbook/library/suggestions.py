@@ -7,7 +7,7 @@ from difflib import SequenceMatcher, get_close_matches
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from handbook.errors import nearest
+from handbook.spelling import nearest
 
 PAGE_SUFFIXES = frozenset({"", ".md", ".html", ".htm", ".markdown", ".mdx"})
 """How the name of a page may end in a link: ours does, or that of other sites."""

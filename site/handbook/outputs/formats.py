@@ -19,7 +19,7 @@ from handbook.assets.icons import SIZES
 from handbook.content.article import Page, Rendered
 from handbook.content.sections import Section, front_title
 from handbook.dates import written
-from handbook.library.facts import Program, recorded_programs, report_address
+from handbook.library.colophon import Program, recorded_programs, report_address
 from handbook.outputs import structured
 from handbook.outputs.cards import Card, draw_card
 from handbook.outputs.llms import FULL_LIMIT, llms_text

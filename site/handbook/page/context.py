@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from handbook.commonmark.references import Target
 from handbook.content.article import Link, Sentence
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
@@ -99,6 +100,23 @@ class Context:
             column=column,
             severity="warning",
         )
+
+    def report_unused(
+        self, references: Mapping[str, Target], used: Collection[str]
+    ) -> None:
+        """Warn of definitions that no link and no image refers to.
+
+        Those that lead nowhere are comments, for want of another way to write one.
+        """
+        for label, target in references.items():
+            if label not in used and target.destination not in ("", "#"):
+                self.report(
+                    target.line,
+                    f"nothing refers to the reference [{label}]",
+                    f"write [text][{label}] where it belongs, or delete the line",
+                    column=target.column,
+                    severity="warning",
+                )
 
     def link(self, link: Link) -> str:
         """Note a link; returns the placeholder that stands for its address."""

@@ -18,11 +18,11 @@ from markdown.util import Registry
 from markupsafe import Markup
 
 from handbook.commonmark.lines import Line
-from handbook.commonmark.tree import BlockHtml, Builder
+from handbook.commonmark.tree import BlockHtml, Builder, Fence
 from handbook.content.article import Evidence, Page, Rendered, Sentence
 from handbook.errors import ContentError
 from handbook.page.context import Context
-from handbook.page.directives.linefields import Inline
+from handbook.page.fences import fence_printer
 from handbook.page.headings import Headings
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
@@ -72,8 +72,8 @@ class _Renderer(threading.local):
     """The Markdown objects of one thread: one for pages, one for single texts."""
 
     def __init__(self) -> None:
-        self.page, self.headings = _markdown(self.text)
-        self._text, _ = _markdown(None)
+        self.page, self.headings = _markdown(fence_printer(self.text))
+        self._text, _ = _markdown(fence_printer(None))
 
     def render(self, page: Page, context: Context) -> str:
         """Return the HTML of the page's body."""
@@ -94,7 +94,7 @@ class _Renderer(threading.local):
         return Markup(html)
 
 
-def _markdown(inline: Inline | None) -> tuple[Builder, Headings]:
+def _markdown(print_fence: Fence) -> tuple[Builder, Headings]:
     md = Markdown(extensions=_EXTENSIONS)
     md.block_level_elements.append("content-tabs")
     md.preprocessors = Registry()
@@ -102,7 +102,7 @@ def _markdown(inline: Inline | None) -> tuple[Builder, Headings]:
     md.inlinePatterns = Registry()
     for name, priority in _HOSTED.items():
         md.inlinePatterns.register(patterns[name], name, priority)
-    builder = Builder(md, inline)
+    builder = Builder(md, print_fence)
     headings = Headings(builder)
     md.parser = builder
     for extension in md.registeredExtensions:
@@ -153,6 +153,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         html = ""
     return Rendered(
         html=html,
+        document=_renderer.page.document,
         headings=tuple(_renderer.headings.headings) if html else (),
         ids=frozenset(context.ids),
         links=tuple(context.links),

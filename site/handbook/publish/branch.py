@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 from ghp_import import GhpError, ghp_import
 
-from handbook.build.manifest import MANIFEST, listed
+from handbook.build.filelist import FILE_LIST, listed
 from handbook.content.git import git, git_environment, reason
 from handbook.errors import MachineError
-from handbook.publish.remotes import HEADS, Destination
+from handbook.publish.destination import HEADS, Destination
 
 SCRATCH = "handbook-publish-in-progress"
 """Local branches below this name, each a process's, exist only while it publishes."""
@@ -146,7 +146,7 @@ def _domain(out: Path, repository: Path, tip: str) -> str | None:
 
     ``None`` if there is none, or if a site of ours brings it or has brought it.
     """
-    ours = listed(git(repository, "show", f"{tip}:{MANIFEST}").stdout)
+    ours = listed(git(repository, "show", f"{tip}:{FILE_LIST}").stdout)
     if (out / DOMAIN).exists() or DOMAIN in ours:
         return None
     return git(repository, "show", f"{tip}:{DOMAIN}").stdout.strip() or None

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.content.recordings import INSTANT
-from handbook.endings import Terminated
-from handbook.errors import ContentError, MachineError, Mistake, UsageError, nearest
+from handbook.errors import ContentError, MachineError, Mistake, UsageError
+from handbook.exits import Terminated
+from handbook.spelling import nearest
 
 DEADLINE = 1800.0
 """Seconds that a recipe has; the slowest of ours needs some minutes."""

@@ -19,8 +19,9 @@ from handbook.content.history import last_changes
 from handbook.errors import UsageError
 from handbook.library.library import read_library
 from handbook.page import elements
+from handbook.serve.hosts import is_own_host
 from handbook.serve.ports import listen
-from handbook.serve.readers import PATIENCE, Punctual, is_own_host
+from handbook.serve.timeouts import PATIENCE, Punctual
 from handbook.web.app import create_app
 from handbook.web.mistakes import Faults
 from handbook.web.site import Site

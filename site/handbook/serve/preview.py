@@ -19,11 +19,12 @@ from pathlib import Path
 from shutil import copyfileobj
 from urllib.parse import quote, unquote
 
-from handbook.content.public import HIDDEN
+from handbook.content.publicfolder import HIDDEN
 from handbook.errors import UsageError
 from handbook.outputs.mediatypes import content_type
+from handbook.serve.hosts import is_own_host
 from handbook.serve.ports import listen
-from handbook.serve.readers import PATIENCE, Punctual, is_own_host
+from handbook.serve.timeouts import PATIENCE, Punctual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

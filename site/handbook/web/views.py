@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from handbook.content.article import Page
-from handbook.content.public import ROBOTS
+from handbook.content.publicfolder import ROBOTS
 from handbook.outputs import offline
 from handbook.outputs.formats import COPY
 from handbook.outputs.mediatypes import content_type

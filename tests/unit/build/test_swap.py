@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbook.build import swap
-from handbook.build.manifest import MANIFEST
-from handbook.build.output import staged
+from handbook.build.filelist import FILE_LIST
+from handbook.build.staging import staged
 from tests.support.sites import names
 
 
@@ -91,5 +91,5 @@ def test_a_build_killed_between_the_steps_loses_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no new site"), staged(out):
         raise ValueError("no new site")
 
-    assert names(out) == [MANIFEST, "index.html"]
+    assert names(out) == [FILE_LIST, "index.html"]
     assert names(tmp_path) == ["out"]

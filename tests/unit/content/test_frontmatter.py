@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.content import strictyaml
 from handbook.content.article import LAYERS, Metadata, Source
 from handbook.content.frontmatter import read, split
 from handbook.content.schema import EXAMPLES, FOREIGN_KEYS, SCHEMA
+from handbook.content.yaml import nodes
 from handbook.errors import ContentError
 
 PATH = PurePosixPath("a.md")
@@ -104,7 +104,7 @@ TITLES = st.text(
 @given(TITLES, st.sampled_from(LAYERS), st.integers(-999, 999))
 def test_quoted_titles_survive(title: str, layer: str, order: int) -> None:
     """Any title in quotes is the title, with its spaces in order."""
-    head = f"title: {strictyaml.quoted(title)}\nlayers: {layer}\norder: {order}\n"
+    head = f"title: {nodes.quoted(title)}\nlayers: {layer}\norder: {order}\n"
 
     metadata, mistakes = read(head, "", PATH)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.build.manifest import MANIFEST
+from handbook.build.filelist import FILE_LIST
 from tests.support.publish import commit_by_hand, git, published, put, state
 from tests.support.sites import build
 
@@ -15,7 +15,7 @@ def test_the_first_publish(repository: Path, server: Path, out: Path) -> None:
     changed = put(out, repository)
 
     assert changed
-    assert published(server) == [MANIFEST, ".nojekyll", "a b/é.html", "index.html"]
+    assert published(server) == [FILE_LIST, ".nojekyll", "a b/é.html", "index.html"]
     assert git(server, "show", "gh-pages:a b/é.html") == "page"
     assert git(server, "log", "--format=%s %an", "gh-pages") == (
         "Publish the site Nobody\n"
@@ -31,7 +31,7 @@ def test_the_next_publish(repository: Path, server: Path, out: Path) -> None:
     changed = put(out, repository)
 
     assert changed
-    assert published(server) == [MANIFEST, ".nojekyll", "c.html", "index.html"]
+    assert published(server) == [FILE_LIST, ".nojekyll", "c.html", "index.html"]
     assert git(server, "show", "gh-pages:index.html") == "new front"
     assert git(server, "rev-list", "--count", "gh-pages") == "2\n"
     assert state(repository) == before

@@ -18,7 +18,7 @@ PUBLISH = """
 import sys
 from pathlib import Path
 from handbook.publish.branch import put_on_branch
-from handbook.publish.remotes import find_destination
+from handbook.publish.destination import find_destination
 destination = find_destination(Path(sys.argv[2]), "origin", sys.argv[3])
 put_on_branch(Path(sys.argv[1]), destination, "Publish")
 """

@@ -10,7 +10,6 @@ import pytest
 
 from handbook import commands
 from handbook.build.building import build_site
-from handbook.publish import command as publish
 from tests.bad_inputs.case import Case, pages
 from tests.support.commandline import CommandLine, Run
 from tests.support.publish import git, published
@@ -313,7 +312,7 @@ def test_a_remote_that_changed_meanwhile(
         git(mine, "push", "--quiet", "origin", "main:gh-pages")
         return build_site(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(publish, "build_site", build)
+    monkeypatch.setattr("handbook.publish.publishing.build_site", build)
 
     done = publishing(command, mine / "content")
 

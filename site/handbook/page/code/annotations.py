@@ -7,7 +7,6 @@ its items hold; each is tied to the line that it is about.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from handbook.commonmark.blocks import Block
 from handbook.page.code.linemarks import note_mark
@@ -21,8 +20,10 @@ _SIGN = re.compile(r"#|//|--|;|%|<!--|/\*|\{#|<%#|'")
 _BARE_SIGN = re.compile(rf"[ \t]*+(?:{_SIGN.pattern})[ \t]*+$")
 
 
-def annotate(fence: Block, below: Block | None, context: Context) -> dict[int, str]:
-    """Take the marks out of a fence's lines; return what stands there, by line.
+def annotate(
+    fence: Block, below: Block | None, context: Context
+) -> tuple[list[str], dict[int, str]]:
+    """Return a fence's lines without marks, and what stands in their place, by line.
 
     ``below`` is the block after it.  Its items get the ids that the marks lead to,
     as their ``info``.  A mark without an item, and an item without a mark, is told.
@@ -30,6 +31,7 @@ def annotate(fence: Block, below: Block | None, context: Context) -> dict[int, s
     items: list[Block] = []
     if below is not None and below.kind == "list" and below.ordered:
         items = below.children if below.first == 1 else []
+    lines = [line.text for line in fence.lines]
     ends: dict[int, str] = {}
     for place, line in enumerate(fence.lines):
         found = _MARKS.search(line.text)
@@ -50,8 +52,7 @@ def annotate(fence: Block, below: Block | None, context: Context) -> dict[int, s
         ends[place + 1] = "".join(
             _mark(one, items[one - 1], context) for one in numbers
         )
-        kept = _without_mark(code, found["close"] or "")
-        fence.lines[place] = replace(line, text=kept)
+        lines[place] = _without_mark(code, found["close"] or "")
     for number, item in enumerate(items if ends else (), 1):
         if not item.info:
             context.report(
@@ -61,7 +62,7 @@ def annotate(fence: Block, below: Block | None, context: Context) -> dict[int, s
                 column=item.start.column,
                 severity="warning",
             )
-    return ends
+    return lines, ends
 
 
 def _without_mark(code: str, close: str) -> str:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.references import unescape
-from handbook.errors import nearest, slip
 from handbook.page.code.annotations import annotate
 from handbook.page.code.highlight import UnknownLanguage, highlight
 from handbook.page.code.linemarks import line_number, note_mark
@@ -18,6 +17,7 @@ from handbook.page.context import Context
 from handbook.page.diagrams.drawing import draw, words
 from handbook.page.diagrams.sequence import NotUnderstood, read_sequence
 from handbook.page.elements import print_element
+from handbook.spelling import nearest, slip
 
 _OPTION = re.compile(
     r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\[[\d,\s"'-]*+\]|(?:(?!,\w+=)[^\s}])+))"""
@@ -119,7 +119,7 @@ def print_fence(
     """
     number = fence.start.number
     info = read_info(fence.info, context, number, len(fence.lines))
-    ends = annotate(fence, below, context)
+    lines, ends = annotate(fence, below, context)
     for text in info.texts:
         if not any(text in line.text for line in fence.lines):
             context.report(
@@ -129,7 +129,7 @@ def print_fence(
                 severity="warning",
             )
     return code_block(
-        code_of(fence),
+        "".join(f"{line}\n" for line in lines),
         context,
         number,
         language=info.language,

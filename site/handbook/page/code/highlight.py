@@ -26,8 +26,8 @@ from pygments.token import (
 from pygments.token import _TokenType as TokenType
 from pygments.util import ClassNotFound
 
-from handbook.errors import slip
 from handbook.page.code.linemarks import mark_texts
+from handbook.spelling import slip
 
 PALETTE: Mapping[TokenType, tuple[str, str]] = {
     Comment: ("#5f6471", "#a3a9b8"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from handbook.content.strictyaml import Node
-from handbook.errors import nearest
+from handbook.content.yaml.nodes import Node
 from handbook.page.context import Context
+from handbook.spelling import nearest
 
 _UNSHOWN = frozenset({"", ".pyc"})  # folders, mostly, and what Python leaves
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handbook.content.recordings import Part, load_recording
 from handbook.content.samples import load_sample, region_text
-from handbook.content.strictyaml import Node
+from handbook.content.yaml.nodes import Node
 from handbook.dates import written
 from handbook.errors import ContentError
 from handbook.page.context import Context

@@ -25,14 +25,14 @@ from handbook.commonmark.lines import Line, Passage
 from handbook.commonmark.passages import plain_text
 from handbook.commonmark.rawhtml import RawHtml
 from handbook.content.article import LAYERS, Link, Page
-from handbook.content.pages import read_page
-from handbook.content.strictyaml import Node
-from handbook.errors import nearest
+from handbook.content.markdownfile import read_page
+from handbook.content.yaml.nodes import Node
 from handbook.page.code.fences import code_of
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, Kind, read_fields, text_of, texts_of
 from handbook.page.directives.linefields import Inline
 from handbook.page.elements import print_element
+from handbook.spelling import nearest
 
 KINDS: dict[str, Kind] = {"sees": "text", "says": "texts", "layer": "text"}
 """The fields of a failure: what a visitor sees, what is logged, who speaks."""

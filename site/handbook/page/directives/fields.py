@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from handbook.content import strictyaml
-from handbook.content.strictyaml import Node
-from handbook.errors import ContentError, nearest
+from handbook.content.yaml import nodes
+from handbook.content.yaml.nodes import Node
+from handbook.errors import ContentError
 from handbook.page.context import Context
+from handbook.spelling import nearest
 
 Kind = Literal["text", "texts", "flag", "list"]
 """Text, text or a list of texts, true or false, a list of anything."""
@@ -38,7 +39,7 @@ def read_fields(
     must have.  Returns ``None`` after reporting what is wrong.
     """
     try:
-        root = strictyaml.load(text, context.source, first_line=line + 1)
+        root = nodes.load(text, context.source, first_line=line + 1)
     except ContentError as error:
         context.mistakes.extend(error.mistakes)
         return None

@@ -11,12 +11,12 @@ from importlib.metadata import version
 
 from markupsafe import Markup, escape
 
-from handbook.errors import nearest
 from handbook.page.code.highlight import highlight
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, text_of
 from handbook.page.directives.linefields import Inline
 from handbook.page.elements import print_element
+from handbook.spelling import nearest
 from labs.exchange import parts
 from labs.forms import FORMS, Field, Form
 from labs.misreadings import KEYS

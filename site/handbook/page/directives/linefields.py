@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from handbook.content.strictyaml import Node
+from handbook.content.yaml.nodes import Node
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, text_of, texts_of
 

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from handbook.content.article import Link
 from handbook.content.recordings import Part, Recording, load_recording
-from handbook.content.strictyaml import Node
-from handbook.errors import ContentError, nearest
+from handbook.content.yaml.nodes import Node
+from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.page.directives.beside import find_file
 from handbook.page.directives.fields import Fields, Kind, text_of, texts_of
 from handbook.page.directives.linefields import Inline
 from handbook.page.elements import print_element
+from handbook.spelling import nearest
 
 RECORDING: dict[str, Kind] = {"name": "text", "parts": "texts", "title": "text"}
 """The fields of a recording."""

@@ -11,7 +11,7 @@ from pathlib import PurePath, PurePosixPath
 from markupsafe import Markup
 
 from handbook.content.samples import Sample, load_sample, region_text
-from handbook.content.strictyaml import Node
+from handbook.content.yaml.nodes import Node
 from handbook.errors import ContentError
 from handbook.page.code.fences import code_block
 from handbook.page.context import Context

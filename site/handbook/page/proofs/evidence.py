@@ -12,10 +12,11 @@ from handbook.content.article import Evidence
 from handbook.content.recordings import Part, Recording, load_recording
 from handbook.content.samples import load_sample, region_text
 from handbook.content.textfile import read_text
-from handbook.errors import ContentError, nearest
+from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.proofs.ledger import Proof
+from handbook.spelling import nearest
 
 _BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
 

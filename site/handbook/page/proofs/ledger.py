@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from handbook.content import strictyaml
-from handbook.content.strictyaml import Node
 from handbook.content.textfile import read_text
+from handbook.content.yaml import nodes
+from handbook.content.yaml.nodes import Node
 from handbook.errors import ContentError, Mistake
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, Kind, check_fields
@@ -113,7 +113,7 @@ def read_ledger(context: Context) -> Ledger | None:
     try:
         text, warnings = read_text(path, name)
         own.mistakes.extend(warnings)
-        ledger = _ledger(strictyaml.load(text, name), own)
+        ledger = _ledger(nodes.load(text, name), own)
     except ContentError as error:
         own.mistakes.extend(error.mistakes)
         ledger = Ledger(name=name)

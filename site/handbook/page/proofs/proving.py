@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from handbook.commonmark.lines import Line
 from handbook.content.article import Evidence, Page, Sentence
-from handbook.content.strictyaml import Node
+from handbook.content.yaml.nodes import Node
 from handbook.errors import Mistake
 from handbook.page.context import Context
 from handbook.page.proofs.evidence import Archive, Gone, flaw_in, wrong_version

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from handbook.build.manifest import MANIFEST
-from handbook.build.output import staged
+from handbook.build.filelist import FILE_LIST
+from handbook.build.staging import staged
 from tests.support.sites import build, names, read, write
 
 
@@ -39,7 +39,7 @@ def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
         "out": "0o755",
         "a": "0o755",
         "index.html": "0o644",
-        MANIFEST: "0o644",
+        FILE_LIST: "0o644",
     }
 
 
@@ -61,6 +61,6 @@ def test_two_builds_of_one_tree_are_the_same(tmp_path: Path) -> None:
     build(tmp_path / "one", {"b": "1", "a/ü.html": "2"})
     build(tmp_path / "two", {"a/ü.html": "2", "b": "1"})
 
-    first = (tmp_path / "one" / MANIFEST).read_bytes()
-    assert first == (tmp_path / "two" / MANIFEST).read_bytes()
+    first = (tmp_path / "one" / FILE_LIST).read_bytes()
+    assert first == (tmp_path / "two" / FILE_LIST).read_bytes()
     assert first.isascii()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from handbook.content.pages import read_page
+from handbook.content.markdownfile import read_page
 
 
 def test_a_control_character_costs_no_page(tmp_path: Path) -> None:

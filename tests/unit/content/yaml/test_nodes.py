@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.content.strictyaml import Node, load, quoted
+from handbook.content.yaml.nodes import Node, load, quoted
 from handbook.errors import ContentError
 
 PATH = PurePosixPath("a.yaml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.errors import slip
+from handbook.spelling import slip
 
 
 @pytest.mark.parametrize(

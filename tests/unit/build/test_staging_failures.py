@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build.output import staged
+from handbook.build.staging import staged
 from handbook.errors import ContentError, MachineError
 from tests.support.sites import build, names, read, write
 
@@ -18,7 +18,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from handbook.errors import MachineError
-from handbook.build.output import staged
+from handbook.build.staging import staged
 resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 try:
     with staged(Path(sys.argv[1])) as site:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build.manifest import MANIFEST, listed
-from handbook.build.output import check_output, staged
+from handbook.build.filelist import FILE_LIST, listed
+from handbook.build.outfolder import check_output
+from handbook.build.staging import staged
 from handbook.errors import UsageError
 from tests.support.sites import build, read, write
 
@@ -39,11 +40,11 @@ def test_a_site_of_ours_is_accepted_again(tmp_path: Path) -> None:
     assert read(out) == {"index.html": "new"}
 
 
-@pytest.mark.parametrize("manifest", ["", "{}", "[1]", "null", "[" * 9, "\udcff"])
-def test_a_broken_manifest_claims_nothing(tmp_path: Path, manifest: str) -> None:
-    """A manifest that no build wrote does not make a folder ours."""
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "null", "[" * 9, "\udcff"])
+def test_a_broken_list_claims_nothing(tmp_path: Path, text: str) -> None:
+    """A list of files that no build wrote does not make a folder ours."""
     write(tmp_path / "out", {"index.html": "mine"})
-    (tmp_path / "out" / MANIFEST).write_bytes(manifest.encode("utf-8", "surrogatepass"))
+    (tmp_path / "out" / FILE_LIST).write_bytes(text.encode("utf-8", "surrogatepass"))
 
     with pytest.raises(UsageError, match=r"index\.html"):
         check_output(tmp_path / "out", [])
@@ -107,7 +108,7 @@ def test_a_site_that_is_swapped_in_during_the_check(
             build(out, {"index.html": "new", "added.html": "new"})
         return found
 
-    monkeypatch.setattr("handbook.build.manifest.listed", listed_and_swap)
+    monkeypatch.setattr("handbook.build.filelist.listed", listed_and_swap)
     check_output(out, [])
 
     assert swapped == [out]

@@ -17,7 +17,7 @@ from tests.support.sites import build, names, read, write
 BUILD = """
 import signal, sys, time
 from pathlib import Path
-from handbook.build.output import staged
+from handbook.build.staging import staged
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 with staged(Path(sys.argv[1])) as site:
     (site / "index.html").write_text("unfinished")

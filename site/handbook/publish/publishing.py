@@ -11,7 +11,7 @@ import click
 from handbook.build.building import build_site, counted
 from handbook.errors import UsageError
 from handbook.publish.branch import ignored, put_on_branch, state_of
-from handbook.publish.remotes import Destination, find_destination
+from handbook.publish.destination import Destination, find_destination
 from handbook.record.tools import provide_node_modules
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build.output import check_output
+from handbook.build.outfolder import check_output
 from handbook.errors import MachineError, UsageError
 from tests.support.sites import read, write
 

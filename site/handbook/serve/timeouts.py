@@ -1,4 +1,4 @@
-"""Who the commands that serve answer, and how long they wait for a request."""
+"""How long the commands that serve wait for a request, and to send an answer."""
 
 from __future__ import annotations
 
@@ -6,35 +6,14 @@ import io
 import sys
 import time
 from http.server import BaseHTTPRequestHandler
-from ipaddress import ip_address
 from socket import socket
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 PATIENCE = 30.0
 """Seconds that a reader has to send a whole request, or to take what is sent."""
-
-
-def is_own_host(host: str, served: str) -> bool:
-    """Whether a request for ``host`` may be answered by the server at ``served``.
-
-    A page elsewhere could read the site by a name of its own that leads here
-    (DNS rebinding); it cannot do so by an address or by "localhost".
-    """
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-    except ValueError:  # a bracket that is not closed
-        return False
-    if name in (served.lower(), "localhost") or name.endswith(".localhost"):
-        return True
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 class Punctual(BaseHTTPRequestHandler):

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.errors import ContentError, Mistake
 
-MANIFEST = ".handbook-files.json"
+FILE_LIST = ".handbook-files.json"
 """The file in a finished site that lists all the others, sorted."""
 
 LITTER = frozenset({".DS_Store"})
@@ -20,7 +20,7 @@ LITTER = frozenset({".DS_Store"})
 def finish(site: Path, before: Path) -> None:
     """Make a new site depend on its content alone, and list its files.
 
-    Sets every mode, removes empty folders, writes ``MANIFEST``, and gives a
+    Sets every mode, removes empty folders, writes ``FILE_LIST``, and gives a
     file that is the same in ``before``, the previous site, its modification
     time from there.  Raises ``ContentError`` for symbolic links and special
     files: a web host follows or drops them as it likes.
@@ -39,21 +39,21 @@ def finish(site: Path, before: Path) -> None:
         else:
             raise ContentError([_special(name)])
     site.chmod(0o755)
-    manifest = site / MANIFEST
-    manifest.write_text(json.dumps(sorted(files), indent=0) + "\n", encoding="utf-8")
-    manifest.chmod(0o644)
-    _keep_time(manifest, before / MANIFEST)
+    listing = site / FILE_LIST
+    listing.write_text(json.dumps(sorted(files), indent=0) + "\n", encoding="utf-8")
+    listing.chmod(0o644)
+    _keep_time(listing, before / FILE_LIST)
 
 
 def listed(text: str) -> frozenset[str]:
-    """Read a manifest: all files of its site; none when no build of ours wrote it."""
+    """Read a list: all files of its site; none when no build of ours wrote it."""
     try:
         names = json.loads(text)
     except ValueError:
         return frozenset()
     if not isinstance(names, list):
         return frozenset()
-    return frozenset({MANIFEST, *map(str, names)})
+    return frozenset({FILE_LIST, *map(str, names)})
 
 
 def strangers(folder: Path) -> list[str]:
@@ -65,7 +65,7 @@ def strangers(folder: Path) -> list[str]:
         return []
     files: frozenset[str] = frozenset()
     with suppress(OSError, UnicodeDecodeError):
-        files = listed((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = listed((folder / FILE_LIST).read_text(encoding="utf-8"))
     folders = {str(above) for name in files for above in PurePosixPath(name).parents}
     found = []
     for name, entry in _walk(folder, folders):

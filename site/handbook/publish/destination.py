@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.build.manifest import MANIFEST, listed
+from handbook.build.filelist import FILE_LIST, listed
 from handbook.content.git import git, reason, without_password
 from handbook.errors import MachineError, UsageError
 
@@ -174,7 +174,7 @@ def _fetch(repository: Path, source: str, branch: str) -> str | None:
 def _refuse_strangers(found: Destination) -> None:
     repository, tip = found.repository, str(found.tip)
     names = git(repository, "ls-tree", "-r", "-z", "--name-only", tip).stdout
-    ours = listed(git(repository, "show", f"{tip}:{MANIFEST}").stdout) | KEPT
+    ours = listed(git(repository, "show", f"{tip}:{FILE_LIST}").stdout) | KEPT
     strangers = [name for name in names.split("\0") if name and name not in ours]
     if strangers:
         raise UsageError(

@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 import yaml
 
-from handbook.content.yamlfaults import explain, quoted
+from handbook.content.yaml.problems import explain, quoted
 from handbook.errors import ContentError, Mistake
 
 __all__ = ["Node", "load", "quoted"]

@@ -1,4 +1,4 @@
-"""The commands that serve: whom they answer, and how long they wait for a request."""
+"""The commands that serve wait for a request, but not for ever."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import pytest
 from handbook.serve.live import Live, make_live_server
 from handbook.serve.ports import listen
 from handbook.serve.preview import make_server
-from handbook.serve.readers import is_own_host
 from tests.bad_inputs.case import Case, page
 from tests.support.live import DEADLINE, Events, watched
 
@@ -29,23 +28,6 @@ UNFINISHED = [
     b"GET / HTTP/1.1\r\nHost: localhost\r\nX: y\r\n",
 ]
 """Requests as far as they are sent."""
-
-
-@pytest.mark.parametrize(
-    "host", ["localhost", "localhost:80", "a.localhost", "127.0.0.1:8", "[::1]:8", "me"]
-)
-def test_own_hosts(host: str) -> None:
-    """Addresses, localhost and the name that is served, however it is spelt."""
-    assert is_own_host(host, "Me")
-
-
-@pytest.mark.parametrize(
-    "host",
-    ["", "evil.example", "127.0.0.1.evil.example", "localhost.evil", "[::1", ":"],
-)
-def test_foreign_hosts(host: str) -> None:
-    """Any other name, and what is none."""
-    assert not is_own_host(host, "127.0.0.1")
 
 
 @contextmanager

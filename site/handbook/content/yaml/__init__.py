@@ -1,0 +1,1 @@
+"""YAML as authors write it: read with places, checked, and told what is wrong."""

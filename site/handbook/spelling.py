@@ -1,0 +1,44 @@
+"""Spelling: the word that somebody most likely meant who wrote another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most like ``word``, or ``None`` if none is alike."""
+    known = {candidate.casefold(): candidate for candidate in candidates}
+    found = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return known[found[0]] if found else None
+
+
+def slip(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that ``word`` is a slip of the keyboard of, if of any.
+
+    That is: at most two letters are wrong, too many, missing or swapped, and
+    fewer than one in three.
+    """
+    wanted = word.casefold()
+    most = min(2, (len(wanted) - 1) // 3)
+    near = {
+        candidate: distance
+        for candidate in candidates
+        if abs(len(candidate) - len(wanted)) <= most
+        and (distance := _distance(wanted, candidate.casefold())) <= most
+    }
+    nearer = [one for one in near if near[one] == min(near.values())]
+    return nearest(word, nearer)
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters differ; two neighbours swapped count as one."""
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        last, before, row = before, row, [i]
+        for j, theirs in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != theirs))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == theirs:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
