@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.content.history import History
 from handbook.library.library import read_library
-from handbook.web.app import create_app
+from handbook.outputs.app import create_app
 from handbook.web.site import Site
 
 BASE = "https://example.org/h/"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
@@ -14,19 +13,17 @@ from handbook.dates import written
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
-OPTIONS: dict[str, Any] = {
-    "undefined": StrictUndefined,
-    "autoescape": True,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
-"""How Jinja reads every template of the site."""
-
 
 @cache
 def environment() -> Environment:
     """Return the Jinja environment in which every template of the site lives."""
-    made = Environment(loader=FileSystemLoader(TEMPLATES), **OPTIONS)  # noqa: S701
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters["written"] = written
     return made
 

@@ -20,6 +20,7 @@ from handbook.content.sections import Section
 from handbook.library.html import Attribute, Tag, reprinted
 from handbook.library.library import Library
 from handbook.page.proofs.proving import without_marks
+from handbook.web.site import Site, once
 
 FOLDER = "print/"
 """Where the single page of a section lies, below the section."""
@@ -65,12 +66,14 @@ class Chapter:
         return _link_to(self.id)
 
 
-def single_pages(library: Library) -> dict[str, Section]:
+@once
+def single_pages(site: Site) -> dict[str, Section]:
     """Return the sections that have a single page, by the address of that page.
 
     They hold two articles or more, and no more than ``MOST``; an author's own page
     at that address comes first.
     """
+    library = site.library
     found = {}
     for section in library.by_url.values():
         if isinstance(section, Section):
@@ -80,6 +83,12 @@ def single_pages(library: Library) -> dict[str, Section]:
             if 2 <= articles <= MOST and not taken:
                 found[address] = section
     return found
+
+
+def single_page_of(site: Site, url: str) -> str:
+    """Return the address of a section's single page, or "" if it has none."""
+    address = f"{url}{FOLDER}"
+    return address if address in single_pages(site) else ""
 
 
 def chapters(library: Library, section: Section, here: str) -> list[Chapter]:

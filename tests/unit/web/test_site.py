@@ -7,7 +7,7 @@ import pytest
 
 from handbook.content.history import History
 from handbook.library.library import read_library
-from handbook.web.app import create_app
+from handbook.outputs.app import create_app
 from handbook.web.site import Site
 
 BASE = "https://example.org/docs/"

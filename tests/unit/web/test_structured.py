@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from handbook.outputs.structured import print_things, questions, thing, trail
+from handbook.web.structured import print_things, questions, thing, trail
 
 
 def heading(text: str) -> str:
