@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from handbook.content.article import Metadata
+from handbook.content.metadata import Metadata
 from handbook.content.settings import Settings
 from handbook.library.library import read_library
 from handbook.page.elements import environment

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
-from handbook.content.settings import STACK_URL
+from handbook.content.stack import STACK_URL
 from handbook.library.search import Part, parts_of
 from handbook.web.glossarypage import TERMS
 from handbook.web.navigation import breadcrumbs

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.content.article import Link, Metadata, Page
+from handbook.content.article import Link, Page
 from handbook.content.glossary import GLOSSARY_URL, Term, with_code
-from handbook.content.settings import Layer
+from handbook.content.metadata import Metadata
+from handbook.content.stack import Layer
 from handbook.web.layout import layout
 from handbook.web.navigation import short
 from handbook.web.pagecontext import Crumb, PageContext

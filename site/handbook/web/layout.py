@@ -9,9 +9,10 @@ from markupsafe import Markup
 from handbook.addresses import relative
 from handbook.assets.files import papers, theme_script
 from handbook.assets.policy import policy
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
-from handbook.content.settings import STACK_URL
+from handbook.content.metadata import Metadata
+from handbook.content.stack import STACK_URL
 from handbook.errors import Mistake
 from handbook.web.cardaddress import card_address
 from handbook.web.changes import changes

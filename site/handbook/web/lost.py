@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from handbook.addresses import relative
-from handbook.content.article import Metadata
+from handbook.content.metadata import Metadata
 from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
 from handbook.web.site import Site

@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.content.sections import Section
-from handbook.content.settings import Layer, Settings
+from handbook.content.settings import Settings
+from handbook.content.stack import Layer
 from handbook.errors import Mistake
 from handbook.page.elements import environment
 from handbook.web.colophon import Colophon

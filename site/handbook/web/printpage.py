@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
 from handbook.web.singlepage import Chapter, chapters, single_pages

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.web.layout import layout, search_url
 from handbook.web.navigation import Contents, contents
 from handbook.web.pagecontext import PageContext

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook.content.article import Metadata, Page
-from handbook.content.settings import STACK_URL
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
+from handbook.content.stack import STACK_URL
 from handbook.web.layout import layout
 from handbook.web.pagecontext import Entry, PageContext, entry_of
 from handbook.web.site import Site

@@ -4,7 +4,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.web.readingtime import WORDS_A_MINUTE, minutes
 
 
