@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import PathConverter
 
 from handbook.outputs import notfound
-from handbook.outputs.answers import Body, maker
+from handbook.outputs.answers import Body, file_name, maker
 from handbook.outputs.mediatypes import content_type, with_charset
 from handbook.outputs.table import TABLE, Output
 from handbook.web.site import Site
@@ -57,7 +57,7 @@ def answer(**_parts: str) -> ResponseReturnValue:
 def response(output: Output, address: str, body: Body) -> Response:
     """Return a response of the type that the table says."""
     kind = output.media_type
-    kind = with_charset(kind) if kind else content_type(address)
+    kind = with_charset(kind) if kind else content_type(file_name(address))
     if isinstance(body, Path):
         sent = send_file(body)
         sent.content_type = kind
