@@ -87,4 +87,4 @@ def test_nothing_is_at_other_addresses(client: FlaskClient, path: str) -> None:
     """What no page links to is private: site.yaml, sources, anything else."""
     with client.get(path) as response:
         assert response.status_code == 404
-        assert "There is no page at this address" in response.text
+        assert "There is no page at this address" in response.get_data(as_text=True)

@@ -1,8 +1,9 @@
-"""The table of outputs: each row has its module, and everything else follows from it."""
+"""The table of outputs: each row has its module, and all else follows from it."""
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,18 @@ FIXED = [one.rules[0] for one in TABLE if not any("<" in rule for rule in one.ru
 """The addresses of outputs that lie at one each."""
 
 
+def takes(function: Callable[..., object]) -> list[str]:
+    """Return the names of a function's arguments; one that it ignores begins with _."""
+    return [name.strip("_") for name in inspect.signature(function).parameters]
+
+
 @pytest.mark.parametrize("output", TABLE, ids=lambda one: one.name)
 def test_every_row_has_its_module(output: Output) -> None:
     """The module of the row's name says where the output is, and what."""
     made = answers.maker(output)
 
-    assert list(inspect.signature(made.addresses).parameters)[0].strip("_") == "site"
-    assert [name.strip("_") for name in inspect.signature(made.body).parameters] == [
-        "site",
-        "address",
-    ]
+    assert takes(made.addresses) == ["site"]
+    assert takes(made.body) == ["site", "address"]
 
 
 def test_every_rule_is_a_route() -> None:
@@ -44,9 +47,9 @@ def test_no_page_has_the_name_of_an_output(name: str, tmp_path: Path) -> None:
     files = {"index.md": page(), f"{name}/index.md": page(title="Mine")}
     Case("", dict(files)).write(tmp_path / "content")
 
-    told = [str(one) for one in read_library(tmp_path / "content").check()]
+    told = [one.problem for one in read_library(tmp_path / "content").check()]
 
-    assert f"the site itself uses the address '{name}/'" in told[0]
+    assert f"the site itself uses the address '{name}/'" in told
 
 
 def test_every_address_of_an_output_is_reserved() -> None:
