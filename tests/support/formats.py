@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,22 @@ HOSTILE = '</script><b>"x" & \N{GRINNING FACE} \u05d0 [y](z) `c` *d*'
 
 SAID = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 """What a page says to programs."""
+
+
+def write_odd(folder: Path) -> Path:
+    """Write a tree whose every text is hostile; return its folder."""
+    (folder / "site.yaml").write_text(
+        "name: 'A & <b>'\nrepository: https://example.org/r\n"
+    )
+    (folder / "a").mkdir()
+    title = json.dumps(HOSTILE, ensure_ascii=False)
+    (folder / "a" / "b c.md").write_text(
+        f"---\ntitle: {title}\ndescription: {title}\n---\n\n"
+        "## Head {#h}\n\nSee [d](d.md#h) and ![i](i.png).\n\n```py\n`x`\n```\n"
+    )
+    (folder / "a" / "d.md").write_text("---\ntitle: D\n---\n\n## H {#h}\n\nText.\n")
+    (folder / "a" / "i.png").write_bytes(b"\x89PNG")
+    return folder
 
 
 def site_of(odd: Path, base_url: str = "", *days: tuple[str, date]) -> Site:

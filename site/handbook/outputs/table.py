@@ -21,6 +21,13 @@ COPY = "index.md"
 """What the Markdown of a page is called; it lies beside the page."""
 
 
+SEARCH = "search/"
+"""The page to search from, unless an author has one there."""
+
+PRINT = "print/"
+"""Where a section is on one page, below the section, unless an author has one there."""
+
+
 def kept(_address: str) -> bool:
     """Keep an output offline."""
     return True

@@ -23,7 +23,7 @@ from handbook.page import elements
 from handbook.serve.hosts import is_own_host
 from handbook.serve.ports import listen
 from handbook.serve.timeouts import PATIENCE, Punctual
-from handbook.web.mistakes import Faults
+from handbook.web.mistakes import KnownMistakes
 from handbook.web.site import Site
 
 RELOAD = """\
@@ -147,9 +147,9 @@ class Live:
 def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Flask:
     """Return the application that ``serve`` runs on the host ``served``.
 
-    ``tell`` hears of mistakes in the pages that are shown (see ``Faults``).
+    ``tell`` hears of mistakes in the pages that are shown (see ``KnownMistakes``).
     """
-    faults = Faults(tell)
+    known = KnownMistakes(tell)
 
     def site() -> Site:
         """Return one and the same site during a request, whatever is saved."""
@@ -158,7 +158,7 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
         found: Site = g.site
         return found
 
-    live.elsewhere = faults.shown
+    live.elsewhere = known.shown
     app = create_app(site)
 
     @app.before_request

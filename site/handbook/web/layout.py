@@ -14,6 +14,7 @@ from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.metadata import Metadata
 from handbook.content.stack import STACK_URL
 from handbook.errors import Mistake
+from handbook.outputs.table import SEARCH
 from handbook.web.cardaddress import card_address
 from handbook.web.changes import changes
 from handbook.web.colophon import colophon
@@ -22,9 +23,6 @@ from handbook.web.pagecontext import Layout, TopLink
 from handbook.web.singlepage import single_page_of
 from handbook.web.site import Site, once
 from handbook.web.structured import structured_data
-
-SEARCH_URL = "search/"
-"""The page to search from: without JavaScript, a list of everything."""
 
 
 def layout(
@@ -71,8 +69,8 @@ def layout(
 def search_url(site: Site) -> str:
     """Return the address of the page to search from, or "" if an author has it."""
     library = site.library
-    taken = SEARCH_URL in library.by_url or SEARCH_URL in library.aliases
-    return "" if taken else SEARCH_URL
+    taken = SEARCH in library.by_url or SEARCH in library.aliases
+    return "" if taken else SEARCH
 
 
 def _mistakes(site: Site, page: Page | None) -> tuple[Mistake, ...]:

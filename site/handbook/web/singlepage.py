@@ -19,11 +19,9 @@ from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.library.html import Attribute, Tag, reprinted
 from handbook.library.library import Library
+from handbook.outputs.table import PRINT
 from handbook.page.proofs.proving import without_marks
 from handbook.web.site import Site, once
-
-FOLDER = "print/"
-"""Where the single page of a section lies, below the section."""
 
 MOST = 150
 """Articles on one page: a browser lays out some megabytes, and nobody prints more."""
@@ -77,7 +75,7 @@ def single_pages(site: Site) -> dict[str, Section]:
     found = {}
     for section in library.by_url.values():
         if isinstance(section, Section):
-            address = f"{section.url}{FOLDER}"
+            address = f"{section.url}{PRINT}"
             articles = sum(isinstance(one, Page) for one in section.pages())
             taken = address in library.by_url or address in library.aliases
             if 2 <= articles <= MOST and not taken:
@@ -87,7 +85,7 @@ def single_pages(site: Site) -> dict[str, Section]:
 
 def single_page_of(site: Site, url: str) -> str:
     """Return the address of a section's single page, or "" if it has none."""
-    address = f"{url}{FOLDER}"
+    address = f"{url}{PRINT}"
     return address if address in single_pages(site) else ""
 
 

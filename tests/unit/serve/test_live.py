@@ -17,7 +17,7 @@ from handbook.errors import Mistake, Severity, UsageError
 from handbook.library.search import Part
 from handbook.page import elements
 from handbook.serve.live import Live, create_live_app
-from handbook.web.mistakes import Faults, tally
+from handbook.web.mistakes import KnownMistakes, tally
 from tests.bad_inputs.case import Case, page
 from tests.support.live import DEADLINE, watched
 
@@ -259,10 +259,10 @@ def test_an_old_page_that_is_shown_late_is_not_told(content: Path) -> None:
     old = author.live.site()
     author.save("a.md", "Mended.\n")
     said: list[str] = []
-    faults = Faults(said.append)
+    known = KnownMistakes(said.append)
 
-    faults.shown(author.live.site(), "a/")
-    faults.shown(old, "a/")
+    known.shown(author.live.site(), "a/")
+    known.shown(old, "a/")
 
     assert said == []
 
