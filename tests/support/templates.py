@@ -42,6 +42,11 @@ def _faults(node: nodes.Node, scope: Scope) -> Iterator[str]:
         for child in inside:
             yield from _faults(child, scope)
         return
+    if isinstance(node, nodes.AssignBlock):
+        for child in node.body:
+            yield from _faults(child, scope)
+        scope |= _targets(node.target, None)
+        return
     if isinstance(node, nodes.Assign):
         yield from _faults(node.node, scope)
         scope |= _targets(node.target, type_of(node.node, scope))

@@ -1,4 +1,7 @@
-"""The content security policy of a page: what its browser may load and run."""
+"""What a page may load and run: its content security policy.
+
+One script is inline: it sets the reader's theme before the first paint.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import base64
 import hashlib
 import re
 
-from handbook.assets.files import STATIC, theme_script
+from handbook.assets import bundles
 
 _RULES = re.compile(r"^const RULES = '(.*)'$", re.MULTILINE)
-"""The speculation rules that the script of ``<link-ahead>`` puts into a page."""
+
+
+def theme_script() -> str:
+    """Return the script that sets the reader's theme before the first paint."""
+    return bundles.load_bundles()["theme.js"].decode()
 
 
 def policy(data: str = "", *, python: bool = False) -> str:
@@ -22,7 +29,7 @@ def policy(data: str = "", *, python: bool = False) -> str:
     address, which obeys this policy as one from the site's own would not, and compiles
     WebAssembly in it; what a program answers is shown in a frame, by the same policy.
     """
-    rules = (STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
+    rules = (bundles.STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
     inline = (
         theme_script(),
         *(one.replace("\\'", "'") for one in _RULES.findall(rules)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from handbook.assets.files import papers
 from handbook.assets.icons import SIZES
+from handbook.assets.tokens import papers
 from handbook.web.site import Site
 
 

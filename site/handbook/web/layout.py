@@ -7,8 +7,8 @@ from functools import partial
 from markupsafe import Markup
 
 from handbook.addresses import relative
-from handbook.assets.files import papers, theme_script
-from handbook.assets.policy import policy
+from handbook.assets.policy import policy, theme_script
+from handbook.assets.tokens import papers
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.metadata import Metadata
@@ -38,6 +38,7 @@ def layout(
         metadata=metadata,
         href=partial(relative, url),
         asset=site.assets.address,
+        element_scripts=site.assets.element_scripts,
         canonical=site.absolute(url),
         csp=policy(data, python=runs),
         python=site.python.address("python/open.js") if runs else "",
