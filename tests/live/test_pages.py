@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.web.app import create_app
 from handbook.web.site import Site
 from handbook.web.views import addresses

@@ -17,7 +17,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from handbook.assets import files as assets
 from handbook.content.history import last_changes
 from handbook.errors import UsageError
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.page import elements
 from handbook.serve.hosts import is_own_host
 from handbook.serve.ports import listen

@@ -12,6 +12,7 @@ from handbook.content.glossary import GLOSSARY_URL, with_code
 from handbook.content.metadata import Metadata
 from handbook.content.sections import Section
 from handbook.content.stack import STACK_URL
+from handbook.library.glossarylinks import file_of
 from handbook.library.search import Found, Part, index, parts_of
 from handbook.web.navigation import contents, short
 from handbook.web.proofpages import describe, proofs_of
@@ -181,7 +182,7 @@ class Generated:
 
     def _title(self, see: Link) -> str:
         """Return what the page is called that a term is explained on."""
-        page = self.library.pages.get(self.library.file_of(see))
+        page = self.library.pages.get(file_of(see))
         return page.metadata.title if page else see.target
 
     def _search(self) -> Values:

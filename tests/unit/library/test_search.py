@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.library.search import CODE_END, CODE_START, Found, Part, index, parts_of
 from handbook.web.app import create_app
 from handbook.web.site import Site
