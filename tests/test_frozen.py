@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from handbook import ROOT
 from handbook.build.filelist import FILE_LIST
 from handbook.content.history import last_changes
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs import answers
 from handbook.outputs.app import create_app
 from handbook.web.site import Site

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handbook.build.filelist import FILE_LIST, listed
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
 from handbook.publish.branch import put_on_branch
 from handbook.publish.destination import find_destination

@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 from handbook import ROOT
 from handbook.assets import files as assets
 from handbook.assets.node_modules import provide_node_modules
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.library.search import Part
 from handbook.outputs import searchindex
 from handbook.outputs.searchindex import Found, index

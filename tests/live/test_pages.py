@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs import answers
 from handbook.outputs.app import create_app
 from handbook.web.site import Site

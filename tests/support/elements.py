@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handbook.content.metadata import Metadata
 from handbook.content.settings import Settings
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.page.elements import environment
 from handbook.web.layout import layout
 from handbook.web.pagecontext import values_of

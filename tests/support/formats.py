@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from handbook.content.history import History
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
 from handbook.web.site import Site
 

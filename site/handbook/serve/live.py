@@ -17,7 +17,7 @@ from handbook.assets import bundles
 from handbook.content.article import Page
 from handbook.content.history import last_changes
 from handbook.errors import UsageError
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
 from handbook.page import elements
 from handbook.serve.hosts import is_own_host

@@ -12,6 +12,7 @@ from handbook.content.article import Link, Page
 from handbook.content.glossary import GLOSSARY_URL, Term, with_code
 from handbook.content.metadata import Metadata
 from handbook.content.stack import Layer
+from handbook.library.glossarylinks import file_of
 from handbook.web.layout import layout
 from handbook.web.navigation import short
 from handbook.web.pagecontext import Crumb, PageContext
@@ -99,5 +100,5 @@ def page(site: Site, address: str) -> GlossaryPage:
 
 def _title(site: Site, see: Link) -> str:
     """Return what the page is called that a term is explained on."""
-    page = site.library.pages.get(site.library.file_of(see))
+    page = site.library.pages.get(file_of(see))
     return page.metadata.title if page else see.target

@@ -9,7 +9,7 @@ import pytest
 from handbook.content.glossary import GLOSSARY, LONGEST, Term, load_glossary, with_code
 from handbook.content.stack import Layer
 from handbook.errors import ContentError
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
 from handbook.web.site import Site
 

@@ -13,8 +13,9 @@ from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.errors import UsageError
 from handbook.library import suggestions
-from handbook.library.library import Library, read_library
+from handbook.library.library import Library
 from handbook.library.links import page_at
+from handbook.library.reading import read_library
 from tests.bad_inputs.case import Case, page
 from tests.support.growth import LINEAR, growth
 
@@ -197,7 +198,7 @@ def test_renderings_are_kept_as_long_as_what_they_show(tmp_path: Path) -> None:
 
     later.keep(earlier)
 
-    assert {str(source) for source in later._rendered} == {"a.md"}
+    assert {str(source) for source in later.renderings.made} == {"a.md"}
     assert {str(mistake.path) for mistake in later.check()} == {"c.md"}
 
 
@@ -236,7 +237,7 @@ def test_published_files(tmp_path: Path) -> None:
     library.resolved(b)
 
     assert library.publishes(PurePosixPath("b.txt"))
-    assert {str(source) for source in library._rendered} == {"b.md"}
+    assert {str(source) for source in library.renderings.made} == {"b.md"}
     assert library.publishes(PurePosixPath("a.txt"))
     assert not library.publishes(PurePosixPath("c.txt"))
     assert not library.publishes(PurePosixPath("a.md"))

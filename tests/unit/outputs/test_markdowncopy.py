@@ -11,7 +11,8 @@ from cmarkgfm import (  # type: ignore[import-untyped]
     github_flavored_markdown_to_html,
 )
 
-from handbook.library.library import Library, read_library
+from handbook.library.library import Library
+from handbook.library.reading import read_library
 from handbook.outputs.copies import copy_of
 from handbook.page.directives.copies import COPIES
 from handbook.page.directives.registry import DIRECTIVES

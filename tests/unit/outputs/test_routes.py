@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page

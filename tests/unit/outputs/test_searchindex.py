@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.library.search import Part
 from handbook.outputs.app import create_app
 from handbook.outputs.searchindex import Found, index

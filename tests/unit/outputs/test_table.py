@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs import answers, table
 from handbook.outputs.mediatypes import content_type, with_charset
 from handbook.outputs.routes import BY_RULE

@@ -96,7 +96,7 @@ def test_pages_that_did_not_change_are_kept(content: Path) -> None:
 
     kept = {str(one) for one in after.pages if after.pages[one] is before.pages[one]}
     assert kept == {"a.md"}
-    assert {str(source) for source in after._rendered} == {"a.md"}
+    assert {str(source) for source in after.renderings.made} == {"a.md"}
 
 
 def test_saves_leave_nothing_behind(content: Path) -> None:
@@ -280,7 +280,7 @@ def test_other_pages_with_mistakes(content: Path) -> None:
     assert '<div class="mistakes" role="status">\n<details>' in shown
     assert "No mistakes on this page; 2 other pages have mistakes" in shown
     assert '<a href="../b/">b.md</a>, <a href="../head/">head.md</a></p>' in shown
-    rendered = {str(source) for source in author.live.site().library._rendered}
+    rendered = {str(source) for source in author.live.site().library.renderings.made}
     assert "unseen.md" not in rendered
 
 

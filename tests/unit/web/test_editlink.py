@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.web.editlink import edit_url
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content.metadata import Metadata
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs.table import SEARCH
 from handbook.web.layout import layout
 from handbook.web.site import Site

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content.article import Heading
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.web.navigation import HEADER, breadcrumbs, contents, neighbours, top
 from handbook.web.site import Site
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from handbook.content.article import Evidence
-from handbook.library.library import Library, read_library
+from handbook.library.library import Library
 from handbook.library.proofreport import report
+from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
 from handbook.web.proofpage import CUT, excerpt
 from handbook.web.site import Site

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
 from handbook.web import sidebar
 from handbook.web.pagecontext import TemplateContext, printed

@@ -10,7 +10,8 @@ import pytest
 from markupsafe import Markup
 
 from handbook.content.sections import Section
-from handbook.library.library import Library, read_library
+from handbook.library.library import Library
+from handbook.library.reading import read_library
 from handbook.web import singlepage
 from handbook.web.singlepage import Chapter, chapters, single_pages
 from handbook.web.site import Site
