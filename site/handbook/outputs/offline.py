@@ -14,9 +14,9 @@ from datetime import datetime
 from html import escape
 from pathlib import PurePosixPath
 
-from handbook.library.html import Tag, tags
 from handbook.outputs import answers
 from handbook.outputs.table import Output
+from handbook.page.html import Tag, tags
 from handbook.web.site import Site
 
 ADDRESS = "offline.zip"

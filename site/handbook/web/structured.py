@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from handbook.content.article import Page
 from handbook.content.sections import Section
-from handbook.library.html import Tag, reprinted, tags
+from handbook.page.html import Tag, reprinted, tags
 from handbook.web.navigation import breadcrumbs
 from handbook.web.site import Site
 
