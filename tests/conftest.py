@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from handbook import ROOT
-from handbook.record import tools
+from handbook.assets.node_modules import node_modules_match
 from tests.support import reports
 from tests.support.browser import ARGUMENTS, OpenPage, opening
 from tests.support.pages import locked, serving
@@ -107,7 +107,7 @@ def content(root: Path) -> Path:
 @pytest.fixture(scope="session")
 def node_modules(root: Path) -> Path:
     """Return the folder of the packages from npm, as the lock file has them."""
-    if not tools.node_modules_match(root):
+    if not node_modules_match(root):
         missing("node_modules")
     return root / "node_modules"
 

@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,8 +32,6 @@ THEMES = (
     text, yaml, keys, aliases, names, links, images, samples, fences, markup, proofs,
 )  # fmt: skip
 CASES = [case for theme in THEMES for case in theme.CASES]
-SECONDS = 5.0
-"""The longest that any of these inputs may take, on a busy machine."""
 
 
 @pytest.fixture
@@ -49,13 +46,11 @@ def command(
 def test_check_says(case: Case, tmp_path: Path, command: CommandLine) -> None:
     """Every flaw is told with its place and its fix, all in one run, and no more."""
     case.write(tmp_path / "content")
-    start = time.thread_time()
 
     checked = command("check", "--content", tmp_path / "content")
 
     assert checked.told == case.told
     assert checked.status == (1 if case.errors else 0)
-    assert time.thread_time() - start < SECONDS
 
 
 def test_names_of_cases_differ() -> None:

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser
 
 from handbook.assets import files as assets
 from handbook.content.recordings import load_recording
-from handbook.record import weights
-from handbook.record.lighthouse import CATEGORIES
-from handbook.record.weights import Weight
+from tests.support import weights
+from tests.support.lighthouse import CATEGORIES
 from tests.support.reports import Report
 from tests.support.visits import SAME
+from tests.support.weights import Weight
 
 TOLERANCE = 0.1
 """How far, as a part of it, a figure on the page about this site may be off."""

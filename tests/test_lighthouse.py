@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.record import lighthouse, weights
+from tests.support import lighthouse, weights
 from tests.support.tools import needed
 from tests.support.visits import one_of_each
 

@@ -17,12 +17,6 @@ from handbook import ROOT
 from handbook.exits import Commands, orderly, speak_utf8
 from handbook.options import base_url_option, content_option, out_option
 
-# The programs that the tests drive; tools.py knows how to provide each.
-TESTED_WITH = (
-    "git", "chromium", "firefox", "webkit", "xvfb", "nginx", "apache2", "mod_wsgi",
-    "apxs", "cc", "python3-config", "openssl", "ss", "systemd", "java",
-)  # fmt: skip
-
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
@@ -35,9 +29,9 @@ def cli() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 def serve(content: Path, host: str, port: int) -> None:
     """Show the site as you write it: saves reload the page."""
+    from handbook.assets.node_modules import provide_node_modules
     from handbook.assets.runtime import provide_runtime
     from handbook.page.directives.run import may_run
-    from handbook.record.tools import provide_node_modules
     from handbook.serve.live import run
 
     provide_node_modules(click.echo)
@@ -52,8 +46,8 @@ def serve(content: Path, host: str, port: int) -> None:
 @base_url_option
 def build(content: Path, out: Path, base_url: str) -> None:
     """Build the site into a folder that any web server can host."""
+    from handbook.assets.node_modules import provide_node_modules
     from handbook.build.building import build_site
-    from handbook.record.tools import provide_node_modules
 
     provide_node_modules(click.echo)
     build_site(content, out, base_url)
@@ -144,19 +138,17 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
 
-    from handbook.record.compiled import provide_supported_mod_wsgi
-    from handbook.record.tools import provide, provide_node_modules
-    from handbook.record.unpacked import provide_nginx
+    def run(*module: str) -> None:
+        command = [sys.executable, "-m", *module]
+        ended = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+        if ended.returncode:
+            sys.exit(ended.returncode)
 
-    provide(TESTED_WITH, click.echo)
-    provide_node_modules(click.echo, tests=True)
-    provide_nginx(click.echo)
-    provide_supported_mod_wsgi(click.echo)
-    # All of them take half the time side by side; what one file shares stays together.
-    together = ("-n", "auto", "--dist", "loadfile")
-    command = [sys.executable, "-m", "pytest", *(arguments or together)]
     environment = {**os.environ, "HANDBOOK_CONTENT": str(content.resolve())}
-    sys.exit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)
+    run("tests.provision")
+    # All of them take half the time side by side.
+    together = ("-n", "auto", "--dist", "worksteal")
+    run("pytest", *(arguments or together))
 
 
 def main() -> None:

@@ -19,7 +19,8 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from handbook.assets import runtime
-from handbook.record import tools
+from handbook.assets.node_modules import provide_node_modules
+from tests.provision import tools
 from tests.support.browser import ARGUMENTS
 from tests.support.pages import serving
 from tests.support.python import SNAPSHOT_KEPT, write_python_page
@@ -92,7 +93,7 @@ def visit(context: BrowserContext, url: str, address: str) -> float:
 
 def main() -> None:
     """Measure, and print a table."""
-    tools.provide_node_modules(print)
+    provide_node_modules(print)
     chromium = tools.find("chromium")
     if chromium is None:
         raise SystemExit("Chromium is missing: run `python build.py test` once.")

@@ -24,10 +24,11 @@ from playwright.sync_api import sync_playwright
 
 from handbook import ROOT
 from handbook.assets import files as assets
+from handbook.assets.node_modules import provide_node_modules
 from handbook.library.library import read_library
 from handbook.library.search import Found, Part, index
-from handbook.record import tools
 from handbook.web.site import Site
+from tests.provision import tools
 from tests.support.browser import ARGUMENTS
 from tests.support.golden import queries
 from tests.support.pages import serving
@@ -114,7 +115,7 @@ def marks(times: list[float]) -> tuple[float, float, float]:
 
 def main() -> None:
     """Measure, and print a table."""
-    tools.provide_node_modules(print)
+    provide_node_modules(print)
     chromium = tools.find("chromium")
     if chromium is None:
         raise SystemExit("Chromium is missing: run `python build.py test` once.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import time
 from pathlib import Path
 
 from tests.bad_inputs.case import Case, page
@@ -15,13 +14,11 @@ def test_interrupted_while_a_reader_listens(tmp_path: Path) -> None:
     Case("", {"index.md": page()}).write(tmp_path / "content")
     with serving(tmp_path / "content") as server:
         events = Events(server.port, server.version())
-        started = time.monotonic()
 
         server.process.send_signal(signal.SIGINT)
 
         _, err = server.process.communicate(timeout=DEADLINE)
         assert server.process.returncode == 130
-        assert time.monotonic() - started < 5
         assert err.decode().splitlines()[-1] == "Interrupted"
         assert "Traceback" not in err.decode()
         events.connection.close()

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import pytest
 
-from handbook.record import tools
+from tests.provision import tools
 
 
 def missing(what: str) -> NoReturn:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from handbook.record import weights
+from tests.support import weights
 
 SAME = frozenset({"proofs", "print"})
 """The kinds of which the heaviest page stands for all: pages of proofs are one template

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from handbook import ROOT
 from handbook.build.building import build_site
-from handbook.record import lighthouse, tools, weights
 from handbook.record.connections import HOST
-from handbook.record.lighthouse import CATEGORIES
 from handbook.record.programs import MissingProgramError
 from handbook.record.recorder import Recorder
+from tests.provision import tools
+from tests.support import lighthouse, weights
+from tests.support.lighthouse import CATEGORIES
 
 CONTENT = Path(__file__).parents[2]
 NODE_MODULES = ROOT / "node_modules"

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from handbook.assets.node_modules import provide_node_modules
 from handbook.build.building import build_site, counted
 from handbook.errors import UsageError
 from handbook.publish.branch import ignored, put_on_branch, state_of
 from handbook.publish.destination import Destination, find_destination
-from handbook.record.tools import provide_node_modules
 
 
 def publish(

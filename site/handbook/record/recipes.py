@@ -103,7 +103,10 @@ def _limited(seconds: float) -> Iterator[None]:
 
 
 def load(recipe: Path) -> Callable[[Any], None]:
-    """Return the recipe's function ``record``; ``ContentError`` if it has none."""
+    """Return the recipe's function ``record``; ``ContentError`` if it has none.
+
+    ``MachineError`` if it needs what only a whole checkout has: the folder ``tests``.
+    """
     spec = importlib.util.spec_from_file_location(f"recipe_{recipe.stem}", recipe)
     if spec is None or spec.loader is None:
         raise flaw(recipe, RecipeError("this is not a Python file"))
@@ -111,7 +114,7 @@ def load(recipe: Path) -> Callable[[Any], None]:
     writes_bytecode = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # no __pycache__ among an author's articles
     try:
-        with faults_told(recipe):
+        with faults_told(recipe), _checkout_needed(recipe):
             spec.loader.exec_module(module)
     finally:
         sys.dont_write_bytecode = writes_bytecode
@@ -121,6 +124,19 @@ def load(recipe: Path) -> Callable[[Any], None]:
             recipe, RecipeError("the recipe defines no function `record(recorder)`")
         )
     return action
+
+
+@contextmanager
+def _checkout_needed(recipe: Path) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "tests":
+            raise
+        raise MachineError(
+            f"{recipe} needs {error.name}, which is not here.",
+            "Run `python build.py record` in a whole checkout of this program.",
+        ) from None
 
 
 def flaw(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
+from collections.abc import Callable
+from functools import partial
 
-import pytest
-
+from tests.support.growth import LINEAR, growth
 from tests.support.markdown import rendered, told
 
 PREDICT = """```predict
@@ -74,25 +74,13 @@ def test_labels_defined_in_two_places_are_told() -> None:
     assert told(page) == ["10:1: the footnote [^1] is defined twice"]
 
 
-def seconds(count: int) -> float:
-    """Return the least time that a page of so many footnotes took, of three."""
-    text = "".join(f"a[^{n}] " for n in range(count))
-    text += "\n\n" + "".join(f"[^{n}]: b\n\n" for n in range(count))
-    found = []
-    for _ in range(3):
-        start = time.thread_time()
-        page = rendered(text)
-        found.append(time.thread_time() - start)
-        assert page.html.count("footnote-backref") == count
-    return min(found)
+def test_twice_as_many_footnotes_take_about_twice_as_long() -> None:
+    """Time grows with the text, and not with its square."""
 
+    def prepare(size: int) -> Callable[[], object]:
+        text = "".join(f"a[^{n}] " for n in range(size))
+        return partial(
+            rendered, f"{text}\n\n" + "".join(f"[^{n}]: b\n\n" for n in range(size))
+        )
 
-@pytest.mark.parametrize("count", [2_000])
-def test_twice_as_many_footnotes_take_about_twice_as_long(count: int) -> None:
-    """Time grows with the text, and not with its square.
-
-    The quickest of three counts: what disturbs one of them is not the program's.
-    """
-    once, twice = (min(seconds(many) for _ in range(3)) for many in (count, 2 * count))
-
-    assert twice / once < 3
+    assert growth(prepare, 1_000) < LINEAR

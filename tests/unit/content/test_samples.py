@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from handbook.content.samples import MAX_NESTING, Sample, load_sample, region_text
 from handbook.errors import ContentError
+from tests.support.growth import LINEAR, growth
 
 NESTED = """\
 import flask
@@ -90,25 +91,34 @@ def test_a_region_that_is_not_there(tmp_path: Path) -> None:
 
 def test_regions_nest_no_deeper_than_anyone_needs(tmp_path: Path) -> None:
     """Regions that would each hold all lines of a long file are refused."""
-    starts = "".join(f"# region: r{n}\n" for n in range(3_000))
-    text = starts + "x\n" * 30_000 + "# endregion\n" * 3_000
-    start = time.thread_time()
 
-    with pytest.raises(ContentError) as caught:
-        load(tmp_path, text)
+    def prepare(size: int) -> Callable[[], None]:
+        starts = "".join(f"# region: r{n}\n" for n in range(size))
+        text = starts + "x\n" * 10 * size + "# endregion\n" * size
 
-    mistakes = caught.value.mistakes
-    assert [(m.line, m.problem) for m in mistakes] == [
-        (MAX_NESTING + 1, f"regions nest deeper than {MAX_NESTING}")
-    ]
-    assert time.thread_time() - start < 2
+        def refuse() -> None:
+            with pytest.raises(ContentError) as caught:
+                load(tmp_path, text)
+            assert [(told.line, told.problem) for told in caught.value.mistakes] == [
+                (MAX_NESTING + 1, f"regions nest deeper than {MAX_NESTING}")
+            ]
+
+        return refuse
+
+    assert growth(prepare, 100) < LINEAR
 
 
 @pytest.mark.parametrize("line", ["# region", "# region: a", "#", "", "# region: a -"])
-def test_blanks_take_no_time(tmp_path: Path, line: str) -> None:
-    """A line of blanks that is no marker after all is read at once."""
-    start = time.thread_time()
-    shown = load(tmp_path, f"{line}{' ' * 100_000}!\n").text
+def test_blanks_are_read_once(tmp_path: Path, line: str) -> None:
+    """A line of blanks that is no marker after all takes no longer than others."""
 
-    assert shown.endswith("!\n")
-    assert time.thread_time() - start < 1
+    def prepare(size: int) -> Callable[[], None]:
+        path = tmp_path / "hello.py"
+        path.write_text(f"{line}{' ' * size}!\n")
+
+        def read() -> None:
+            assert load_sample(path, PurePosixPath("hello.py")).text.endswith("!\n")
+
+        return read
+
+    assert growth(prepare, 5_000) < LINEAR

@@ -374,3 +374,12 @@ def test_the_machine_in_the_way_is_not_the_recipe_s_fault(
     """Missing programs and dead ports are told as such (exit status 3)."""
     with pytest.raises(kind):
         rerun.rerun(recipe(tmp_path, body))
+
+
+def test_a_recipe_that_needs_the_tests_wants_a_checkout(tmp_path: Path) -> None:
+    """Who has the program without its tests reads what is missing, and no fault."""
+    path = recipe(tmp_path, "import tests.not_there")
+    path.write_text("import tests.not_there\n", "utf-8")
+
+    with pytest.raises(MachineError, match=r"needs tests\.not_there.*\n.*checkout"):
+        rerun.rerun(path)

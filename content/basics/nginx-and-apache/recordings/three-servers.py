@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.content.recordings import INSTANT
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
-from handbook.record.unpacked import nginx_command
+from tests.provision.nginx import nginx_command
 
 SMALL_SERVER = Path(__file__).parents[2] / "web-server" / "samples"
 NAMES = ("server.py", "Nginx", "Apache")

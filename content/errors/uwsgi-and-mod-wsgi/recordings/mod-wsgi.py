@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.recordings import excerpt
-from handbook.record.compiled import install_mod_wsgi
 from handbook.record.connections import HOST
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured, virtual_environment
+from tests.provision.mod_wsgi import install_mod_wsgi
 
 GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n{field}\n"
 MODULE = "${modules}/mod_wsgi.so"

@@ -13,7 +13,7 @@ from handbook.record.connections import HOST, connect, exchange, free_port
 from handbook.record.programs import Program, family, run, running
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured
-from handbook.record.unpacked import nginx_command
+from tests.provision.nginx import nginx_command
 
 SERVERS = Path(__file__).parents[2]
 NEWEST = "Nginx (Debian unstable)"

@@ -12,7 +12,7 @@ from handbook.record.connections import HOST, connect, free_port
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 from handbook.record.servers import SERVERS, configured, serving, virtual_environment
-from handbook.record.unpacked import nginx_command
+from tests.provision.nginx import nginx_command
 
 DIRECT = {
     "development": ("flask", "wsgiref", "waitress", "uvicorn"),

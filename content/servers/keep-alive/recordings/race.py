@@ -14,7 +14,7 @@ from handbook.record.programs import running
 from handbook.record.recipes import RecipeError, copy_samples
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured
-from handbook.record.unpacked import every_nginx
+from tests.provision.nginx import every_nginx
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NGINX_SAMPLES = Path(__file__).parents[2] / "nginx" / "samples"

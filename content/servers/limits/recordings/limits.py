@@ -18,7 +18,7 @@ from handbook.record.connections import HOST, connect, free_port
 from handbook.record.programs import Program, running
 from handbook.record.recorder import Recorder
 from handbook.record.servers import SERVERS, configured, serving
-from handbook.record.unpacked import every_nginx
+from tests.provision.nginx import every_nginx
 
 PAGES = Path(__file__).parents[2]
 PATIENCE = 5

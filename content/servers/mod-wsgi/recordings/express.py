@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 from handbook.content.recordings import excerpt
-from handbook.record.compiled import install_mod_wsgi
 from handbook.record.connections import HOST
 from handbook.record.programs import Program, family
 from handbook.record.recorder import Recorder
 from handbook.record.servers import virtual_environment
+from tests.provision.mod_wsgi import install_mod_wsgi
 
 GET = "GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n"
 EXPRESS = "mod_wsgi-express"

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.record.compiled import install_mod_wsgi
 from handbook.record.connections import HOST
 from handbook.record.programs import Program, family, running
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured, virtual_environment
+from tests.provision.mod_wsgi import install_mod_wsgi
 
 SERVERS = Path(__file__).parents[2]
 GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n\n"

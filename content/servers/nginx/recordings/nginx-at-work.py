@@ -12,7 +12,7 @@ from handbook.record.connections import HOST
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured, serving
-from handbook.record.unpacked import SUITES, every_nginx, nginx_command
+from tests.provision.nginx import SUITES, every_nginx, nginx_command
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GET = "GET / HTTP/1.1\nHost: shop.example\nConnection: close\n\n"

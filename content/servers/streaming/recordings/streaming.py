@@ -10,7 +10,7 @@ from handbook.record.programs import Program
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured
-from handbook.record.unpacked import every_nginx
+from tests.provision.nginx import every_nginx
 
 NGINX_SAMPLES = Path(__file__).parents[2] / "nginx" / "samples"
 GUNICORN = (

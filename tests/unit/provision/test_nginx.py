@@ -1,4 +1,4 @@
-"""``record.unpacked`` unpacks an Nginx of each suite, and says what it cannot."""
+"""``provision.nginx`` unpacks an Nginx of each suite, and says what it cannot."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.record import unpacked
 from handbook.record.programs import MissingProgramError, run
-from handbook.record.unpacked import NEWEST, STABLE, SUITES, every_nginx, provide_nginx
+from tests.provision import nginx
+from tests.provision.nginx import NEWEST, STABLE, SUITES, every_nginx, provide_nginx
 
 Script = Callable[[str, str], None]
 
@@ -33,7 +33,7 @@ chmod 755 "$3/usr/lib/ld-linux.so.2"
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what is unpacked below ``tmp_path``."""
-    monkeypatch.setattr(unpacked, "FOLDER", tmp_path / "debian")
+    monkeypatch.setattr(nginx, "FOLDER", tmp_path / "debian")
     return tmp_path / "debian"
 
 
@@ -107,6 +107,6 @@ def test_elsewhere_than_on_debian_each_missing_nginx_is_told(
 def test_a_recipe_is_told_which_nginx_it_lacks(suite: str) -> None:
     """The error names the suite, and the command that provides it."""
     with pytest.raises(MissingProgramError, match=SUITES[suite]) as caught:
-        unpacked.nginx_command(suite)
+        nginx.nginx_command(suite)
 
     assert "build.py test" in str(caught.value)

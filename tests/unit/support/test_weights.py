@@ -1,4 +1,4 @@
-"""``handbook.record.weights`` weighs views of pages, and knows what they may weigh."""
+"""``support.weights`` weighs views of pages, and knows what they may weigh."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.record import weights
-from handbook.record.weights import Weight, kind_of, pages, table, weigh
+from tests.support import weights
+from tests.support.weights import Weight, kind_of, pages, table, weigh
 
 LAYOUT = '<!doctype html><body><div class="page {kind}"><main>{text}</main></div>'
 

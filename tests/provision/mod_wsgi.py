@@ -18,7 +18,7 @@ from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.record.programs import MissingProgramError, run
 from handbook.record.servers import SYSTEM_PYTHON
-from handbook.record.tools import find
+from tests.provision.tools import find
 
 VERSION = "6.1.1"
 

@@ -1,4 +1,4 @@
-"""``record.lighthouse`` reads the reports of Lighthouse, and tells what fails."""
+"""``support.lighthouse`` reads the reports of Lighthouse, and tells what fails."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from handbook.errors import MachineError
-from handbook.record import lighthouse
+from tests.support import lighthouse
 
 CHROMIUM = Path("/usr/bin/chromium")
 CATEGORIES = ("performance", "seo")

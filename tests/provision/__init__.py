@@ -1,0 +1,1 @@
+"""The real programs that tests and recipes drive, and how they are provided."""

@@ -1,0 +1,79 @@
+"""``tests.support.growth`` tells time that grows with the size from its square."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+import pytest
+
+from tests.support import growth as module
+from tests.support.growth import LINEAR, growth
+
+
+def linear(size: int) -> Callable[[], object]:
+    """Return work that looks at each of ``size`` things once."""
+    things = list(range(size))
+    return lambda: [thing + 1 for thing in things]
+
+
+def sorting(size: int) -> Callable[[], object]:
+    """Return work that is a little more than linear, as sorting is."""
+    things = [n * 7919 % 1_000_003 for n in range(size)]
+    return lambda: sorted(things)
+
+
+def square(size: int) -> Callable[[], object]:
+    """Return work that looks at all ``size`` things for each of them."""
+    things = list(range(size))
+    return lambda: [thing for thing in things if -thing - 1 in things]
+
+
+def square_in_the_end(size: int) -> Callable[[], object]:
+    """Return work whose greater part, for small sizes, is linear."""
+    both = linear(40 * size), square(size)
+    return lambda: [work() for work in both]
+
+
+@pytest.mark.parametrize("prepare", [linear, sorting])
+def test_linear_work_passes(prepare: Callable[[int], Callable[[], object]]) -> None:
+    """Twice as much that takes about twice as long is no fault."""
+    assert 1.5 < growth(prepare, 1_000) < LINEAR
+
+
+@pytest.mark.parametrize("prepare", [square, square_in_the_end])
+def test_the_square_is_found(prepare: Callable[[int], Callable[[], object]]) -> None:
+    """Time that grows with the square is told from a busy machine."""
+    assert growth(prepare, 1_000) > LINEAR
+
+
+def test_the_size_grows_until_there_is_something_to_measure() -> None:
+    """A size too small to measure hides nothing."""
+    assert growth(square, 2) > LINEAR
+
+
+def test_work_that_takes_no_time_is_refused() -> None:
+    """A ratio of nothing to nothing would prove nothing."""
+    with pytest.raises(ValueError, match="of it take no time"):
+        growth(lambda _: lambda: None, 10)
+
+
+def test_a_disturbed_run_is_measured_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quickest of each size counts, so that one hiccup fails no test."""
+    times = iter([0.02, 0.5, 0.02, 0.04])
+    monkeypatch.setattr(module, "_seconds", lambda _: next(times))
+
+    assert growth(linear, 1) == 2
+
+
+def test_garbage_is_collected_again_after_a_failure() -> None:
+    """Work that raises leaves the process as it was."""
+
+    def work() -> None:
+        assert not gc.isenabled()
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        growth(lambda _: work, 1)
+
+    assert gc.isenabled()
