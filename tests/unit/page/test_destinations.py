@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.commonmark.destinations import address
 from handbook.page.context import Context
+from handbook.page.destinations import address
 from handbook.page.placeholders import PENDING_LINK
 
 

@@ -48,7 +48,7 @@ REFUSED = {
 }
 """Elements that an article may not hold, and why."""
 
-KNOWN = ALLOWED | REPLACED.keys() | REFUSED.keys()
+KNOWN = ALLOWED.union(REPLACED, REFUSED)
 
 GLOBAL_ATTRIBUTES = frozenset("id class title lang dir role hidden".split())
 ATTRIBUTES = {

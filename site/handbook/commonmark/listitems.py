@@ -1,16 +1,16 @@
-"""What is special about a list's items: boxes, ties to code, and no paragraphs."""
+"""What is special about a list's items: boxes to tick, and no paragraphs if tight."""
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.grammar import TASK
 from handbook.commonmark.lines import Line
 
 
-def read_checkbox(item: Block) -> tuple[Element, list[Line]] | None:
-    """Return the box that ``[ ]`` or ``[x]`` stands for, and the item's first text.
+def read_task(item: Block) -> tuple[bool, list[Line]] | None:
+    """Return whether ``[ ]`` or ``[x]`` says "done", and the item's first text.
 
     ``None`` if the item starts with no such mark.
     """
@@ -20,21 +20,16 @@ def read_checkbox(item: Block) -> tuple[Element, list[Line]] | None:
     task = TASK.match(first.text)
     if not task:
         return None
+    return task[1] != " ", [first.after(task.end()), *rest]
+
+
+def checkbox(*, done: bool) -> Element:
+    """Return the box of a task."""
     box = Element("input", {"type": "checkbox", "disabled": "disabled"})
-    box.set("aria-label", "To do" if task[1] == " " else "Done")
-    if task[1] != " ":
+    box.set("aria-label", "Done" if done else "To do")
+    if done:
         box.set("checked", "checked")
-    return box, [first.after(task.end()), *rest]
-
-
-def tie(item: Element, number: int, name: str, end: Element) -> None:
-    """Make an item the note of a line of code, with a way back to there at its end.
-
-    ``number`` is what the reader sees, ``name`` the note's id.
-    """
-    item.set("id", name)
-    back = {"href": f"#{name}:mark", "aria-label": f"Back to the code of note {number}"}
-    SubElement(end, "a", back).text = "\N{LEFTWARDS ARROW WITH HOOK}"
+    return box
 
 
 def unwrap(item: Element) -> None:

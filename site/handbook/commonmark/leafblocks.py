@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from handbook.commonmark import grammar
 from handbook.commonmark.blocks import Block, Report
+from handbook.commonmark.dialect import Dialect
 from handbook.commonmark.grammar import HtmlEnd
 from handbook.commonmark.lines import Line, Passage, without_closing_hashes
 from handbook.commonmark.references import Definition, normal, read_definition
 
 
-def find_leaf(line: Line, *, lazy: bool) -> Block | None:
+def find_leaf(line: Line, dialect: Dialect, *, lazy: bool) -> Block | None:
     """Return the leaf, other than a paragraph, that starts with the line.
 
     ``lazy`` tells that the line could go on with an open paragraph instead.
@@ -27,7 +28,7 @@ def find_leaf(line: Line, *, lazy: bool) -> Block | None:
     if first in "`~" and (fence := grammar.FENCE.match(text)):
         info = (fence[2] or fence[4] or "").strip()
         return Block(kind="fence", start=line, info=info)
-    if first == "<" and grammar.html_end(text, interrupts=lazy):
+    if first == "<" and grammar.html_end(text, dialect, interrupts=lazy):
         return Block(kind="html", start=line, lines=[line])
     if first in "*_-" and grammar.RULE.match(text):
         return Block(kind="rule", start=line)
@@ -37,8 +38,9 @@ def find_leaf(line: Line, *, lazy: bool) -> Block | None:
 class Leaves:
     """The leaf that is open, if one is, and the references defined so far."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, dialect: Dialect) -> None:
         self.report = report
+        self.dialect = dialect
         self.references: dict[str, Definition] = {}
         self.leaf: Block | None = None
         self._parent = Block(kind="document", start=Line("", 1))
@@ -57,7 +59,7 @@ class Leaves:
             fence = grammar.FENCE.match(leaf.start.bare)
             self._fence = (fence and (fence[1] or fence[3])) or ""
         elif leaf.kind == "html":
-            end = grammar.html_end(leaf.start.bare, interrupts=False)
+            end = grammar.html_end(leaf.start.bare, self.dialect, interrupts=False)
             self._html_end = end or HtmlEnd(None)
             self._end_html(leaf.start)
         elif leaf.kind in ("heading", "rule"):
@@ -76,7 +78,7 @@ class Leaves:
             kind == "fence"
             or (kind == "html" and (self._html_end.pattern or not line.blank))
             or (kind == "code" and (line.blank or line.indent >= 4))
-            or (kind == "table" and grammar.continues_table(line))
+            or (kind == "table" and grammar.continues_table(line, self.dialect))
         )
         if takes:
             taken = {"fence": leaf.start.indent, "code": 4}.get(leaf.kind, 0)
@@ -102,7 +104,9 @@ class Leaves:
                 return paragraph
             # Only definitions were above: the underline is text like any other.
             return None
-        if not grammar.starts_table(paragraph.lines[-1], line):
+        if not self.dialect.github or not grammar.starts_table(
+            paragraph.lines[-1], line
+        ):
             return None
         head = paragraph.lines.pop()
         if paragraph.lines:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Literal
 
-from handbook.commonmark.destinations import address
-from handbook.commonmark.htmltags import ATTRIBUTES, GLOBAL_ATTRIBUTES, PRESENTATION
 from handbook.page.context import Context
+from handbook.page.destinations import address
+from handbook.page.rawhtml.tags import ATTRIBUTES, GLOBAL_ATTRIBUTES, PRESENTATION
 
 _PAIR = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from handbook.commonmark.destinations import ON_THE_WEB, address
 from handbook.commonmark.references import Target
 from handbook.page.context import Context
+from handbook.page.destinations import ON_THE_WEB, address
 
 
 def image(context: Context, target: Target, alt: str) -> Element:

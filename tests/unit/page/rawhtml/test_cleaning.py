@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.commonmark.htmltags import ALLOWED, REFUSED, REPLACED
 from handbook.commonmark.lines import Line, Passage
-from handbook.commonmark.rawhtml import RawHtml
 from handbook.page.context import Context
+from handbook.page.rawhtml.cleaning import RawHtml
+from handbook.page.rawhtml.tags import ALLOWED, REFUSED, REPLACED
 
 
 def clean(*lines: str) -> tuple[str, list[str]]:

@@ -1,9 +1,12 @@
-"""What HTML holds besides elements, such as comments: it is not shown."""
+"""HTML within a line: tags, comments and what else HTML holds (section 6.6)."""
 
 from __future__ import annotations
 
 import re
 
+from handbook.commonmark.grammar import TAG
+
+_TAG = re.compile(TAG)
 _KINDS = (
     (re.compile("<!--"), "-->"),
     (re.compile(r"<\?"), "?>"),
@@ -13,15 +16,20 @@ _KINDS = (
 """How comments and the like start and end."""
 
 
-class Unshown:
-    """Finds comments and the like in one text, in linear time."""
+class InlineHtml:
+    """Finds the HTML in one text, in linear time."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._unended: set[str] = set()  # no such end is left in the text
 
-    def end(self, index: int) -> int | None:
-        """Return where what starts at ``index`` ends; ``None`` if it is text."""
+    def end_of_tag(self, index: int) -> int | None:
+        """Return where the tag at ``index`` ends; ``None`` if none starts there."""
+        found = _TAG.match(self._text, index)
+        return found.end() if found else None
+
+    def end_of_other(self, index: int) -> int | None:
+        """Return where a comment or the like ends, which nobody sees."""
         if self._text.startswith(("<!-->", "<!--->"), index):
             return self._text.index(">", index) + 1
         for start, ends in _KINDS:

@@ -10,13 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from handbook.commonmark.admonitions import kind_of
 from handbook.commonmark.blocks import Report
 from handbook.commonmark.grammar import DELIMITER_ROW
+from handbook.commonmark.host import HIDDEN
 from handbook.commonmark.lines import Line
-
-HIDDEN = "\0"
-"""Stands for every character of a text that is no text, such as code and addresses."""
+from handbook.page.notes import kind_of
 
 _DOTS = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -76,6 +74,7 @@ _MATHS = re.compile(r"[A-Za-z]$|(?![A-Z]{2}|\(|\{)[^$]*[\\^_={}+*/<>|]")
 _STRUCK = re.compile(r"(?<=[^\W_])~(?P<low>[A-Za-z0-9+-]{1,20})~(?!~)")
 _EMOJI = re.compile(r"(?<![\w:/]):(?:[a-z0-9+-][a-z0-9_+-]*+):(?![\w:/])")
 _ICON = re.compile(r":(?:fontawesome|material|octicons|simple)-")
+_KEYS = re.compile(r"(?<![^\W_])\+\+(?!\w\+\+)[\w-]+(?:\+[\w-]+)*+\+\+")
 _SPACED = re.compile(
     r"(?<!\0)\[(?=[^\W\d_])[^\[\]\n]*\](?P<blank>[ \t]+)\((?:\0+|"
     r"[^\s()]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)(?:#[^\s()]*)?|#[\w-]+)\)"
@@ -85,7 +84,7 @@ _SPACED = re.compile(
 def check_lines(lines: Sequence[Line], report: Report) -> None:
     """Report lines of text that mean something to other programs only."""
     for place, line in enumerate(lines):
-        if found := foreign(line.bare):
+        if found := slip_of(line.bare):
             report(line, *found, not _is_merge(line.bare))
         elif place == 1 and (found := _unmade_table(lines[0].bare, line.bare)):
             report(line, *found, True)
@@ -99,7 +98,7 @@ def check_ending(ending: Line, name: str, report: Report) -> None:
         report(ending, problem, f"write {{#{name}}}", True)
 
 
-def foreign(text: str) -> tuple[str, str] | None:
+def slip_of(text: str) -> tuple[str, str] | None:
     """Return what is wrong with a line of a paragraph, and what to write instead.
 
     ``None`` if it starts with no mark of another program, and no slip.
@@ -157,7 +156,7 @@ def _unmade_table(head: str, below: str) -> tuple[str, str] | None:
     )
 
 
-def marks_within(text: str) -> Iterator[tuple[int, str, str]]:
+def slips_within(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield where marks and slips are in a text, what is wrong, and what to write.
 
     ``HIDDEN`` stands for what is not to be looked at.
@@ -213,8 +212,17 @@ def _spaced(text: str) -> Iterator[tuple[int, str, str]]:
         )
 
 
+def _keys(text: str) -> Iterator[tuple[int, str, str]]:
+    for found in _KEYS.finditer(text):
+        yield (
+            found.start(),
+            f"'{found.group()}' names a key that is not known",
+            'write its label in quotes: ++"label"++',
+        )
+
+
 _LOOKS: tuple[Callable[[str], Iterator[tuple[int, str, str]]], ...] = (
-    _marks, _formulas, _struck, _emoji, _spaced,
+    _marks, _keys, _formulas, _struck, _emoji, _spaced,
 )  # fmt: skip
 
 

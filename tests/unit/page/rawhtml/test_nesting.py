@@ -1,4 +1,4 @@
-"""``handbook.commonmark.nesting``: elements stand where a browser leaves them."""
+"""``handbook.page.rawhtml.nesting``: elements stand where a browser leaves them."""
 
 from __future__ import annotations
 

@@ -13,19 +13,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
-from handbook.commonmark.attributes import read_attributes
-from handbook.commonmark.destinations import ON_THE_WEB
-from handbook.commonmark.htmltags import (
+from handbook.commonmark.lines import Passage
+from handbook.errors import ContentError
+from handbook.page.context import Context
+from handbook.page.destinations import ON_THE_WEB
+from handbook.page.rawhtml.attributes import read_attributes
+from handbook.page.rawhtml.nesting import ends, holds_blocks, misplaced
+from handbook.page.rawhtml.tags import (
     ALLOWED,
     OPTIONAL_END,
     REFUSED,
     REPLACED,
     VOID,
 )
-from handbook.commonmark.lines import Passage
-from handbook.commonmark.nesting import ends, holds_blocks, misplaced
-from handbook.errors import ContentError
-from handbook.page.context import Context
 from handbook.spelling import slip
 
 MAX_NESTING = 100
