@@ -90,7 +90,7 @@ class CommonMarkExtension(Extension):
             definitions=builder.dialect.definitions or "definitions" in found,
         )
         builder.inline = _inline(md)
-        builder.rules |= rules_of(md.inlinePatterns)
+        builder.rules = builder.rules | rules_of(md.inlinePatterns)
         builder.block = _block(md)
         for processor in builder.block:
             processor.parser = builder
