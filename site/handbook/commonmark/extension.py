@@ -58,6 +58,7 @@ class CommonMarkExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Take the places of Python-Markdown's own parts."""
         self.md = md
+        self.settled = False
         self.builder = self.build(md)
         self.builder.blockprocessors = md.parser.blockprocessors
         md.parser = self.builder
@@ -68,7 +69,14 @@ class CommonMarkExtension(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
-        """Take account of the other extensions, which are all registered now."""
+        """Start anew; the first time, all other extensions are registered now."""
+        if not self.settled:
+            self.settled = True
+            self._settle()
+        self.begin()
+
+    def _settle(self) -> None:
+        """Take account of the other extensions."""
         md, builder = self.md, self.builder
         registered = self._registered()
         refuse(registered)
@@ -82,12 +90,11 @@ class CommonMarkExtension(Extension):
             definitions=builder.dialect.definitions or "definitions" in found,
         )
         builder.inline = _inline(md)
-        builder.rules |= rules_of(md.inlinePatterns)
+        builder.rules = builder.rules | rules_of(md.inlinePatterns)
         builder.block = _block(md)
         for processor in builder.block:
             processor.parser = builder
         md.serializer = _serialize if md.output_format == "html" else _serialize_xhtml
-        self.begin()
 
     def begin(self) -> None:
         """Start a text."""

@@ -1,4 +1,4 @@
-"""``commonmark.foreign`` knows the marks of other programs from ordinary text."""
+"""``page.lint`` knows the marks of other programs from ordinary text."""
 
 from __future__ import annotations
 
