@@ -23,7 +23,7 @@ def terms(small: Path) -> Path:
 
 def test_a_term_leads_to_its_article_and_its_uses(terms: Path) -> None:
     """Readers come from a word, and go on to where it is explained or used."""
-    wsgi, socket = glossarypage.page(site_of(terms), "glossary/").terms
+    socket, wsgi = glossarypage.page(site_of(terms), "glossary/").terms
 
     assert wsgi.see
     assert (wsgi.see.href, wsgi.see.title) == ("../basics/c/", "C")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -24,9 +25,7 @@ from tests.support.formats import site_of
 def test_a_tally_is_a_phrase(errors: int, warnings: int, said: str) -> None:
     """One is one, and none of a kind is not told but for mistakes."""
     one = Mistake(path=PurePosixPath("a.md"), problem="p", fix="f")
-    other = Mistake(
-        path=PurePosixPath("a.md"), problem="p", fix="f", severity="warning"
-    )
+    other = replace(one, severity="warning")
 
     assert tally([one] * errors + [other] * warnings) == said
 

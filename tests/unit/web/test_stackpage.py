@@ -11,8 +11,8 @@ from tests.support.formats import site_of
 
 def test_a_layer_shows_the_articles_about_it(small: Path) -> None:
     """In reading order; an article about two layers stands at both."""
-    stack = (ROOT / "content" / "stack.yaml").read_text("utf-8")
-    (small / "stack.yaml").write_text(stack, "utf-8")
+    stack = (ROOT / "content" / "layers.yaml").read_text("utf-8")
+    (small / "layers.yaml").write_text(stack, "utf-8")
     (small / "loose.md").write_text("---\ntitle: L\nlayers: [client, code]\n---\n")
     storeys = stackpage.page(site_of(small), "stack/").storeys
 
