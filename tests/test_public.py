@@ -12,9 +12,9 @@ import pytest
 
 from handbook.build.filelist import FILE_LIST, listed
 from handbook.library.reading import read_library
+from handbook.outputs.app import create_app
 from handbook.publish.branch import put_on_branch
 from handbook.publish.destination import find_destination
-from handbook.web.app import create_app
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page, pages
 from tests.support.commandline import CommandLine, tree

@@ -9,17 +9,12 @@ from handbook.addresses import same_on_some_disk
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.errors import Mistake
-
-RESERVED = frozenset(
-    "static 404 404.html _live feed.xml llms.txt llms-full.txt offline.zip robots.txt"
-    " search.json site.webmanifest sitemap.xml".split()
-)
-"""Names at the site's root that the program itself serves."""
+from handbook.outputs.table import COPY, RESERVED
 
 ITSELF = "the site itself"
 """Who has those addresses."""
 
-BESIDE = ("index.html", "index.md")
+BESIDE = ("index.html", COPY)
 """What a page is called where it lies, and its Markdown."""
 
 

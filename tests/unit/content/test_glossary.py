@@ -10,7 +10,7 @@ from handbook.content.glossary import GLOSSARY, LONGEST, Term, load_glossary, wi
 from handbook.content.stack import Layer
 from handbook.errors import ContentError
 from handbook.library.reading import read_library
-from handbook.web.app import create_app
+from handbook.outputs.app import create_app
 from handbook.web.site import Site
 
 LAYERS = [Layer(id=name, name=name, summary=name) for name in ("client", "server")]

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from handbook.errors import Mistake, Severity
 from handbook.serve.live import Live, create_live_app
-from handbook.web.mistakes import Faults, tally
+from handbook.web.mistakes import KnownMistakes, tally
 from tests.bad_inputs.case import Case, page
 
 
@@ -102,7 +102,7 @@ def test_an_old_page_that_is_shown_late_is_not_told(content: Path) -> None:
     old = author.live.site()
     author.save("a.md", "Mended.\n")
     said: list[str] = []
-    faults = Faults(said.append)
+    faults = KnownMistakes(said.append)
 
     faults.shown(author.live.site(), "a/")
     faults.shown(old, "a/")
