@@ -1,0 +1,36 @@
+"""The page that says that there is no page: ``404.html``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from handbook.addresses import relative
+from handbook.content.metadata import Metadata
+from handbook.web.layout import layout
+from handbook.web.pagecontext import PageContext
+from handbook.web.site import Site
+
+NOWHERE = Metadata(
+    title="Page not found",
+    description="Your request reached the web server. The server has nothing at this "
+    "path, and this page is how it says so.",
+)
+"""What the page says of itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound(PageContext):
+    """There is no page at this address."""
+
+    template: ClassVar[str] = "404.html"
+
+
+def not_found(site: Site) -> NotFound:
+    """Return what the page shows; its links do not depend on where it is shown."""
+
+    def href(path: str) -> str:
+        return f"{site.base_path}{relative('', path)}".replace("/./", "/")
+
+    around = layout(site, "404.html", NOWHERE)
+    return NotFound(layout=replace(around, href=href, canonical=""))

@@ -1,0 +1,71 @@
+"""``handbook.page.html`` finds the tags of finished HTML, and nothing else."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from handbook.page.html import COMMENT, reprinted, tags
+
+PAGES = [
+    '<p id="a" class=b hidden title=\'x="1"\'>a &lt;b&gt;</p>',
+    '<a title="<b id=\'x\'>" href="#">a</a><!-- <b> --><br/>',
+    "<script>if (a < b) '<i>'</script><i>b</i>",
+    '<svg width="1"><title>a</title><path d="M0 0"/></svg>',
+    "a < b <3 </ >",
+]
+
+
+class Reference(HTMLParser):
+    """The tags that Python's own parser finds."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a start tag with its attributes."""
+        self.found.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep an end tag; those that ``<br/>`` has in XML are none here."""
+        self.found.append((f"/{tag}", []))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag of XML as a start tag."""
+        self.handle_starttag(tag, attrs)
+
+
+@pytest.mark.parametrize("html", PAGES)
+def test_tags_are_those_that_a_parser_finds(html: str) -> None:
+    """Values, comments, scripts and mere text hold no tags and no attributes."""
+    found = [
+        (
+            f"{'/' * tag.closes}{tag.name}",
+            [(one.name, one.value) for one in tag.attributes()],
+        )
+        for tag in tags(html)
+        if tag.name != COMMENT
+    ]
+
+    assert found == Reference(html).found
+
+
+def test_a_field_of_text_holds_no_tags() -> None:
+    """What stands in it is shown as it is."""
+    html = "<textarea><b></textarea><i>"
+
+    assert [tag.name for tag in tags(html)] == ["textarea", "textarea", "i"]
+
+
+@pytest.mark.parametrize("html", PAGES)
+def test_what_is_not_changed_stays_as_it_is(html: str) -> None:
+    """Not a byte of a page is lost on the way."""
+    assert reprinted(html, lambda tag: None) == html
+
+
+def test_tags_are_replaced_by_what_is_given() -> None:
+    """The text between them stays."""
+    assert reprinted('<b title=">">a</b> <i>c</i>', lambda tag: "") == "a c"
