@@ -61,7 +61,7 @@ OWED = frozenset(
         ("inlines", "page.context"),
         ("rawhtml", "page.context"),
         ("tables", "page.context"),
-        ("tree", "page.code.fences"),
+        ("tree", "page.code.block"),
         ("tree", "page.context"),
         ("tree", "page.proofs.proving"),
     )

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from handbook import ROOT
 from handbook.content.markdownfile import read_page
 from handbook.content.recordings import load_recording
-from handbook.page.directives.failure import entries
+from handbook.page.directives.entries import entries
 from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser

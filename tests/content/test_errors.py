@@ -11,7 +11,7 @@ import pytest
 from handbook import ROOT
 from handbook.content.markdownfile import read_page
 from handbook.content.recordings import load_recording
-from handbook.page.directives.failure import Entry, entries
+from handbook.page.directives.entries import Entry, entries
 from handbook.page.directives.fields import text_of, texts_of
 from handbook.record.programs import run
 

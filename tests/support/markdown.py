@@ -6,9 +6,10 @@ import re
 from html import escape
 from pathlib import Path, PurePosixPath
 
-from handbook.content.article import Metadata, Page, Rendered
+from handbook.content.article import Metadata, Page
 from handbook.page.markdown import render
 from handbook.page.placeholders import PENDING_LINK
+from handbook.page.rendered import Rendered
 
 SOURCE = PurePosixPath("guide/page.md")
 

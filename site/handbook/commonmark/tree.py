@@ -28,7 +28,7 @@ from handbook.commonmark.lines import Line, Passage
 from handbook.commonmark.rawhtml import RawHtml
 from handbook.commonmark.references import Target
 from handbook.commonmark.tables import build_table
-from handbook.page.code.fences import code_block, code_of
+from handbook.page.code.block import code_block, code_of
 from handbook.page.context import Context
 from handbook.page.proofs.proving import note_rows, note_sentences
 
@@ -210,7 +210,8 @@ class Builder(BlockParser):
         SubElement(parent, "hr")
 
     def _build_code(self, parent: Element, block: Block) -> None:
-        self.stash(parent, code_block(code_of(block), self.context, block.start.number))
+        code = code_block(code_of(block), self.context, block.start.number)
+        self.stash(parent, code.html(self.context.check_time))
 
     def _build_fence(self, parent: Element, block: Block) -> None:
         blocks, place = self.around

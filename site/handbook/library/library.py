@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 from handbook.addresses import printable, relative, unfit
-from handbook.content.article import Link, Metadata, Page, Rendered
+from handbook.content.article import Link, Metadata, Page
 from handbook.content.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
 from handbook.content.markdownfile import read_page
 from handbook.content.publicfolder import by_address, clashes, clashes_with_files
@@ -37,6 +37,7 @@ from handbook.page import markdown
 from handbook.page.placeholders import LINK_END, LINK_START
 from handbook.page.proofs.ledger import has_proofs, ledger_of, strays
 from handbook.page.proofs.proving import PROOFS
+from handbook.page.rendered import Rendered
 
 
 @dataclass(kw_only=True)

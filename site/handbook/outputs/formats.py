@@ -16,7 +16,7 @@ from markupsafe import Markup
 from handbook.addresses import relative
 from handbook.assets.files import papers
 from handbook.assets.icons import SIZES
-from handbook.content.article import Page, Rendered
+from handbook.content.article import Page
 from handbook.content.sections import Section, front_title
 from handbook.library.colophon import Program, recorded_programs, report_address
 from handbook.outputs import structured
@@ -25,6 +25,7 @@ from handbook.outputs.llms import FULL_LIMIT, llms_text
 from handbook.outputs.markdowncopy import markdown_copy
 from handbook.page.gfm import plain
 from handbook.page.proofs.proving import PROOFS
+from handbook.page.rendered import Rendered
 
 if TYPE_CHECKING:
     from handbook.web.site import Site
@@ -82,15 +83,16 @@ class Formats:
         if metadata.description:
             parts.append(plain(metadata.description))
         if page:
+            rendered = self.library.rendered(page)
             links = zip(
-                self.library.rendered(page).links,
+                rendered.links,
                 (
                     self._from_copy(url, one)
                     for one in self.library.resolved(page).addresses
                 ),
                 strict=True,
             )
-            parts.append(markdown_copy(page, self.library.content, links))
+            parts.append(markdown_copy(page.metadata.title, rendered, links))
         if isinstance(entry, Section) and entry.entries:
             parts.append("## In this section" if url else "## Contents")
             parts.append("\n".join(self._listed(url, one) for one in entry.entries))

@@ -1,4 +1,4 @@
-"""``page.directives.failure`` lists the failures of other pages as they show them."""
+"""``page.directives.messages`` lists the failures of other pages as they show them."""
 
 from __future__ import annotations
 
