@@ -34,7 +34,8 @@ from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Miss, Targets
 from handbook.library.terms import explain
 from handbook.page import markdown
-from handbook.page.placeholders import LINK_END, LINK_START
+from handbook.page.directives.messages import with_messages
+from handbook.page.placeholders import pending_link
 from handbook.page.proofs.ledger import has_proofs, ledger_of, strays
 from handbook.page.proofs.proving import PROOFS
 from handbook.page.rendered import Rendered
@@ -61,6 +62,7 @@ class Library:
     mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp] = field(default_factory=dict)
     _rendered: dict[PurePosixPath, Rendered] = field(default_factory=dict)
+    _listing: dict[PurePosixPath, Rendered] = field(default_factory=dict)
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
     _parts: dict[PurePosixPath, tuple[Part, ...]] = field(default_factory=dict)
 
@@ -134,7 +136,19 @@ class Library:
         }
 
     def rendered(self, page: Page) -> Rendered:
-        """Return the rendering of ``page``."""
+        """Return the rendering of ``page``, with what it lists of other pages."""
+        found = self._listing.get(page.source)
+        if found is None:
+            found = with_messages(self._alone(page), page.source, self._other)
+            self._listing[page.source] = found
+        return found
+
+    def _other(self, source: PurePosixPath) -> Rendered | None:
+        page = self.pages.get(source)
+        return self._alone(page) if page else None
+
+    def _alone(self, page: Page) -> Rendered:
+        """Return the rendering of ``page`` by itself, which is made once."""
         found = self._rendered.get(page.source)
         if found is None:
             found = self._rendered[page.source] = markdown.render(page, self.content)
@@ -187,7 +201,7 @@ class Library:
         page = Page(
             source=GLOSSARY, url=GLOSSARY_URL, metadata=Metadata(title=""), body=""
         )
-        lines = (f"{LINK_START}{number}{LINK_END}" for number in range(len(links)))
+        lines = map(pending_link, range(len(links)))
         rendered = Rendered(html="\n".join(lines), links=links)
         return resolve(page, rendered, self._targets)
 
@@ -252,7 +266,8 @@ class Library:
                 and all(stamp(file) == was for file, was in rendered.files.items())
             ):
                 self._rendered[source] = rendered
-                if source in earlier._parts:
+                listed = earlier._listing.get(source) is not rendered
+                if source in earlier._parts and not listed:
                     self._parts[source] = earlier._parts[source]
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:

@@ -14,7 +14,7 @@ from handbook.commonmark.references import Target
 from handbook.content.article import Link, Sentence
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
-from handbook.page.placeholders import LINK_END, LINK_START
+from handbook.page.placeholders import pending_link
 from handbook.page.shown import Shown
 
 SECONDS = 10.0
@@ -122,7 +122,7 @@ class Context:
     def link(self, link: Link) -> str:
         """Note a link; returns the placeholder that stands for its address."""
         self.links.append(link)
-        return f"{LINK_START}{len(self.links) - 1}{LINK_END}"
+        return pending_link(len(self.links) - 1)
 
     def claim_id(self, name: str, line: int) -> None:
         """Note that the author gave something this id; two of a kind are a mistake."""

@@ -1,9 +1,13 @@
-"""``messages``: the failures of other pages, to find one by a line of a log."""
+"""``messages``: the failures of other pages, to find one by a line of a log.
+
+A page is rendered by itself, with a mark where the list belongs; ``with_messages``
+puts it there once there are renderings of the other pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import quote
@@ -12,77 +16,114 @@ from markupsafe import Markup
 
 from handbook.addresses import FRAGMENT
 from handbook.content.article import Link
-from handbook.content.markdownfile import read_page
 from handbook.content.yaml.nodes import Node
-from handbook.page.context import Context
+from handbook.errors import Mistake
 from handbook.page.directives.directive import Directive, Fence
-from handbook.page.directives.entries import entries
-from handbook.page.directives.fields import Fields, text_of, texts_of
+from handbook.page.directives.entries import Entry, entries
+from handbook.page.directives.fields import Fields
 from handbook.page.elements import print_element
 from handbook.page.gfm import code_span, plain
+from handbook.page.placeholders import LIST, pending_link
+from handbook.page.rendered import Rendered
 from handbook.page.shown import CheckTime, Printer
+
+Others = Callable[[PurePosixPath], Rendered | None]
+"""Returns the rendering of another page by its file; ``None`` if there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class Message:
     """An entry of another page; ``href`` is a link to it, still to be filled in."""
 
     title: str
     href: str
-    sees: str
-    says: tuple[str, ...]
+    says: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMessages:
-    """The failures of each page that is named."""
+    """A list of failures: the ``pages`` to look at, and what each of them has.
 
-    groups: Sequence[Sequence[Failure]]
+    ``mark`` stands for the list until it is known.
+    """
+
+    pages: Sequence[Node]
+    mark: str
+    groups: Sequence[Sequence[Message]] | None = None
 
     def html(self, check_time: CheckTime) -> Markup:
-        """Return a list to search, page by page."""
+        """Return a list to search, page by page; its mark, if that is to come."""
+        if self.groups is None:
+            return Markup(self.mark)
         return print_element("message-finder", groups=self.groups)
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the failures with their messages."""
         return [
             f"- {', '.join([plain(one.title), *map(code_span, one.says)])}"
-            for group in self.groups
+            for group in self.groups or ()
             for one in group
         ]
 
 
 def _read(fields: Fields, fence: Fence) -> ShownMessages:
-    groups = []
     pages = fields["pages"]
-    for item in pages.value if isinstance(pages.value, list) else [pages]:
-        found = list(_failures(str(item.value), item, fence.context))
-        if not found:
-            fence.context.report(
-                item.line,
-                f"no failure is explained in '{item.value}'",
-                "name a page that has a failure below one of its headings",
-                column=item.column,
-            )
-        groups.append(found)
-    return ShownMessages(groups)
+    return ShownMessages(
+        pages=pages.value if isinstance(pages.value, list) else [pages],
+        mark=f"{LIST}{fence.line}{LIST}",
+    )
 
 
-def _failures(name: str, node: Node, context: Context) -> Iterator[Failure]:
-    """Yield the failures of the page ``name``, which is told from this page."""
-    source = PurePosixPath(normpath(context.folder / name))
-    path = context.content / source
-    context.rests_on(path)
-    if not path.is_file():
-        return
-    for entry in entries(read_page(context.content, source), context.content):
-        target = f"{name}#{quote(entry.id, safe=FRAGMENT)}"
-        yield Failure(
-            title=entry.title,
-            href=context.link(Link(target=target, line=node.line, column=node.column)),
-            sees=text_of(entry.fields, "sees"),
-            says=tuple(texts_of(entry.fields, "says")),
+def with_messages(rendered: Rendered, source: PurePosixPath, other: Others) -> Rendered:
+    """Return the rendering of the page ``source`` with all its lists of failures.
+
+    It is the same if there is no list in it.  A page that has no failure to list is
+    a mistake.
+    """
+    for block, shown in rendered.fences.items():
+        if not isinstance(shown, ShownMessages):
+            continue
+        links, mistakes = list(rendered.links), list(rendered.mistakes)
+        groups: list[list[Message]] = []
+        for node in shown.pages:
+            page = other(PurePosixPath(normpath(source.parent / str(node.value))))
+            found = list(_messages(node, entries(page), links)) if page else []
+            if not found:
+                mistakes.append(_none(node, source))
+            groups.append(found)
+        filled = replace(shown, groups=groups)
+        rendered = replace(
+            rendered,
+            html=rendered.html.replace(shown.mark, filled.html(lambda: None)),
+            fences={**rendered.fences, block: filled},
+            links=tuple(links),
+            mistakes=tuple(mistakes),
         )
+    return rendered
+
+
+def _messages(
+    node: Node, found: Iterator[Entry], links: list[Link]
+) -> Iterator[Message]:
+    """Yield what a list says of the entries of the page that ``node`` names."""
+    for entry in found:
+        target = f"{node.value}#{quote(entry.id, safe=FRAGMENT)}"
+        links.append(Link(target=target, line=node.line, column=node.column))
+        yield Message(
+            title=entry.title,
+            href=pending_link(len(links) - 1),
+            says=entry.failure.says,
+        )
+
+
+def _none(node: Node, source: PurePosixPath) -> Mistake:
+    return Mistake(
+        path=source,
+        line=node.line,
+        column=node.column,
+        problem=f"no failure is explained in '{node.value}'",
+        fix="name a page that has a failure below one of its headings",
+    )
 
 
 DIRECTIVE = Directive(
