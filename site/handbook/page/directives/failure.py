@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handbook.content.article import LAYERS
+from handbook.content.metadata import LAYERS
 from handbook.page.context import Context
 from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of, texts_of
