@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from handbook import ROOT
 from handbook.content.recordings import load_recording
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.page.directives.entries import entries
 from tests.support.browser import OpenPage
 

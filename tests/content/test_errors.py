@@ -10,7 +10,7 @@ import pytest
 
 from handbook import ROOT
 from handbook.content.recordings import load_recording
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.page.directives.entries import Entry, entries
 from handbook.record.programs import run
 

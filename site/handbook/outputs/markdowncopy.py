@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from handbook.commonmark import grammar
-from handbook.commonmark.admonitions import KINDS, kind_of
 from handbook.commonmark.blocks import Block, Document
 from handbook.commonmark.lines import Line
 from handbook.commonmark.references import Target, read_destination
 from handbook.content.article import Link
-from handbook.page.code.block import code_of
+from handbook.page.dialect import PAGES
 from handbook.page.gfm import bold, fence, indented, listed, quoted, spaced
+from handbook.page.headingids import explicit_id
+from handbook.page.notes import KINDS, kind_of
 from handbook.page.rendered import Rendered
 from handbook.page.shown import Fences
 
@@ -135,7 +136,7 @@ class _Writer:
     def heading_text(self, block: Block) -> str:
         """Return the text of a heading without its id."""
         *lines, last = block.lines
-        if found := grammar.explicit_id(last.text):
+        if found := explicit_id(last.text):
             last = last.upto(found[1])
         return " ".join(self.line(line).strip() for line in (*lines, last))
 
@@ -154,7 +155,7 @@ class _Writer:
 
     def print_code(self, block: Block) -> list[str]:
         """Return indented code between fences."""
-        return fence(code_of(block))
+        return fence(block.code)
 
     def print_html(self, block: Block) -> list[str]:
         """Return HTML as the author wrote it."""
@@ -263,5 +264,5 @@ def _starts_block(line: str) -> bool:
     return (
         line.startswith((">", "|"))
         or any(pattern.match(line) for pattern in patterns)
-        or grammar.html_end(line, interrupts=True) is not None
+        or grammar.html_end(line, PAGES, interrupts=True) is not None
     )

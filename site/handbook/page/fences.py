@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handbook.commonmark.blocks import Block
-from handbook.commonmark.tree import Builder
-from handbook.commonmark.tree import Fence as Print
-from handbook.page.code.block import code_of
+from handbook.page.builder import Fence as Print
+from handbook.page.builder import PageBuilder
 from handbook.page.code.fence import read_code
 from handbook.page.context import Context
 from handbook.page.diagrams.figure import read_diagram
@@ -28,7 +27,7 @@ def fence_printer(inline: Inline | None) -> Print:
     ``inline`` renders the Markdown within a directive; there are none without it.
     """
 
-    def print_one(blocks: Sequence[Block], place: int, builder: Builder) -> str:
+    def print_one(blocks: Sequence[Block], place: int, builder: PageBuilder) -> str:
         below = blocks[place + 1 :]
         shown = read_fence(blocks[place], below, builder.context, inline)
         return shown.html(builder.context.check_time) if shown else ""
@@ -53,7 +52,7 @@ def _read(
 ) -> Shown | None:
     line = block.start.number
     name = block.info.split()[0] if block.info else ""
-    code = code_of(block)
+    code = block.code
     directive = DIRECTIVES.get(name) if inline else None
     if directive and inline:
         fields = read_fields(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from handbook.commonmark.blocks import Block
 from handbook.page.code.highlight import UnknownLanguage, highlight, require
 from handbook.page.code.linemarks import line_number, note_mark
 from handbook.page.context import Context
@@ -104,11 +103,6 @@ class CodeBlock:
             changed = (f"{signs.get(n, ' ')}{line}" for n, line in enumerate(lines, 1))
             code, language = "\n".join(changed), "diff"
         return titled(self.title, fence(code, language))
-
-
-def code_of(block: Block) -> str:
-    """Return the text of a block of code."""
-    return "".join(f"{line.text}\n" for line in block.lines)
 
 
 def code_block(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from handbook.commonmark.blocks import Block
 from handbook.page.code.annotations import annotate
-from handbook.page.code.block import CodeBlock, code_block, code_of
+from handbook.page.code.block import CodeBlock, code_block
 from handbook.page.code.info import read_info
 from handbook.page.context import Context
 
@@ -40,5 +40,5 @@ def read_code(
         texts=info.texts,
         ends=ends,
         others=others,
-        source=code_of(fence),
+        source=fence.code,
     )

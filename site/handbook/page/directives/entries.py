@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbook.commonmark.blocks import Block
-from handbook.commonmark.grammar import explicit_id
 from handbook.page.directives.failure import ShownFailure
+from handbook.page.headingids import explicit_id
 from handbook.page.rendered import Rendered
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from handbook.content.article import Link
 from handbook.content.recordings import Part, Recording, load_recording
 from handbook.content.yaml.nodes import Node
+from handbook.dates import written
 from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.page.directives.beside import find_file
@@ -58,9 +59,9 @@ class ShownRecording:
         groups = [[bold(plain(self.title))]] if self.title else []
         for part in self.parts:
             groups += [[f"{plain(part.label)}:"], _lines_of(part)]
-        day = self.recording.recorded
+        day = written(self.recording.recorded)
         programs = ", ".join(map(" ".join, self.recording.programs.items()))
-        facts = f"Recorded {day.day} {day:%B %Y} with {plain(programs)}."
+        facts = f"Recorded {day} with {plain(programs)}."
         return spaced([*groups, [facts]])
 
 
