@@ -1,6 +1,6 @@
 """The HTTP bench: an application, and everything about one request to it.
 
-Its first frame is a recording, made by ``Recorder.exchange_within``; the reader's own
+Its first frame is a recording, made by ``record.within``; the reader's own
 requests are shown in the same form by ``static/python/bench.js``.
 """
 
@@ -57,7 +57,7 @@ def print_bench(
         context.report(
             fields["serve"].key_line,
             "a sample with 'serve' shows an exchange first",
-            "add 'recording: ...', made with recorder.exchange_within",
+            "add 'recording: ...', made with exchange_within",
             column=fields["serve"].key_column,
         )
         return code
@@ -70,7 +70,7 @@ def print_bench(
         context.report(
             node.line,
             f"the recording '{node.value}' is not that of an exchange",
-            "make it with recorder.exchange_within",
+            "make it with exchange_within",
             column=node.column,
         )
         return code
