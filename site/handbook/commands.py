@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from handbook import ROOT
+from handbook.errors import MachineError
 from handbook.exits import Commands, orderly, speak_utf8
 from handbook.options import base_url_option, content_option, out_option
 
@@ -147,6 +148,12 @@ def test(
 ) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
+
+    if sys.platform == "win32":
+        raise MachineError(
+            "The tests drive servers that Windows does not have.",
+            "run them on Linux or macOS, or in the Windows Subsystem for Linux",
+        )
 
     def run(*module: str) -> None:
         command = [sys.executable, "-m", *module]
