@@ -1,0 +1,44 @@
+"""Samples that run in the page: how a reader finds, changes and runs one."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+ARTICLE = "basics/wsgi/"
+BOOT_MS = 60_000
+CLIPBOARD = ("clipboard-read", "clipboard-write")
+
+
+def sample(page: Page, name: str = "by_hand.py") -> Locator:
+    """Return the sample with a file's name."""
+    return page.locator("python-sample").filter(
+        has=page.locator(".run-files a:first-child", has_text=re.compile(f"^{name}$"))
+    )
+
+
+def status(one: Locator) -> Locator:
+    """Return where a sample tells what happens."""
+    return one.get_by_role("status").and_(one.locator(".workshop-status"))
+
+
+def ran(one: Locator, text: str | re.Pattern[str] = "Done") -> Locator:
+    """Press Run, and wait for the end that is told so; return the output."""
+    one.get_by_role("button", name="Run").click()
+    expect(status(one)).to_contain_text(text, timeout=BOOT_MS)
+    return one.get_by_role("group", name="Output of")
+
+
+def change(one: Locator, before: str, after: str) -> None:
+    """Change the program's text."""
+    area = one.get_by_role("textbox")
+    text = area.input_value()
+    assert before in text
+    area.fill(text.replace(before, after))
+
+
+def recorded(one: Locator) -> str:
+    """Return what the recording below a sample says was printed."""
+    lines = one.locator(".recording .line:not(.typed)").all_text_contents()
+    return "".join(lines).rstrip()
