@@ -28,10 +28,10 @@ export const PASSING = {
 /** The cache in which Python's memory is. */
 export const PYTHON_CACHE = 'handbook:python'
 
-/** @returns {(keyof typeof LASTING)[]} the kinds of what is kept, each once */
+/** Returns the kinds of what is kept, in the order of the list. */
 export function keptKinds() {
-  const kinds = keysIn('localStorage').map((key) => key.slice(PREFIX.length).split(':', 1)[0])
-  return /** @type {(keyof typeof LASTING)[]} */ ([...new Set(kinds)])
+  const kept = new Set(keysIn('localStorage').map((key) => key.slice(PREFIX.length).split(':', 1)[0]))
+  return /** @type {(keyof typeof LASTING)[]} */ (Object.keys(LASTING)).filter((kind) => kept.has(kind))
 }
 
 /** Forgets everything; this page hears of it as the site's other open pages do. */

@@ -61,7 +61,7 @@ async function keepsPython() {
 /** @param {HTMLDialogElement} made */
 async function tell(made) {
   const python = await keepsPython()
-  const names = [...keptKinds().map((kind) => LASTING[kind] ?? kind), ...(python ? ['Python, ready to start'] : [])]
+  const names = [...keptKinds().map((kind) => LASTING[kind]), ...(python ? ['Python, ready to start'] : [])]
   made.querySelector('.help-kept')?.replaceChildren(...(names.length ? names : ['nothing yet']).map((name) => make('li', {}, name)))
   const box = made.querySelector('input')
   if (box) box.checked = singleKeys()
