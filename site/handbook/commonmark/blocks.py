@@ -26,8 +26,9 @@ class Block:
     ``start`` is its first line, without the prefixes of the containers around
     it.  ``info`` is the fence's info string, the note's kind, the footnote's
     label, or the id of an item that is a note on a line of code; ``title`` the
-    title of a note, a fold or a tab, ``None`` if the author gave none.  ``tight``
-    is false if blank lines separate its children.
+    title of a note, a fold or a tab, ``None`` if the author gave none.
+    ``delimiter`` is what follows a list's numbers, or its bullet; that of an alert
+    is ``>``.  ``tight`` is false if blank lines separate its children.
     """
 
     kind: Kind
@@ -46,6 +47,11 @@ class Block:
     def ordered(self) -> bool:
         """Whether a list has numbers."""
         return self.delimiter in (".", ")")
+
+    @property
+    def code(self) -> str:
+        """The text of a block of code."""
+        return "".join(f"{line.text}\n" for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from handbook.commonmark.destinations import address
 from handbook.commonmark.emphasis import Delimiter, resolve
-from handbook.commonmark.images import image
+from handbook.commonmark.host import Host, Html, report_undefined
 from handbook.commonmark.lines import Passage
-from handbook.commonmark.passages import Close, Open, Token, plain, unlink
-from handbook.commonmark.rawhtml import RawHtml
 from handbook.commonmark.references import (
     MAX_LABEL,
     Target,
@@ -19,6 +16,7 @@ from handbook.commonmark.references import (
     read_inline,
     read_label,
 )
+from handbook.commonmark.tokens import Close, Open, Token, plain, unlink
 
 
 @dataclass(slots=True)
@@ -47,17 +45,21 @@ class Brackets:
     def __init__(
         self,
         passage: Passage,
-        raw: RawHtml,
+        host: Host,
+        html: Html,
         references: Mapping[str, Target],
+        *,
         tokens: list[Token],
         delimiters: list[Delimiter],
+        spaces: Sequence[int],
     ) -> None:
         self.passage = passage
-        self.context = raw.context
-        self.raw = raw
+        self.host = host
+        self.html = html
         self.references = references
         self.tokens = tokens
         self.delimiters = delimiters
+        self.spaces = spaces
         self.missing: dict[int, str] = {}
         self.used: set[str] = set()
         self._open: list[_Bracket] = []
@@ -71,7 +73,7 @@ class Brackets:
     def open(self, index: int, *, is_image: bool) -> int:
         """Keep in mind the bracket at ``index``; return the index behind it."""
         bracket = _Bracket(
-            index, len(self.tokens), len(self.delimiters), self.raw.links, is_image
+            index, len(self.tokens), len(self.delimiters), self.html.links, is_image
         )
         self._open.append(bracket)
         self.tokens.append(self.passage.text[index : bracket.content])
@@ -92,15 +94,15 @@ class Brackets:
         if found is None:
             return None
         target, end = found
-        resolve(self.delimiters[bracket.delimiters :])
+        resolve(self.delimiters[bracket.delimiters :], self.spaces)
         del self.delimiters[bracket.delimiters :]
         inside = self.tokens[bracket.token + 1 :]
         if bracket.image:
-            self.tokens[bracket.token :] = [image(self.context, target, plain(inside))]
+            self.tokens[bracket.token :] = [self.host.image(target, plain(inside))]
         else:
             unlink(inside)
             self._check_text(bracket, index)
-            self.raw.check_link(*self.passage.place(bracket.index), bracket.links)
+            self.html.check_link(*self.passage.place(bracket.index), bracket.links)
             self.tokens[bracket.token] = Open(self._link(target))
             self.tokens.append(Close())
             self._link_end = end
@@ -110,7 +112,8 @@ class Brackets:
     def report_missing(self) -> None:
         """Warn of labels that nothing defines."""
         for index, label in self.missing.items():
-            self.context.report_missing(
+            report_undefined(
+                self.host.report,
                 f"the reference [{label}]",
                 f"[{label}]: address",
                 *self.passage.place(index),
@@ -118,9 +121,7 @@ class Brackets:
 
     def _link(self, target: Target) -> Element:
         element = Element("a")
-        href = address(
-            self.context, target.destination, target.line, target.column, "link"
-        )
+        href = self.host.address(target.destination, target.line, target.column)
         if href is not None:
             element.set("href", href)
         if target.title is not None:
@@ -131,7 +132,7 @@ class Brackets:
         """Warn of a link without a text: nobody can see it, or press it."""
         if not self.passage.text[bracket.content : index].strip():
             line, column = self.passage.place(bracket.index)
-            self.context.report(
+            self.host.report(
                 line,
                 "the link has no text, so no reader can see it or press it",
                 "write what it leads to: [text](address)",

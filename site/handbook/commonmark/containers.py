@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from handbook.commonmark import grammar
 from handbook.commonmark.blocks import Block, Document, Kind, OpenContainer, Report
-from handbook.commonmark.leaves import Leaves, find_leaf
+from handbook.commonmark.dialect import Dialect
+from handbook.commonmark.leafblocks import Leaves, find_leaf
 from handbook.commonmark.lines import Line
 
 MAX_DEPTH = 50
@@ -23,9 +25,9 @@ _GROUPS: dict[Kind, Kind] = {"list": "item", "definitions": "definition"}
 """Containers that hold one kind of block only, and whose lines have no prefix."""
 
 
-def scan(lines: Iterable[Line], report: Report) -> Document:
+def scan(lines: Iterable[Line], report: Report, dialect: Dialect) -> Document:
     """Return the blocks of a text; mistakes in it go to ``report``."""
-    scanner = _Scanner(report)
+    scanner = _Scanner(report, dialect)
     for line in lines:
         scanner.read(line)
     return scanner.finish()
@@ -34,9 +36,11 @@ def scan(lines: Iterable[Line], report: Report) -> Document:
 class _Scanner:
     """Reads lines; open containers are on a stack, the outermost first."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, dialect: Dialect) -> None:
         self.report = report
-        self.leaves = Leaves(report)
+        self.dialect = dialect
+        self.starts = _starts(dialect)
+        self.leaves = Leaves(report, dialect)
         self.root = Block(kind="document", start=Line("", 1))
         self.stack = [OpenContainer(self.root)]
         self.too_deep = False
@@ -80,7 +84,7 @@ class _Scanner:
         if lazy and held == len(self.stack) and (found := self.leaves.underline(line)):
             if found.kind == "table":
                 self.add_leaf(found)
-        elif leaf := find_leaf(line, lazy=self.leaves.in_paragraph):
+        elif leaf := find_leaf(line, self.dialect, lazy=self.leaves.in_paragraph):
             self.close(held)
             self.add_leaf(leaf)
         elif self.leaves.leaf is not None and self.leaves.in_paragraph:
@@ -132,7 +136,7 @@ class _Scanner:
 
         ``None`` if none starts here.
         """
-        start = _STARTS.get(line.bare[0])
+        start = self.starts.get(line.bare[0])
         if start is None or line.indent >= 4:
             return None
         if self.stack[held - 1].depth >= MAX_DEPTH:
@@ -149,13 +153,19 @@ class _Scanner:
         rest = line.stripped().after(1).without(1)
         block = Block(kind="quote", start=line)
         alert = grammar.ALERT.match(rest.bare.rstrip())
-        if alert:
+        if alert and self.is_alert(alert):
             title = rest.stripped().upto(alert.end(2)).after(alert.start(2))
             block.kind, block.info = "note", alert[1].lower()
+            block.delimiter = ">"
             block.title = title if title.text else None
             rest = rest.after(len(rest.text))
         self.push(held, block, quoted=True)
         return rest
+
+    def is_alert(self, alert: re.Match[str]) -> bool:
+        """Whether a quote that starts like an alert is one."""
+        kinds = self.dialect.alerts
+        return kinds is None or (alert[1].lower() in kinds and not alert[2])
 
     def start_note(self, line: Line, held: int) -> Line | None:
         """Open a note or a fold: ``!!! kind "Title"``, ``???+ kind "Title"``."""
@@ -259,13 +269,22 @@ class _Scanner:
         return group
 
 
-_STARTS: dict[str, Callable[[_Scanner, Line, int], Line | None]] = {
-    ">": _Scanner.start_quote,
-    "!": _Scanner.start_note,
-    "?": _Scanner.start_note,
-    "=": _Scanner.start_tab,
-    "[": _Scanner.start_footnote,
-    ":": _Scanner.start_definition,
-    **dict.fromkeys("-+*0123456789", _Scanner.start_item),
-}
-"""What may start with a character, if anything does."""
+_Start = Callable[[_Scanner, Line, int], Line | None]
+
+
+@cache
+def _starts(dialect: Dialect) -> dict[str, _Start]:
+    """Return what may start with a character, if anything does."""
+    found: dict[str, _Start] = dict.fromkeys("-+*0123456789", _Scanner.start_item)
+    found[">"] = _Scanner.start_quote
+    if dialect.notes:
+        found["!"] = _Scanner.start_note
+    if dialect.folds:
+        found["?"] = _Scanner.start_note
+    if dialect.tabs:
+        found["="] = _Scanner.start_tab
+    if dialect.definitions:
+        found[":"] = _Scanner.start_definition
+    if dialect.github:
+        found["["] = _Scanner.start_footnote
+    return found

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from handbook.addresses import fragment
 from handbook.commonmark.blocks import Block
-from handbook.page.context import Context
+from handbook.commonmark.host import Host
 
 MAX_REFERENCES = 100
 """How often a text may refer to one footnote; each puts a link back into it."""
@@ -35,8 +35,8 @@ class _Footnote:
 class Footnotes:
     """The footnotes of one page, numbered in the order of their definitions."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, host: Host) -> None:
+        self.host = host
         self._known: dict[str, _Footnote] = {}
         self._ordered: list[_Footnote] = []
 
@@ -45,7 +45,7 @@ class Footnotes:
         for block in _definitions(blocks):
             start = block.start.stripped()
             if block.info in self._known:
-                self.context.report(
+                self.host.report(
                     start.number,
                     f"the footnote [^{block.info}] is defined twice",
                     "rename one of them",
@@ -54,7 +54,7 @@ class Footnotes:
                 continue
             self._ordered.append(_Footnote(block, len(self._ordered) + 1))
             self._known[block.info] = self._ordered[-1]
-            self.context.claim_id(f"fn:{block.info}", start.number)
+            self.host.claim_id(f"fn:{block.info}", start.number)
 
     def refer(self, label: str, line: int, column: int) -> Element | str | None:
         """Return what prints a reference to ``label``; ``None`` if it is not defined.
@@ -67,7 +67,7 @@ class Footnotes:
         count = len(footnote.references) + 1
         if count > MAX_REFERENCES:
             if not footnote.too_often:
-                self.context.report(
+                self.host.report(
                     line,
                     f"the text refers to the footnote [^{label}] more than "
                     f"{MAX_REFERENCES} times",
@@ -78,7 +78,7 @@ class Footnotes:
             return f"[^{label}]"
         name = f"fnref{count if count > 1 else ''}:{label}"
         footnote.references.append(name)
-        self.context.claim_id(name, line)
+        self.host.claim_id(name, line)
         mark = Element("sup", {"id": name})
         link = {"href": fragment(f"fn:{label}"), "class": "footnote-ref"}
         SubElement(mark, "a", link).text = str(footnote.number)
@@ -108,7 +108,7 @@ class Footnotes:
             label, item = footnote.block.info, footnote.item
             start = footnote.block.start.stripped()
             if item is None or not footnote.references:
-                self.context.report(
+                self.host.report(
                     start.number,
                     f"nothing refers to the footnote [^{label}]",
                     f"write [^{label}] where it belongs, or delete the footnote",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handbook.commonmark.htmltags import KNOWN
+from handbook.commonmark.dialect import Dialect
 from handbook.commonmark.lines import Line
 
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)(.*)$")
@@ -80,19 +80,16 @@ _HTML_STARTS = (
         HtmlEnd(None),
     ),
 )
-_ITEM = r"(?:[.#][^\s{}#]++|[A-Za-z][\w-]*+=(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++))"
-_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*+{_ITEM}(?:[ \t]++{_ITEM})*+[ \t]*+\}}")
-_EXPLICIT_ID = re.compile(r"(?<=[\s{:])#([^\s{}#]++)")
 _BAR = re.compile(r"\\.|\|")
 _HTML_ALONE = re.compile(rf"{TAG}[ \t]*$")
 
 
-def html_end(text: str, *, interrupts: bool) -> HtmlEnd | None:
+def html_end(text: str, dialect: Dialect, *, interrupts: bool) -> HtmlEnd | None:
     """Return how the HTML block ends that starts with this line, if one does.
 
     A line that is one tag, whatever its name, starts a block unless it would
-    interrupt a paragraph.  A name that HTML does not know is no tag to us: it
-    is shown as text, so the line is text.
+    interrupt a paragraph.  A name that the dialect does not know is no tag: it is
+    shown as text, so the line is text.
     """
     if not text.startswith("<"):
         return None
@@ -101,25 +98,12 @@ def html_end(text: str, *, interrupts: bool) -> HtmlEnd | None:
             return end
     if not interrupts and (alone := _HTML_ALONE.match(text)):
         name = alone["open"] or alone["close"]
-        return HtmlEnd(None) if name.lower() in KNOWN else None
+        known = dialect.tags is None or name.lower() in dialect.tags
+        return HtmlEnd(None) if known else None
     return None
 
 
-def explicit_id(text: str) -> tuple[str, int] | None:
-    """Return the id that ends a heading's text, if one does, and where it begins.
-
-    The classes of other programs may stand beside it: ``{#name .class}``.
-    """
-    text = text.rstrip(" \t")
-    start = text.rfind("{")
-    before = text[: max(start, 0)].rstrip(" \t")
-    if len(before) == start > 0 or not _ATTRIBUTES.fullmatch(text, max(start, 0)):
-        return None  # nor if no blank is between them
-    found = _EXPLICIT_ID.search(text, start)
-    return (found[1], len(before)) if found else None
-
-
-def continues_table(line: Line) -> bool:
+def continues_table(line: Line, dialect: Dialect) -> bool:
     """Whether a line is a row of the table above it: any that starts no block."""
     text = line.bare
     return not (
@@ -130,7 +114,7 @@ def continues_table(line: Line) -> bool:
         or FENCE.match(text)
         or RULE.match(text)
         or BULLET.match(text)
-        or html_end(text, interrupts=True)
+        or html_end(text, dialect, interrupts=True)
     )
 
 

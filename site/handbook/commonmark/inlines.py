@@ -2,48 +2,41 @@
 
 Python-Markdown's own patterns differ from CommonMark in hundreds of cases, and
 take quadratic time or worse for some texts.  This reads a text once, from left
-to right; what Python-Markdown's extensions add to the inline syntax (keys) is asked
-for where their first characters stand.
+to right; other extensions are asked where their patterns match.
 """
 
 from __future__ import annotations
 
 import re
 import string
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree.ElementTree import Element
 
-from handbook.commonmark import autolinks
-from handbook.commonmark import passages as phrases
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from handbook.commonmark import autolinks, tokens
 from handbook.commonmark.brackets import Brackets
-from handbook.commonmark.comments import Unshown
-from handbook.commonmark.destinations import address
-from handbook.commonmark.emphasis import Delimiter, find_delimiter, resolve
+from handbook.commonmark.codespans import CodeSpans
+from handbook.commonmark.emphasis import Delimiter, Rule, find_delimiter, resolve
 from handbook.commonmark.footnotes import Footnotes
-from handbook.commonmark.foreign import HIDDEN, marks_within
-from handbook.commonmark.grammar import TAG
+from handbook.commonmark.host import Host, Html, masked, report_undefined
+from handbook.commonmark.inlinehtml import InlineHtml
 from handbook.commonmark.lines import Passage
-from handbook.commonmark.passages import Token
-from handbook.commonmark.rawhtml import RawHtml
+from handbook.commonmark.processors import Found, Matches, read_within
 from handbook.commonmark.references import ENTITY, Target, normal, unescape
-from handbook.page.context import Context
+from handbook.commonmark.tokens import Token
 
-Hosted = Callable[[str, int], tuple[Element, int] | None]
-"""Asks the extensions what they make of a text at an index: an element and the
-index behind it."""
-
-_ORDINARY = re.compile(r"[^\\`*_~\[\]!<&\n+]+")
-_BACKTICKS = re.compile("`+")
-_RUN = re.compile(r"\*+|_+|~+")
-_TAG = re.compile(TAG)
-_MARKED = re.compile(r"[{=^:$~]|\[\[|\][ \t]")
-
+_SPACES = re.compile(r"\s")
 _HOLD_BLOCKS = frozenset({"td", "th", "li", "dd"})
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200}+)\]")
-_LETTER = re.compile(r"\+\+\w\+\+")
-_KEYS = re.compile(r"\+\+([\w-]+(?:\+[\w-]+)*+)\+\+")
+
+
+@cache
+def _ordinary(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\\`\[\]!<&\n{re.escape(marks)}]+")
 
 
 @dataclass(slots=True)
@@ -51,14 +44,17 @@ class Inlines:
     """What the texts of one page share.
 
     ``stash`` keeps finished HTML and returns what stands for it in a text.
+    ``rules`` are those of emphasis, by character; ``footnotes`` is ``None`` where the
+    text has none, nor bare addresses.  ``processors`` are other extensions'.
     """
 
-    context: Context
+    host: Host
     references: Mapping[str, Target]
-    raw: RawHtml
+    html: Html
     stash: Callable[[str], str]
-    hosted: Hosted
-    footnotes: Footnotes
+    rules: Mapping[str, Rule]
+    footnotes: Footnotes | None
+    processors: Sequence[InlineProcessor] = ()
     used: set[str] = field(default_factory=set)
 
     def fill(
@@ -68,74 +64,102 @@ class Inlines:
 
         ``first`` goes before all of it.
         """
-        self.context.line = passage.place(0)[0]
-        self.raw.in_text = element.tag not in _HOLD_BLOCKS
-        tokens = _Reader(self, passage).read()
+        self.host.begin(passage.place(0)[0])
+        self.html.in_text = element.tag not in _HOLD_BLOCKS
+        self.put(element, passage, {element.tag}, first)
+        self.html.finish()
+
+    def put(
+        self,
+        element: Element,
+        passage: Passage,
+        ancestors: set[str],
+        first: Element | None = None,
+    ) -> None:
+        """Put the passage's content into ``element``; ``ancestors`` are around it."""
+        read = _Reader(self, passage, ancestors).read()
         if first is not None:
-            tokens[:0] = [first, " "]
-        if not phrases.put(element, tokens):
+            read[:0] = [first, " "]
+        if not tokens.put(element, read):
             line, column = passage.place(0)
-            self.context.report(
+            self.host.report(
                 line,
-                f"emphasis nests deeper than {phrases.MAX_NESTING}",
+                f"emphasis nests deeper than {tokens.MAX_NESTING}",
                 "put text that is not Markdown into a code block",
                 column=column,
             )
-        self.raw.finish()
 
 
 class _Reader:
-    """Reads one passage into tokens."""
+    """Reads one passage into tokens; ``ancestors`` are the tags around it."""
 
-    def __init__(self, page: Inlines, passage: Passage) -> None:
+    def __init__(self, page: Inlines, passage: Passage, ancestors: set[str]) -> None:
         self.page = page
-        self.passage = passage
+        self.host, self.html = page.host, page.html
+        self.passage, self.ancestors = passage, ancestors
         self.text = passage.text.rstrip(" \t\n")
         self.tokens: list[Token] = []
         self.delimiters: list[Delimiter] = []
+        unspaced = any(rule.unspaced for rule in page.rules.values())
+        spaced = self.text if unspaced else ""
+        self.spaces = [found.start() for found in _SPACES.finditer(spaced)]
         self.brackets = Brackets(
-            passage, page.raw, page.references, self.tokens, self.delimiters
+            passage,
+            page.host,
+            page.html,
+            page.references,
+            tokens=self.tokens,
+            delimiters=self.delimiters,
+            spaces=self.spaces,
         )
         self.brackets.used = page.used
-        self.unshown = Unshown(self.text)
-        self.backticks: dict[int, list[int]] | None = None
-        self.bare_links = autolinks.BareLinks(self.text)
+        self.markup = InlineHtml(self.text)
+        self.matches = Matches(page.processors, self.text, ancestors)
+        self.code_spans = CodeSpans(self.text)
+        self.bare_links = autolinks.BareLinks(self.text if page.footnotes else "")
         self.hidden: list[tuple[int, int]] = []  # what is no text to read
 
     def read(self) -> list[Token]:
         """Return the tokens of the passage, with emphasis resolved."""
-        index = 0
+        index, rules = 0, self.page.rules
+        ordinary = _ordinary("".join(rules))
         while index < len(self.text):
-            ordinary = _ORDINARY.match(self.text, index)
-            if ordinary:
-                index = self.ordinary(index, ordinary.end())
-            else:
-                self.page.context.check_time()
-                start, index = index, _READERS[self.text[index]](self, index)
-                character = self.text[start]
-                beyond = index > start + 1 and character not in "*_~!"
-                if character == "\\" or beyond:
-                    self.hidden.append((start, index))
-        resolve(self.delimiters)
+            if found := self.matches.at(index):
+                index = self.found(index, found)
+                continue
+            upcoming = self.matches.next(index + 1)
+            if text := ordinary.match(self.text, index, upcoming):
+                index = self.ordinary(index, text.end())
+                continue
+            self.host.check_time()
+            start, character = index, self.text[index]
+            if character in rules:
+                index = self.run(index, rules[character])
+                continue
+            reader = _READERS.get(character)
+            index = reader(self, index) if reader else self.literal(index, index + 1)
+            if character == "\\" or (index > start + 1 and character != "!"):
+                self.hidden.append((start, index))
+        resolve(self.delimiters, self.spaces)
         self.brackets.report_missing()
-        self.report_marks()
+        self.report_slips()
         return self.tokens
 
-    def report_marks(self) -> None:
-        """Warn of marks of other programs in what is text."""
-        if not _MARKED.search(self.text):
+    def report_slips(self) -> None:
+        """Warn of what was probably not meant."""
+        if self.host.slips is None:
             return
-        pieces: list[str] = []
-        at = 0
-        for start, end in self.hidden:
-            pieces += (self.text[at:start], HIDDEN * (end - start))
-            at = end
-        pieces.append(self.text[at:])
-        for index, problem, fix in marks_within("".join(pieces)):
+        for index, problem, fix in self.host.slips(masked(self.text, self.hidden)):
             line, column = self.passage.place(index)
-            self.page.context.report(
-                line, problem, fix, column=column, severity="warning"
-            )
+            self.host.report(line, problem, fix, column=column, severity="warning")
+
+    def found(self, index: int, found: Found) -> int:
+        """Keep what another extension made of the text at ``index``."""
+        self.literal(index, found.start)
+        read_within(found, self.passage, self.ancestors, self.page.put)
+        self.tokens.append(found.node)
+        self.hidden.append((found.start, found.end))
+        return found.end
 
     def literal(self, index: int, end: int) -> int:
         """Keep the text up to ``end`` as it is."""
@@ -147,9 +171,9 @@ class _Reader:
         bracketed = self.brackets.bracketed
         while index < end:
             found = self.bare_links.find(index, end, bracketed=bracketed)
-            if found is None or self.page.raw.in_link:
+            if found is None or self.html.in_link:
                 return self.literal(index, end)
-            self.page.context.check_time()
+            self.host.check_time()
             self.literal(index, found.start)
             text = self.text[found.start : found.end]
             index = self.autolink(found.start, text, found.target, found.end)
@@ -186,83 +210,52 @@ class _Reader:
 
     def code(self, index: int) -> int:
         """Read a code span, if as many backticks as open it close it."""
-        run = _BACKTICKS.match(self.text, index)
-        assert run  # noqa: S101 - the caller looked
-        if self.backticks is None:
-            self.backticks = {}
-            for found in _BACKTICKS.finditer(self.text):
-                self.backticks.setdefault(len(found.group()), []).append(found.start())
-        length = len(run.group())
-        ends = self.backticks.get(length, [])
-        place = bisect_right(ends, index)
-        if place == len(ends):
-            return self.literal(index, run.end())
-        code = self.text[run.end() : ends[place]].replace("\n", " ")
-        if code[0] == code[-1] == " " and code.strip(" "):
-            code = code[1:-1]
+        code, end = self.code_spans.read(index)
+        if code is None:
+            return self.literal(index, end)
         element = Element("code")
-        element.text = code
+        element.text = AtomicString(code)
         self.tokens.append(element)
-        return ends[place] + length
+        return end
 
-    def run(self, index: int) -> int:
+    def run(self, index: int, rule: Rule) -> int:
         """Read a run of characters that may be emphasis."""
-        match = _RUN.match(self.text, index)
-        assert match  # noqa: S101 - the caller looked
-        found = find_delimiter(self.text, index, match.end())
+        character, end = self.text[index], index + 1
+        while self.text.startswith(character, end):
+            end += 1
+        found = find_delimiter(self.text, index, end, rule)
         self.tokens.append(found)
         if found.can_open or found.can_close:
             self.delimiters.append(found)
-        return match.end()
+        return end
 
     def angle(self, index: int) -> int:
         """Read an address in angle brackets, or HTML."""
-        if auto := autolinks.POINTED.match(self.text, index):
-            self.page.raw.check_link(*self.passage.place(index))
-            return self.autolink(index + 1, auto[1], auto[1], auto.end())
-        if email := autolinks.POINTED_EMAIL.match(self.text, index):
-            self.page.raw.check_link(*self.passage.place(index))
-            mail = email[1]
-            return self.autolink(index + 1, mail, f"mailto:{mail}", email.end())
-        if tag := _TAG.match(self.text, index):
-            html = self.page.raw.clean(self.passage, index, tag.end())
-            if html.startswith("&lt;"):  # an element that may not be shown
-                return self.literal(index, tag.end())
-            if html:
-                self.tokens.append(self.page.stash(html))
-            return tag.end()
-        return self.unshown.end(index) or self.literal(index, index + 1)
+        for pattern, scheme in autolinks.POINTED:
+            if found := pattern.match(self.text, index):
+                self.html.check_link(*self.passage.place(index))
+                text = found[1]
+                return self.autolink(index + 1, text, scheme + text, found.end())
+        tag = self.markup.end_of_tag(index)
+        end = tag or self.markup.end_of_other(index)
+        if end is None:
+            return self.literal(index, index + 1)
+        html = self.html.clean(self.passage, index, end)
+        if tag and html.startswith("&lt;"):  # it is not to be HTML
+            return self.literal(index, end)
+        if html:
+            self.tokens.append(self.page.stash(html))
+        return end
 
     def autolink(self, index: int, text: str, target: str, end: int) -> int:
         """Make a link of an address, which starts at ``index``."""
         link = Element("a")
-        place = self.passage.place(index)
-        found = address(self.page.context, target, *place, "link")
+        found = self.host.address(target, *self.passage.place(index))
         if found is not None:
             link.set("href", found)
-        link.text = text
+        link.text = AtomicString(text)
         self.tokens.append(link)
         return end
-
-    def plus(self, index: int) -> int:
-        """Read keys, such as ``++ctrl+k++``; not "C++ and D++", nor ``++i++``."""
-        within_word = index > 0 and self.text[index - 1].isalnum()
-        if self.text.startswith("++", index) and not within_word:
-            if letter := _LETTER.match(self.text, index):
-                return self.literal(index, letter.end())
-            if found := self.page.hosted(self.text, index):
-                self.tokens.append(found[0])
-                return found[1]
-            if keys := _KEYS.match(self.text, index):
-                line, column = self.passage.place(index)
-                self.page.context.report(
-                    line,
-                    f"'{keys.group()}' names a key that is not known",
-                    'write its label in quotes: ++"label"++',
-                    column=column,
-                    severity="warning",
-                )
-        return self.literal(index, index + 1)
 
     def bang(self, index: int) -> int:
         """Read what may open an image."""
@@ -272,13 +265,15 @@ class _Reader:
 
     def open_bracket(self, index: int) -> int:
         """Read a footnote's mark, or what may open a link."""
-        if mark := _FOOTNOTE.match(self.text, index):
+        footnotes = self.page.footnotes
+        if footnotes and (mark := _FOOTNOTE.match(self.text, index)):
             place = self.passage.place(index)
-            if (found := self.page.footnotes.refer(mark[1], *place)) is not None:
+            if (found := footnotes.refer(mark[1], *place)) is not None:
                 self.tokens.append(found)
                 return mark.end()
             if normal(mark[1]) not in self.page.references:
-                self.page.context.report_missing(
+                report_undefined(
+                    self.host.report,
                     f"the footnote {mark.group()}",
                     f"{mark.group()}: text",
                     *place,
@@ -296,14 +291,10 @@ class _Reader:
 _READERS: Mapping[str, Callable[[_Reader, int], int]] = {
     "\\": _Reader.backslash,
     "`": _Reader.code,
-    "*": _Reader.run,
-    "_": _Reader.run,
-    "~": _Reader.run,
     "[": _Reader.open_bracket,
     "]": _Reader.close_bracket,
     "!": _Reader.bang,
     "<": _Reader.angle,
     "&": _Reader.entity,
     "\n": _Reader.line_end,
-    "+": _Reader.plus,
 }

@@ -114,3 +114,11 @@ class Passage:
     def rest(self, index: int) -> list[Line]:
         """Return the lines from character ``index`` on, which starts one of them."""
         return list(self.lines[bisect_right(self._starts, index) - 1 :])
+
+    def part(self, start: int, end: int) -> Passage:
+        """Return the passage from character ``start`` to ``end``."""
+        lines: list[Line] = []
+        for text in self.text[start:end].split("\n"):
+            lines.append(Line(text, *self.place(start)))
+            start += len(text) + 1
+        return Passage(lines)

@@ -7,49 +7,47 @@ from xml.etree.ElementTree import Element, SubElement
 
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.grammar import split_row
+from handbook.commonmark.host import Report
 from handbook.commonmark.lines import Line
-from handbook.page.context import Context
 
 Fill = Callable[[Element, list[Line]], None]
 """Takes an element, and the lines that it is to hold as text."""
 
 
-def build_table(parent: Element, block: Block, context: Context, fill: Fill) -> None:
-    """Append the table to ``parent``, in a box that scrolls if it is too wide."""
+def build_table(parent: Element, block: Block, report: Report, fill: Fill) -> Element:
+    """Append the table to ``parent``, and return it."""
     head, delimiters, *rows = block.lines
-    classes = [_align(cell.text) for cell in split_row(delimiters)]
-    box = SubElement(parent, "div", {"class": "table", "role": "group"})
-    box.set("tabindex", "0")
-    box.set("aria-label", "Table")
-    table = SubElement(box, "table")
-    _row(SubElement(table, "thead"), "th", split_row(head), classes, fill)
+    sides = [_side(cell.text) for cell in split_row(delimiters)]
+    table = SubElement(parent, "table")
+    _row(SubElement(table, "thead"), "th", split_row(head), sides, fill)
     body = SubElement(table, "tbody") if rows else table
     for row in rows:
         cells = split_row(row)
-        if len(cells) > len(classes):
-            context.report(
+        if len(cells) > len(sides):
+            report(
                 row.number,
-                f"this row has {len(cells)} cells, the table's head {len(classes)}; "
+                f"this row has {len(cells)} cells, the table's head {len(sides)}; "
                 "those too many are not shown",
                 "write a bar that is not the end of a cell as \\|",
-                column=cells[len(classes)].column,
+                column=cells[len(sides)].column,
                 severity="warning",
             )
-        _row(body, "td", cells, classes, fill)
+        _row(body, "td", cells, sides, fill)
+    return table
 
 
-def _align(cell: str) -> str:
+def _side(cell: str) -> str:
     left, right = cell.startswith(":"), cell.endswith(":")
     if left and right:
-        return "align-center"
-    return "align-left" if left else "align-right" if right else ""
+        return "center"
+    return "left" if left else "right" if right else ""
 
 
 def _row(
-    parent: Element, tag: str, cells: list[Line], classes: list[str], fill: Fill
+    parent: Element, tag: str, cells: list[Line], sides: list[str], fill: Fill
 ) -> None:
     row = SubElement(parent, "tr")
-    for place, name in enumerate(classes):
-        cell = SubElement(row, tag, {"class": name} if name else {})
+    for place, side in enumerate(sides):
+        cell = SubElement(row, tag, {"align": side} if side else {})
         if place < len(cells):
             fill(cell, [cells[place]])

@@ -8,42 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
-from handbook.commonmark.admonitions import kind_of, suggestion
-from handbook.commonmark.blocks import Block, Document
-from handbook.commonmark.checkboxes import read_checkbox, tie, unwrap
+from handbook.commonmark import emphasis
+from handbook.commonmark.blocks import Block, Document, Kind
 from handbook.commonmark.containers import scan
+from handbook.commonmark.dialect import GITHUB, Dialect
 from handbook.commonmark.footnotes import Footnotes
-from handbook.commonmark.foreign import check_ending, check_lines
-from handbook.commonmark.grammar import explicit_id
+from handbook.commonmark.host import Host
 from handbook.commonmark.inlines import Inlines
 from handbook.commonmark.lines import Line, Passage
-from handbook.commonmark.rawhtml import RawHtml
-from handbook.commonmark.references import Target
+from handbook.commonmark.listitems import checkbox, read_task, unwrap
+from handbook.commonmark.references import Target, unescape
+from handbook.commonmark.stashed import BlockHtml, LineHtml
 from handbook.commonmark.tables import build_table
-from handbook.page.code.fences import code_block, code_of
-from handbook.page.context import Context
-from handbook.page.proofs.proving import note_rows, note_sentences
-
-Fence = Callable[[Sequence[Block], int, "Builder"], str]
-"""Returns the HTML of the fence at a place among blocks; it is told who asks."""
-
-
-class BlockHtml(str):
-    """Finished HTML that stands for itself, not within a paragraph."""
-
-    __slots__ = ()
 
 
 @dataclass(slots=True)
-class _Text:
+class Text:
     """Text to be put into an element; ``first`` goes before it."""
 
     element: Element
@@ -55,71 +44,98 @@ class Builder(BlockParser):
     """Python-Markdown's block parser, with CommonMark's block structure.
 
     ``begin`` starts a page; one builder serves many pages, one at a time.
-    ``print_fence`` prints the fences.  ``document`` is the text as it was scanned.
+    ``document`` is the text as it was scanned.  ``rules`` are those of emphasis;
+    ``inline`` and ``block`` are other extensions' processors.  Whoever prints a kind
+    of block in another way overrides its method.
     """
 
-    def __init__(self, md: Markdown, print_fence: Fence) -> None:
+    def __init__(self, md: Markdown, dialect: Dialect = GITHUB) -> None:
         super().__init__(md)
-        self.print_fence = print_fence
-        self.begin(Context(content=Path(), source=PurePosixPath()), Line("", 1))
+        self.dialect = dialect
+        github = dialect.github
+        self.rules: dict[str, emphasis.Rule] = (
+            emphasis.GITHUB if github else emphasis.STANDARD
+        )
+        self.inline: Sequence[InlineProcessor] = ()
+        self.block: Sequence[BlockProcessor] = ()
+        self.print: dict[Kind, Callable[[Element, Block], None]] = {
+            "paragraph": self.print_paragraph,
+            "heading": self.print_heading,
+            "rule": self.print_rule,
+            "fence": self.print_fence,
+            "code": self.print_code,
+            "html": self.print_html,
+            "table": self.print_table,
+            "quote": self.print_quote,
+            "list": self.print_list,
+            "note": self.print_note,
+            "fold": self.print_fold,
+            "footnote": self.print_footnote,
+            "definitions": self.print_definitions,
+        }
+        self.begin(Host(), Line("", 1))
 
-    def begin(
-        self,
-        context: Context,
-        start: Line,
-        *,
-        title: str = "",
-        page: Builder | None = None,
-    ) -> None:
+    def begin(self, host: Host, start: Line, page: Builder | None = None) -> None:
         """Forget the last text; the next starts where ``start`` does in its file.
 
         A text within a ``page`` may use its references and its footnotes.
         """
-        self.context = context
+        self.host = host
         self.start = start
-        self.title = title
         self.page = page
         self.document = Document([], {})
         self.references: dict[str, Target] = dict(page.references) if page else {}
         self.used: set[str] = page.used if page else set()
-        self.footnotes: Footnotes = page.footnotes if page else Footnotes(context)
-        self.raw = RawHtml(context)
-        self.texts: list[_Text] = []
+        self.footnotes: Footnotes = page.footnotes if page else Footnotes(host)
+        self.html = host.html()
+        self.texts: list[Text] = []
         self.tight: list[Element] = []
-        self.ties: list[tuple[Element, int, str]] = []
         self.around: tuple[list[Block], int] = ([], 0)
-        self.headings: list[tuple[Element, int]] = []
         self.inlines = Inlines(
-            context=context,
+            host=host,
             references=self.references,
-            raw=RawHtml(context),
-            stash=self.md.htmlStash.store,
-            hosted=self.ask_extensions,
-            footnotes=self.footnotes,
+            html=host.html(),
+            stash=lambda html: self.md.htmlStash.store(LineHtml(html)),
+            rules=self.rules,
+            footnotes=self.footnotes if self.dialect.github else None,
+            processors=self.inline,
             used=self.used,
         )
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:
         """Build the tree of a whole text."""
-        first, column = self.start.number, self.start.column
-        numbered = [
-            Line(text, number, column if number == first else 1)
-            for number, text in enumerate(lines, start=first)
-        ]
-        if numbered and not numbered[-1].text:
-            numbered.pop()  # the last line's end starts no line
-        self.document = scan(numbered, self.report)
-        self.references |= self.document.references
-        self.footnotes.define(self.document.blocks)
         self.root = Element(self.md.doc_tag)
+        self.document = self.scan(lines, self.start)
+        self.footnotes.define(self.document.blocks)
         self.build(self.root, self.document.blocks)
         if self.page is None:
             self.footnotes.add_list(self.root, self.build)
         return ElementTree.ElementTree(self.root)
 
+    def parseChunk(self, parent: Element, text: str) -> None:
+        """Build a text that another extension took out of its place."""
+        self.build(parent, self.scan(text.split("\n"), Line("", 1)).blocks)
+
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:
+        """Build texts that another extension took out of their place."""
+        self.parseChunk(parent, "\n\n".join(blocks))
+        blocks.clear()
+
+    def scan(self, lines: Iterable[str], start: Line) -> Document:
+        """Return the blocks of a text, which starts where ``start`` does."""
+        numbered = [
+            Line(text, number, start.column if number == start.number else 1)
+            for number, text in enumerate(lines, start=start.number)
+        ]
+        if numbered and not numbered[-1].text:
+            numbered.pop()  # the last line's end starts no line
+        document = scan(numbered, self.report, self.dialect)
+        self.references |= document.references
+        return document
+
     def report(self, line: Line, problem: str, fix: str, warning: bool) -> None:
         """Note a mistake in the structure of blocks."""
-        self.context.report(
+        self.host.report(
             line.number,
             problem,
             fix,
@@ -129,95 +145,21 @@ class Builder(BlockParser):
 
     def build(self, parent: Element, blocks: list[Block]) -> None:
         """Append the elements of ``blocks`` to ``parent``."""
-        floor = self.raw.enter()
+        floor = self.html.enter()
         for place, block in enumerate(blocks):
-            self.context.line = block.start.number
-            self.context.check_time()
+            self.host.begin(block.start.number)
+            self.host.check_time()
             self.around = blocks, place
             if block.kind != "html":
                 start = block.start.stripped()
-                self.stash(parent, self.raw.interrupt(start.number, start.column))
-            getattr(self, f"_build_{block.kind}")(parent, block)
-        self.raw.leave(floor)
+                self.stash(parent, self.html.interrupt(start.number, start.column))
+            self.print[block.kind](parent, block)
+        self.html.leave(floor)
 
     def add_text(self, element: Element, lines: list[Line]) -> None:
         """Have the lines put into ``element`` later: they may name references."""
         element.text = ""
-        self.texts.append(_Text(element, lines))
-
-    def fill(self) -> None:
-        """Put all texts into their elements, and finish the items of tight lists."""
-        cells: dict[Element, Line] = {}
-        for text in self.texts:
-            self.inlines.fill(text.element, Passage(text.lines), text.first)
-            if not self.context.counting:
-                continue
-            if text.element.tag == "td":
-                cells[text.element] = text.lines[0]
-            else:
-                note_sentences(text.element, text.lines, self.context)
-        if cells:
-            note_rows(self.root, cells, self.context)
-        for item in self.tight:
-            unwrap(item)
-        paragraphs = {id(text.element) for text in self.texts} if self.ties else ()
-        for item, number, name in self.ties:
-            in_last = len(item) and id(item[-1]) in paragraphs
-            tie(item, number, name, item[-1] if in_last else item)
-        for done in (self.texts, self.tight, self.ties):
-            done.clear()
-        if self.page is None:
-            self.footnotes.link_back()
-            self.context.report_unused(self.references, self.used)
-
-    def ask_extensions(self, text: str, index: int) -> tuple[Element, int] | None:
-        """Return what Python-Markdown's extensions read at an index of a text."""
-        for processor in self.md.inlinePatterns:
-            match = processor.getCompiledRegExp().match(text, index)
-            if match and isinstance(processor, InlineProcessor):
-                element, _, end = processor.handleMatch(match, text)
-                if isinstance(element, Element) and end is not None:
-                    return element, end
-        return None
-
-    # Leaves
-
-    def _build_paragraph(self, parent: Element, block: Block) -> None:
-        check_lines(block.lines, self.report)
-        self.add_text(SubElement(parent, "p"), block.lines)
-
-    def _build_heading(self, parent: Element, block: Block) -> None:
-        element = SubElement(parent, f"h{block.level}")
-        number = block.start.number
-        *lines, last = block.lines
-        check_lines(lines, self.report)
-        name = ""
-        if explicit := explicit_id(last.text):
-            name, end = explicit
-            check_ending(last.after(end), name, self.report)
-            last = last.upto(end)
-            element.set("id", name)
-            self.context.claim_id(name, number)
-        if self.page is None:
-            self.context.heading = name
-        self.headings.append((element, number))
-        self.add_text(element, [*lines, last])
-
-    def _build_table(self, parent: Element, block: Block) -> None:
-        build_table(parent, block, self.context, self.add_text)
-
-    def _build_rule(self, parent: Element, block: Block) -> None:
-        SubElement(parent, "hr")
-
-    def _build_code(self, parent: Element, block: Block) -> None:
-        self.stash(parent, code_block(code_of(block), self.context, block.start.number))
-
-    def _build_fence(self, parent: Element, block: Block) -> None:
-        blocks, place = self.around
-        self.stash(parent, self.print_fence(blocks, place, self))
-
-    def _build_html(self, parent: Element, block: Block) -> None:
-        self.stash(parent, self.raw.clean(Passage(block.lines)))
+        self.texts.append(Text(element, lines))
 
     def stash(self, parent: Element, html: str) -> None:
         """Append finished HTML, which Python-Markdown puts back at the end."""
@@ -225,44 +167,100 @@ class Builder(BlockParser):
             placeholder = self.md.htmlStash.store(BlockHtml(html))
             SubElement(parent, "p").text = placeholder
 
+    def fill(self) -> None:
+        """Put all texts into their elements, and finish the items of tight lists."""
+        for text in self.texts:
+            self.inlines.fill(text.element, Passage(text.lines), text.first)
+        self.finish()
+        for item in self.tight:
+            unwrap(item)
+        self.texts.clear()
+        self.tight.clear()
+        if self.page is None:
+            self.footnotes.link_back()
+
+    def finish(self) -> None:
+        """Do what is to be done once ``texts`` are in their elements."""
+
+    # Leaves
+
+    def print_paragraph(self, parent: Element, block: Block) -> None:
+        """Append a paragraph, or what another extension makes of its text."""
+        rest = ["\n".join(line.text for line in block.lines)] if self.block else []
+        for processor in self.block:
+            if processor.test(parent, rest[0]):
+                before = list(rest)
+                if processor.run(parent, rest) is not False:
+                    self.parseBlocks(parent, rest)
+                    return
+                rest[:] = before
+        self.add_text(SubElement(parent, "p"), block.lines)
+
+    def print_heading(self, parent: Element, block: Block) -> None:
+        """Append a heading."""
+        self.add_text(SubElement(parent, f"h{block.level}"), block.lines)
+
+    def print_rule(self, parent: Element, block: Block) -> None:
+        """Append a rule."""
+        SubElement(parent, "hr")
+
+    def print_fence(self, parent: Element, block: Block) -> None:
+        """Append code, with the first word of its info string as its language."""
+        code = SubElement(SubElement(parent, "pre"), "code")
+        if words := unescape(block.info).split():
+            code.set("class", f"language-{words[0]}")
+        code.text = AtomicString(block.code)
+
+    def print_code(self, parent: Element, block: Block) -> None:
+        """Append indented code."""
+        self.print_fence(parent, block)
+
+    def print_html(self, parent: Element, block: Block) -> None:
+        """Append HTML."""
+        self.stash(parent, self.html.clean(Passage(block.lines)))
+
+    def print_table(self, parent: Element, block: Block) -> None:
+        """Append a table."""
+        build_table(parent, block, self.host.report, self.add_text)
+
     # Containers
 
-    def _build_quote(self, parent: Element, block: Block) -> None:
+    def print_quote(self, parent: Element, block: Block) -> None:
+        """Append a quote."""
         self.build(SubElement(parent, "blockquote"), block.children)
 
-    def _build_list(self, parent: Element, block: Block) -> None:
+    def print_list(self, parent: Element, block: Block) -> None:
+        """Append a list."""
         element = SubElement(parent, "ol" if block.ordered else "ul")
         if block.ordered and block.first != 1:
             element.set("start", str(block.first))
         tight = block.tight and all(item.tight for item in block.children)
-        for number, item in enumerate(block.children, 1):
+        for item in block.children:
             child = SubElement(element, "li")
             place = len(self.texts)
             self.build(child, item.children)
-            if task := read_checkbox(item):
+            if self.dialect.github and (task := read_task(item)):
+                done, lines = task
                 element.set("class", "task-list")
                 child.set("class", "task")
                 text = self.texts[place]
-                text.first, text.lines = task
-            if item.info:
-                element.set("class", "code-notes")
-                self.ties.append((child, number, item.info))
+                text.first, text.lines = checkbox(done=done), lines
             if tight:
                 self.tight.append(child)
 
-    def _build_note(self, parent: Element, block: Block) -> None:
-        kind = self.kind(block)
-        element = SubElement(parent, "div")
-        element.set("class", f"note note-{kind}")
-        element.set("role", "note")
+    def print_note(self, parent: Element, block: Block) -> None:
+        """Append an alert as GitHub does, or a note as Python-Markdown does."""
+        alert = block.delimiter == ">"
+        name = "markdown-alert" if alert else "admonition"
+        kind = f"{name}-{block.info}" if alert else block.info
+        element = SubElement(parent, "div", {"class": f"{name} {kind}"})
         if block.title is None or block.title.text:
-            title = SubElement(element, "p", {"class": "note-title"})
-            self.add_title(title, block)
+            self.add_title(SubElement(element, "p", {"class": f"{name}-title"}), block)
         self.build(element, block.children)
 
-    def _build_fold(self, parent: Element, block: Block) -> None:
-        element = SubElement(parent, "details")
-        element.set("class", f"fold fold-{self.kind(block)}")
+    def print_fold(self, parent: Element, block: Block) -> None:
+        """Append a fold."""
+        element = SubElement(parent, "details", {"class": block.info})
         if block.open:
             element.set("open", "open")
         self.add_title(SubElement(element, "summary"), block)
@@ -275,28 +273,11 @@ class Builder(BlockParser):
         else:
             element.text = block.info.capitalize()
 
-    def kind(self, block: Block) -> str:
-        """Return which of the five kinds of note this one is."""
-        kind = kind_of(block.info)
-        if kind is None:
-            problem = f"there is no note of the kind '{block.info}'"
-            self.report(block.start, problem, suggestion(block.info), True)
-        return kind or "note"
+    def print_footnote(self, parent: Element, block: Block) -> None:
+        """Append nothing here: the list at the page's end has it."""
 
-    def _build_tab(self, parent: Element, block: Block) -> None:
-        group = parent[-1] if len(parent) else None
-        if group is None or group.tag != "content-tabs":
-            group = SubElement(parent, "content-tabs")
-        tab = SubElement(group, "div", {"class": "tab"})
-        title = SubElement(tab, "p", {"class": "tab-title"})
-        if block.title:
-            self.add_text(title, [block.title])
-        self.build(tab, block.children)
-
-    def _build_footnote(self, parent: Element, block: Block) -> None:
-        """Build nothing here: the list at the page's end has it."""
-
-    def _build_definitions(self, parent: Element, block: Block) -> None:
+    def print_definitions(self, parent: Element, block: Block) -> None:
+        """Append a list of definitions."""
         element = SubElement(parent, "dl")
         for child in block.children:
             if child.kind == "term":

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from handbook.commonmark import grammar
-from handbook.commonmark.admonitions import KINDS, kind_of
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.containers import scan
 from handbook.commonmark.lines import Line
@@ -20,10 +19,13 @@ from handbook.commonmark.references import Target, read_destination
 from handbook.content.article import Link, Page
 from handbook.page.code.fences import read_info
 from handbook.page.context import Context
+from handbook.page.dialect import PAGES
 from handbook.page.directives.copies import COPIES, code_copy
 from handbook.page.directives.fields import Fields, read_fields, text_of
 from handbook.page.directives.registry import DIRECTIVES
 from handbook.page.gfm import bold, fence, indented, listed, quoted, spaced
+from handbook.page.headingids import explicit_id
+from handbook.page.notes import KINDS, kind_of
 
 _JOINED = frozenset({"list", "quote", "heading", "fence"})
 """Blocks that may follow text without a blank line, and are not taken for text."""
@@ -62,7 +64,7 @@ class _Writer:
 
     def whole(self, lines: Sequence[Line]) -> str:
         """Return a whole text, and the references it uses at its end."""
-        document = scan(lines, _ignore)
+        document = scan(lines, _ignore, PAGES)
         headings = list(_headings(document.blocks))
         if headings and headings[0] is document.blocks[0] and self.repeats(headings[0]):
             self.repeated = headings.pop(0)
@@ -129,7 +131,7 @@ class _Writer:
     def heading_text(self, block: Block) -> str:
         """Return the text of a heading without its id."""
         *lines, last = block.lines
-        if found := grammar.explicit_id(last.text):
+        if found := explicit_id(last.text):
             last = last.upto(found[1])
         return " ".join(self.line(line).strip() for line in (*lines, last))
 
@@ -241,7 +243,7 @@ class _Writer:
             Line(one, number, node.column if number == node.line else 1)
             for number, one in enumerate(text.strip().split("\n"), start=node.line)
         ]
-        return self.inner(scan(lines, _ignore).blocks)
+        return self.inner(scan(lines, _ignore, PAGES).blocks)
 
 
 def _relinked(text: str, start: int, link: Link, address: str) -> str:
@@ -278,7 +280,7 @@ def _starts_block(line: str) -> bool:
     return (
         line.startswith((">", "|"))
         or any(pattern.match(line) for pattern in patterns)
-        or grammar.html_end(line, interrupts=True) is not None
+        or grammar.html_end(line, PAGES, interrupts=True) is not None
     )
 
 

@@ -89,18 +89,6 @@ class Context:
             )
         )
 
-    def report_missing(
-        self, what: str, definition: str, line: int, column: int
-    ) -> None:
-        """Warn of a label in the text that nothing defines."""
-        self.report(
-            line,
-            f"nothing defines {what}",
-            f"add a line '{definition}', or escape the bracket: \\[",
-            column=column,
-            severity="warning",
-        )
-
     def report_unused(
         self, references: Mapping[str, Target], used: Collection[str]
     ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handbook.commonmark.blocks import Block
-from handbook.commonmark.tree import Builder, Fence
+from handbook.page.builder import Fence, PageBuilder
 from handbook.page.code.fences import code_of, diagram, print_fence
 from handbook.page.diagrams.sequence import is_sequence
 from handbook.page.directives.linefields import Inline
@@ -19,7 +19,7 @@ def fence_printer(inline: Inline | None) -> Fence:
     ``inline`` prints the Markdown within a directive; there are none without it.
     """
 
-    def print_one(blocks: Sequence[Block], place: int, builder: Builder) -> str:
+    def print_one(blocks: Sequence[Block], place: int, builder: PageBuilder) -> str:
         block, context = blocks[place], builder.context
         line = block.start.number
         name = block.info.split()[0] if block.info else ""

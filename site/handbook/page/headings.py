@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
 from handbook.addresses import fragment
-from handbook.commonmark.passages import plain_text
+from handbook.commonmark.tokens import plain_text
 from handbook.content.article import Heading
+from handbook.page.builder import PageBuilder
 from handbook.page.context import LAYOUT_IDS
-
-if TYPE_CHECKING:
-    from handbook.commonmark.tree import Builder
-
-_WORD = frozenset({"Nd", "Pc"})  # and all letters and marks
-
-
-def github_slug(text: str) -> str:
-    """Return the id that GitHub gives to a heading of this text.
-
-    Other people's documents link to those: ``C & D`` is ``c--d`` there.
-    """
-    kept = []
-    for character in text.lower():
-        category = unicodedata.category(character)
-        if character.isspace():
-            kept.append("-")
-        elif character == "-" or category in _WORD or category[0] in "LM":
-            kept.append(character)
-    return "".join(kept)
+from handbook.page.headingids import github_slug
 
 
 class Headings(Treeprocessor):
     """Gives every heading its id and its anchor; lists them in ``headings``."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: PageBuilder) -> None:
         super().__init__(builder.md)
         self.builder = builder
         self.headings: list[Heading] = []

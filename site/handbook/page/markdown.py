@@ -9,84 +9,69 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from xml.etree import ElementTree
 
 from markdown import Markdown
-from markdown.postprocessors import RawHtmlPostprocessor
-from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
-from markdown.util import Registry
 from markupsafe import Markup
 
+from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
-from handbook.commonmark.tree import BlockHtml, Builder, Fence
 from handbook.content.article import Evidence, Page, Rendered, Sentence
 from handbook.errors import ContentError
+from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
 from handbook.page.fences import fence_printer
 from handbook.page.headings import Headings
+from handbook.page.keys import GuardedKeys
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
 
-_EXTENSIONS = ["pymdownx.keys"]
-_HOSTED = {"keys-custom": 2, "keys": 1}
-"""The extensions' inline patterns, and in which order they are asked;
-CommonMark's own are in ``inlines``."""
 
+class _Pages(CommonMarkExtension):
+    """CommonMark as our pages have it; ``fence`` prints their fences."""
 
-class _Fill(Treeprocessor):
-    """Puts the texts into the tree, once all of it is built."""
+    builder: PageBuilder
 
-    def __init__(self, builder: Builder) -> None:
-        super().__init__(builder.md)
-        self.builder = builder
+    def __init__(self, fence: Fence) -> None:
+        self.fence = fence
+        super().__init__()
 
-    def run(self, root: ElementTree.Element) -> None:
-        """Fill all elements that wait for their text."""
-        self.builder.fill()
+    def build(self, md: Markdown) -> PageBuilder:
+        """Return what builds the tree of a page."""
+        return PageBuilder(md, self.fence)
 
+    def begin(self) -> None:
+        """Start nothing: ``_Renderer`` does, which knows the page."""
 
-class _Layout(PrettifyTreeprocessor):
-    """Puts every block on a line of its own, and takes no space from the text."""
-
-    def run(self, root: ElementTree.Element) -> None:
-        """Add line ends to the tree."""
-        spaces = [(line_break, line_break.tail) for line_break in root.iter("br")]
-        super().run(root)
-        for line_break, space in spaces:
-            line_break.tail = f"\n{space or ''}"
-
-
-class _PutBack(RawHtmlPostprocessor):
-    """Knows finished blocks from raw tags by their class, not by their names."""
-
-    def stash_to_string(self, text: str | ElementTree.Element) -> str:
-        """Return what was kept, as it was."""
-        return text if isinstance(text, BlockHtml) else str(text)
-
-    def isblocklevel(self, html: str) -> bool:
-        """Whether this stands for itself, and not within a paragraph."""
-        return isinstance(html, BlockHtml)
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Number the headings, and print HTML that needs no other repair."""
+        super().extendMarkdown(md)
+        self.headings = Headings(self.builder)
+        md.treeprocessors.register(self.headings, "headings", 5)
+        md.treeprocessors.deregister("unescape")
+        md.preprocessors.deregister("normalize_whitespace")
+        md.block_level_elements.append("content-tabs")
 
 
 class _Renderer(threading.local):
     """The Markdown objects of one thread: one for pages, one for single texts."""
 
     def __init__(self) -> None:
-        self.page, self.headings = _markdown(fence_printer(self.text))
-        self._text, _ = _markdown(fence_printer(None))
+        self._pages = _pages(fence_printer(self.text))
+        self.page, self.headings = self._pages.builder, self._pages.headings
+        self._text = _pages(fence_printer(None)).builder
 
     def render(self, page: Page, context: Context) -> str:
         """Return the HTML of the page's body."""
         builder = self.page
         builder.md.reset()
-        builder.begin(context, Line("", page.body_line), title=page.metadata.title)
+        builder.begin_page(context, Line("", page.body_line), title=page.metadata.title)
         return builder.md.convert(page.body)
 
     def text(self, text: str, line: int, column: int) -> Markup:
         """Return the HTML of the Markdown inside a directive."""
         builder = self._text
         builder.md.reset()
-        builder.begin(self.page.context, Line("", line, column), page=self.page)
+        builder.begin_page(self.page.context, Line("", line, column), page=self.page)
         html = builder.md.convert(text)
         lone = html.startswith("<p>") and html.endswith("</p>")
         if lone and html.count("<p>") == 1:
@@ -94,30 +79,10 @@ class _Renderer(threading.local):
         return Markup(html)
 
 
-def _markdown(print_fence: Fence) -> tuple[Builder, Headings]:
-    md = Markdown(extensions=_EXTENSIONS)
-    md.block_level_elements.append("content-tabs")
-    md.preprocessors = Registry()
-    patterns = md.inlinePatterns
-    md.inlinePatterns = Registry()
-    for name, priority in _HOSTED.items():
-        md.inlinePatterns.register(patterns[name], name, priority)
-    builder = Builder(md, print_fence)
-    headings = Headings(builder)
-    md.parser = builder
-    for extension in md.registeredExtensions:
-        extension.parser = builder  # type: ignore[attr-defined]
-    md.treeprocessors.register(_Fill(builder), "inline", 20)
-    md.treeprocessors.register(headings, "headings", 5)
-    md.treeprocessors.register(_Layout(md), "prettify", 10)
-    md.treeprocessors.deregister("unescape")
-    md.serializer = _serialize
-    md.postprocessors.register(_PutBack(md), "raw_html", 30)
-    return builder, headings
-
-
-def _serialize(root: ElementTree.Element) -> str:
-    return ElementTree.tostring(root, encoding="unicode", method="html")
+def _pages(fence: Fence) -> _Pages:
+    pages = _Pages(fence)
+    Markdown(extensions=[pages, GuardedKeys()], output_format="html")
+    return pages
 
 
 _renderer = _Renderer()

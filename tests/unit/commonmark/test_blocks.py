@@ -5,6 +5,7 @@ from __future__ import annotations
 from handbook.commonmark.blocks import Block, Document
 from handbook.commonmark.containers import MAX_DEPTH, scan
 from handbook.commonmark.lines import Line
+from handbook.page.dialect import PAGES
 
 
 def read(text: str) -> tuple[Document, list[str]]:
@@ -16,7 +17,7 @@ def read(text: str) -> tuple[Document, list[str]]:
         told.append(f"{line.number}:{line.stripped().column}: {level}: {problem}")
 
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
-    return scan(lines, report), told
+    return scan(lines, report, PAGES), told
 
 
 def outline(blocks: list[Block]) -> str:

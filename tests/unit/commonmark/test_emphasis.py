@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.commonmark.emphasis import Delimiter, find_delimiter, resolve
+from handbook.commonmark.emphasis import GITHUB, Delimiter, find_delimiter, resolve
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_flanking(text: str, can_open: bool, can_close: bool) -> None:
     start = next(index for index, char in enumerate(text) if char in "*_~")
     end = start + text.count(text[start])
 
-    found = find_delimiter(text, start, end)
+    found = find_delimiter(text, start, end, GITHUB[text[start]])
 
     assert (found.can_open, found.can_close) == (can_open, can_close)
 

@@ -18,21 +18,23 @@ from markupsafe import Markup
 from handbook.addresses import FRAGMENT
 from handbook.commonmark.blocks import Block, Document
 from handbook.commonmark.containers import scan
+from handbook.commonmark.emphasis import GITHUB
 from handbook.commonmark.footnotes import Footnotes
-from handbook.commonmark.grammar import explicit_id
 from handbook.commonmark.inlines import Inlines
 from handbook.commonmark.lines import Line, Passage
-from handbook.commonmark.passages import plain_text
-from handbook.commonmark.rawhtml import RawHtml
+from handbook.commonmark.tokens import plain_text
 from handbook.content.article import Link, Page
 from handbook.content.markdownfile import read_page
 from handbook.content.metadata import LAYERS
 from handbook.content.yaml.nodes import Node
 from handbook.page.code.fences import code_of
 from handbook.page.context import Context
+from handbook.page.dialect import PAGES
 from handbook.page.directives.fields import Fields, Kind, read_fields, text_of, texts_of
 from handbook.page.directives.linefields import Inline
 from handbook.page.elements import print_element
+from handbook.page.headingids import explicit_id
+from handbook.page.host import host_of
 from handbook.spelling import nearest
 
 KINDS: dict[str, Kind] = {"sees": "text", "says": "texts", "layer": "text"}
@@ -152,7 +154,7 @@ def entries(page: Page, content: Path) -> Iterator[Entry]:
         Line(text, number)
         for number, text in enumerate(page.body.split("\n"), start=page.body_line)
     )
-    document = scan(lines, lambda *_: None)
+    document = scan(lines, lambda *_: None, PAGES)
     untold = Context(content=content, source=page.source)
     found = None
     for block in _blocks(document.blocks):
@@ -190,13 +192,14 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 def _words(heading: list[Line], document: Document, untold: Context) -> str:
     """Return what one reads of a heading."""
     element = Element("p")
+    host = host_of(untold)
     inlines = Inlines(
-        context=untold,
+        host=host,
         references=document.references,
-        raw=RawHtml(untold),
+        html=host.html(),
         stash=lambda html: "",
-        hosted=lambda text, index: None,
-        footnotes=Footnotes(untold),
+        rules=GITHUB,
+        footnotes=Footnotes(host),
     )
     inlines.fill(element, Passage(heading))
     return " ".join(plain_text(element).split())

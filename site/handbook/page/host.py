@@ -1,0 +1,30 @@
+"""What becomes of a page's links, images and HTML; where its mistakes go."""
+
+from __future__ import annotations
+
+from handbook.commonmark.host import Host
+from handbook.page.context import Context
+from handbook.page.destinations import address
+from handbook.page.images import image
+from handbook.page.lint import slips_within
+from handbook.page.rawhtml.cleaning import RawHtml
+
+
+def host_of(context: Context) -> Host:
+    """Return what the parser asks, and tells, while it reads a page."""
+
+    def begin(line: int) -> None:
+        context.line = line
+
+    return Host(
+        report=context.report,
+        claim_id=context.claim_id,
+        begin=begin,
+        check_time=context.check_time,
+        address=lambda target, line, column: address(
+            context, target, line, column, "link"
+        ),
+        image=lambda target, alt: image(context, target, alt),
+        html=lambda: RawHtml(context),
+        slips=slips_within,
+    )

@@ -1,0 +1,1 @@
+"""HTML inside Markdown: what of it may stay, and where it may stand."""
