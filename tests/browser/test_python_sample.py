@@ -16,6 +16,7 @@ from tests.support.pythonsamples import (
     change,
     ran,
     recorded,
+    run_every_sample,
     sample,
     status,
 )
@@ -46,25 +47,6 @@ def test_nothing_of_python_is_loaded_before_somebody_runs(open_page: OpenPage) -
 
     assert loaded
     assert [name for name in loaded if "/python/" in name] == []
-
-
-def run_every_sample(open_page: OpenPage, addresses: list[str]) -> int:
-    """Run every sample of pages; see that each prints what was recorded, and count."""
-    count = 0
-    for address in addresses:
-        page = open_page(address)
-        # What a prediction holds back until it is answered.
-        page.evaluate(
-            """for (const one of document.querySelectorAll('[hidden="until-found"]'))
-              one.removeAttribute('hidden')"""
-        )
-        for one in page.locator("python-sample").all():
-            name = one.locator(".run-files a").first.inner_text()
-            output = ran(one, "what was recorded")
-
-            assert output.inner_text().rstrip() == recorded(one), (address, name)
-            count += 1
-    return count
 
 
 def test_every_sample_prints_what_was_recorded(

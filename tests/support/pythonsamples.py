@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.browser import OpenPage
+
 ARTICLE = "basics/wsgi/"
 BOOT_MS = 60_000
 CLIPBOARD = ("clipboard-read", "clipboard-write")
@@ -42,3 +44,22 @@ def recorded(one: Locator) -> str:
     """Return what the recording below a sample says was printed."""
     lines = one.locator(".recording .line:not(.typed)").all_text_contents()
     return "".join(lines).rstrip()
+
+
+def run_every_sample(open_page: OpenPage, addresses: list[str]) -> int:
+    """Run every sample of pages; see that each prints what was recorded, and count."""
+    count = 0
+    for address in addresses:
+        page = open_page(address)
+        # What a prediction holds back until it is answered.
+        page.evaluate(
+            """for (const one of document.querySelectorAll('[hidden="until-found"]'))
+              one.removeAttribute('hidden')"""
+        )
+        for one in page.locator("python-sample").all():
+            name = one.locator(".run-files a").first.inner_text()
+            output = ran(one, "what was recorded")
+
+            assert output.inner_text().rstrip() == recorded(one), (address, name)
+            count += 1
+    return count
