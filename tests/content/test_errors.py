@@ -67,7 +67,10 @@ def test_every_page_is_in_the_list(page: Path) -> None:
 def test_a_message_was_printed_by_a_program(page: Path, entry: Entry) -> None:
     """Every text that a log is said to hold stands in a line that was recorded."""
     lines = [set(re.findall(r"[\w']+", line)) for line in recorded(page).splitlines()]
-    for text in texts_of(entry.fields, "says"):
+    texts = texts_of(entry.fields, "says")
+
+    assert texts
+    for text in texts:
         words = {word for word in re.findall(r"[\w']+", text) if not word.isdigit()}
         assert any(words <= line for line in lines), text
 
