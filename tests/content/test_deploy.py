@@ -54,7 +54,7 @@ def test_as_printed_no_idle_connection_costs_a_request() -> None:
     assert part is not None
     found = {title: outcomes for title, *outcomes in part.rows()[1:]}
 
-    assert len(found) == 4
+    assert len(found) == 5
     for title, outcomes in found.items():
         lost = outcomes != ["none", "none"]
         assert lost != title.endswith("as printed"), title
