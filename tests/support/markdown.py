@@ -6,7 +6,8 @@ import re
 from html import escape
 from pathlib import Path, PurePosixPath
 
-from handbook.content.article import Metadata, Page, Rendered
+from handbook.content.article import Page, Rendered
+from handbook.content.metadata import Metadata
 from handbook.page.markdown import render
 from handbook.page.placeholders import PENDING_LINK
 

@@ -9,42 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from handbook.commonmark.blocks import Document
+from handbook.content.metadata import Metadata
 from handbook.errors import Mistake
-
-LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
-"""The six layers of the stack, in the order a request meets them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A web address that an article rests on."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """An article's front matter, validated; see ``schema.SCHEMA``.
-
-    ``leads_to`` is a sentence that gives a reason to read the next article.
-    ``places`` tells line and column of the ``description`` and of every item of
-    ``aliases`` and ``prerequisites``, by key and item.
-    """
-
-    title: str
-    description: str = ""
-    order: int | None = None
-    short: str = ""
-    layers: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    draft: bool = False
-    sources: tuple[Source, ...] = ()
-    prerequisites: tuple[str, ...] = ()
-    leads_to: str = ""
-    places: Mapping[tuple[str, str], tuple[int, int]] = field(
-        default_factory=dict, compare=False
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
 from handbook.commonmark.lines import without_closing_hashes
-from handbook.content.article import Metadata
-from handbook.content.schema import EXAMPLES, FOREIGN_KEYS, SCHEMA, Wrong, items, shown
+from handbook.content.foreignkeys import FOREIGN_KEYS
+from handbook.content.metadata import KEYS, Metadata
 from handbook.content.yaml import nodes
 from handbook.content.yaml.nodes import Node
+from handbook.content.yaml.shapes import Flaws, Shape
+from handbook.content.yaml.values import one_or_more
 from handbook.errors import ContentError, Mistake
 from handbook.spelling import nearest
 
@@ -87,19 +90,24 @@ def read(
         return Metadata(title=path.stem), tuple(error.mistakes)
     if not isinstance(root.value, dict):
         return Metadata(title=path.stem), (_no_entries(root, path),)
-    values, mistakes = _values(root.value, path, own=own)
+    flaws = Flaws(path)
+    entries = dict(root.value)
+    for key in [key for key in entries if _is_foreign(key, own=own)]:
+        _warn_of_foreign(key, entries.pop(key), flaws)
+    shape = Shape(keys=KEYS, no_mapping="", example="")
+    values = shape.read(Node(entries, root.line, root.column), flaws)
     wrong = {_meant(key) for key in root.value if key not in values}
     for key in ("title", *required):
         if not values.get(key) and key not in wrong:
-            mistakes.append(_missing(key, root.value, body, path))
+            flaws.mistakes.append(_missing(key, root.value, body, path))
     values["title"] = values.get("title") or path.stem
-    values["places"] = _places(root.value, values)
-    return Metadata(**values), tuple(mistakes)
+    values["places"] = dict(_places(entries, values))
+    return Metadata(**values), tuple(flaws.mistakes)
 
 
 def _no_entries(root: Node, path: PurePath) -> Mistake:
     text = root.value if isinstance(root.value, str) else ""
-    fix = EXAMPLES["title"]
+    fix = KEYS["title"].fix
     if entry := re.fullmatch(r"(\w+)[ ]?[:=][ ]?(.+)", text):
         fix = f"put a colon and a space between: {entry[1]}: {entry[2]}"
     return Mistake(
@@ -113,72 +121,33 @@ def _no_entries(root: Node, path: PurePath) -> Mistake:
 
 def _meant(key: str) -> str:
     """Return the key an author meant who wrote ``key``, which has no value yet."""
-    return key if key in SCHEMA else nearest(key, SCHEMA) or key
+    return key if key in KEYS else nearest(key, KEYS) or key
 
 
 def _places(
     entries: dict[str, Node], values: dict[str, Any]
-) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return where the values stand that are checked when more is known."""
-    places: dict[tuple[str, str], tuple[int, int]] = {
-        (key, item): (node.line, node.column)
-        for key in ("aliases", "prerequisites")
-        if key in values
-        for item, node in zip(values[key], items(entries[key]), strict=True)
-    }
-    if "description" in values:
-        node = entries["description"]
-        places["description", str(values["description"])] = node.line, node.column
-    return places
+) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
+    """Yield where the values stand that are checked when more is known."""
+    for name, key in KEYS.items():
+        if key.placed and name in values:
+            value = values[name]
+            texts = [value] if isinstance(value, str) else value
+            for text, node in zip(texts, one_or_more(entries[name]), strict=True):
+                yield (name, text), (node.line, node.column)
 
 
-def _values(
-    entries: dict[str, Node], path: PurePath, *, own: bool
-) -> tuple[dict[str, Any], list[Mistake]]:
-    values: dict[str, Any] = {}
-    mistakes: list[Mistake] = []
-    for key, node in entries.items():
-        if key not in SCHEMA:
-            mistakes.append(_unknown(key, node, path, own=own))
-            continue
-        try:
-            values[key] = SCHEMA[key](node)
-        except Wrong as wrong:
-            subject = f"'{key}'" if wrong.node is node else f"an item of '{key}'"
-            mistakes.append(
-                Mistake(
-                    path=path,
-                    line=wrong.node.line,
-                    column=wrong.node.column,
-                    problem=f"{subject} must be {wrong.expected}, "
-                    f"not {shown(wrong.node)}",
-                    fix=wrong.fix or EXAMPLES[key],
-                )
-            )
-    return values, mistakes
+def _is_foreign(key: str, *, own: bool) -> bool:
+    """Whether a key may be that of another program, and no slip of one of ours."""
+    if key in KEYS or key in FOREIGN_KEYS:
+        return key not in KEYS
+    alike = nearest(key, KEYS)
+    return not own and (alike is None or abs(len(key) - len(alike)) > 2)
 
 
-def _unknown(key: str, node: Node, path: PurePath, *, own: bool) -> Mistake:
-    alike = nearest(key, SCHEMA)
-    slip = alike is not None and abs(len(key) - len(alike)) <= 2
-    if key in FOREIGN_KEYS or not (own or slip):
-        return Mistake(
-            path=path,
-            line=node.key_line,
-            column=node.key_column,
-            problem=f"'{key}' may be a key of another program; it has no effect here",
-            fix="delete it, or leave it for the other program",
-            severity="warning",
-        )
-    return Mistake(
-        path=path,
-        line=node.key_line,
-        column=node.key_column,
-        problem=f"unknown key '{key}'",
-        fix=f"did you mean '{alike}'?"
-        if alike
-        else f"delete it; the keys are {', '.join(SCHEMA)}",
-    )
+def _warn_of_foreign(key: str, node: Node, flaws: Flaws) -> None:
+    problem = f"'{key}' may be a key of another program; it has no effect here"
+    fix = "delete it, or leave it for the other program"
+    flaws.note_key(node, problem, fix, "warning")
 
 
 def _missing(key: str, entries: dict[str, Node], body: str, path: PurePath) -> Mistake:
@@ -189,12 +158,12 @@ def _missing(key: str, entries: dict[str, Node], body: str, path: PurePath) -> M
             line=node.key_line,
             column=node.key_column,
             problem=f"'{key}' is empty",
-            fix=EXAMPLES[key],
+            fix=KEYS[key].fix,
         )
     where = "on top of the file, between two lines '---'"
     if entries:
         where = "in the front matter"
-    fix = f"{EXAMPLES[key]} {where}"
+    fix = f"{KEYS[key].fix} {where}"
     heading = re.search(r"^#[ \t]++(.+)$", body, re.MULTILINE)
     title = without_closing_hashes(heading[1]) if heading else ""
     if key == "title" and 0 < len(title) <= MAX_TITLE:

@@ -10,12 +10,11 @@ from pathlib import Path, PurePosixPath
 from markupsafe import Markup, escape
 
 from handbook.content.article import Link
-from handbook.content.schema import shown
-from handbook.content.settings import Layer
-from handbook.content.textfile import read_text
-from handbook.content.yaml import nodes
+from handbook.content.stack import Layer
+from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
-from handbook.errors import ContentError, Mistake
+from handbook.content.yaml.shapes import Flaws, Key, Shape
+from handbook.content.yaml.values import each, filled, items
 from handbook.spelling import nearest
 
 GLOSSARY = PurePosixPath("glossary.yaml")
@@ -25,8 +24,6 @@ GLOSSARY_URL = "glossary/"
 LONGEST = 160
 """Characters of a definition: it has to fit beside the word it explains."""
 
-_TEXTS = ("term", "definition", "more", "layer", "see")
-_KEYS = (*_TEXTS, "aliases")
 _EXAMPLE = "write '- term: WSGI', then 'definition: ...' below it"
 _CODE = re.compile("`([^`]+)`")
 
@@ -62,111 +59,86 @@ def load_glossary(
     Raises ``ContentError`` with every mistake in it.  Where ``see`` leads is for
     ``Library.check``.
     """
-    if GLOSSARY not in files:
+    no_list = "the glossary is not a list"
+    root = datafiles.load_list(
+        content, GLOSSARY, files, no_list=no_list, example=_EXAMPLE
+    )
+    if root is None:
         return ()
-    text, _ = read_text(content / GLOSSARY, GLOSSARY)
-    root = nodes.load(text, GLOSSARY)
-    if not isinstance(root.value, list):
-        raise ContentError([_mistake(root, "the glossary is not a list", _EXAMPLE)])
     reader = _Reader([layer.id for layer in layers])
-    terms = [term for node in root.value if (term := reader.term(node))]
-    if reader.mistakes:
-        raise ContentError(reader.mistakes)
+    terms = [term for node in items(root) if (term := reader.term(node))]
+    reader.flaws.stop()
     return tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.name)))
 
 
+def _names(node: Node) -> list[Node]:
+    return items(node, fix="write it as [one, another]")
+
+
+_TEXT = Key(filled, "write a text")
+_SHAPE = Shape(
+    keys={
+        **dict.fromkeys(("term", "definition", "more", "layer", "see"), _TEXT),
+        "aliases": Key(each(filled, of=_names), "write a text"),
+    },
+    no_mapping="an entry of the glossary has keys, but this is {shown}",
+    example=_EXAMPLE,
+    otherwise="delete it",
+    item="'{key}'",
+)
+
+
 class _Reader:
-    """Makes terms of nodes, and collects what is wrong with them."""
+    """Makes terms of nodes; ``flaws`` are what is wrong with them."""
 
     def __init__(self, layers: Collection[str]) -> None:
         self.layers = layers
-        self.mistakes: list[Mistake] = []
+        self.flaws = Flaws(GLOSSARY)
         self._names: dict[str, int] = {}
         self._ids: set[str] = set()
 
-    def refuse(self, node: Node, problem: str, fix: str) -> None:
-        """Note a mistake."""
-        self.mistakes.append(_mistake(node, problem, fix))
-
     def term(self, node: Node) -> Term | None:
         """Return the term of one entry, if it has a name and a definition."""
-        if not isinstance(node.value, dict):
-            problem = f"an entry of the glossary has keys, but this is {shown(node)}"
-            self.refuse(node, problem, _EXAMPLE)
-            return None
-        before = len(self.mistakes)
-        fields = node.value
-        self._check_keys(fields)
-        values = {key: self._text(fields[key], key) for key in _TEXTS if key in fields}
+        before = len(self.flaws.mistakes)
+        values = _SHAPE.read(node, self.flaws)
+        fields = node.value if isinstance(node.value, dict) else {}
         for key in ("term", "definition"):
-            if key not in fields:
-                self.refuse(node, f"an entry of the glossary needs '{key}'", _EXAMPLE)
-        aliases = self._aliases(fields["aliases"]) if "aliases" in fields else ()
-        if len(self.mistakes) > before:
+            if key not in fields and isinstance(node.value, dict):
+                problem = f"an entry of the glossary needs '{key}'"
+                self.flaws.note(node, problem, _EXAMPLE)
+        if len(self.flaws.mistakes) > before:
             return None
-        self._claim(values["term"], fields["term"])
-        for name, place in aliases:
-            self._claim(name, place)
-        self._check_values(values, fields)
-        see = fields.get("see")
-        return Term(
-            id=self._id(values["term"]),
-            name=values["term"],
-            definition=values["definition"],
-            aliases=tuple(name for name, _ in aliases),
-            more=values.get("more", ""),
-            layer=values.get("layer", ""),
-            see=Link(target=values["see"], line=see.line, column=see.column)
-            if see
-            else None,
-        )
-
-    def _check_keys(self, fields: dict[str, Node]) -> None:
-        for key, node in fields.items():
-            if key not in _KEYS:
-                alike = nearest(key, _KEYS)
-                fix = f"did you mean '{alike}'?" if alike else "delete it"
-                self.mistakes.append(
-                    Mistake(
-                        path=GLOSSARY,
-                        line=node.key_line,
-                        column=node.key_column,
-                        problem=f"unknown key '{key}'",
-                        fix=fix,
-                    )
-                )
-
-    def _check_values(self, values: dict[str, str], fields: dict[str, Node]) -> None:
-        if (length := len(values["definition"])) > LONGEST:
+        name, definition = values.pop("term"), values.pop("definition")
+        self._claim(name, fields["term"])
+        if "aliases" in fields:
+            for alias, place in zip(
+                values["aliases"], items(fields["aliases"]), strict=True
+            ):
+                self._claim(alias, place)
+        if (length := len(definition)) > LONGEST:
             problem = f"the definition has {length} characters; {LONGEST} fit"
-            self.refuse(fields["definition"], problem, "move the rest to 'more'")
-        layer = values.get("layer", "")
-        if layer and layer not in self.layers:
+            fix = "move the rest to 'more'"
+            self.flaws.note(fields["definition"], problem, fix)
+        if "layer" in fields:
+            self._check_layer(values["layer"], fields["layer"])
+        if see := fields.get("see"):
+            values["see"] = Link(target=values["see"], line=see.line, column=see.column)
+        return Term(id=self._id(name), name=name, definition=definition, **values)
+
+    def _check_layer(self, layer: str, node: Node) -> None:
+        if layer not in self.layers:
             alike = nearest(layer, self.layers)
             fix = f"the layers are {', '.join(self.layers)}"
             if alike or not self.layers:
                 fix = f"did you mean '{alike}'?" if alike else "delete it"
-            self.refuse(fields["layer"], f"there is no layer '{layer}'", fix)
-
-    def _text(self, node: Node, key: str) -> str:
-        if isinstance(node.value, str) and (text := " ".join(node.value.split())):
-            return text
-        self.refuse(node, f"'{key}' must be text, not {shown(node)}", "write a text")
-        return ""
-
-    def _aliases(self, node: Node) -> list[tuple[str, Node]]:
-        if isinstance(node.value, list):
-            return [(self._text(item, "aliases"), item) for item in node.value]
-        problem = f"'aliases' must be a list, not {shown(node)}"
-        self.refuse(node, problem, "write it as [one, another]")
-        return []
+            self.flaws.note(node, f"there is no layer '{layer}'", fix)
 
     def _claim(self, name: str, node: Node) -> None:
         """Note whose name this is: no word has two entries."""
         first = self._names.setdefault(name, node.line)
         if first != node.line:
             problem = f"'{name}' is explained twice; the first is on line {first}"
-            self.refuse(node, problem, "delete one of the two")
+            self.flaws.note(node, problem, "delete one of the two")
 
     def _id(self, name: str) -> str:
         """Return the id of a term, which is its name as far as ids allow."""
@@ -176,9 +148,3 @@ class _Reader:
             found, number = f"{slug}-{number}", number + 1
         self._ids.add(found)
         return found
-
-
-def _mistake(node: Node, problem: str, fix: str) -> Mistake:
-    return Mistake(
-        path=GLOSSARY, line=node.line, column=node.column, problem=problem, fix=fix
-    )

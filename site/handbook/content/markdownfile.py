@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from handbook.addresses import page_url
 from handbook.content import frontmatter
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.content.textfile import BadCharacters, read_text
 from handbook.errors import ContentError
 

@@ -17,10 +17,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any, Literal, get_args
 
-from handbook.content.textfile import is_text, read_text
+from handbook.content.textfile import Stamp, is_text, read_text, stamp
 from handbook.errors import ContentError, Mistake
 
 Kind = Literal[
@@ -105,13 +106,17 @@ class Recording:
 
 
 def load_recording(path: Path, name: PurePath | None = None) -> Recording:
-    """Read a recording; messages call it ``name``, or else by its path.
+    """Return a recording; messages call it ``name``, or else by its path.
 
-    Raises ``ContentError`` for a file that is not what ``build.py record``
-    writes, or that cannot be read.
+    A file is read once, and again when it has changed.  Raises ``ContentError`` for
+    a file that is not what ``build.py record`` writes, or that cannot be read.
     """
-    name = name or path
-    text, _ = read_text(path, name)
+    return _read(path, name or path, stamp(path))
+
+
+@lru_cache(maxsize=500)
+def _read(path: Path, name: PurePath, _was: Stamp) -> Recording:
+    text, _warnings = read_text(path, name)
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:

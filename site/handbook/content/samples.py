@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 
-from handbook.content.textfile import read_text
+from handbook.content.textfile import Stamp, read_text, stamp
 from handbook.errors import ContentError, Mistake
 from handbook.spelling import nearest
 
@@ -30,7 +31,21 @@ class Sample:
 
 
 def load_sample(path: Path, name: PurePath) -> Sample:
-    """Read the sample at ``path``; messages call it ``name``.
+    """Return the sample at ``path``; messages call it ``name``.
+
+    A file is read once, and again when it has changed.  Raises what ``read_sample``
+    does.
+    """
+    return _kept(path, name, stamp(path))
+
+
+@lru_cache(maxsize=500)
+def _kept(path: Path, name: PurePath, _was: Stamp) -> Sample:
+    return read_sample(path, name)
+
+
+def read_sample(path: Path, name: PurePath) -> Sample:
+    """Read the sample at ``path``, as ``load_sample`` does, whatever was read before.
 
     Raises ``ContentError`` for regions that are unbalanced, unnamed or named
     twice, or nest too deep: a sample must never show less than its author thinks.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from handbook.addresses import page_url
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.content.settings import Settings
 
 

@@ -29,6 +29,7 @@ _NONCHARACTERS = "".join(
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NONCHARACTERS}]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TOLD = 5
 """How many forbidden characters of one file are listed; the rest is counted."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -83,8 +84,7 @@ def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
 
 def is_text(text: str) -> bool:
     """Whether ``text`` holds only characters that a text file may hold."""
-    surrogate = any("\ud800" <= character <= "\udfff" for character in text)
-    return not surrogate and not _FORBIDDEN.search(text)
+    return not _SURROGATE.search(text) and not _FORBIDDEN.search(text)
 
 
 def _unreadable(path: Path, name: PurePath, error: OSError) -> ContentError:

@@ -23,7 +23,7 @@ def recorded_programs(content: Path, files: Iterable[PurePosixPath]) -> list[Pro
     for file in files:
         if file.parent.name == "recordings" and file.suffix == ".json":
             with suppress(ContentError):
-                found.update(load_recording(content / file).programs.items())
+                found.update(load_recording(content / file, file).programs.items())
     return sorted(found)
 
 

@@ -10,19 +10,14 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 from handbook.addresses import printable, relative, unfit
-from handbook.content.article import Link, Metadata, Page, Rendered
+from handbook.content.article import Link, Page, Rendered
 from handbook.content.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
 from handbook.content.markdownfile import read_page
+from handbook.content.metadata import Metadata
 from handbook.content.publicfolder import by_address, clashes, clashes_with_files
 from handbook.content.sections import Section, tree
-from handbook.content.settings import (
-    SETTINGS,
-    STACK_URL,
-    Layer,
-    Settings,
-    load_layers,
-    load_settings,
-)
+from handbook.content.settings import SETTINGS, Settings, load_settings
+from handbook.content.stack import STACK_URL, Layer, load_layers
 from handbook.content.synonyms import Groups, load_synonyms
 from handbook.content.textfile import Stamp, stamp
 from handbook.content.walk import Found, walk

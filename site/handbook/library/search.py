@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
-from handbook.library.html import VOID
+from handbook.page.html import COMMENT, VOID, Tag, tags
 
 CODE_START, CODE_END = "\ufdd0", "\ufdd1"
 """Around code in a text: noncharacters, which no author's file may hold."""
@@ -55,8 +55,15 @@ class Found:
 def parts_of(html: str) -> tuple[Part, ...]:
     """Return the sections of a page's body; the first one has no heading."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    at = 0
+    for tag in tags(html):
+        reader.text(html[at : tag.start])
+        at = tag.end
+        if not tag.closes:
+            reader.start(tag)
+        if tag.closes or (tag.ending.endswith("/>") and tag.name not in VOID):
+            reader.end(tag.name)
+    reader.text(html[at:])
     return tuple(
         Part(id=one.id, heading=_clean(one.heading), text=_clean(one.text))
         for one in reader.sections
@@ -98,51 +105,51 @@ class _Section:
     text: list[str]
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects the text of each section; knows where it is by the open tags."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.sections = [_Section("", [], [])]
         self._into = self.sections[0].text
         self._skipping = 0  # how many open tags deep
         self._code = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: Tag) -> None:
         """Note where the text goes from here on."""
+        name = tag.name
         if self._skipping:
-            self._skipping += tag not in VOID
+            self._skipping += name not in VOID and name != COMMENT
             return
-        values = dict(attrs)
-        classes = set((values.get("class") or "").split())
-        if tag in _SKIPPED_TAGS or classes & _SKIPPED_CLASSES:
-            self._skipping = int(tag not in VOID)
+        if name in _SKIPPED_TAGS or _SKIPPED_CLASSES.intersection(
+            (tag.get("class") or "").split()
+        ):
+            self._skipping = int(name not in VOID)
             return
-        if tag in _HEADINGS and values.get("id"):
-            self.sections.append(_Section(str(values["id"]), [], []))
+        if name in _HEADINGS and (own := tag.get("id")):
+            self.sections.append(_Section(own, [], []))
             self._into = self.sections[-1].heading
-        if tag in _BLOCKS:
+        if name in _BLOCKS:
             self._into.append(" ")
-        if tag == "code":
+        if name == "code":
             self._code += 1
             if self._code == 1:
                 self._into.append(CODE_START)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, name: str) -> None:
         """Undo what the start of the tag did."""
         if self._skipping:
             self._skipping -= 1
             return
-        if tag == "code" and self._code:
+        if name == "code" and self._code:
             self._code -= 1
             if not self._code:
                 self._into.append(CODE_END)
-        if tag in _BLOCKS:
+        if name in _BLOCKS:
             self._into.append(" ")
-        if tag in _HEADINGS:
+        if name in _HEADINGS:
             self._into = self.sections[-1].text
 
-    def handle_data(self, data: str) -> None:
+    def text(self, html: str) -> None:
         """Keep the text, unless it is of no use to a reader who searches."""
-        if not self._skipping:
-            self._into.append(data)
+        if html and not self._skipping:
+            self._into.append(unescape(html))

@@ -11,8 +11,8 @@ from html import escape
 from markupsafe import Markup
 
 from handbook.content.glossary import Term
-from handbook.library.html import tags
 from handbook.page.elements import print_element
+from handbook.page.html import tags
 
 MOST = 6
 """Terms explained on one page: more would make the text restless, and heavy."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.content.sections import Section
 from handbook.page.gfm import plain
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
-from handbook.library.html import Tag, tags
+from handbook.page.html import Tag, tags
 
 ADDRESS = "offline.zip"
 

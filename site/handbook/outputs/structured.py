@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handbook.library.html import Tag, reprinted, tags
+from handbook.page.html import Tag, reprinted, tags
 
 CONTEXT = "https://schema.org"
 

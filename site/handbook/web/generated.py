@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from handbook.content.article import Link, Metadata, Page
+from handbook.content.article import Link, Page
 from handbook.content.glossary import GLOSSARY_URL, with_code
+from handbook.content.metadata import Metadata
 from handbook.content.sections import Section
-from handbook.content.settings import STACK_URL
+from handbook.content.stack import STACK_URL
 from handbook.library.search import Found, Part, index, parts_of
 from handbook.web.navigation import contents, short
 from handbook.web.proofpages import describe, proofs_of

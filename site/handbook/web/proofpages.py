@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from handbook.addresses import relative
-from handbook.content.article import Evidence, Metadata, Page
+from handbook.content.article import Evidence, Page
+from handbook.content.metadata import Metadata
 from handbook.library.library import Library
 from handbook.page.proofs.proving import PROOFS
 

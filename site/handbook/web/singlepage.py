@@ -17,8 +17,8 @@ from markupsafe import Markup
 from handbook.addresses import FRAGMENT, relative
 from handbook.content.article import Page
 from handbook.content.sections import Section
-from handbook.library.html import Attribute, Tag, reprinted
 from handbook.library.library import Library
+from handbook.page.html import Attribute, Tag, reprinted
 from handbook.page.proofs.proving import without_marks
 
 FOLDER = "print/"

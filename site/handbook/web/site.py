@@ -15,11 +15,12 @@ from markupsafe import Markup
 from handbook.addresses import relative
 from handbook.assets.files import Assets, load_assets, papers, policy, theme_script
 from handbook.assets.runtime import load_runtime_assets
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.history import History
+from handbook.content.metadata import Metadata
 from handbook.content.sections import Section, front_title
-from handbook.content.settings import STACK_URL
+from handbook.content.stack import STACK_URL
 from handbook.errors import Mistake
 from handbook.library.library import Library
 from handbook.outputs.formats import Formats

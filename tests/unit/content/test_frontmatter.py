@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.content.article import LAYERS, Metadata, Source
+from handbook.content.foreignkeys import FOREIGN_KEYS
 from handbook.content.frontmatter import read, split
-from handbook.content.schema import EXAMPLES, FOREIGN_KEYS, SCHEMA
+from handbook.content.metadata import KEYS, LAYERS, Metadata, Source
 from handbook.content.yaml import nodes
 from handbook.errors import ContentError
 from tests.support.growth import LINEAR, growth
@@ -70,8 +70,8 @@ def test_the_schema_is_the_metadata() -> None:
     """Every field of the metadata is a key an author may write, with an example."""
     fields = set(Metadata.__dataclass_fields__) - {"places"}
 
-    assert fields == set(SCHEMA) == set(EXAMPLES)
-    assert not FOREIGN_KEYS & set(SCHEMA)
+    assert fields == set(KEYS)
+    assert not FOREIGN_KEYS & set(KEYS)
 
 
 def test_a_wrong_value_leaves_the_default() -> None:

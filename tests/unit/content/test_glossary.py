@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content.glossary import GLOSSARY, LONGEST, Term, load_glossary, with_code
-from handbook.content.settings import Layer
+from handbook.content.stack import Layer
 from handbook.errors import ContentError
 from handbook.library.library import read_library
 from handbook.web.app import create_app

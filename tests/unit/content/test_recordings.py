@@ -265,3 +265,16 @@ def test_nginx_and_apache_have_process_ids_in_their_logs() -> None:
     assert normalise("[error] 4711#4711: *1 x") == "[error] 101#101: *1 x"
     assert normalise("[pid 4711:tid 4712] x") == "[pid 101:tid 102] x"
     assert normalise("/run/wsgi.4711.0.1.sock") == "/run/wsgi.101.0.1.sock"
+
+
+def test_a_recording_is_read_once_and_again_when_it_has_changed(
+    tmp_path: Path,
+) -> None:
+    """Many articles show one recording; an author who records again sees it."""
+    path = stored(tmp_path)
+    first = load_recording(path)
+    again = load_recording(path)
+    stored(tmp_path, programs={"Flask": "3.20.0"})
+
+    assert again is first
+    assert load_recording(path).programs == {"Flask": "3.20.0"}

@@ -7,7 +7,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.content.samples import MAX_NESTING, Sample, load_sample, region_text
+from handbook.content.samples import (
+    MAX_NESTING,
+    Sample,
+    load_sample,
+    read_sample,
+    region_text,
+)
 from handbook.errors import ContentError
 from tests.support.growth import LINEAR, growth
 
@@ -117,8 +123,17 @@ def test_blanks_are_read_once(tmp_path: Path, line: str) -> None:
         path.write_text(f"{line}{' ' * size}!\n")
 
         def read() -> None:
-            assert load_sample(path, PurePosixPath("hello.py")).text.endswith("!\n")
+            assert read_sample(path, PurePosixPath("hello.py")).text.endswith("!\n")
 
         return read
 
     assert growth(prepare, 5_000) < LINEAR
+
+
+def test_a_sample_is_read_once_and_again_when_it_has_changed(tmp_path: Path) -> None:
+    """Many articles show one sample; an author who edits it sees the change."""
+    first = load(tmp_path, "a = 1\n")
+    again = load_sample(tmp_path / "hello.py", PurePosixPath("hello.py"))
+
+    assert again is first
+    assert load(tmp_path, "a = 2222\n").text == "a = 2222\n"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from handbook.content.article import LAYERS
-from handbook.content.settings import Settings, load_layers, load_settings
+from handbook.content.settings import Settings, load_settings
 
 
 def write(folder: Path, name: str, text: str) -> set[PurePosixPath]:
@@ -15,12 +14,11 @@ def write(folder: Path, name: str, text: str) -> set[PurePosixPath]:
 
 
 def test_a_tree_that_says_nothing(tmp_path: Path) -> None:
-    """Somebody else's tree is called as its folder, and has no layers."""
+    """Somebody else's tree is called as its folder."""
     folder = tmp_path / "my_old-notes"
     folder.mkdir()
 
     assert load_settings(folder, ()) == Settings(name="My old notes")
-    assert load_layers(folder, ()) == ()
 
 
 def test_everything(tmp_path: Path) -> None:
@@ -41,14 +39,3 @@ def test_everything(tmp_path: Path) -> None:
         language="pt-BR",
         required=("title", "description"),
     )
-
-
-def test_the_layers(tmp_path: Path) -> None:
-    """Six layers in their order are read, each with its place on the stack's page."""
-    text = "".join(f"- id: {x}\n  name: The {x}\n  summary: It is.\n" for x in LAYERS)
-
-    layers = load_layers(tmp_path, write(tmp_path, "layers.yaml", text))
-
-    assert [layer.id for layer in layers] == list(LAYERS)
-    assert layers[2].name == "The server"
-    assert layers[2].url == "stack/#server"

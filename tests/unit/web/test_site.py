@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.content.article import Metadata, Page
+from handbook.content.article import Page
 from handbook.content.history import History
+from handbook.content.metadata import Metadata
 from handbook.library.library import read_library
 from handbook.web.app import create_app
 from handbook.web.site import WORDS_A_MINUTE, Site, minutes

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from handbook.content.article import LAYERS
+from handbook.content.metadata import LAYERS
 from handbook.page.diagrams.sequence import Edge, Message, Note, Sequence
 
 LETTER = 7.4

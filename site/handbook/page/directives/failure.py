@@ -24,8 +24,9 @@ from handbook.commonmark.inlines import Inlines
 from handbook.commonmark.lines import Line, Passage
 from handbook.commonmark.passages import plain_text
 from handbook.commonmark.rawhtml import RawHtml
-from handbook.content.article import LAYERS, Link, Page
+from handbook.content.article import Link, Page
 from handbook.content.markdownfile import read_page
+from handbook.content.metadata import LAYERS
 from handbook.content.yaml.nodes import Node
 from handbook.page.code.fences import code_of
 from handbook.page.context import Context

@@ -27,6 +27,7 @@ from handbook.page.directives.fields import (
 from handbook.page.directives.linefields import Inline
 from handbook.page.directives.recording import RECORDING, find_recording
 from handbook.page.elements import print_element
+from handbook.page.html import tags
 
 PREDICTION: dict[str, Kind] = {"question": "text", "options": "list", "folds": "flag"}
 """The fields of a prediction."""
@@ -101,7 +102,7 @@ def _option_text(option: Fields, context: Context, inline: Inline) -> Markup:
     with context.unclaimed():  # a bet that may be lost
         html = _inline(option, "text", inline)
     for found, what in (
-        (re.search("<a[ >]", html) is not None, "a link"),
+        (any(tag.name == "a" for tag in tags(html)), "a link"),
         (len(context.ids) > before, "an id"),
     ):
         if found:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 from handbook.content.article import Evidence
-from handbook.content.recordings import Part, Recording, load_recording
+from handbook.content.recordings import Part, load_recording
 from handbook.content.samples import load_sample, region_text
-from handbook.content.textfile import read_text
+from handbook.content.textfile import Stamp, read_text, stamp
 from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, text_of, texts_of
@@ -31,11 +32,10 @@ class Gone(Exception):
 
 
 class Archive:
-    """Finds the evidence of one page's proofs; reads each recording once."""
+    """Finds the evidence of one page's proofs."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._recordings: dict[PurePosixPath, Recording] = {}
 
     def find(self, proof: Proof) -> Evidence:
         """Return what the proof rests on.  Raises ``Gone`` if it is not there."""
@@ -51,14 +51,11 @@ class Archive:
         name, wanted = text_of(fields, "recording"), text_of(fields, "part")
         file = self._place(name if "/" in name else f"recordings/{name}", ".json")
         again = f"python build.py record {file.stem}"
-        recording = self._recordings.get(file)
-        if recording is None:
-            path = self._path(file, f"restore it, or run: {again}")
-            try:
-                recording = load_recording(path, file)
-            except ContentError as error:
-                raise Gone(f"{file} is not a recording", f"run: {again}") from error
-            self._recordings[file] = recording
+        path = self._path(file, f"restore it, or run: {again}")
+        try:
+            recording = load_recording(path, file)
+        except ContentError as error:
+            raise Gone(f"{file} is not a recording", f"run: {again}") from error
         part = recording.part(wanted)
         if part is None:
             names = [one.name for one in recording.parts]
@@ -114,22 +111,21 @@ class Archive:
         if normpath(file).startswith(("..", "/")) or not path.is_file():
             raise Gone(f"there is no file '{file}' beside the content folder", fix)
         try:
-            text, _ = read_text(path, PurePosixPath(file))
-            tree = ast.parse(text)
+            text, known = _functions(path, PurePosixPath(file), stamp(path))
         except (ContentError, SyntaxError) as error:
             raise Gone(f"'{file}' is not Python", fix) from error
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and node.name == function:
-                return Evidence(
-                    sort="test",
-                    title=function,
-                    label=ast.get_docstring(node) or "",
-                    text=ast.get_source_segment(text, node) or "",
-                    file=PurePosixPath(file),
-                    holds=tuple(texts_of(fields, "holds")),
-                    lacks=tuple(texts_of(fields, "lacks")),
-                )
-        raise Gone(f"'{file}' has no test '{function}'", fix)
+        node = known.get(function)
+        if node is None:
+            raise Gone(f"'{file}' has no test '{function}'", fix)
+        return Evidence(
+            sort="test",
+            title=function,
+            label=ast.get_docstring(node) or "",
+            text=ast.get_source_segment(text, node) or "",
+            file=PurePosixPath(file),
+            holds=tuple(texts_of(fields, "holds")),
+            lacks=tuple(texts_of(fields, "lacks")),
+        )
 
     @staticmethod
     def _source(fields: Fields) -> Evidence:
@@ -153,6 +149,19 @@ class Archive:
         if not (path.is_file() and path.resolve().is_relative_to(home)):
             raise Gone(f"there is no file '{file}' in the content folder", fix)
         return path
+
+
+@lru_cache(maxsize=200)
+def _functions(
+    path: Path, name: PurePosixPath, _was: Stamp
+) -> tuple[str, Mapping[str, ast.FunctionDef]]:
+    """Return the text of a file of Python, and its functions by name."""
+    text, _warnings = read_text(path, name)
+    found: dict[str, ast.FunctionDef] = {}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            found.setdefault(node.name, node)
+    return text, found
 
 
 def flaw_in(evidence: Evidence) -> str:

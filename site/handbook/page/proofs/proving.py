@@ -6,7 +6,6 @@ those that a ledger ties; ``verify`` then looks whether every proof still holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from xml.etree.ElementTree import Element
@@ -16,6 +15,7 @@ from handbook.content.article import Evidence, Page, Sentence
 from handbook.content.yaml.nodes import Node
 from handbook.errors import Mistake
 from handbook.page.context import Context
+from handbook.page.html import tags
 from handbook.page.proofs.evidence import Archive, Gone, flaw_in, wrong_version
 from handbook.page.proofs.ledger import Ledger, Proof
 from handbook.page.proofs.sentences import Span, Text, key
@@ -27,8 +27,6 @@ _UNCOUNTED = frozenset("h1 h2 h3 h4 h5 h6 dt summary th".split())
 _TITLES = frozenset({"note-title", "tab-title"})
 _FEW = 3
 """A sentence has this many words at least; less is a name in a list or a cell."""
-
-_MARK = re.compile(r'<a class="proof"[^<>]*></a>')
 
 _SHOWN = 160
 """How many characters of a part a message quotes."""
@@ -232,7 +230,15 @@ def _mark(sentence: Sentence) -> Element:
 
 def without_marks(html: str) -> str:
     """Return a body without the marks behind its sentences: paper leads nowhere."""
-    return _MARK.sub("", html)
+    pieces: list[str] = []
+    at, is_mark = 0, False
+    for tag in tags(html):
+        if is_mark:
+            at, is_mark = tag.end, False
+        elif tag.name == "a" and tag.get("class") == "proof":
+            pieces.append(html[at : tag.start])
+            is_mark = True
+    return "".join((*pieces, html[at:]))
 
 
 def _named(evidence: Evidence) -> str:

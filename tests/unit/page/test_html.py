@@ -1,4 +1,4 @@
-"""``handbook.library.html`` finds the tags of finished HTML, and nothing else."""
+"""``handbook.page.html`` finds the tags of finished HTML, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.library.html import COMMENT, reprinted, tags
+from handbook.page.html import COMMENT, reprinted, tags
 
 PAGES = [
     '<p id="a" class=b hidden title=\'x="1"\'>a &lt;b&gt;</p>',

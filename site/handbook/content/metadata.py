@@ -1,0 +1,128 @@
+"""What an article says of itself in its front matter: one row for each key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from handbook.addresses import unfit
+from handbook.content.yaml.nodes import Node
+from handbook.content.yaml.shapes import Key, keys_of
+from handbook.content.yaml.values import Wrong, boolean, each, integer, items, text
+from handbook.spelling import nearest
+
+LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
+"""The six layers of the stack, in the order a request meets them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A web address that an article rests on."""
+
+    title: str
+    url: str
+
+
+def _layer(node: Node) -> str:
+    layer = node.value if isinstance(node.value, str) else ""
+    if layer in LAYERS:
+        return layer
+    words = re.split(r"[,\s]+", layer)
+    fix = ""
+    if len(words) > 1 and set(words) <= set(LAYERS):
+        fix = f"write 'layers: [{', '.join(words)}]'"
+    elif alike := nearest(layer, LAYERS):
+        fix = f"did you mean '{alike}'?"
+    raise Wrong(f"{', '.join(LAYERS[:-1])} or {LAYERS[-1]}", node, fix)
+
+
+def _layers(node: Node) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each(_layer)(node)))
+
+
+def _alias(node: Node) -> str:
+    alias = text(node).strip("/")
+    parts = alias.split("/")
+    if not all(re.fullmatch(r"[\w~-][\w.~-]*", part) for part in parts):
+        raise Wrong("an address within the site, without '..' and spaces", node)
+    if reason := next(filter(None, map(unfit, parts)), None):
+        raise Wrong(f"an address that every disk can hold ({reason})", node)
+    return alias
+
+
+def _source(node: Node) -> Source:
+    if not isinstance(node.value, dict) or set(node.value) != {"title", "url"}:
+        raise Wrong("a 'title' with a 'url'", node)
+    url = text(node.value["url"])
+    if not re.match(r"https?://[^\s/]", url):
+        raise Wrong("a web address, which begins with https://", node.value["url"])
+    return Source(title=text(node.value["title"]), url=url)
+
+
+def _sources(node: Node) -> list[Node]:
+    return items(node, "a list of 'title' and 'url'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """An article's front matter, validated.
+
+    A field is a key that authors may write: its type, how its value is read, and what
+    they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
+    gives a reason to read the next article.  ``places`` tells line and column of the
+    values that are checked when more is known, by key and value.
+    """
+
+    title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
+    description: Annotated[
+        str,
+        Key(
+            text,
+            "write, for example, 'description: The answer in one sentence.'",
+            placed=True,
+        ),
+    ] = ""
+    order: Annotated[int | None, Key(integer, "write, for example, 'order: 2'")] = None
+    short: Annotated[str, Key(text, "write, for example, 'short: WSGI'")] = ""
+    layers: Annotated[
+        tuple[str, ...],
+        Key(_layers, "write, for example, 'layers: [server, interface]'"),
+    ] = ()
+    aliases: Annotated[
+        tuple[str, ...],
+        Key(
+            each(_alias),
+            "write, for example, 'aliases: [old-name, section/old-name]'",
+            placed=True,
+        ),
+    ] = ()
+    draft: Annotated[bool, Key(boolean, "write 'draft: true', or delete the line")] = (
+        False
+    )
+    sources: Annotated[
+        tuple[Source, ...],
+        Key(
+            each(_source, of=_sources),
+            "write, for example, '- {title: RFC 9110, url: https://...}'",
+        ),
+    ] = ()
+    prerequisites: Annotated[
+        tuple[str, ...],
+        Key(
+            each(text),
+            "write, for example, 'prerequisites: [../basics/wsgi.md]'",
+            placed=True,
+        ),
+    ] = ()
+    leads_to: Annotated[
+        str, Key(text, "write, for example, 'leads_to: Next you write the server.'")
+    ] = ""
+    places: Mapping[tuple[str, str], tuple[int, int]] = field(
+        default_factory=dict, compare=False
+    )
+
+
+KEYS = keys_of(Metadata)
+"""Every key of an article's front matter."""
