@@ -22,6 +22,7 @@ from tests.bad_inputs import (
     names,
     proofs,
     samples,
+    settings,
     text,
     yaml,
 )
@@ -29,7 +30,8 @@ from tests.bad_inputs.case import Case, page, pages
 from tests.support.commandline import CommandLine, run, tree
 
 THEMES = (
-    text, yaml, keys, aliases, names, links, images, samples, fences, markup, proofs,
+    text, yaml, keys, aliases, names, settings,
+    links, images, samples, fences, markup, proofs,
 )  # fmt: skip
 CASES = [case for theme in THEMES for case in theme.CASES]
 
