@@ -6,7 +6,9 @@ import re
 from html import unescape
 
 import pytest
-from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm import (  # type: ignore[import-untyped]
+    github_flavored_markdown_to_html,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
