@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from handbook.assets.files import STATIC
+from handbook.assets.bundles import STATIC
 from handbook.page.code import highlight
 
 PAPERS = ("code-paper", "code-highlight", "code-inserted", "code-deleted")

@@ -1,3 +1,5 @@
+import './linked-bytes.js' // what shows an exchange
+
 /**
  * A small browser for a sample that is an application: the reader's requests go through
  * our server, in this tab. What that takes is loaded when somebody asks for it. Without

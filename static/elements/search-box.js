@@ -1,4 +1,4 @@
-import { isKey } from '../modules/keys.js'
+import { isKey } from '../base/keys.js'
 
 const FOUND = 'handbook:found'
 

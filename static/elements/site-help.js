@@ -1,4 +1,4 @@
-import { isKey } from '../modules/keys.js'
+import { isKey } from '../base/keys.js'
 
 /**
  * Tells the keys, and what the site keeps in this browser: by its button and by "?".

@@ -1,4 +1,4 @@
-import { singleKeys } from './keys.js'
+import { singleKeys } from '../base/keys.js'
 
 /** The dialog of keys, and of what the site keeps in this browser. */
 

@@ -1,4 +1,4 @@
-import { CHUNK, wordsOf } from './words.js'
+import { CHUNK, wordsOf } from '../base/words.js'
 
 /** Marks the words that a search found, where the reader arrives, until Escape. */
 

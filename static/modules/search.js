@@ -1,5 +1,6 @@
-import MiniSearch from './minisearch.js'
-import { CHUNK, fold, words, wordsOf } from './words.js'
+/*! MiniSearch, (c) Luca Ongaro, MIT License */
+import MiniSearch from 'minisearch'
+import { CHUNK, fold, words, wordsOf } from '../base/words.js'
 
 /**
  * The engine of the search: plain functions over an index, without a page around
@@ -170,7 +171,7 @@ export class Search {
    * Returns a query of MiniSearch: each word, or what it may stand for.
    * @param {string[]} asked
    * @param {'AND' | 'OR'} combineWith
-   * @returns {import('./minisearch.js').Query}
+   * @returns {import('minisearch').Query}
    */
   #tree(asked, combineWith) {
     const queries = []
@@ -185,7 +186,7 @@ export class Search {
       queries.push(instead.length ? { combineWith: 'OR', queries: [own, ...instead] } : own)
       at += length
     }
-    return /** @type {import('./minisearch.js').Query} */ ({ combineWith, queries })
+    return /** @type {import('minisearch').Query} */ ({ combineWith, queries })
   }
 
   /**
@@ -210,7 +211,7 @@ export class Search {
    * Returns how well a section fits. One whose heading asks the very question comes
    * before one that says much about its words, and small words, such as "not", decide
    * between two headings; what was typed comes before what it may stand for.
-   * @param {import('./minisearch.js').SearchResult} hit
+   * @param {import('minisearch').SearchResult} hit
    * @param {string} query
    * @param {string[]} asked
    */
@@ -225,7 +226,7 @@ export class Search {
   }
 
   /**
-   * @param {import('./minisearch.js').SearchResult} hit
+   * @param {import('minisearch').SearchResult} hit
    * @param {number} score
    * @param {string[]} asked
    * @returns {Result}

@@ -1,22 +1,5 @@
-/** What elements ask for; each loads its own part. */
+/** What the page loads when a reader wants to run something: one file for all of it. */
 
-/**
- * @param {HTMLElement} sample
- * @param {boolean} run
- */
-export async function openSample(sample, run) {
-  const { open } = await import('./sample.js')
-  await open(sample, run)
-}
-
-/** @param {HTMLElement} bench */
-export async function openBench(bench) {
-  const { open } = await import('./bench.js')
-  await open(bench)
-}
-
-/** @param {HTMLElement} lab */
-export async function openForm(lab) {
-  const { open } = await import('./form.js')
-  await open(lab)
-}
+export { open as openSample } from './sample.js'
+export { open as openBench } from './bench.js'
+export { open as openForm } from './form.js'

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from handbook.assets import files as assets
+from handbook.assets import bundles
 from handbook.assets.files import load_assets
 from tests.support.browser import OpenPage
 from tests.support.pages import serving
@@ -26,12 +26,12 @@ def test_a_page_of_an_earlier_build_works_with_the_files_of_the_next(
 ) -> None:
     """Hosts keep pages for minutes after a publication; they stay whole meanwhile."""
     site = shutil.copytree(frozen_site, tmp_path / "site")
-    static = shutil.copytree(assets.STATIC, tmp_path / "static")
+    static = shutil.copytree(bundles.STATIC, tmp_path / "static")
     with (static / "elements" / "code-block.js").open("a") as script:
         script.write("document.documentElement.dataset.build = 'next'\n")
     with (static / "css" / "base.css").open("a") as sheet:
         sheet.write("@layer base { html { top: 1px; } }\n")
-    monkeypatch.setattr(assets, "STATIC", static)
+    monkeypatch.setattr(bundles, "STATIC", static)
     new = load_assets()
     for path, body in new.files.items():
         (site / "static" / path).write_bytes(body)

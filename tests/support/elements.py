@@ -7,7 +7,9 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from handbook.assets import files as assets
+from handbook.assets.files import load_assets
+from handbook.assets.policy import policy, theme_script
+from handbook.assets.tokens import papers
 from handbook.page.elements import environment
 
 PAGE = (
@@ -17,7 +19,7 @@ PAGE = (
 
 def write_page(folder: Path, body: Markup) -> None:
     """Write ``index.html`` and all it loads."""
-    loaded = assets.load_assets()
+    loaded = load_assets()
     for path, content in loaded.files.items():
         file = folder / "static" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -31,17 +33,18 @@ def write_page(folder: Path, body: Markup) -> None:
         },
         href=lambda path: path or "./",
         asset=loaded.address,
+        element_scripts=loaded.element_scripts,
         canonical=None,
-        papers=assets.papers(),
+        papers=papers(),
         structured="",
         card="",
         feed=False,
         facts={"programs": [], "own": False, "report": "", "markdown": ""},
         offline="test.zip",
         base_url="",
-        csp=assets.policy(),
+        csp=policy(),
         python="",
-        theme_script=Markup(assets.theme_script()),
+        theme_script=Markup(theme_script()),
         live=False,
         mistakes=(),
         layers=(),

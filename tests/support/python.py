@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.assets.files import policy
+from handbook.assets.policy import policy
 from handbook.assets.runtime import load_runtime_assets
 
 PAGE = """<!doctype html>

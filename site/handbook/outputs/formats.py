@@ -14,8 +14,8 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from handbook.addresses import relative
-from handbook.assets.files import papers
 from handbook.assets.icons import SIZES
+from handbook.assets.tokens import papers
 from handbook.content.article import Page, Rendered
 from handbook.content.sections import Section, front_title
 from handbook.library.colophon import Program, recorded_programs, report_address

@@ -14,7 +14,7 @@ from flask import Flask, Response, abort, g, request
 from watchfiles import watch
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from handbook.assets import files as assets
+from handbook.assets import bundles
 from handbook.content.history import last_changes
 from handbook.errors import UsageError
 from handbook.library.library import read_library
@@ -26,24 +26,6 @@ from handbook.web.app import create_app
 from handbook.web.mistakes import Faults
 from handbook.web.site import Site
 
-RELOAD = """\
-// Reloads this page when its source is saved, and keeps the reader's place.
-const place = `handbook:place:${location.pathname}`
-const kept = sessionStorage.getItem(place)
-if (kept) {
-  sessionStorage.removeItem(place)
-  scrollTo({ top: Number(kept), behavior: 'instant' })
-}
-// The script's own address says which version of the site this page is.
-const address = new URL('events', import.meta.url)
-address.search = new URL(import.meta.url).search
-const events = new EventSource(address)
-events.addEventListener('change', () => {
-  events.close()
-  sessionStorage.setItem(place, String(scrollY))
-  location.reload()
-})
-"""
 _KEEP_ALIVE = 15.0  # seconds; proxies and laptops cut silent connections
 _WAKE = 100  # milliseconds between two looks at whether anything changed
 
@@ -92,7 +74,7 @@ class Live:
 
     def watch(self, stop: threading.Event) -> None:
         """Wait for saves until ``stop`` is set; runs in a thread of its own."""
-        places = [self.content, assets.STATIC, elements.TEMPLATES]
+        places = [self.content, bundles.STATIC, elements.TEMPLATES]
         try:
             for changes in watch(
                 *places,
@@ -169,7 +151,8 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
 
     @app.get("/_live/reload.js")
     def reload_script() -> Response:
-        return Response(RELOAD, mimetype="text/javascript")
+        body = bundles.load_bundles()["live/reload.js"]
+        return Response(body, mimetype="text/javascript")
 
     @app.get("/_live/events")
     def events() -> Response:

@@ -13,8 +13,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from handbook.addresses import relative
-from handbook.assets.files import Assets, load_assets, papers, policy, theme_script
+from handbook.assets.files import Assets, load_assets
+from handbook.assets.policy import policy, theme_script
 from handbook.assets.runtime import load_runtime_assets
+from handbook.assets.tokens import papers
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.history import History
@@ -100,6 +102,7 @@ class Site:
             "site": library.settings,
             "href": partial(relative, url),
             "asset": self.assets.address,
+            "element_scripts": self.assets.element_scripts,
             "page": {"url": url, "metadata": metadata},
             "canonical": f"{self.base_url}{quote(url)}" if self.base_url else None,
             "csp": policy(data, python=runs),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from handbook.assets import packing, runtime
-from handbook.assets.files import policy
+from handbook.assets.policy import policy
 from handbook.errors import MachineError
 
 

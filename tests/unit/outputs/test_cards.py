@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from handbook.assets.files import STATIC
+from handbook.assets.bundles import STATIC
 from handbook.outputs import cards
 from handbook.outputs.cards import Card, can_write, draw_card
 

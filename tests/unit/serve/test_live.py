@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from jinja2 import FileSystemLoader
 
-from handbook.assets import files as assets
+from handbook.assets import bundles
 from handbook.errors import Mistake, Severity, UsageError
 from handbook.library.search import Part
 from handbook.page import elements
@@ -168,8 +168,8 @@ def test_style_sheets_are_saved(
 ) -> None:
     """Readers are told of a saved style sheet, and get it."""
     static = tmp_path / "static"
-    shutil.copytree(assets.STATIC, static)
-    monkeypatch.setattr(assets, "STATIC", static)
+    shutil.copytree(bundles.STATIC, static)
+    monkeypatch.setattr(bundles, "STATIC", static)
     live = Live(content)
     client = client_of(live)
     with watched(live):

@@ -1,0 +1,126 @@
+"""Scripts and styles as browsers get them: bundled and shrunk by esbuild.
+
+What every page needs is one script, ``site.js``, and one sheet, ``site.css``.  Other
+scripts are files of their own; what they share, ``static/base/``, is in each.
+Bundling starts Node, so its result is kept beside the npm packages, by a fingerprint
+of all that it is made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from handbook import ROOT
+from handbook.assets.node import run_script
+from handbook.errors import MachineError
+
+STATIC = ROOT / "static"
+STYLES = (
+    "layers", "tokens", "reset", "base", "layout", "stack", "article", "code", "print",
+)  # fmt: skip
+"""The files of ``static/css``, in the order they are joined; elements' follow."""
+
+EVERYWHERE = (
+    "search-box", "site-menu", "site-help", "theme-toggle", "reading-place",
+    "link-ahead", "link-preview", "copy-markdown", "code-block", "glossary-term",
+)  # fmt: skip
+"""The elements that most pages have: their scripts are in ``site.js``."""
+
+PYTHON = ("open", "python", "worker", "bridge")
+"""The scripts of ``static/python`` that are asked for; they bundle the others."""
+
+GENERATED = "python/files.js"
+"""What only the packing of Python can tell, so no bundle has it in it."""
+
+PACKAGES = ROOT / "node_modules"
+SECONDS = 60
+_KEPT = PACKAGES / ".cache" / "handbook"
+_MOST = 8  # results that are kept: those of the last edits, and of another branch
+_SCRIPT = Path(__file__).with_name("bundle.mjs")
+
+
+def load_bundles() -> Mapping[str, bytes]:
+    """Return scripts and styles by their paths below ``static/``.
+
+    Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
+    """
+    order = json.dumps(_order())
+    return _load(order, _fingerprint(order))
+
+
+def own_scripts() -> Iterator[str]:
+    """Yield the names of the elements whose script only their pages load."""
+    for file in sorted((STATIC / "elements").glob("*.js")):
+        if file.stem not in EVERYWHERE:
+            yield file.stem
+
+
+def _order() -> Mapping[str, object]:
+    """Return what ``bundle.mjs`` is told."""
+    apart = [f"elements/{name}.js" for name in own_scripts()]
+    for file in sorted((STATIC / "modules").glob("*")):
+        if file.suffix in {".js", ".css"}:
+            apart.append(f"modules/{file.name}")
+    elements = sorted((STATIC / "elements").glob("*.css"))
+    return {
+        "root": str(STATIC),
+        "packages": str(PACKAGES),
+        "scripts": [f"elements/{name}.js" for name in EVERYWHERE],
+        "styles": [
+            *(f"css/{name}.css" for name in STYLES),
+            *(f"elements/{file.name}" for file in elements),
+        ],
+        "apart": [
+            *apart,
+            *(f"python/{name}.js" for name in PYTHON),
+            "python/sample.css",
+            "live/reload.js",
+        ],
+        "generated": GENERATED,
+        "inline": "theme.js",
+    }
+
+
+def _fingerprint(order: str) -> str:
+    """Return a hash of all that bundles are made of."""
+    digest = hashlib.sha256(order.encode())
+    for name in ("esbuild", "minisearch"):
+        package = PACKAGES / name / "package.json"
+        if not package.is_file():
+            raise MachineError(
+                f"the npm package '{name}' is not installed",
+                "run `python build.py build`, which installs it",
+            )
+        digest.update(package.read_bytes())
+    sources = (*STATIC.rglob("*.js"), *STATIC.rglob("*.css"))
+    for file in (_SCRIPT, *sorted(sources)):
+        digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+@lru_cache(maxsize=4)
+def _load(order: str, fingerprint: str) -> Mapping[str, bytes]:
+    kept = _KEPT / f"bundles-{fingerprint}.json"
+    if not kept.is_file():
+        made = run_script(_SCRIPT, order, doing="bundling scripts", seconds=SECONDS)
+        _keep(made, kept)
+    texts = json.loads(kept.read_text("utf-8"))
+    return {path: text.encode() for path, text in texts.items()}
+
+
+def _keep(made: str, kept: Path) -> None:
+    """Write a result, whole or not at all; of earlier ones, only the latest stay."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=kept.parent)
+    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - it is open
+        file.write(made)
+    os.replace(name, kept)  # noqa: PTH105
+    results = sorted(kept.parent.glob("bundles-*.json"), key=os.path.getmtime)
+    for old in results[:-_MOST]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,58 @@
+"""What a page may load and run: its content security policy.
+
+One script is inline: it sets the reader's theme before the first paint.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from handbook.assets import bundles
+
+_RULES = re.compile(r"^const RULES = '(.*)'$", re.MULTILINE)
+
+
+def theme_script() -> str:
+    """Return the script that sets the reader's theme before the first paint."""
+    return bundles.load_bundles()["theme.js"].decode()
+
+
+def policy(data: str = "", *, python: bool = False) -> str:
+    """Return the content security policy of a page.
+
+    Everything is refused but what comes from the site itself, the one inline
+    script and the speculation rules, both by their hash (CSP Level 3, section 8.4).
+    ``data`` is the page's block of data, which no browser runs; checkers want its
+    hash all the same.  A page that runs ``python`` starts a worker from a `blob:`
+    address, which obeys this policy as one from the site's own would not, and compiles
+    WebAssembly in it; what a program answers is shown in a frame, by the same policy.
+    """
+    rules = (bundles.STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
+    inline = (
+        theme_script(),
+        *(one.replace("\\'", "'") for one in _RULES.findall(rules)),
+        *([data] if data else []),
+    )
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {' '.join(map(_source_of, inline))}"
+            + (" 'wasm-unsafe-eval'" if python else ""),
+            *(["worker-src blob:"] if python else []),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _source_of(script: str) -> str:
+    """Return what allows one inline script in a content security policy."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,120 @@
+"""``handbook.assets.bundles``: what esbuild makes of scripts and styles, made once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.assets import bundles
+from handbook.assets.bundles import load_bundles
+from handbook.assets.node import run_script
+from handbook.errors import MachineError
+
+
+@pytest.fixture
+def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of ``static/`` that is used in its place, with nothing kept."""
+    copy = tmp_path / "static"
+    shutil.copytree(bundles.STATIC, copy)
+    monkeypatch.setattr(bundles, "STATIC", copy)
+    monkeypatch.setattr(bundles, "_KEPT", tmp_path / "kept")
+    return copy
+
+
+def test_the_one_script_has_the_elements_of_most_pages_and_no_other() -> None:
+    """With what they share; what is loaded later stays a file of its own."""
+    script = load_bundles()["site.js"].decode()
+    defined = re.findall(r'customElements\.define\("([\w-]+)"', script)
+
+    assert sorted(defined) == sorted(bundles.EVERYWHERE)
+    assert re.findall(r'\bfrom"', script) == []
+    assert 'import("./modules/search-dialog.js")' in script
+
+
+def test_an_element_that_few_pages_have_is_a_file_of_its_own(static: Path) -> None:
+    """A new one needs no entry anywhere."""
+    (static / "elements" / "new-one.js").write_text(
+        "import { isKey } from '../base/keys.js'\n"
+        "customElements.define('new-one', class extends HTMLElement {\n"
+        "  handleEvent(event) {\n"
+        "    if (isKey(event, 'x')) import('../modules/search.js')\n"
+        "  }\n"
+        "})\n"
+    )
+
+    script = load_bundles()["elements/new-one.js"].decode()
+
+    assert 'customElements.define("new-one"' in script
+    assert 'import("../modules/search.js")' in script
+    assert re.findall(r'\bfrom"', script) == []
+
+
+def test_scripts_come_without_their_comments_but_with_their_licences() -> None:
+    """What explains our code to people is not sent to browsers; a licence is."""
+    made = load_bundles()
+
+    assert b"Adds a" in (bundles.STATIC / "elements" / "code-block.js").read_bytes()
+    assert [path for path, body in made.items() if b"/**" in body] == []
+    assert (
+        b"/*! MiniSearch, (c) Luca Ongaro, MIT License */" in made["modules/search.js"]
+    )
+    assert [path for path, body in made.items() if b"sourceMapping" in body] == []
+
+
+def test_node_starts_only_when_a_source_has_changed(
+    static: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And two runs make the same bytes."""
+    runs: list[str] = []
+
+    def counted(script: Path, order: str, *, doing: str, seconds: int) -> str:
+        runs.append(doing)
+        return run_script(script, order, doing=doing, seconds=seconds)
+
+    monkeypatch.setattr(bundles, "run_script", counted)
+    first = load_bundles()
+    bundles._load.cache_clear()  # as another process begins
+    assert load_bundles() == first
+    assert len(runs) == 1
+
+    with (static / "css" / "base.css").open("a") as sheet:
+        sheet.write("@layer base { p { order: 7 } }\n")
+    assert b"order:7" in load_bundles()["site.css"]
+    assert len(runs) == 2
+    shutil.rmtree(static.parent / "kept")
+    bundles._load.cache_clear()
+    again = load_bundles()
+    assert len(runs) == 3
+    assert {**again, "site.css": b""} == {**first, "site.css": b""}
+
+
+def test_results_do_not_pile_up(static: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The latest stay."""
+    monkeypatch.setattr(bundles, "run_script", lambda *_, **__: "{}")
+    for number in range(20):
+        (static / "new.js").write_text(f"{number}")
+        load_bundles()
+
+    assert len(list((static.parent / "kept").iterdir())) == 8
+
+
+def test_a_mistake_in_a_script_is_told_with_its_place(static: Path) -> None:
+    """Whoever works on a script sees where, and nothing broken is kept."""
+    (static / "modules" / "search.js").write_text("export const = 1\n")
+
+    with pytest.raises(MachineError, match=r"modules/search\.js:1:13"):
+        load_bundles()
+    assert not (static.parent / "kept").exists()
+
+
+def test_a_package_that_is_missing_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without what npm brings, the message says what to run."""
+    monkeypatch.setattr(bundles, "PACKAGES", tmp_path)
+
+    with pytest.raises(MachineError, match="'esbuild' is not installed"):
+        load_bundles()
