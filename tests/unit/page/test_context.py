@@ -65,13 +65,6 @@ def test_an_id_that_cannot_be_is_told(
     assert context.ids["one"] == 1
 
 
-def test_what_is_missing_is_a_warning(context: Context) -> None:
-    """A bracket may be meant as one."""
-    context.report_missing("[x]", "[x]: https://x.example", 5, 6)
-
-    assert told(context) == ["a/b.md:5:6: warning: nothing defines [x]"]
-
-
 def test_sentences_within_a_block_are_not_counted(context: Context) -> None:
     """And those behind it are, also when the block fails."""
     context.counting = True
