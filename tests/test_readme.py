@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from handbook.commands import cli
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 
 
 def test_every_command_exists(root: Path) -> None:

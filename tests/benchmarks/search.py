@@ -25,8 +25,10 @@ from playwright.sync_api import sync_playwright
 from handbook import ROOT
 from handbook.assets import files as assets
 from handbook.assets.node_modules import provide_node_modules
-from handbook.library.library import read_library
-from handbook.library.search import Found, Part, index
+from handbook.library.reading import read_library
+from handbook.library.search import Part
+from handbook.outputs import searchindex
+from handbook.outputs.searchindex import Found, index
 from handbook.web.site import Site
 from tests.provision import tools
 from tests.support.browser import ARGUMENTS
@@ -120,7 +122,7 @@ def main() -> None:
     if chromium is None:
         raise SystemExit("Chromium is missing: run `python build.py test` once.")
     site = Site(library=read_library(ROOT / "content"))
-    own: dict[str, Any] = json.loads(json.dumps(site.own.search_index()))
+    own: dict[str, Any] = json.loads(searchindex.body(site, ""))
     pages = [
         Found(
             url=url,

@@ -14,8 +14,8 @@ import pytest
 from handbook import ROOT
 from handbook.content.article import Evidence, Page, Rendered
 from handbook.content.recordings import load_recording
-from handbook.library.library import read_library
 from handbook.library.proofreport import BARE, counted, sort_of
+from handbook.library.reading import read_library
 from handbook.page import markdown
 from handbook.page.proofs.evidence import flaw_in, wrong_version
 

@@ -14,7 +14,7 @@ from cmarkgfm import (  # type: ignore[import-untyped]
     github_flavored_markdown_to_html,
 )
 
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from tests.support.formats import BASE, HOSTILE, SAID, got, site_of
 
 

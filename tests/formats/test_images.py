@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from handbook import ROOT
+from handbook.outputs import socialcards
 from handbook.outputs.cards import COLOURS, SIZE
+from handbook.web.cardaddress import card_address
 from tests.support.commandline import run, tree
 from tests.support.formats import BASE, site_of
 
@@ -66,8 +68,7 @@ def test_a_card_for_any_title(odd: Path, title: str) -> None:
     """A script that the font lacks, or a title without end, is no reason to fail."""
     (odd / "t.md").write_text(f"---\ntitle: {title}\n---\n\nText.\n")
     site = site_of(odd, BASE)
-    address = unquote(site.formats.card_of("t/"))
-    body = site.formats.card(address)
+    body = socialcards.body(site, card_address(site, "t/"))
 
     assert body
     with Image.open(io.BytesIO(body)) as image:

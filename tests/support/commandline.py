@@ -14,6 +14,7 @@ import pytest
 
 from handbook import ROOT, commands
 
+COMMANDS = ("serve", "build", "check", "preview", "new", "record", "publish", "test")
 _PROGRESS = re.compile(r"^\w+: [\d,]+ done$|^Pages do not say when .*$")
 
 
@@ -29,6 +30,11 @@ class Run:
     def told(self) -> list[str]:
         """The lines about the content: without progress and without git's notice."""
         return [line for line in self.err.splitlines() if not _PROGRESS.match(line)]
+
+    def ends_with(self, status: int, problem: str, fix: str) -> bool:
+        """Whether the command ended so, and printed this and nothing else."""
+        told = f"{problem}\n  fix: {fix}\n"
+        return (self.status, self.out, self.err) == (status, "", told)
 
 
 class CommandLine:

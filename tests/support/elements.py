@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from handbook.assets.files import load_assets
-from handbook.assets.policy import policy, theme_script
-from handbook.assets.tokens import papers
+from handbook.content.metadata import Metadata
+from handbook.content.settings import Settings
+from handbook.library.reading import read_library
 from handbook.page.elements import environment
+from handbook.web.layout import layout
+from handbook.web.pagecontext import values_of
+from handbook.web.site import Site
 
 PAGE = (
     '{% extends "layout.html" %}{% block main %}<h1>Test</h1>{{ body }}{% endblock %}'
@@ -19,42 +22,22 @@ PAGE = (
 
 def write_page(folder: Path, body: Markup) -> None:
     """Write ``index.html`` and all it loads."""
-    loaded = load_assets()
-    for path, content in loaded.files.items():
+    content = folder / "content"
+    content.mkdir(parents=True, exist_ok=True)
+    site = Site(library=read_library(content))
+    for path, loaded in site.assets.files.items():
         file = folder / "static" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    page = environment().from_string(PAGE)
-    html = page.render(
-        site=SimpleNamespace(name="Test", tagline="", repository="", language="en"),
-        page={
-            "url": "",
-            "metadata": SimpleNamespace(title="Test", short="", description=""),
-        },
-        href=lambda path: path or "./",
-        asset=loaded.address,
-        element_scripts=loaded.element_scripts,
-        canonical=None,
-        papers=papers(),
-        structured="",
-        card="",
-        feed=False,
-        facts={"programs": [], "own": False, "report": "", "markdown": ""},
-        offline="test.zip",
-        base_url="",
-        csp=policy(),
-        python="",
-        theme_script=Markup(theme_script()),
-        live=False,
-        mistakes=(),
-        layers=(),
-        stack_url="",
-        whole="",
-        search_page="",
-        glossary="",
-        top=(),
-        body=body,
+        file.write_bytes(loaded)
+    around = layout(site, "", Metadata(title="Test"))
+    around = replace(
+        around,
+        site=Settings(name="Test"),
+        facts=replace(around.facts, markdown=""),
+        search_page="",  # nothing else is in the folder
     )
+    page = environment().from_string(PAGE)
+    html = page.render(values_of(around), body=body)
     (folder / "index.html").write_text(html, "utf-8")
 
 

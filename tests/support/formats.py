@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from handbook.content.history import History
-from handbook.library.library import read_library
-from handbook.web.app import create_app
+from handbook.library.reading import read_library
+from handbook.outputs.app import create_app
 from handbook.web.site import Site
 
 BASE = "https://example.org/h/"
@@ -19,6 +20,22 @@ HOSTILE = '</script><b>"x" & \N{GRINNING FACE} \u05d0 [y](z) `c` *d*'
 
 SAID = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 """What a page says to programs."""
+
+
+def write_odd(folder: Path) -> Path:
+    """Write a tree whose every text is hostile; return its folder."""
+    (folder / "site.yaml").write_text(
+        "name: 'A & <b>'\nrepository: https://example.org/r\n"
+    )
+    (folder / "a").mkdir()
+    title = json.dumps(HOSTILE, ensure_ascii=False)
+    (folder / "a" / "b c.md").write_text(
+        f"---\ntitle: {title}\ndescription: {title}\n---\n\n"
+        "## Head {#h}\n\nSee [d](d.md#h) and ![i](i.png).\n\n```py\n`x`\n```\n"
+    )
+    (folder / "a" / "d.md").write_text("---\ntitle: D\n---\n\n## H {#h}\n\nText.\n")
+    (folder / "a" / "i.png").write_bytes(b"\x89PNG")
+    return folder
 
 
 def site_of(odd: Path, base_url: str = "", *days: tuple[str, date]) -> Site:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from handbook.publish.branch import put_on_branch
 from handbook.publish.destination import find_destination
+from tests.bad_inputs.case import Case, pages
+from tests.support.commandline import CommandLine, Run
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -55,3 +57,26 @@ def published(server: Path, branch: str = "gh-pages") -> list[str]:
     """Return the names on the branch."""
     names = git(server, "ls-tree", "-r", "-z", "--name-only", branch)
     return names.rstrip("\0").split("\0")
+
+
+def made(tmp_path: Path, name: str = "mine") -> Path:
+    """Make a repository with content and a server of its own; return its folder."""
+    folder = tmp_path / name
+    git(tmp_path, "init", "--quiet", "--bare", f"{name}.git")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", name)
+    git(folder, "remote", "add", "origin", f"../{name}.git")
+    Case("", pages("index.md", "a.md")).write(folder / "content")
+    git(folder, "add", "content")
+    git(folder, "commit", "--quiet", "--message=the content")
+    return folder
+
+
+def publishing(command: CommandLine, content: Path, *more: str) -> Run:
+    """Run ``publish`` without a terminal; the site is built beside the repository."""
+    out = content.parent.parent / "site"
+    return command("publish", "--content", content, "--out", out, *more)
+
+
+def nothing_went(*servers: Path) -> bool:
+    """Whether no server has a branch for pages."""
+    return not any(git(one, "branch", "--list", "gh-pages") for one in servers)

@@ -3,8 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from handbook.library.library import read_library
 from handbook.library.proofreport import COLUMNS, counted, tally
+from handbook.library.reading import read_library
 from handbook.record.recorder import Recorder
 
 CONTENT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ from handbook.build.outfolder import check_output
 from handbook.build.staging import staged
 from handbook.content.history import last_changes
 from handbook.errors import ContentError, Mistake
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.web.mistakes import tally
 from handbook.web.site import Site
 

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from handbook.addresses import printable, same_on_some_disk, unfit
 from handbook.errors import Mistake
+from handbook.outputs.table import PRINT, SEARCH
 
 PUBLIC = PurePosixPath("public")
 
@@ -113,9 +114,10 @@ def clashes(
         why = next(filter(None, map(unfit, address.parts)), None)
         first = known.setdefault(same_on_some_disk(str(address)), file)
         taken = None if address == ROBOTS else owner(address)
-        folder, _, name = same_on_some_disk(str(address)).rpartition("/")
-        printed = folder.endswith("print") and folder.removesuffix("print") in homes
-        if name == "index.html" and (folder == "search" or printed):
+        key = same_on_some_disk(str(address))
+        url = key.removesuffix("index.html")
+        printed = url.endswith(PRINT) and url.removesuffix(PRINT) in homes
+        if url == SEARCH or printed:
             taken = "the site itself"
         if why:
             yield _refusal(file, f"this cannot be published: {why}")

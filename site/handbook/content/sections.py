@@ -67,7 +67,7 @@ def tree(pages: Iterable[Page]) -> Section:
             url=url,
             metadata=index.metadata if index else Metadata(title=title or "Contents"),
             page=index,
-            entries=tuple(sorted(entries, key=_order)),
+            entries=tuple(sorted(entries, key=sidebar_order)),
         )
 
     root = section(PurePosixPath())
@@ -82,6 +82,7 @@ def front_title(section: Section, settings: Settings) -> Section:
     return replace(section, metadata=replace(section.metadata, title=settings.name))
 
 
-def _order(entry: Page | Section) -> tuple[bool, int, str, str]:
+def sidebar_order(entry: Page | Section) -> tuple[bool, int, str, str]:
+    """Return the key that entries of the sidebar are sorted by."""
     order = entry.metadata.order
     return (order is None, order or 0, entry.metadata.title.casefold(), entry.url)

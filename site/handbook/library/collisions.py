@@ -1,4 +1,4 @@
-"""Claims: who wants which address, and who wants one that is taken."""
+"""Collisions: who has which address, and who wants one that is taken."""
 
 from __future__ import annotations
 
@@ -9,22 +9,17 @@ from handbook.addresses import same_on_some_disk
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.errors import Mistake
-
-RESERVED = frozenset(
-    "static 404 404.html _live feed.xml llms.txt llms-full.txt offline.zip robots.txt"
-    " search.json site.webmanifest sitemap.xml".split()
-)
-"""Names at the site's root that the program itself serves."""
+from handbook.outputs.table import COPY, RESERVED
 
 ITSELF = "the site itself"
 """Who has those addresses."""
 
-BESIDE = ("index.html", "index.md")
+BESIDE = ("index.html", COPY)
 """What a page is called where it lies, and its Markdown."""
 
 
-class Claims:
-    """Every address of a site with its owner; ``mistakes`` are claimed twice.
+class Owners:
+    """Every address of a site with its owner; ``mistakes`` are wanted twice.
 
     ``own`` are addresses of pages that the program makes, and that articles link to;
     ``proofs`` those of the pages' proofs.
@@ -45,26 +40,26 @@ class Claims:
         for address, page in (proofs or {}).items():
             self._take(address, f"the proofs of '{page.source}'")
         for page in pages:
-            self._claim_page(page)
+            self._give_page(page)
         for entry in root.pages():
             if isinstance(entry, Section) and entry.page is None:
-                self._claim_section(entry)
+                self._give_section(entry)
         for page in pages:
             for alias in page.metadata.aliases:
-                self._claim_alias(alias, page)
+                self._give_alias(alias, page)
         self._folders = {
             folder: owner
             for url, owner in self._owners.items()
             for folder in _folders(url)
         }
 
-    def holder(self, url: str) -> str | None:
+    def of_page(self, url: str) -> str | None:
         """Return who has the address of a page, written or not; ``None`` if nobody."""
         if self._is_reserved(url):
             return ITSELF
         return self._owners.get(same_on_some_disk(url))
 
-    def owner(self, file: PurePosixPath) -> str | None:
+    def of_file(self, file: PurePosixPath) -> str | None:
         """Return who else wants the address of ``file``, which a page links to."""
         address = same_on_some_disk(file.as_posix())
         if address.partition("/")[0] in self._reserved:
@@ -76,7 +71,7 @@ class Claims:
             return self._owners.get(f"{folder}/" if folder else "")
         return None
 
-    def _claim_page(self, page: Page) -> None:
+    def _give_page(self, page: Page) -> None:
         if self._is_reserved(page.url):
             self._refuse(
                 page.source,
@@ -88,13 +83,13 @@ class Claims:
             problem = f"its address '{page.url}' is also that of {owner}"
             self._refuse(page.source, problem, "rename one of the two")
 
-    def _claim_section(self, section: Section) -> None:
+    def _give_section(self, section: Section) -> None:
         owner = self._take(section.url, f"the folder '{section.folder}'")
         if owner:
             problem = f"its address '{section.url}' is also that of {owner}"
             self._refuse(section.folder, problem, "rename one of the two")
 
-    def _claim_alias(self, alias: str, page: Page) -> None:
+    def _give_alias(self, alias: str, page: Page) -> None:
         owner = self._take(f"{alias}/", f"an alias of '{page.source}'")
         if self._is_reserved(alias):
             owner = ITSELF

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from posixpath import normpath
 
-from handbook.addresses import printable, relative, unfit
-from handbook.content.article import Link, Page, Rendered
-from handbook.content.glossary import GLOSSARY, GLOSSARY_URL, Term, load_glossary
-from handbook.content.markdownfile import read_page
-from handbook.content.metadata import Metadata
-from handbook.content.publicfolder import by_address, clashes, clashes_with_files
+from handbook.addresses import relative
+from handbook.content.article import Page, Rendered
+from handbook.content.glossary import GLOSSARY_URL, Term
+from handbook.content.publicfolder import clashes, clashes_with_files
 from handbook.content.sections import Section, tree
-from handbook.content.settings import SETTINGS, Settings, load_settings
-from handbook.content.stack import STACK_URL, Layer, load_layers
-from handbook.content.synonyms import Groups, load_synonyms
-from handbook.content.textfile import Stamp, stamp
-from handbook.content.walk import Found, walk
-from handbook.errors import ContentError, Mistake, no_content
-from handbook.library.collisions import Claims, alike
-from handbook.library.links import Resolved, page_at, resolve
-from handbook.library.search import Part, parts_of
+from handbook.content.settings import Settings
+from handbook.content.stack import STACK_URL, Layer
+from handbook.content.synonyms import Groups
+from handbook.content.textfile import Stamp
+from handbook.errors import Mistake
+from handbook.library import aliases, prerequisites
+from handbook.library.collisions import Owners, alike
+from handbook.library.glossarylinks import explained_by, resolved_links
+from handbook.library.links import Resolved, resolve
+from handbook.library.renderings import Renderings
+from handbook.library.search import Part
 from handbook.library.suggestions import Suggestions
-from handbook.library.targets import Miss, Targets
+from handbook.library.targets import Targets
 from handbook.library.terms import explain
-from handbook.page import markdown
-from handbook.page.placeholders import LINK_END, LINK_START
-from handbook.page.proofs.ledger import has_proofs, ledger_of, strays
+from handbook.page.proofs.ledger import has_proofs, ledger_of
 from handbook.page.proofs.proving import PROOFS
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Library:
     """All pages of ``content``; renderings are made when asked for, and kept.
 
     ``files`` are all that may be published beside the pages; those in ``public``,
-    by their addresses, are, whether a page shows them or not.  ``stamps`` tell what
-    the pages' own files were like when they were read.
+    by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
+    were found while they were read, and ``stamps`` tell what the pages' own files were
+    like then.
     """
 
     content: Path
@@ -52,11 +49,24 @@ class Library:
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
     public: Mapping[PurePosixPath, PurePosixPath]
-    mistakes: tuple[Mistake, ...]
-    stamps: Mapping[PurePosixPath, Stamp] = field(default_factory=dict)
-    _rendered: dict[PurePosixPath, Rendered] = field(default_factory=dict)
+    reading_mistakes: tuple[Mistake, ...]
+    stamps: Mapping[PurePosixPath, Stamp]
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
-    _parts: dict[PurePosixPath, tuple[Part, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def renderings(self) -> Renderings:
+        """The bodies of the pages, before their links are resolved."""
+        return Renderings(self.content)
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What is wrong with the content beyond single pages."""
+        sections = {one.url for one in self.root.pages() if isinstance(one, Section)}
+        return (
+            *self.reading_mistakes,
+            *self.owners.mistakes,
+            *clashes(self.public, self.owners.of_file, sections),
+        )
 
     @cached_property
     def root(self) -> Section:
@@ -81,11 +91,7 @@ class Library:
     @cached_property
     def aliases(self) -> Mapping[str, Page]:
         """The pages that old URLs lead to."""
-        return {
-            f"{alias}/": page
-            for page in self.pages.values()
-            for alias in page.metadata.aliases
-        }
+        return aliases.by_address(self.pages.values())
 
     @cached_property
     def _targets(self) -> Targets:
@@ -99,8 +105,8 @@ class Library:
                 for entry in self.by_url.values()
                 if isinstance(entry, Section)
             },
-            ids=self._ids,
-            owner=self.claims.owner,
+            ids=self.renderings.ids,
+            owner=self.owners.of_file,
             suggestions=Suggestions((*self.pages, *self.files)),
             public={source: address for address, source in self.public.items()},
         )
@@ -112,10 +118,10 @@ class Library:
         return frozenset(stack | ({GLOSSARY_URL} if self.glossary else set()))
 
     @cached_property
-    def claims(self) -> Claims:
+    def owners(self) -> Owners:
         """Who has which address."""
         pages = list(self.pages.values())
-        return Claims(pages, self.root, own=self._own, proofs=self.proof_pages)
+        return Owners(pages, self.root, own=self._own, proofs=self.proof_pages)
 
     @cached_property
     def proof_pages(self) -> Mapping[str, Page]:
@@ -129,24 +135,11 @@ class Library:
 
     def rendered(self, page: Page) -> Rendered:
         """Return the rendering of ``page``."""
-        found = self._rendered.get(page.source)
-        if found is None:
-            found = self._rendered[page.source] = markdown.render(page, self.content)
-        return found
+        return self.renderings.of(page)
 
     def parts(self, page: Page) -> tuple[Part, ...]:
         """Return the sections of ``page`` as the search has them."""
-        if page.source not in self._parts:
-            self._parts[page.source] = parts_of(self.rendered(page).html)
-        return self._parts[page.source]
-
-    def _ids(self, page: Page) -> frozenset[str] | None:
-        """Return the ids of a page; ``None`` if it could not be read at all."""
-        rendered = self.rendered(page)
-        mistakes = page.mistakes + rendered.mistakes
-        if not rendered.html and any(one.severity == "error" for one in mistakes):
-            return None
-        return rendered.ids
+        return self.renderings.parts(page)
 
     def resolved(self, page: Page) -> Resolved:
         """Return the body of ``page`` with its links, and the mistakes in them."""
@@ -160,30 +153,15 @@ class Library:
 
     def _explained(self, page: Page, resolved: Resolved) -> Resolved:
         """Return a body in which the first use of terms is explained."""
-        own = (
-            term.id
-            for term in self.glossary
-            if term.see and self.file_of(term.see) == page.source
-        )
+        own = explained_by(page.source, self.glossary)
         glossary = relative(page.url, GLOSSARY_URL)
         found = explain(resolved.html, self.glossary, glossary, own)
         return replace(resolved, html=found.html, terms=found.used)
 
-    @staticmethod
-    def file_of(link: Link) -> PurePosixPath:
-        """Return the file that a link of the glossary leads to."""
-        return PurePosixPath(normpath(link.target.partition("#")[0]))
-
     @cached_property
     def glossary_links(self) -> Resolved:
         """The addresses that terms send readers to, one a line, from the glossary."""
-        links = tuple(term.see for term in self.glossary if term.see)
-        page = Page(
-            source=GLOSSARY, url=GLOSSARY_URL, metadata=Metadata(title=""), body=""
-        )
-        lines = (f"{LINK_START}{number}{LINK_END}" for number in range(len(links)))
-        rendered = Rendered(html="\n".join(lines), links=links)
-        return resolve(page, rendered, self._targets)
+        return resolved_links(self.glossary, self._targets)
 
     def mistakes_of(self, page: Page) -> tuple[Mistake, ...]:
         """Return every mistake of ``page``."""
@@ -191,7 +169,7 @@ class Library:
             *page.mistakes,
             *self.rendered(page).mistakes,
             *self.resolved(page).mistakes,
-            *self._prerequisite_mistakes(page),
+            *prerequisites.mistakes(page, self._targets),
         }
         return tuple(sorted(found))
 
@@ -234,153 +212,11 @@ class Library:
         return source if self.publishes(source) else None
 
     def keep(self, earlier: Library) -> None:
-        """Take over from ``earlier`` the renderings that still hold.
-
-        They do if neither the page changed nor a file that it shows.
-        """
-        for source, page in self.pages.items():
-            rendered = earlier._rendered.get(source)
-            if (
-                rendered is not None
-                and earlier.pages[source] == page
-                and all(stamp(file) == was for file, was in rendered.files.items())
-            ):
-                self._rendered[source] = rendered
-                if source in earlier._parts:
-                    self._parts[source] = earlier._parts[source]
+        """Take over from ``earlier`` the renderings that still hold."""
+        pages, before = self.pages, earlier.pages
+        unchanged = [one for one in pages if before.get(one) == pages[one]]
+        self.renderings.keep(earlier.renderings, unchanged)
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""
-        targets = page.metadata.prerequisites
-        found = []
-        for target in targets:
-            with suppress(Miss):
-                found.append(page_at(page, target, self._targets))
-        return tuple(found)
-
-    def _prerequisite_mistakes(self, page: Page) -> Iterator[Mistake]:
-        for target in page.metadata.prerequisites:
-            try:
-                page_at(page, target, self._targets)
-            except Miss as miss:
-                line, column = page.metadata.places["prerequisites", target]
-                yield Mistake(
-                    path=page.source,
-                    line=line,
-                    column=column,
-                    problem=miss.problem,
-                    fix=miss.fix,
-                )
-
-
-def read_library(
-    content: Path, *, drafts: bool = False, earlier: Library | None = None
-) -> Library:
-    """Read every page below ``content``, in a stable order.
-
-    With ``drafts``, pages marked as drafts are pages like any other.  Mistakes
-    of single pages are kept with them; the rest is in ``Library.mistakes``.
-    Files that are as they were for ``earlier`` are not read again.
-    Raises ``UsageError`` if there is no such folder.
-    """
-    if not content.is_dir():
-        raise no_content(content)
-    mistakes: list[Mistake] = []
-    found = walk(content)
-    mistakes.extend(found.mistakes)
-    settings = Settings(name=content.resolve().name)
-    layers: tuple[Layer, ...] = ()
-    with _noting(mistakes):
-        settings = load_settings(content, found.files)
-    with _noting(mistakes):
-        layers = load_layers(content, found.files)
-    synonyms: Groups = ()
-    with _noting(mistakes):
-        synonyms = load_synonyms(content, found.files)
-    glossary: tuple[Term, ...] = ()
-    with _noting(mistakes):
-        glossary = load_glossary(content, found.files, layers)
-    stamps = {source: stamp(content / source) for source in found.pages}
-    known: dict[PurePosixPath, Page] = {}
-    if earlier and _alike(earlier, settings, found):
-        known = {
-            source: page
-            for source, page in earlier.pages.items()
-            if stamps.get(source) == earlier.stamps[source] != ()
-        }
-    pages = _read_pages(content, settings, found, known, mistakes)
-    mistakes.extend(strays(found.files, pages))
-    if not pages and all(mistake.severity == "warning" for mistake in mistakes):
-        mistakes.append(
-            Mistake(
-                path=PurePosixPath(content.name),
-                problem="there is no Markdown file in this folder",
-                fix="make the first one: python build.py new basics/first-article",
-            )
-        )
-    shown = {
-        source: page
-        for source, page in pages.items()
-        if drafts or not page.metadata.draft
-    }
-    library = Library(
-        content=content,
-        settings=settings,
-        layers=layers,
-        synonyms=synonyms,
-        glossary=glossary,
-        pages=shown,
-        drafts=frozenset(pages.keys() - shown.keys()),
-        files=frozenset(found.files),
-        public=by_address(found.public),
-        mistakes=tuple(mistakes),
-        stamps=stamps,
-    )
-    sections = {one.url for one in library.root.pages() if isinstance(one, Section)}
-    library.mistakes += (
-        *library.claims.mistakes,
-        *clashes(library.public, library.claims.owner, sections),
-    )
-    return library
-
-
-@contextmanager
-def _noting(mistakes: list[Mistake]) -> Iterator[None]:
-    """Add to ``mistakes`` what the block finds wrong, and go on after it."""
-    try:
-        yield
-    except ContentError as error:
-        mistakes.extend(error.mistakes)
-
-
-def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
-    """Whether pages are read by the same rules as those of ``earlier``."""
-    own = SETTINGS in earlier.files, SETTINGS in found.files
-    return earlier.settings.required == settings.required and own[0] == own[1]
-
-
-def _read_pages(
-    content: Path,
-    settings: Settings,
-    found: Found,
-    known: Mapping[PurePosixPath, Page],
-    mistakes: list[Mistake],
-) -> dict[PurePosixPath, Page]:
-    pages: dict[PurePosixPath, Page] = {}
-    for source in found.pages:
-        # The name without its ending becomes a folder of the site.
-        folders = (*source.parent.parts, source.stem)
-        if why := next(filter(None, map(unfit, (*folders, source.name))), None):
-            fits = not any(map(unfit, source.parent.parts))
-            mistakes.append(
-                Mistake(
-                    path=PurePosixPath(printable(str(source))),
-                    problem=why,
-                    fix=f"rename the {'file' if fits else 'folder'}",
-                )
-            )
-            continue
-        pages[source] = known.get(source) or read_page(
-            content, source, settings.required, own=SETTINGS in found.files
-        )
-    return pages
+        return tuple(prerequisites.prerequisites(page, self._targets))

@@ -12,15 +12,8 @@ from urllib.parse import quote, unquote
 from handbook.addresses import FRAGMENT, page_url, relative, unfit
 from handbook.content.article import Link, Page, Rendered
 from handbook.errors import Mistake
-from handbook.library.targets import (
-    IMAGES,
-    Miss,
-    Targets,
-    did_you_mean,
-    missing,
-    other_form,
-    path_from,
-)
+from handbook.library.deadlinks import DeadLink, dead_link, did_you_mean, path_from
+from handbook.library.targets import IMAGES, Targets, other_form
 from handbook.page.drawings import flaw_in
 from handbook.page.placeholders import PENDING_LINK
 
@@ -53,17 +46,9 @@ def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
     for link in rendered.links:
         try:
             found.append(_resolve(page, link, targets, assets))
-        except Miss as miss:
+        except DeadLink as dead:
             found.append("#")
-            mistakes.append(
-                Mistake(
-                    path=page.source,
-                    line=link.line,
-                    column=link.column,
-                    problem=miss.problem,
-                    fix=miss.fix,
-                )
-            )
+            mistakes.append(dead.mistake(page, link.line, link.column))
     html = PENDING_LINK.sub(lambda match: escape(found[int(match[1])]), rendered.html)
     return Resolved(
         html=html,
@@ -74,10 +59,10 @@ def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
 
 
 def page_at(page: Page, path: str, targets: Targets) -> Page:
-    """Return the page whose file ``path`` names in ``page``; ``Miss`` if none."""
+    """Return the page whose file ``path`` names in ``page``; ``DeadLink`` if none."""
     source = _locate(page, path, targets)
     if source not in targets.pages:
-        raise missing(page, path, source, "link", targets)
+        raise dead_link(page, path, source, "link", targets)
     return targets.pages[source]
 
 
@@ -90,7 +75,7 @@ def _resolve(
     fragment = unquote(fragment)
     if not path:
         if not link.target:
-            raise Miss("the link has no target", "write the file it leads to")
+            raise DeadLink("the link has no target", "write the file it leads to")
         _check_fragment(page, page, fragment, targets)
         return behind
     source = _locate(page, path, targets)
@@ -100,7 +85,7 @@ def _resolve(
         url = target.url if target else page_url(source / "index.md")
         return relative(page.url, f"{url}{behind}")
     if source not in targets.files:
-        raise missing(page, path, source, link.kind, targets)
+        raise dead_link(page, path, source, link.kind, targets)
     _check_asset(link, path, source, targets)
     assets.add(source)
     address = targets.public.get(source, source)
@@ -117,14 +102,14 @@ def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
     shown, path = path, unquote(path)
     if "\\" in path:
         slashes = path.replace("\\", "/")
-        raise Miss(f"'{shown}' has a backslash", f"write '{slashes}'")
+        raise DeadLink(f"'{shown}' has a backslash", f"write '{slashes}'")
     here = page.source.parent.as_posix()
     if path.startswith("/"):
         source = PurePosixPath(normpath(path.lstrip("/") or "."))
         known = (targets.pages, targets.files, targets.folders)
         right = source if any(source in some for some in known) else None
         right = other_form(source, targets) or right
-        raise Miss(
+        raise DeadLink(
             f"'{shown}' starts at the server's root, which is not always the site's",
             f"write '{path_from(page, right)}'"
             if right
@@ -132,7 +117,7 @@ def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
         )
     joined = normpath(f"{here}/{path}")
     if joined.startswith(".."):
-        raise Miss(
+        raise DeadLink(
             f"'{shown}' leads out of the content folder",
             did_you_mean(page, PurePosixPath(path.lstrip("./")), "link", targets)
             or "link to its address on the web instead",
@@ -152,7 +137,7 @@ def _check_fragment(
     where = "this page" if target is page else "the page of that folder"
     if target and target is not page:
         where = f"'{target.source}'"
-    raise Miss(
+    raise DeadLink(
         f"{where} has no section '#{fragment}'",
         f"did you mean '#{alike}'?"
         if alike
@@ -165,14 +150,14 @@ def _check_asset(
 ) -> None:
     for part in source.parts:
         if why := unfit(part):
-            raise Miss(f"'{path}' cannot be published: {why}", "rename the file")
+            raise DeadLink(f"'{path}' cannot be published: {why}", "rename the file")
     if owner := targets.owner(source):
-        raise Miss(
+        raise DeadLink(
             f"'{path}' cannot be published: its address is that of {owner}",
             "rename the file",
         )
     if link.kind == "image" and source.suffix.lower() not in IMAGES:
-        raise Miss(
+        raise DeadLink(
             f"'{path}' is no image that browsers show",
             f"use one of {', '.join(sorted(IMAGES))}",
         )
@@ -185,7 +170,7 @@ def _check_drawing(path: str, file: Path) -> None:
         drawing = file.read_bytes()
     except OSError as error:
         problem = f"the drawing '{path}' cannot be read: {error.strerror}"
-        raise Miss(problem, "let yourself read it") from error
+        raise DeadLink(problem, "let yourself read it") from error
     if flaw := flaw_in(drawing):
         problem, fix = flaw
-        raise Miss(f"the drawing '{path}' {problem}", fix)
+        raise DeadLink(f"the drawing '{path}' {problem}", fix)

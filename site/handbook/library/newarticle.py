@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import unfit
 from handbook.errors import UsageError
 from handbook.library.collisions import ITSELF
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 
 _ARTICLE = """\
 ---
@@ -62,8 +62,8 @@ def create_article(content: Path, name: str) -> list[Path]:
             f"'{name}' is no name for an article",
             "use lower-case words joined by '-', such as basics/what-is-wsgi",
         )
-    claims = read_library(content, drafts=True).claims
-    if path.parts and claims.holder(f"{path.parts[0]}/") == ITSELF:
+    owners = read_library(content, drafts=True).owners
+    if path.parts and owners.of_page(f"{path.parts[0]}/") == ITSELF:
         raise UsageError(
             f"the site itself uses the address '{path.parts[0]}/'",
             "choose another section",
@@ -82,7 +82,7 @@ def create_article(content: Path, name: str) -> list[Path]:
         if taken.exists():
             raise UsageError(f"{taken} is there already", "choose another name")
     for address in (path, *path.parents[:-1]):
-        holder = claims.holder(f"{address}/")
+        holder = owners.of_page(f"{address}/")
         if holder and (address == path or holder.startswith("an alias")):
             raise UsageError(
                 f"the address '{address}/' is taken by {holder}", "choose another name"

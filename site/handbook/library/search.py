@@ -1,13 +1,11 @@
-"""The search index: an entry for every section of every page.
+"""The sections of a page as the search has them: ``outputs.searchindex`` lists them.
 
-The engine runs in the reader's browser (``static/modules/search.js``); this makes
-what it searches.  Code keeps its bounds in the text, so that a result can show it.
+Code keeps its bounds in the text, so that a result can show it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -41,17 +39,6 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A page as the index has it; ``trail`` is what lies above it, from the top."""
-
-    url: str
-    title: str
-    short: str
-    trail: tuple[str, ...]
-    parts: tuple[Part, ...]
-
-
 def parts_of(html: str) -> tuple[Part, ...]:
     """Return the sections of a page's body; the first one has no heading."""
     reader = _Reader()
@@ -68,27 +55,6 @@ def parts_of(html: str) -> tuple[Part, ...]:
         Part(id=one.id, heading=_clean(one.heading), text=_clean(one.text))
         for one in reader.sections
     )
-
-
-def index(
-    pages: Iterable[Found], synonyms: Iterable[Iterable[str]]
-) -> dict[str, object]:
-    """Return the index as JSON has it.
-
-    ``pages`` are lists of address, title, short title and trail, and ``sections``
-    lists of the number of their page, id, heading and text.
-    """
-    listed, sections = [], []
-    for number, page in enumerate(pages):
-        listed.append([page.url, page.title, page.short, list(page.trail)])
-        for part in page.parts:
-            if part.text or part.heading or part is page.parts[0]:
-                sections.append([number, part.id, part.heading, part.text])
-    return {
-        "pages": listed,
-        "sections": sections,
-        "synonyms": [list(group) for group in synonyms],
-    }
 
 
 def _clean(pieces: list[str]) -> str:

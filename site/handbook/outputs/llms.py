@@ -1,53 +1,48 @@
-"""What programs read first: ``llms.txt``, a list of every page as Markdown.
+"""``llms.txt``, what programs read first: a list of every page as Markdown.
 
 The form is that of https://llmstxt.org/: a title, a sentence, and lists of links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from handbook.content.article import Page
-from handbook.content.metadata import Metadata
-from handbook.content.sections import Section
+from handbook.content.sections import Section, front_title
+from handbook.outputs import llmsfull
+from handbook.outputs.table import COPY
 from handbook.page.gfm import plain
-
-FULL_LIMIT = 5_000_000
-"""Characters of source up to which ``llms-full.txt`` is made: more than any model
-reads at once, and more would be a second site."""
+from handbook.web.site import Site
 
 
-def llms_text(
-    name: str, tagline: str, root: Section, link: Callable[[str], str], full: str
-) -> str:
-    """Return ``llms.txt`` for the pages below ``root``, a list for every section.
+def addresses(_site: Site) -> Iterable[str]:
+    """Return where it is."""
+    return ("llms.txt",)
 
-    ``link`` returns the address of the Markdown of the page at a URL; ``full`` is
-    that of the whole text, or "".
-    """
-    front = root.metadata
-    lines = [f"# {plain(name)}", ""]
-    if tagline or front.description:
-        lines += [f"> {plain(tagline or front.description)}", ""]
-    if full:
-        lines += [f"All of it in one file: [llms-full.txt]({full})", ""]
+
+def body(site: Site, _address: str) -> str:
+    """Return the list, in parts for what stands at the top and for every section."""
+    settings = site.library.settings
+    root = front_title(site.library.root, settings)
+    lines = [f"# {plain(settings.name)}", ""]
+    if about := settings.tagline or root.metadata.description:
+        lines += [f"> {plain(about)}", ""]
+    for full in llmsfull.addresses(site):
+        lines += [f"All of it in one file: [{full}]({site.base_url}{full})", ""]
     loose = [one for one in root.entries if isinstance(one, Page)]
-    lines += _list("Start here", [root, *loose], link)
+    lines += _list(site, "Start here", [root, *loose])
     for section in root.entries:
         if isinstance(section, Section):
-            lines += _list(section.metadata.title, section.pages(), link)
+            lines += _list(site, section.metadata.title, section.pages())
     return "\n".join(lines)
 
 
-def _list(
-    title: str, entries: Iterable[Page | Section], link: Callable[[str], str]
-) -> Iterator[str]:
+def _list(site: Site, title: str, entries: Iterable[Page | Section]) -> Iterator[str]:
     yield from (f"## {plain(title)}", "")
     for entry in entries:
-        yield f"- {_entry(entry.metadata, link(entry.url))}"
+        metadata = entry.metadata
+        about = f": {plain(metadata.description)}" if metadata.description else ""
+        address = f"{site.base_url}{quote(entry.url)}{COPY}"
+        yield f"- [{plain(metadata.title)}]({address}){about}"
     yield ""
-
-
-def _entry(metadata: Metadata, address: str) -> str:
-    about = f": {plain(metadata.description)}" if metadata.description else ""
-    return f"[{plain(metadata.title)}]({address}){about}"

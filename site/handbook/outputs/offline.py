@@ -9,11 +9,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
+from pathlib import PurePosixPath
 
+from handbook.outputs import answers
+from handbook.outputs.table import Output
 from handbook.page.html import Tag, tags
+from handbook.web.site import Site
 
 ADDRESS = "offline.zip"
 
@@ -26,19 +30,38 @@ _REFRESH = "0; url="
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-def belongs(address: str) -> bool:
-    """Whether what is at an address is of use without a server.
+def addresses(_site: Site) -> Iterable[str]:
+    """Return where it is."""
+    return (ADDRESS,)
 
-    Scripts are not, nor is what only hosts, crawlers and other sites ask for.
-    """
-    if address.startswith("static/"):
-        return address.endswith((".css", ".svg")) and not re.search(
-            "/(?:modules|python)/", address
-        )
-    return address not in {
-        ADDRESS, "404.html", "robots.txt", "sitemap.xml", "feed.xml", ".nojekyll",
-        "search.json", "site.webmanifest", "llms.txt", "llms-full.txt",
-    }  # fmt: skip
+
+def body(site: Site, _address: str) -> bytes:
+    """Return the file, made of what the site answers."""
+
+    def answer(output: Output, address: str) -> bytes:
+        return answers.answered(site, output, address)
+
+    return whole(site, answer)
+
+
+def whole(site: Site, read: Callable[[Output, str], bytes]) -> bytes:
+    """Return the file, made of what ``read`` has of each output's addresses."""
+    files = {
+        answers.file_name(one): (output, one)
+        for output, one in answers.addresses(site)
+        if output.offline(one)
+    }
+    return archive(
+        ((name, _kept(name, read(*files[name]))) for name in sorted(files)),
+        site.file_name,
+    )
+
+
+def _kept(name: str, found: bytes) -> bytes:
+    """Return what is kept of a file; a page names files instead of folders."""
+    if PurePosixPath(name).name == "index.html":
+        return unplugged(found.decode()).encode()
+    return found
 
 
 def unplugged(html: str) -> str:

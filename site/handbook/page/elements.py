@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+from handbook.dates import written
 
-OPTIONS: dict[str, Any] = {
-    "undefined": StrictUndefined,
-    "autoescape": True,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
-"""How Jinja reads every template of the site."""
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 @cache
 def environment() -> Environment:
     """Return the Jinja environment in which every template of the site lives."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), **OPTIONS)  # noqa: S701
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["written"] = written
+    return made
 
 
 @cache

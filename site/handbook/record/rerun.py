@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook.content.recordings import Recording, dump_recording, load_recording
-from handbook.errors import ContentError
+from handbook.errors import ContentError, MachineError
 from handbook.record import recipes
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
@@ -21,8 +22,13 @@ def record(content: Path, names: Iterable[str] = ()) -> list[Path]:
     ``names`` chooses recipes by file name without ending; without names, all run.
     A recording keeps its date when parts and programs are as before.
     ``UsageError`` for an unknown name, ``ContentError`` for a faulty recipe,
-    ``MachineError`` when a program cannot be run.
+    ``MachineError`` when a program cannot be run, or could not be stopped: on Windows.
     """
+    if not hasattr(os, "killpg"):
+        raise MachineError(
+            "This system cannot stop a server with all its processes.",
+            "record on Linux or macOS; pages show the recordings that are there",
+        )
     changed = []
     for recipe in recipes.chosen(content, names):
         path = recipe.with_suffix(".json")

@@ -8,22 +8,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from socket import socket
-from typing import Any
 
 from flask import Flask, Response, abort, g, request
 from watchfiles import watch
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from handbook.assets import bundles
+from handbook.content.article import Page
 from handbook.content.history import last_changes
 from handbook.errors import UsageError
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
+from handbook.outputs.app import create_app
 from handbook.page import elements
 from handbook.serve.hosts import is_own_host
 from handbook.serve.ports import listen
 from handbook.serve.timeouts import PATIENCE, Punctual
-from handbook.web.app import create_app
-from handbook.web.mistakes import Faults
+from handbook.web.mistakes import KnownMistakes
 from handbook.web.site import Site
 
 _KEEP_ALIVE = 15.0  # seconds; proxies and laptops cut silent connections
@@ -33,14 +33,14 @@ _WAKE = 100  # milliseconds between two looks at whether anything changed
 class Live:
     """The site as it is on disk now, read again after every save.
 
-    ``watching`` is set once no save can be missed any more.  ``forget_templates``
-    are called, in ``watch``'s thread, when a template was saved.
+    ``watching`` is set once no save can be missed any more.  ``elsewhere`` is what its
+    sites have by that name.
     """
 
     def __init__(self, content: Path) -> None:
         self.content = content
         self.watching = threading.Event()
-        self.forget_templates: list[Callable[[], object]] = [elements.forget]
+        self.elsewhere: Callable[[Site, str], tuple[Page, ...]] = lambda *_: ()
         self._history = last_changes(content)
         self._changed = threading.Condition()  # guards the next two
         # The clock, so that no page of an earlier server passes for one of this.
@@ -70,7 +70,16 @@ class Live:
         if earlier and self._printed_with == templates:
             library.keep(earlier)
         self._printed_with = templates
-        return Site(library=library, history=self._history, live=version)
+        return Site(
+            library=library,
+            history=self._history,
+            live=version,
+            elsewhere=self._elsewhere,
+        )
+
+    def _elsewhere(self, site: Site, url: str) -> tuple[Page, ...]:
+        """Ask what is set now: a site may be older than that."""
+        return self.elsewhere(site, url)
 
     def watch(self, stop: threading.Event) -> None:
         """Wait for saves until ``stop`` is set; runs in a thread of its own."""
@@ -96,8 +105,7 @@ class Live:
         templates = elements.TEMPLATES.resolve()
         printed = any(path.resolve().is_relative_to(templates) for path in changed)
         if printed:
-            for forget in self.forget_templates:
-                forget()
+            elements.forget()
         with self._changed:
             self._version += 1
             self._templates += printed
@@ -121,9 +129,9 @@ class Live:
 def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Flask:
     """Return the application that ``serve`` runs on the host ``served``.
 
-    ``tell`` hears of mistakes in the pages that are shown (see ``Faults``).
+    ``tell`` hears of mistakes in the pages that are shown (see ``KnownMistakes``).
     """
-    faults = Faults(tell)
+    known = KnownMistakes(tell)
 
     def site() -> Site:
         """Return one and the same site during a request, whatever is saved."""
@@ -132,9 +140,8 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
         found: Site = g.site
         return found
 
+    live.elsewhere = known.shown
     app = create_app(site)
-    if app.jinja_env.cache is not None:
-        live.forget_templates.append(app.jinja_env.cache.clear)
 
     @app.before_request
     def check_host() -> None:
@@ -143,11 +150,6 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
         origin = request.headers.get("Origin")
         if origin and origin.partition("://")[2] != request.host:
             abort(403)
-
-    @app.context_processor
-    def others() -> dict[str, Any]:
-        address = (request.view_args or {}).get("address", "404.html")
-        return {"others": faults.shown(site(), address)}
 
     @app.get("/_live/reload.js")
     def reload_script() -> Response:

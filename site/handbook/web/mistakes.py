@@ -26,7 +26,7 @@ def tally(mistakes: Iterable[Mistake]) -> str:
     return said
 
 
-class Faults:
+class KnownMistakes:
     """What is known to be wrong with the pages that were shown.
 
     ``tell`` hears of every mistake once, and of every file that has none any

@@ -18,11 +18,10 @@ from handbook.addresses import FRAGMENT, relative
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.library.library import Library
+from handbook.outputs.table import PRINT
 from handbook.page.html import Attribute, Tag, reprinted
 from handbook.page.proofs.proving import without_marks
-
-FOLDER = "print/"
-"""Where the single page of a section lies, below the section."""
+from handbook.web.site import Site, once
 
 MOST = 150
 """Articles on one page: a browser lays out some megabytes, and nobody prints more."""
@@ -65,21 +64,29 @@ class Chapter:
         return _link_to(self.id)
 
 
-def single_pages(library: Library) -> dict[str, Section]:
+@once
+def single_pages(site: Site) -> dict[str, Section]:
     """Return the sections that have a single page, by the address of that page.
 
     They hold two articles or more, and no more than ``MOST``; an author's own page
     at that address comes first.
     """
+    library = site.library
     found = {}
     for section in library.by_url.values():
         if isinstance(section, Section):
-            address = f"{section.url}{FOLDER}"
+            address = f"{section.url}{PRINT}"
             articles = sum(isinstance(one, Page) for one in section.pages())
             taken = address in library.by_url or address in library.aliases
             if 2 <= articles <= MOST and not taken:
                 found[address] = section
     return found
+
+
+def single_page_of(site: Site, url: str) -> str:
+    """Return the address of a section's single page, or "" if it has none."""
+    address = f"{url}{PRINT}"
+    return address if address in single_pages(site) else ""
 
 
 def chapters(library: Library, section: Section, here: str) -> list[Chapter]:

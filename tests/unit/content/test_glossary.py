@@ -9,8 +9,8 @@ import pytest
 from handbook.content.glossary import GLOSSARY, LONGEST, Term, load_glossary, with_code
 from handbook.content.stack import Layer
 from handbook.errors import ContentError
-from handbook.library.library import read_library
-from handbook.web.app import create_app
+from handbook.library.reading import read_library
+from handbook.outputs.app import create_app
 from handbook.web.site import Site
 
 LAYERS = [Layer(id=name, name=name, summary=name) for name in ("client", "server")]

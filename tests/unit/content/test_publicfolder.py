@@ -1,127 +1,195 @@
-"""``content.publicfolder``: what goes out as it is, and what is told of the rest."""
+"""What lies in ``public/`` and beside it: what is told of it."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path
 
 import pytest
 
-from handbook.content import publicfolder
+from handbook.library.reading import read_library
+from tests.bad_inputs.case import LINK, Case, page
+from tests.support.commandline import CommandLine, tree
 
 
-def paths(*names: str) -> list[PurePosixPath]:
-    """Return files in ``public/``."""
-    return [publicfolder.PUBLIC / name for name in names]
+def test_a_symbolic_link_leads_out_of_nothing(tmp_path: Path) -> None:
+    """No link out of the content is followed, be it to a file or to a folder."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "a.txt").write_text("secret")
+    files: dict[str, str | bytes] = {
+        "index.md": page(),
+        "public/a.txt": f"{LINK}../../secret/a.txt",
+        "public/.well-known": f"{LINK}../../secret",
+    }
+    Case("", files).write(tmp_path / "content")
+
+    library = read_library(tmp_path / "content")
+
+    assert [str(one.path) for one in library.check()] == [
+        "public/.well-known",
+        "public/a.txt",
+    ]
+    assert library.public == {}
+    folder = tmp_path / "content" / "public"
+    (folder / "a.txt").unlink()
+    (folder / ".well-known").unlink()
+    folder.rmdir()
+    folder.symlink_to(tmp_path / "secret")
+    library = read_library(tmp_path / "content")
+    assert [str(one.path) for one in library.check()] == ["public"]
+    assert library.public == {}
 
 
-def nobody(_: PurePosixPath) -> None:
-    """Say that nobody has an address."""
+def test_a_symbolic_link_to_what_is_hidden(tmp_path: Path) -> None:
+    """Where the content is a whole repository, no link brings out its settings."""
+    files: dict[str, str | bytes] = {
+        "index.md": page(),
+        ".git/config": "secret",
+        "public/a.txt": f"{LINK}../.git/config",
+        "public/b.txt": f"{LINK}.well-known/c.txt",
+        "public/.well-known/c.txt": "c",
+    }
+    Case("", files).write(tmp_path / "content")
+    library = read_library(tmp_path / "content")
+
+    (told,) = library.check()
+
+    assert str(told.path) == "public/a.txt"
+    assert told.problem == "this link leads to '../.git/config', which is hidden"
+    assert sorted(map(str, library.public)) == [".well-known/c.txt", "b.txt"]
 
 
 @pytest.mark.parametrize(
-    ("name", "junk"),
+    ("name", "problem"),
     [
-        (".DS_Store", True),
-        ("Thumbs.db", True),
-        (".gitignore", True),
-        ("notes.txt~", True),
-        (".page.md.swp", True),
-        ("robots.txt", False),
-        (".well-known", False),
-        ("git.txt", False),
+        ("index.html", "its address 'index.html' is that of the folder '.'"),
+        ("s/index.html", "its address 's/index.html' is that of 's/index.md'"),
+        ("S/A", "its address 'S/A' is that of 's/a.md'"),
+        ("alias", "its address 'alias' is that of an alias of 's/a.md'"),
+        ("static/x.css", "its address 'static/x.css' is that of the site itself"),
+        ("404.html", "its address '404.html' is that of the site itself"),
+        ("sitemap.xml", "its address 'sitemap.xml' is that of the site itself"),
+        ("search/index.html", "its address 'search/index.html' is that of the site "),
+        ("Search/index.html", "its address 'Search/index.html' is that of the site "),
+        ("blueprint/index.html", None),
+        ("print/index.html", "its address 'print/index.html' is that of the site "),
+        ("s/print/index.html", "its address 's/print/index.html' is that of the site"),
+        ("s/pic.png", "its address 's/pic.png' is also wanted for 's/pic.png'"),
+        ("s/pic.png/x", "its address 's/pic.png/x' is also wanted for 's/pic.png'"),
+        ("a .txt", None),
+        ("x/con.txt", "this cannot be published: Windows reserves this name"),
+        ("x ", "this cannot be published: a name may not begin with a space or end"),
+        ("x?", "this cannot be published: the character '?' cannot stand in an addr"),
+        ("s/other.txt", None),
+        ("print/x.html", None),
+        ("search.html", None),
     ],
 )
-def test_what_tools_leave_is_junk(name: str, junk: bool) -> None:
-    """It is left out without a word."""
-    assert publicfolder.is_junk(publicfolder.PUBLIC / name) is junk
+def test_addresses_that_clash(name: str, problem: str | None, tmp_path: Path) -> None:
+    """Two things at one address are a mistake, with the file and what to do."""
+    files: dict[str, str | bytes] = {
+        "s/a.md": page("![x](pic.png)\n", more="aliases: [alias]\n"),
+        "s/b.md": page(),
+        "s/index.md": page(),
+        "s/pic.png": b"png",
+        f"public/{name}": "x",
+    }
+    Case("", files).write(tmp_path / "content")
+
+    told = read_library(tmp_path / "content").check()
+
+    if problem is None:
+        assert told == ()
+    else:
+        assert [str(one.path) for one in told] == [f"public/{name}"]
+        assert told[0].problem.startswith(problem)
+        assert told[0].fix == "rename it, or take it out"
 
 
-@pytest.mark.parametrize(
-    ("name", "hidden"),
-    [
-        (".env", True),
-        ("a/.env", True),
-        (".well-known", False),
-        (".well-known/.secret", False),
-        (".htaccess", False),
-        ("a.b", False),
-    ],
+def test_names_that_some_disks_cannot_tell_apart(tmp_path: Path) -> None:
+    """Two files of ``public/`` have two addresses on every disk."""
+    files = {"index.md": page(), "public/a.txt": "1", "public/A.txt": "2"}
+    Case("", dict(files)).write(tmp_path / "content")
+
+    (told,) = read_library(tmp_path / "content").check()
+
+    assert str(told.path) == "public/a.txt"
+    assert told.problem == "some disks cannot tell it from 'public/A.txt'"
+
+
+WANTED = (
+    "CNAME",
+    "robots.txt",
+    ".well-known/x",
+    "google0123456789abcdef.html",
+    "_headers",
 )
-def test_hidden_files_stay_but_those_that_hosts_ask_for(
-    name: str,
-    hidden: bool,
-) -> None:
-    """A dot may hide a secret; what programs want has its names."""
-    assert publicfolder.is_hidden(publicfolder.PUBLIC / name) is hidden
 
 
-def test_a_hidden_file_is_told_with_the_names_that_are_copied() -> None:
-    """The author learns which dots are fine."""
-    told = publicfolder.not_copied(publicfolder.PUBLIC / ".env")
+@pytest.mark.parametrize("name", WANTED)
+def test_what_stands_beside_the_folder_is_told(name: str, tmp_path: Path) -> None:
+    """A file that hosts look for is not dropped without a word."""
+    Case("", {"index.md": page(), name: "x"}).write(tmp_path / "content")
+    top = name.partition("/")[0]
+
+    (told,) = read_library(tmp_path / "content").check()
+
+    shown = "" if top == "robots.txt" else ", or when a page links to it"
+    assert str(told) == (
+        f"{top}:1:1: warning: this goes out from the folder 'public'{shown}\n"
+        f"  fix: move it to 'public/{top}'"
+    )
+
+
+def test_a_hidden_file_is_told(tmp_path: Path) -> None:
+    """A file that may be a secret is not copied, and that is said."""
+    Case("", {"index.md": page(), "public/.env": "KEY=1"}).write(tmp_path / "content")
+    library = read_library(tmp_path / "content")
+
+    (told,) = library.check()
 
     assert told.severity == "warning"
-    assert told.fix.endswith(".domains, .htaccess and .well-known")
+    assert told.problem == "this is hidden by the dot in its name, and not copied"
+    assert library.public == {}
 
 
-def test_what_hosts_look_for_belongs_into_the_folder() -> None:
-    """Beside it, at the top, it is told; deeper down it is anybody's file."""
-    told = publicfolder.misplaced(PurePosixPath("CNAME"))
+def test_a_section_called_public_stays_one(
+    tmp_path: Path, command: CommandLine
+) -> None:
+    """A tree with pages in such a folder is built as ever, without a word."""
+    files: dict[str, str | bytes] = {
+        "index.md": page("[x](public/a.md)\n"),
+        "public/a.md": page("![x](images/x.png)\n"),
+        "public/images/x.png": b"png",
+        "public/deep/b.md": page(),
+        "public/.pages": "a tool's",
+    }
+    Case("", files).write(tmp_path / "content")
+    out = tmp_path / "out"
 
-    assert told is not None
-    assert told.fix == "move it to 'public/CNAME'"
-    assert publicfolder.misplaced(PurePosixPath("a/CNAME")) is None
-    assert publicfolder.misplaced(PurePosixPath("image.png")) is None
+    built = command("build", "--content", tmp_path / "content", "--out", out)
 
-
-def test_pages_in_the_folder_make_it_a_section() -> None:
-    """That is told at the first page, if files wait to be copied."""
-    pages = paths("b.md", "a.md")
-    told = publicfolder.no_public_folder(pages, paths("CNAME"))
-
-    assert told is not None
-    assert told.path == publicfolder.PUBLIC / "a.md"
-    assert publicfolder.no_public_folder(pages, paths("images/a.png")) is None
-    assert publicfolder.no_public_folder(pages, paths("a.proofs.yaml")) is None
-
-
-def clashes(*names: str, owned: str = "") -> list[str]:
-    """Return what is told of these files, where ``owned`` is somebody's address."""
-    found = publicfolder.clashes(
-        publicfolder.by_address(paths(*names)),
-        lambda address: "'a.md'" if str(address) == owned else None,
-        ["", "basics/"],
-    )
-    return [f"{one.path}: {one.problem}" for one in found]
+    assert (built.status, built.told) == (0, [])
+    assert "public/a/index.html" in tree(out)
+    assert "public/images/x.png" in tree(out)
 
 
-def test_an_address_belongs_to_one() -> None:
-    """A page's, the site's and another file's cannot be had, nor impossible ones."""
-    assert clashes("a/index.html", owned="a/index.html") == [
-        "public/a/index.html: its address 'a/index.html' is that of 'a.md'"
-    ]
-    assert clashes("basics/print/index.html") == [
-        "public/basics/print/index.html: its address 'basics/print/index.html' "
-        "is that of the site itself"
-    ]
-    assert clashes("A.txt", "a.txt") == [
-        "public/a.txt: some disks cannot tell it from 'public/A.txt'"
-    ]
-    assert len(clashes("nul")) == 1
-    assert clashes("other/print/index.html", "a.txt", "b/a.txt") == []
+def test_a_section_with_files_to_copy_is_told(tmp_path: Path) -> None:
+    """Where a page keeps files from going out, the page is named."""
+    files = {"index.md": page(), "public/a.md": page(), "public/CNAME": "x"}
+    Case("", dict(files)).write(tmp_path / "content")
+    library = read_library(tmp_path / "content")
+
+    (told,) = library.check()
+
+    assert str(told).startswith("public/a.md:1:1: warning: with this page, 'public' is")
+    assert library.public == {}
 
 
-def test_the_authors_robots_come_before_ours() -> None:
-    """The one address of the program that a file may have."""
-    assert clashes("robots.txt", owned="robots.txt") == []
+def test_markdown_under_another_ending_is_copied(tmp_path: Path) -> None:
+    """What makes no page is a file like any other there."""
+    files = {"index.md": page(), "public/a.MD": "x", "public/b.markdown": "y"}
+    Case("", dict(files)).write(tmp_path / "content")
+    library = read_library(tmp_path / "content")
 
-
-@pytest.mark.parametrize(
-    ("name", "other"), [("a.png", "a.png"), ("a.png/b", "a.png"), ("a", "a/b.png")]
-)
-def test_a_file_that_a_page_shows_has_its_address(name: str, other: str) -> None:
-    """No file is a folder as well."""
-    public = publicfolder.by_address(paths(name))
-    (told,) = publicfolder.clashes_with_files(public, [PurePosixPath(other)])
-
-    assert told.problem == f"its address '{name}' is also wanted for '{other}'"
-    assert not [*publicfolder.clashes_with_files(public, [PurePosixPath("c.png")])]
+    assert library.check() == ()
+    assert sorted(map(str, library.public)) == ["a.MD", "b.markdown"]

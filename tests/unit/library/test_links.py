@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.content.article import Page
-from handbook.library.library import Library, read_library
+from handbook.library.library import Library
+from handbook.library.reading import read_library
 from tests.bad_inputs.case import Case, page
 
 FILES: dict[str, str | bytes] = {

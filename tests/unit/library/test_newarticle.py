@@ -9,8 +9,8 @@ import pytest
 
 from handbook import ROOT
 from handbook.errors import UsageError
-from handbook.library.library import read_library
 from handbook.library.newarticle import create_article
+from handbook.library.reading import read_library
 
 
 def test_a_new_section_comes_with_its_article(tmp_path: Path) -> None:

@@ -1,56 +1,52 @@
-"""``outputs.llms``: the list of all pages that programs read first."""
+"""``llms.txt`` and the whole text, for programs that read."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path
 
-from handbook.addresses import page_url
-from handbook.content.article import Page
-from handbook.content.metadata import Metadata
-from handbook.content.sections import tree
-from handbook.outputs.llms import llms_text
+import pytest
 
-
-def a_page(source: str, title: str, description: str = "") -> Page:
-    """Return a page without a text."""
-    path = PurePosixPath(source)
-    metadata = Metadata(title=title, description=description)
-    return Page(source=path, url=page_url(path), metadata=metadata, body="")
+from handbook.outputs import llms, llmsfull
+from tests.support.formats import BASE, site_of
 
 
-PAGES = [
-    a_page("index.md", "Welcome", "What it is about."),
-    a_page("loose.md", "Loose *ends*"),
-    a_page("basics/index.md", "Basics"),
-    a_page("basics/wsgi.md", "WSGI", "How servers call."),
-]
-
-
-def lines(tagline: str = "", full: str = "") -> list[str]:
-    """Return the lines of the list."""
-    text = llms_text("A_b", tagline, tree(PAGES), lambda url: f"/{url}index.md", full)
-    return [line for line in text.splitlines() if line]
-
-
-def test_every_page_is_in_the_list_of_its_section() -> None:
-    """Those of no section come first, with the front page."""
-    assert lines()[2:] == [
+def test_every_page_is_listed_below_its_section(small: Path) -> None:
+    """A title, a sentence, and links to the Markdown of every page."""
+    assert llms.body(site_of(small, BASE), "").splitlines() == [
+        "# Handbook",
+        "",
+        "> All of it.",
+        "",
+        f"All of it in one file: [llms-full.txt]({BASE}llms-full.txt)",
+        "",
         "## Start here",
-        "- [Welcome](/index.md): What it is about.",
-        "- [Loose \\*ends\\*](/loose/index.md)",
+        "",
+        f"- [Front]({BASE}index.md)",
+        f"- [Loose]({BASE}loose/index.md)",
+        "",
         "## Basics",
-        "- [Basics](/basics/index.md)",
-        "- [WSGI](/basics/wsgi/index.md): How servers call.",
+        "",
+        f"- [Basics]({BASE}basics/index.md)",
+        f"- [\u00c4 & B]({BASE}basics/a%20b/index.md)",
+        f"- [C]({BASE}basics/c/index.md)",
     ]
 
 
-def test_it_begins_with_the_name_and_a_sentence() -> None:
-    """The tagline, or what the front page says of itself."""
-    assert lines()[:2] == ["# A_b", "> What it is about."]
-    assert lines("A tagline.")[1] == "> A tagline."
+def test_a_site_that_is_too_large_has_no_whole_text(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither is it there, nor does the list name it."""
+    monkeypatch.setattr(llmsfull, "LIMIT", 3)
+    site = site_of(small)
+
+    assert list(llmsfull.addresses(site)) == []
+    assert llmsfull.body(site, "llms-full.txt") is None
+    assert "llms-full" not in llms.body(site, "")
 
 
-def test_the_whole_text_is_named_if_there_is_one() -> None:
-    """Where it is too long, nothing leads to it."""
-    assert "All of it in one file: [llms-full.txt](/x)" in lines(full="/x")
-    assert not any("llms-full" in line for line in [*lines()])
+def test_the_whole_text_has_every_page_in_reading_order(small: Path) -> None:
+    """One after the other, each below its title."""
+    text = llmsfull.body(site_of(small), "llms-full.txt") or ""
+    titles = [line for line in text.splitlines() if line.startswith("# ")]
+
+    assert titles == ["# Front", "# Basics", "# \u00c4 & B", "# C", "# Loose"]

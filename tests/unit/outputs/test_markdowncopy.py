@@ -11,8 +11,9 @@ from cmarkgfm import (  # type: ignore[import-untyped]
     github_flavored_markdown_to_html,
 )
 
-from handbook.library.library import Library, read_library
-from handbook.outputs.formats import Formats
+from handbook.library.library import Library
+from handbook.library.reading import read_library
+from handbook.outputs.copies import copy_of
 from handbook.page.directives.copies import COPIES
 from handbook.page.directives.registry import DIRECTIVES
 from handbook.page.gfm import code_span, fence, plain
@@ -39,8 +40,8 @@ def copied(folder: Path, body: str) -> str:
     """Return the copy of the page ``a/b.md`` with this body; its title is T."""
     site: dict[str, str | bytes] = {"index.md": page(), "c.md": page("## Part\n")}
     Case("", {**site, "a/b.md": page(body)}).write(folder / "content")
-    formats = Formats(Site(library=read_library(folder / "content")))
-    return formats.copy("a/b/").removeprefix("# T\n\n").rstrip("\n")
+    made = Site(library=read_library(folder / "content"))
+    return copy_of(made, "a/b/").removeprefix("# T\n\n").rstrip("\n")
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +52,10 @@ def library(content: Path) -> Library:
 
 def test_every_heading_and_all_code_of_the_articles_is_there(library: Library) -> None:
     """GitHub shows every heading and every block of code of every page."""
-    formats = Formats(Site(library=library))
+    site = Site(library=library)
     blocks = 0
     for one in library.pages.values():
-        html = github_flavored_markdown_to_html(formats.copy(one.url))
+        html = github_flavored_markdown_to_html(copy_of(site, one.url))
         headings = [words(h) for h in re.findall(r"<h\d>(.*?)</h\d>", html, re.DOTALL)]
         rendered = library.rendered(one)
         wanted = [" ".join(h.text.split()) for h in rendered.headings]
@@ -138,9 +139,9 @@ def test_a_sample_is_code_with_its_notes(tmp_path: Path) -> None:
     )
     files: dict[str, str | bytes] = {"a/b.md": page(body), "a/samples/x.py": sample}
     Case("", {"index.md": page(), **files}).write(tmp_path / "content")
-    formats = Formats(Site(library=read_library(tmp_path / "content")))
+    site = Site(library=read_library(tmp_path / "content"))
 
-    assert formats.copy("a/b/") == (
+    assert copy_of(site, "a/b/") == (
         "# T\n\n**Before it**\n\n```python\nimport a\n```\n\n"
         "**x.py**\n\n```python\na.b()\n```\n\n1. `a.b`: Calls *b*.\n"
     )
@@ -161,7 +162,7 @@ def test_links_are_whole_where_the_site_has_an_address(tmp_path: Path) -> None:
         tmp_path / "content"
     )
     site = Site(library=read_library(tmp_path / "content"), base_url="https://e.org/a/")
-    text = Formats(site).copy("")
+    text = copy_of(site, "")
 
     assert "[x](https://e.org/a/c/#part)" in text
     assert "Page: <https://e.org/a/>." in text

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from handbook.outputs.offline import archive, belongs, file_link, unplugged
+from handbook.outputs.offline import archive, file_link, unplugged
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,6 @@ def test_a_page_asks_no_server_for_anything() -> None:
         "<a title='>' href=\"x/index.html\">x</a></p>\n"
         '<meta http-equiv="refresh" content="0; url=../a/index.html">\n'
     )
-
-
-def test_what_needs_a_host_stays_out() -> None:
-    """Styles and pictures are kept; scripts and files for crawlers are not."""
-    kept = ("", "a/", "a/index.md", "a/b.png", "static/site.css", "static/images/x.svg")
-
-    assert all(map(belongs, kept))
-    assert not any(map(belongs, ("static/site.js", "robots.txt", "offline.zip")))
 
 
 def test_two_archives_are_the_same() -> None:

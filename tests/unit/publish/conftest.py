@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook import commands
+from tests.bad_inputs.case import Case, pages
+from tests.support.commandline import CommandLine
 from tests.support.publish import git
 from tests.support.sites import build
 
@@ -43,3 +46,27 @@ def out(tmp_path: Path) -> Path:
     """Return a built site."""
     build(tmp_path / "out", {"index.html": "front", "a b/é.html": "page"})
     return tmp_path / "out"
+
+
+@pytest.fixture
+def command(
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> CommandLine:
+    """Return the command line; the clone has content, which is staged."""
+    Case("", pages("index.md")).write(repository / "content")
+    git(repository, "add", "content")
+    return CommandLine(monkeypatch, capsys)
+
+
+@pytest.fixture
+def abroad(
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> CommandLine:
+    """Return the command line of a program that lies in the clone of another site."""
+    monkeypatch.setattr(commands, "ROOT", repository)
+    monkeypatch.chdir(repository)
+    return CommandLine(monkeypatch, capsys)

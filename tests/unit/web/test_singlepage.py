@@ -10,9 +10,11 @@ import pytest
 from markupsafe import Markup
 
 from handbook.content.sections import Section
-from handbook.library.library import Library, read_library
+from handbook.library.library import Library
+from handbook.library.reading import read_library
 from handbook.web import singlepage
 from handbook.web.singlepage import Chapter, chapters, single_pages
+from handbook.web.site import Site
 
 FILES = {
     "index.md": "---\ntitle: Front\n---\n\nStart with [one](guide/one.md).\n",
@@ -39,13 +41,13 @@ def library(tmp_path: Path) -> Library:
 
 def of(library: Library, address: str) -> dict[str, Chapter]:
     """Return the chapters of the single page at ``address`` by their ids."""
-    section = single_pages(library)[address]
+    section = single_pages(Site(library=library))[address]
     return {one.id: one for one in chapters(library, section, address)}
 
 
 def test_sections_of_two_articles_or_more_have_a_single_page(library: Library) -> None:
     """The whole handbook and each section that is worth it."""
-    assert list(single_pages(library)) == ["print/", "guide/print/"]
+    assert list(single_pages(Site(library=library))) == ["print/", "guide/print/"]
 
 
 def test_a_tree_too_large_to_print_has_none(
@@ -54,14 +56,14 @@ def test_a_tree_too_large_to_print_has_none(
     """Nobody opens a page of five thousand articles; its sections still have theirs."""
     monkeypatch.setattr(singlepage, "MOST", 2)
 
-    assert list(single_pages(library)) == ["guide/print/"]
+    assert list(single_pages(Site(library=library))) == ["guide/print/"]
 
 
 def test_an_authors_own_page_comes_first(library: Library) -> None:
     """An article about printing keeps its address."""
     (library.content / "guide" / "print.md").write_text("---\ntitle: Print\n---\n\nP\n")
 
-    assert list(single_pages(read_library(library.content))) == ["print/"]
+    assert list(single_pages(Site(library=read_library(library.content)))) == ["print/"]
 
 
 def test_chapters_come_in_reading_order_with_numbers(library: Library) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from handbook.content.recordings import Part, load_recording
 from handbook.content.samples import load_sample, region_text
 from handbook.content.yaml.nodes import Node
+from handbook.dates import written
 from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.page.directives.beside import find_file
@@ -96,7 +97,7 @@ def _recorded(fields: Fields, field: str, context: Context) -> list[str]:
         groups.append(_part(part))
     day = recording.recorded
     programs = ", ".join(map(" ".join, recording.programs.items()))
-    groups.append([f"Recorded {day.day} {day:%B %Y} with {plain(programs)}."])
+    groups.append([f"Recorded {written(day)} with {plain(programs)}."])
     return spaced(groups)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.library.library import Library, read_library
+from handbook.library.library import Library
+from handbook.library.reading import read_library
 
 LIST = "---\ntitle: List\n---\n\n```messages\npages: [b.md]\n```\n"
 FAILURE = "```failure\nsees: 502\nsays: {says}\nlayer: proxy\n```\n"

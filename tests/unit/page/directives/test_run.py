@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
-from handbook.library.library import read_library
+from handbook.library.reading import read_library
 from handbook.page.directives.run import _RUNS, may_run, needed
 from tests.support.markdown import rendered, told
 

@@ -8,37 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from handbook import ROOT
 from tests.bad_inputs.case import Case, pages
-from tests.support.commandline import CommandLine, Run
-from tests.support.publish import git, published
-
-
-@pytest.fixture
-def command(
-    repository: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> CommandLine:
-    """Return the command line; the clone has content, which is staged."""
-    Case("", pages("index.md")).write(repository / "content")
-    git(repository, "add", "content")
-    return CommandLine(monkeypatch, capsys)
-
-
-def publishing(command: CommandLine, repository: Path, *more: str) -> Run:
-    """Run ``publish`` without a terminal."""
-    content, out = repository / "content", repository.parent / "site"
-    return command("publish", "--content", content, "--out", out, *more)
+from tests.support.commandline import CommandLine
+from tests.support.publish import git, published, publishing
 
 
 def test_without_a_terminal_the_first_time_needs_the_flag(
     command: CommandLine, repository: Path, server: Path
 ) -> None:
     """A script that never published there is refused before anything is built."""
-    refused = publishing(command, repository)
+    refused = publishing(command, repository / "content")
 
     assert refused.status == 2
     assert "has not published before to" in refused.err
@@ -52,12 +32,12 @@ def test_the_next_time_needs_none(
     command: CommandLine, repository: Path, server: Path
 ) -> None:
     """Once published, a place is known, whatever the site is and whoever runs it."""
-    assert publishing(command, repository, "--yes").status == 0
+    assert publishing(command, repository / "content", "--yes").status == 0
     (repository / "content" / "b.md").write_text("---\ntitle: B\n---\nText.\n")
 
-    assert publishing(command, repository).status == 0
+    assert publishing(command, repository / "content").status == 0
     assert "b/index.html" in published(server)
-    same = publishing(command, repository)
+    same = publishing(command, repository / "content")
     assert same.status == 0
     assert f"holds this site already: {server}, branch gh-pages\n" in same.out
 
@@ -66,21 +46,21 @@ def test_every_place_is_asked_for(
     command: CommandLine, repository: Path, server: Path, tmp_path: Path
 ) -> None:
     """Another branch, and another address under the same name, are other places."""
-    publishing(command, repository, "--yes")
+    publishing(command, repository / "content", "--yes")
 
-    assert publishing(command, repository, "--branch", "other").status == 2
+    assert publishing(command, repository / "content", "--branch", "other").status == 2
     git(tmp_path, "init", "--quiet", "--bare", "elsewhere.git")
     git(repository, "remote", "set-url", "origin", str(tmp_path / "elsewhere.git"))
-    assert publishing(command, repository).status == 2
+    assert publishing(command, repository / "content").status == 2
     git(repository, "remote", "set-url", "origin", str(server))
-    assert publishing(command, repository).status == 0
+    assert publishing(command, repository / "content").status == 0
 
 
 def test_the_site_of_another_repository_is_no_agreement(
     command: CommandLine, repository: Path, server: Path, tmp_path: Path
 ) -> None:
     """A branch with a site may be somebody else's: a new clone is asked again."""
-    publishing(command, repository, "--yes")
+    publishing(command, repository / "content", "--yes")
     git(tmp_path, "clone", "--quiet", "server.git", "other")
     Case("", pages("index.md")).write(tmp_path / "other" / "content")
     git(tmp_path / "other", "add", "content")
@@ -96,7 +76,7 @@ def test_a_password_is_neither_shown_nor_kept(
     address = "https://me:top@secret@127.0.0.1:9/x.git"
     git(repository, "config", "remote.origin.pushurl", address)
 
-    refused = publishing(command, repository)
+    refused = publishing(command, repository / "content")
 
     assert refused.status == 3
     assert "https://127.0.0.1:9/x.git" in refused.err

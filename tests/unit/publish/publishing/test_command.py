@@ -7,34 +7,15 @@ from pathlib import Path
 import pytest
 
 from handbook.publish.branch import state_of
-from tests.bad_inputs.case import Case, pages
-from tests.support.commandline import CommandLine, Run
-from tests.support.publish import git
-
-
-@pytest.fixture
-def command(
-    repository: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> CommandLine:
-    """Return the command line; the clone has content, which is staged."""
-    Case("", pages("index.md")).write(repository / "content")
-    git(repository, "add", "content")
-    return CommandLine(monkeypatch, capsys)
-
-
-def publishing(command: CommandLine, repository: Path, *more: str) -> Run:
-    """Run ``publish``; the site is built beside the clone."""
-    content, out = repository / "content", repository.parent / "site"
-    return command("publish", "--content", content, "--out", out, "--yes", *more)
+from tests.support.commandline import CommandLine
+from tests.support.publish import git, publishing
 
 
 def test_changes_that_are_not_committed(
     repository: Path, server: Path, command: CommandLine
 ) -> None:
     """They are warned of in one line, and the message says where the site is from."""
-    first = publishing(command, repository)
+    first = publishing(command, repository / "content", "--yes")
     subject = git(server, "log", "-1", "--format=%s", "gh-pages")
     commit = git(repository, "rev-parse", "--short", "HEAD").strip()
     git(repository, "commit", "--quiet", "--message=second", "content")
@@ -42,7 +23,7 @@ def test_changes_that_are_not_committed(
     git(repository, "commit", "--quiet", "--message=third", "content")
     newer = git(repository, "rev-parse", "--short", "HEAD").strip()
 
-    second = publishing(command, repository)
+    second = publishing(command, repository / "content", "--yes")
 
     assert (first.status, second.status) == (0, 0)
     assert "holds changes that are not committed; they are pub" in first.told[0]
@@ -59,7 +40,7 @@ def test_the_target_is_checked_before_the_build(
     repository: Path, command: CommandLine, option: str, value: str, status: int
 ) -> None:
     """Nothing is built for a remote or a branch that cannot take it."""
-    checked = publishing(command, repository, option, value)
+    checked = publishing(command, repository / "content", "--yes", option, value)
 
     assert checked.status == status
     assert "  fix: " in checked.err

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from handbook.page import elements
+from handbook.outputs.routes import CURRENT, blueprint
 from handbook.web.site import Site
-from handbook.web.views import add_views
 
 
 def create_app(current: Callable[[], Site]) -> Flask:
@@ -17,6 +16,6 @@ def create_app(current: Callable[[], Site]) -> Flask:
     ``current`` is called for every request, so that a live site can change.
     """
     app = Flask("handbook", static_folder=None)
-    app.jinja_options = elements.OPTIONS
-    add_views(app, current)
+    app.extensions[CURRENT] = current
+    app.register_blueprint(blueprint)
     return app

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handbook.web.app import create_app
+from handbook.outputs.app import create_app
 from handbook.web.site import Site
 from tests.support.formats import BASE, HOSTILE, got, site_of
 

@@ -9,11 +9,57 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handbook.content.article import Page
+from handbook.content.sections import Section
 from handbook.page.html import Tag, reprinted, tags
+from handbook.web.navigation import breadcrumbs
+from handbook.web.site import Site
 
 CONTEXT = "https://schema.org"
 
 Thing = dict[str, Any]
+
+
+def structured_data(site: Site, url: str) -> Markup:
+    """Return what the page at ``url`` says of itself; ``KeyError`` if there is none."""
+    entry = site.library.by_url[url]
+    settings = site.library.settings
+    common: Thing = {
+        "name": entry.metadata.title,
+        "description": entry.metadata.description,
+        "url": site.absolute(url),
+    }
+    if url == "":
+        common["name"] = settings.name
+        common["description"] = settings.tagline or entry.metadata.description
+        return print_things([thing("WebSite", inLanguage=settings.language, **common)])
+    things = [_described(site, entry, common)]
+    if site.base_url:
+        crumbs = [(one.title, site.absolute(one.url)) for one in breadcrumbs(site, url)]
+        things.append(trail([*crumbs, (entry.metadata.title, site.absolute(url))]))
+    return print_things(things)
+
+
+def _described(site: Site, entry: Page | Section, common: Thing) -> Thing:
+    """Return what a page is: a list of pages, a list of questions, or an article."""
+    if isinstance(entry, Section):
+        return thing("CollectionPage", **common)
+    settings = site.library.settings
+    changed = site.history.dates.get(entry.source)
+    names = {layer.id: layer.name for layer in site.library.layers}
+    common |= {
+        "inLanguage": settings.language,
+        "dateModified": changed.isoformat() if changed else "",
+    }
+    if asked := questions(site.library.rendered(entry).html):
+        return thing("FAQPage", mainEntity=asked, **common)
+    return thing(
+        "TechArticle",
+        headline=common.pop("name"),
+        about=[names[one] for one in entry.metadata.layers if one in names],
+        isPartOf=thing("WebSite", name=settings.name),
+        **common,
+    )
 
 
 def print_things(things: Sequence[Thing]) -> Markup:

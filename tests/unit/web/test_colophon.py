@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, urlsplit
 
-from handbook.library.colophon import recorded_programs, report_address
+from handbook.web.colophon import recorded_programs, report_address
 
 RECORDING = (
     '{"recorded": "2026-11-23", "programs": {"Flask": "3.1.3"}, "parts": '

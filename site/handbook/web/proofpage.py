@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup, escape
 
@@ -12,6 +14,10 @@ from handbook.content.article import Evidence, Page
 from handbook.content.metadata import Metadata
 from handbook.library.library import Library
 from handbook.page.proofs.proving import PROOFS
+from handbook.web.layout import layout
+from handbook.web.navigation import breadcrumbs
+from handbook.web.pagecontext import Crumb, PageContext
+from handbook.web.site import Site
 
 WHOLE = 14
 """A text of this many lines is shown whole; of a longer one, what stands around
@@ -23,40 +29,82 @@ AROUND = 2
 CUT = "..."
 """Stands for lines that are left out."""
 
-Values = dict[str, Any]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """A sentence that rests on a proof; ``id`` is that of its mark, "" without one."""
+
+    text: str
+    id: str
 
 
-def describe(page: Page) -> Metadata:
-    """Return what the page of the proofs of ``page`` says of itself."""
-    return Metadata(
-        title=f"Proofs: {page.metadata.title}",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A proof as its page shows it.
+
+    ``lines`` are what was found, with the words that matter marked; ``href`` and
+    ``named`` are the link to its file, "" without one.
+    """
+
+    number: int
+    evidence: Evidence
+    lines: tuple[Markup, ...]
+    sentences: tuple[Resting, ...]
+    href: str
+    named: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofPage(PageContext):
+    """The proofs of an ``article``."""
+
+    template: ClassVar[str] = "proofs.html"
+
+    breadcrumbs: tuple[Crumb, ...]
+    article: Crumb
+    proofs: tuple[Proof, ...]
+
+
+def addresses(site: Site) -> Iterable[str]:
+    """Return the address of the page of the proofs of every article that has some."""
+    return site.library.proof_pages
+
+
+def page(site: Site, address: str) -> ProofPage:
+    """Return what the page at ``address`` shows; ``KeyError`` if there is none."""
+    proved = site.library.proof_pages[address]
+    metadata = Metadata(
+        title=f"Proofs: {proved.metadata.title}",
         short="Proofs",
         description="What each sentence of that article rests on, as it was found.",
     )
+    article = Crumb(title=proved.metadata.title, url=proved.url)
+    return ProofPage(
+        layout=layout(site, address, metadata),
+        breadcrumbs=(*breadcrumbs(site, proved.url), article),
+        article=article,
+        proofs=proofs_of(proved, site.library),
+    )
 
 
-def proofs_of(page: Page, library: Library) -> list[Values]:
-    """Return the proofs of a page in the order in which its sentences need them.
-
-    Each has its ``evidence``, its ``lines`` with the words that matter marked, its
-    ``sentences``, and ``href`` and ``named``, the link to its file, "" without one.
-    """
+def proofs_of(page: Page, library: Library) -> tuple[Proof, ...]:
+    """Return the proofs of a page in the order in which its sentences need them."""
     rendered, here = library.rendered(page), f"{page.url}{PROOFS}/"
-    resting: dict[int, list[Values]] = {}
+    resting: dict[int, list[Resting]] = {}
     for one in rendered.sentences:
         for number in one.proofs:
-            resting.setdefault(number, []).append({"text": one.text, "id": one.id})
-    return [
-        {
-            "number": number + 1,
-            "evidence": (evidence := rendered.proofs[number]),
-            "lines": excerpt(evidence),
-            "sentences": sentences,
-            "href": _address(evidence, library, here),
-            "named": "Raw" if evidence.recorded else str(evidence.file),
-        }
+            resting.setdefault(number, []).append(Resting(text=one.text, id=one.id))
+    return tuple(
+        Proof(
+            number=number + 1,
+            evidence=(evidence := rendered.proofs[number]),
+            lines=tuple(excerpt(evidence)),
+            sentences=tuple(sentences),
+            href=_address(evidence, library, here),
+            named="Raw" if evidence.recorded else str(evidence.file),
+        )
         for number, sentences in resting.items()
-    ]
+    )
 
 
 def _address(evidence: Evidence, library: Library, here: str) -> str:

@@ -1,0 +1,60 @@
+"""Renderings: bodies of pages as HTML, made when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+
+from handbook.content.article import Page, Rendered
+from handbook.content.textfile import stamp
+from handbook.library.search import Part, parts_of
+from handbook.page import markdown
+
+
+class Renderings:
+    """The renderings of the pages of ``content`` that somebody has asked for."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._rendered: dict[PurePosixPath, Rendered] = {}
+        self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
+
+    @property
+    def made(self) -> Collection[PurePosixPath]:
+        """The sources of the pages that are rendered so far."""
+        return self._rendered.keys()
+
+    def of(self, page: Page) -> Rendered:
+        """Return the rendering of ``page``."""
+        found = self._rendered.get(page.source)
+        if found is None:
+            found = self._rendered[page.source] = markdown.render(page, self._content)
+        return found
+
+    def parts(self, page: Page) -> tuple[Part, ...]:
+        """Return the sections of ``page`` as the search has them."""
+        if page.source not in self._parts:
+            self._parts[page.source] = parts_of(self.of(page).html)
+        return self._parts[page.source]
+
+    def ids(self, page: Page) -> frozenset[str] | None:
+        """Return the ids of a page; ``None`` if it could not be read at all."""
+        rendered = self.of(page)
+        mistakes = page.mistakes + rendered.mistakes
+        if not rendered.html and any(one.severity == "error" for one in mistakes):
+            return None
+        return rendered.ids
+
+    def keep(self, earlier: Renderings, unchanged: Collection[PurePosixPath]) -> None:
+        """Take over from ``earlier`` the renderings that still hold.
+
+        They do if the page is ``unchanged``, and every file that it shows.
+        """
+        for source in unchanged:
+            rendered = earlier._rendered.get(source)
+            if rendered is not None and all(
+                stamp(file) == was for file, was in rendered.files.items()
+            ):
+                self._rendered[source] = rendered
+                if source in earlier._parts:
+                    self._parts[source] = earlier._parts[source]

@@ -1,0 +1,102 @@
+"""Every page as Markdown beside it: its text, what it links to, when it changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urljoin
+
+from handbook.addresses import relative
+from handbook.content.article import Page
+from handbook.content.sections import Section, front_title
+from handbook.dates import written
+from handbook.outputs.markdowncopy import markdown_copy
+from handbook.outputs.table import COPY
+from handbook.page.gfm import plain
+from handbook.web.site import Site, once
+
+
+def addresses(site: Site) -> Iterator[str]:
+    """Yield where the Markdown of every page is."""
+    for url in site.library.by_url:
+        yield f"{url}{COPY}"
+
+
+def body(site: Site, address: str) -> str | None:
+    """Return the Markdown at an address."""
+    url = address.removesuffix(COPY)
+    return copy_of(site, url) if url in site.library.by_url else None
+
+
+def copy_of(site: Site, url: str) -> str:
+    """Return the page at ``url`` as Markdown; ``KeyError`` if there is none."""
+    known = _copies(site)
+    if url not in known:
+        known[url] = "\n\n".join(filter(None, _parts(site, url))) + "\n"
+    return known[url]
+
+
+@once
+def _copies(_site: Site) -> dict[str, str]:
+    """Return the copies that were made, by the URLs of their pages."""
+    return {}
+
+
+def _parts(site: Site, url: str) -> Iterator[str]:
+    library = site.library
+    entry = library.by_url[url]
+    if url == "" and isinstance(entry, Section):
+        entry = front_title(entry, library.settings)
+    page = entry if isinstance(entry, Page) else entry.page
+    metadata = entry.metadata
+    yield f"# {plain(metadata.title)}"
+    if metadata.description:
+        yield plain(metadata.description)
+    if page:
+        links = zip(
+            library.rendered(page).links,
+            (_link(site, url, one) for one in library.resolved(page).addresses),
+            strict=True,
+        )
+        yield markdown_copy(page, library.content, links)
+    if isinstance(entry, Section) and entry.entries:
+        yield "## In this section" if url else "## Contents"
+        yield "\n".join(_listed(site, url, one) for one in entry.entries)
+    if metadata.sources:
+        yield "## Sources"
+        yield "\n".join(
+            f"- [{plain(one.title)}](<{one.url}>)" for one in metadata.sources
+        )
+    yield from _postscript(site, url, page)
+
+
+def _postscript(site: Site, url: str, page: Page | None) -> Iterator[str]:
+    facts = []
+    if site.base_url:
+        facts.append(f"Page: <{site.absolute(url)}>.")
+    if changed := page and site.history.dates.get(page.source):
+        facts.append(f"Last changed {written(changed)}.")
+    if facts:
+        yield "___"
+        yield " ".join(facts)
+
+
+def _listed(site: Site, url: str, entry: Page | Section) -> str:
+    address = _link(site, url, relative(url, entry.url))
+    about = entry.metadata.description
+    return f"- [{plain(entry.metadata.title)}]({address})" + (
+        f": {plain(about)}" if about else ""
+    )
+
+
+def _link(site: Site, url: str, link: str) -> str:
+    """Return a link of the page at ``url`` as its Markdown has it.
+
+    It is absolute if the site has an address, and else leads to Markdown.
+    """
+    if site.base_url:
+        return urljoin(f"{site.base_url}{quote(url)}", link)
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    if path.endswith("/"):
+        return f"{path.removeprefix('./')}{COPY}{link[len(path) :]}"
+    return link

@@ -1,0 +1,93 @@
+"""What a page says at its end: what it was tested with, where to report a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, quote_plus
+
+from handbook.content.article import Page, Rendered
+from handbook.content.recordings import load_recording
+from handbook.errors import ContentError
+from handbook.outputs.table import COPY
+from handbook.page.proofs.proving import PROOFS
+from handbook.web.site import Site, once
+
+Program = tuple[str, str]
+"""A name and a version."""
+
+
+def recorded_programs(content: Path, files: Iterable[PurePosixPath]) -> list[Program]:
+    """Return every program that a recording among ``files`` was made with.
+
+    What is no recording, but lies where recordings do, is passed over.
+    """
+    found: set[Program] = set()
+    for file in files:
+        if file.parent.name == "recordings" and file.suffix == ".json":
+            with suppress(ContentError):
+                found.update(load_recording(content / file, file).programs.items())
+    return sorted(found)
+
+
+def report_address(
+    repository: str, title: str, page: str, programs: Iterable[Program]
+) -> str:
+    """Return the address of GitHub's form for an issue, filled in for a page."""
+    body = f"What is wrong, and what is right?\n\n\n\nPage: {page}"
+    tested = ", ".join(map(" ".join, programs))
+    if tested:
+        body += f"\nTested with {tested}"
+    fields = {"title": f"Mistake in: {title}", "body": body}
+    query = "&".join(
+        f"{name}={quote_plus(text, safe='/:,')}" for name, text in fields.items()
+    )
+    return f"{repository}/issues/new?{query}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon:
+    """What the end of a page says of it.
+
+    ``programs`` are what it was tested with, if they are its ``own``, or else what the
+    whole site was.  ``proved`` counts its sentences that have a proof, and ``proofs``
+    leads to those.  ``report`` is where to tell a mistake and ``markdown`` the page as
+    Markdown, "" where there is none.
+    """
+
+    programs: Sequence[Program]
+    own: bool
+    proved: int
+    proofs: str
+    report: str
+    markdown: str
+
+
+def colophon(site: Site, url: str, title: str, page: Page | None) -> Colophon:
+    """Return what the end of the page at ``url`` says; ``page`` is its source."""
+    settings = site.library.settings
+    rendered = site.library.rendered(page) if page else Rendered(html="")
+    own = sorted(rendered.programs)
+    programs = own or _every_program(site)
+    report = ""
+    if settings.repository:
+        address = f"{site.base_url}{quote(url)}" or "the front page"
+        report = report_address(settings.repository, title, address, programs)
+    return Colophon(
+        programs=programs,
+        own=bool(own),
+        proved=sum(bool(one.proofs) for one in rendered.sentences),
+        proofs=f"{PROOFS}/",
+        report=report,
+        markdown=COPY if url in site.library.by_url else "",
+    )
+
+
+@once
+def _every_program(site: Site) -> list[Program]:
+    library = site.library
+    folders = {page.source.parent for page in library.pages.values()}
+    files = (one for one in library.files if one.parent.parent in folders)
+    return recorded_programs(library.content, files)

@@ -1,0 +1,90 @@
+"""What every page has around its text: the values of ``layout.html``."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from markupsafe import Markup
+
+from handbook.addresses import relative
+from handbook.assets.policy import policy, theme_script
+from handbook.assets.tokens import papers
+from handbook.content.article import Page
+from handbook.content.glossary import GLOSSARY_URL
+from handbook.content.metadata import Metadata
+from handbook.content.stack import STACK_URL
+from handbook.errors import Mistake
+from handbook.outputs.table import SEARCH
+from handbook.web.cardaddress import card_address
+from handbook.web.changes import changes
+from handbook.web.colophon import colophon
+from handbook.web.navigation import short, top
+from handbook.web.pagecontext import Layout, TopLink
+from handbook.web.singlepage import single_page_of
+from handbook.web.site import Site, once
+from handbook.web.structured import structured_data
+
+
+def layout(
+    site: Site, url: str, metadata: Metadata, page: Page | None = None
+) -> Layout:
+    """Return what stands around the page at ``url``; ``page`` is its source, if any."""
+    library = site.library
+    data = structured_data(site, url) if url in library.by_url else Markup()
+    runs = page is not None and library.rendered(page).runs
+    return Layout(
+        site=library.settings,
+        url=url,
+        metadata=metadata,
+        href=partial(relative, url),
+        asset=site.assets.address,
+        element_scripts=site.assets.element_scripts,
+        canonical=site.absolute(url),
+        csp=policy(data, python=runs),
+        python=site.python.address("python/open.js") if runs else "",
+        theme_script=_theme_script(site),
+        papers=_papers(site),
+        structured=data,
+        card=card_address(site, url),
+        feed=bool(changes(site)),
+        facts=colophon(site, url, metadata.title, page),
+        offline=f"{site.file_name}.zip",
+        base_url=site.base_url,
+        live=site.live,
+        mistakes=_mistakes(site, page) if site.live else (),
+        elsewhere=site.elsewhere(site, url),
+        layers=library.layers,
+        stack_url=STACK_URL if library.layers else "",
+        whole=single_page_of(site, ""),
+        glossary=GLOSSARY_URL if library.glossary else "",
+        search_page=search_url(site),
+        top=tuple(
+            TopLink(
+                title=short(entry), url=entry.url, current=url.startswith(entry.url)
+            )
+            for entry in top(site)
+        ),
+    )
+
+
+def search_url(site: Site) -> str:
+    """Return the address of the page to search from, or "" if an author has it."""
+    library = site.library
+    taken = SEARCH in library.by_url or SEARCH in library.aliases
+    return "" if taken else SEARCH
+
+
+def _mistakes(site: Site, page: Page | None) -> tuple[Mistake, ...]:
+    """Return what ``serve`` shows in a page: its mistakes and the site's."""
+    library = site.library
+    return library.mistakes + (library.mistakes_of(page) if page else ())
+
+
+@once
+def _papers(_site: Site) -> tuple[str, str]:
+    return papers()
+
+
+@once
+def _theme_script(_site: Site) -> Markup:
+    return Markup(theme_script())

@@ -1,0 +1,128 @@
+"""What templates print: a typed object for each, with a field for every name in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
+from handbook.content.sections import Section
+from handbook.content.settings import Settings
+from handbook.content.stack import Layer
+from handbook.errors import Mistake
+from handbook.page.elements import environment
+from handbook.web.colophon import Colophon
+from handbook.web.readingtime import minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateContext:
+    """What one template prints; each subclass names the template."""
+
+    template: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopLink:
+    """A link of the header; ``current`` if the page is what it leads to, or in it."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A page by its name, and where it is."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a list of pages says of one; ``minutes`` is 0 for a section."""
+
+    title: str
+    url: str
+    description: str
+    layers: tuple[str, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What ``layout.html`` prints around every page.
+
+    ``href`` returns the link from the page to a URL of the site, ``asset`` the address
+    of a file below ``static/``, and ``element_scripts`` those of the scripts that the
+    elements in some HTML need.  Addresses are "" where there is nothing to link to:
+    ``canonical`` without an address of the site, ``python`` where nothing runs,
+    ``card`` (the picture for other sites), ``stack_url``, ``whole`` (everything on one
+    page), ``glossary`` and ``search_page``.  ``papers`` are the colours that browsers
+    frame the page in, ``structured`` is what the page says to programs, ``offline`` the
+    name of the file to keep.  ``mistakes`` and ``elsewhere`` (other pages that have
+    some) are shown while the site is ``live``.
+    """
+
+    site: Settings
+    url: str
+    metadata: Metadata
+    href: Callable[[str], str]
+    asset: Callable[[str], str]
+    element_scripts: Callable[[str], list[str]]
+    canonical: str
+    csp: str
+    python: str
+    theme_script: Markup
+    papers: tuple[str, str]
+    structured: Markup
+    card: str
+    feed: bool
+    facts: Colophon
+    offline: str
+    base_url: str
+    live: str
+    mistakes: tuple[Mistake, ...]
+    elsewhere: tuple[Page, ...]
+    layers: tuple[Layer, ...]
+    stack_url: str
+    whole: str
+    glossary: str
+    search_page: str
+    top: tuple[TopLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext(TemplateContext):
+    """What the template of one kind of page prints, within the layout."""
+
+    layout: Layout
+
+
+def entry_of(one: Page | Section) -> Entry:
+    """Return what a list of pages says of one of them."""
+    return Entry(
+        title=one.metadata.title,
+        url=one.url,
+        description=one.metadata.description,
+        layers=one.metadata.layers,
+        minutes=minutes(one) if isinstance(one, Page) else 0,
+    )
+
+
+def printed(context: TemplateContext) -> str:
+    """Return the text of the template of ``context``, whose fields are its names."""
+    values = values_of(context)
+    if isinstance(context, PageContext):
+        values |= values_of(context.layout)
+    return environment().get_template(context.template).render(values)
+
+
+def values_of(context: TemplateContext | Layout) -> dict[str, Any]:
+    """Return the fields as a template takes them: by their names."""
+    return {one.name: getattr(context, one.name) for one in fields(context)}

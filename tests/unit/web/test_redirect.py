@@ -1,0 +1,22 @@
+"""``web.redirect`` leads readers of old addresses on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.formats import BASE, got, site_of
+
+
+def test_an_alias_leads_to_its_page(small: Path) -> None:
+    """An old address is a page that sends the reader on."""
+    html = got(site_of(small), "old/")
+
+    assert 'content="0; url=../basics/a%20b/"' in html
+    assert '<link rel="canonical" href="../basics/a%20b/">' in html
+
+
+def test_programs_are_told_the_whole_address(small: Path) -> None:
+    """Where the site's address is known, so is the page's."""
+    html = got(site_of(small, BASE), "old/")
+
+    assert f'<link rel="canonical" href="{BASE}basics/a%20b/">' in html

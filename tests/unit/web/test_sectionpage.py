@@ -1,0 +1,29 @@
+"""``web.sectionpage``: what is in a section, and on the front page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook.web.sectionpage import home, section_page
+from tests.support.formats import site_of
+
+
+def test_the_front_page_has_a_shelf_for_every_section(small: Path) -> None:
+    """Articles that lie in none come first."""
+    shelves = home(site_of(small)).shelves
+
+    assert [(one.title, one.url) for one in shelves] == [
+        ("Articles", ""),
+        ("Basics", "basics/"),
+    ]
+    assert [one.url for one in shelves[1].articles] == ["basics/a b/", "basics/c/"]
+
+
+def test_a_section_lists_what_is_in_it(small: Path) -> None:
+    """In the order that the author gave, with the page that holds all of it."""
+    site = site_of(small)
+    shown = section_page(site, site.library.parents["basics/c/"])
+
+    assert [one.title for one in shown.entries] == ["\u00c4 & B", "C"]
+    assert shown.single_page == "basics/print/"
+    assert "Begin here." in shown.body
