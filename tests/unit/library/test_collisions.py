@@ -10,7 +10,7 @@ from handbook.addresses import page_url
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
 from handbook.content.sections import tree
-from handbook.library.collisions import ITSELF, Claims, alike
+from handbook.library.collisions import ITSELF, Owners, alike
 
 
 def a_page(source: str, *aliases: str) -> Page:
@@ -20,14 +20,14 @@ def a_page(source: str, *aliases: str) -> Page:
     return Page(source=path, url=page_url(path), metadata=metadata, body="")
 
 
-def claims(*pages: Page) -> Claims:
-    """Return the claims of a site of these pages, and of a glossary."""
-    return Claims(list(pages), tree(pages), own=["glossary/"])
+def owners(*pages: Page) -> Owners:
+    """Return the owners of a site of these pages, and of a glossary."""
+    return Owners(list(pages), tree(pages), own=["glossary/"])
 
 
 def told(*pages: Page) -> list[str]:
     """Return what is told of these pages."""
-    return [f"{one.path}: {one.problem}" for one in claims(*pages).mistakes]
+    return [f"{one.path}: {one.problem}" for one in owners(*pages).mistakes]
 
 
 @pytest.mark.parametrize(
@@ -59,32 +59,32 @@ def test_addresses_that_differ_are_no_mistake() -> None:
 
 def test_the_holder_of_an_address_is_known() -> None:
     """Also of one that nobody wrote yet, in any spelling of it."""
-    found = claims(a_page("a/b.md", "old"))
+    found = owners(a_page("a/b.md", "old"))
 
-    assert found.holder("a/b/") == "'a/b.md'"
-    assert found.holder("A/B/") == "'a/b.md'"
-    assert found.holder("old/") == "an alias of 'a/b.md'"
-    assert found.holder("a/") == "the folder 'a'"
-    assert found.holder("glossary/") == ITSELF
-    assert found.holder("a/index.md/") == ITSELF
-    assert found.holder("c/") is None
+    assert found.of_page("a/b/") == "'a/b.md'"
+    assert found.of_page("A/B/") == "'a/b.md'"
+    assert found.of_page("old/") == "an alias of 'a/b.md'"
+    assert found.of_page("a/") == "the folder 'a'"
+    assert found.of_page("glossary/") == ITSELF
+    assert found.of_page("a/index.md/") == ITSELF
+    assert found.of_page("c/") is None
 
 
 def test_a_file_may_not_lie_where_a_page_does() -> None:
     """Neither as the page's file, nor as its folder, nor among the program's own."""
-    found = claims(a_page("a/b.md"))
+    found = owners(a_page("a/b.md"))
 
-    assert found.owner(PurePosixPath("a/b/index.html")) == "'a/b.md'"
-    assert found.owner(PurePosixPath("a/b/index.md")) == "'a/b.md'"
-    assert found.owner(PurePosixPath("a/b")) == "'a/b.md'"
-    assert found.owner(PurePosixPath("static/a.png")) == ITSELF
-    assert found.owner(PurePosixPath("a/b/c.png")) is None
+    assert found.of_file(PurePosixPath("a/b/index.html")) == "'a/b.md'"
+    assert found.of_file(PurePosixPath("a/b/index.md")) == "'a/b.md'"
+    assert found.of_file(PurePosixPath("a/b")) == "'a/b.md'"
+    assert found.of_file(PurePosixPath("static/a.png")) == ITSELF
+    assert found.of_file(PurePosixPath("a/b/c.png")) is None
 
 
 def test_the_proofs_of_a_page_have_their_address() -> None:
     """A page that wants it is told whose it is."""
     proved, other = a_page("a.md"), a_page("a/proofs.md")
-    found = Claims([proved, other], tree([proved, other]), proofs={"a/proofs/": proved})
+    found = Owners([proved, other], tree([proved, other]), proofs={"a/proofs/": proved})
 
     assert [one.problem for one in found.mistakes] == [
         "its address 'a/proofs/' is also that of the proofs of 'a.md'"
