@@ -80,14 +80,15 @@ def random_addresses(numbers: random.Random) -> str:
 
 def others(text: str) -> Iterator[str]:
     """Yield what each of the other programs makes of a text."""
-    yield _below_title(
+    yield below_title(
         _MARKDOWN_IT.render(text).replace("<s>", "<del>").replace("</s>", "</del>")
     )
     extensions = [*_EXTENSIONS, "autolink"]
-    yield _below_title(markdown_to_html_with_extensions(text, extensions=extensions))
+    yield below_title(markdown_to_html_with_extensions(text, extensions=extensions))
 
 
-def _below_title(html: str) -> str:
+def below_title(html: str) -> str:
+    """Return HTML with its headings below the page's title, which is its h1."""
     if "<h1>" not in html:
         return html
     return re.sub(
@@ -103,7 +104,7 @@ def structure(html: str) -> str:
     text = "".join(reader.out)
     edges = "|".join(sorted(_BLOCKS | {"br"}))
     text = re.sub(rf"\s*(</?(?:{edges})(?: [^>]*)?>)\s*", r"\1", text)
-    return re.sub(r"\s*</pre>", "</pre>", text)
+    return re.sub(r"\s*</pre>", "</pre>", text).strip()
 
 
 class _Structure(HTMLParser):

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 
 from handbook.commonmark.references import ENTITY, unescape
 
-POINTED = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f\x7f]*+)>")
-"""An address in angle brackets."""
-
-POINTED_EMAIL = re.compile(
+_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f\x7f]*+)>")
+_EMAIL = re.compile(
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
     r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
 )
-"""An e-mail address in angle brackets."""
+POINTED = ((_ADDRESS, ""), (_EMAIL, "mailto:"))
+"""Addresses in angle brackets, and what goes before each to link to it."""
 
 # Each run of an e-mail address's characters is looked at from its start only.
 _START = re.compile(

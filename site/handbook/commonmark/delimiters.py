@@ -1,6 +1,8 @@
 """Marks of other extensions that pair up as emphasis does: ``==a==``, ``^a^``, ``~a~``.
 
 Their processors go over a text again and again; the rules they state are enough.
+This is the one place that goes by names of pymdown-extensions which its documentation
+does not have; ``tests/test_extensions.py`` sees when they change.
 """
 
 from __future__ import annotations

@@ -136,6 +136,8 @@ class _Fill(Treeprocessor):
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder.md)
         self.builder = builder
+        # Python-Markdown's own has these; its patterns look among them.
+        self.stashed_nodes: dict[str, Element] = {}
 
     def run(self, root: Element) -> None:
         """Fill all elements that wait for their text."""

@@ -96,15 +96,13 @@ class _Reader:
     def __init__(self, page: Inlines, passage: Passage, ancestors: set[str]) -> None:
         self.page = page
         self.host, self.html = page.host, page.html
-        self.passage = passage
-        self.ancestors = ancestors
+        self.passage, self.ancestors = passage, ancestors
         self.text = passage.text.rstrip(" \t\n")
         self.tokens: list[Token] = []
         self.delimiters: list[Delimiter] = []
-        spaces: list[int] = []
-        if any(rule.unspaced for rule in page.rules.values()):
-            spaces = [found.start() for found in _SPACES.finditer(self.text)]
-        self.spaces = spaces
+        unspaced = any(rule.unspaced for rule in page.rules.values())
+        spaced = self.text if unspaced else ""
+        self.spaces = [found.start() for found in _SPACES.finditer(spaced)]
         self.brackets = Brackets(
             passage,
             page.host,
@@ -112,7 +110,7 @@ class _Reader:
             page.references,
             tokens=self.tokens,
             delimiters=self.delimiters,
-            spaces=spaces,
+            spaces=self.spaces,
         )
         self.brackets.used = page.used
         self.markup = InlineHtml(self.text)
@@ -233,13 +231,11 @@ class _Reader:
 
     def angle(self, index: int) -> int:
         """Read an address in angle brackets, or HTML."""
-        if auto := autolinks.POINTED.match(self.text, index):
-            self.html.check_link(*self.passage.place(index))
-            return self.autolink(index + 1, auto[1], auto[1], auto.end())
-        if email := autolinks.POINTED_EMAIL.match(self.text, index):
-            self.html.check_link(*self.passage.place(index))
-            mail = email[1]
-            return self.autolink(index + 1, mail, f"mailto:{mail}", email.end())
+        for pattern, scheme in autolinks.POINTED:
+            if found := pattern.match(self.text, index):
+                self.html.check_link(*self.passage.place(index))
+                text = found[1]
+                return self.autolink(index + 1, text, scheme + text, found.end())
         tag = self.markup.end_of_tag(index)
         end = tag or self.markup.end_of_other(index)
         if end is None:

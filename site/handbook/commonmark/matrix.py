@@ -1,7 +1,7 @@
 """Other extensions of Python-Markdown: which work beside CommonMark, and which do not.
 
-``README.md`` beside this module shows it as a table; ``tests/test_extensions.py``
-holds it to what happens.
+README.md beside this module shows it as a table; ``tests/test_extensions.py`` holds it
+to what happens.
 """
 
 from __future__ import annotations
@@ -47,13 +47,16 @@ MATRIX: dict[str, Row] = {
     "markdown.extensions.toc": Row("asked"),
     "markdown.extensions.wikilinks": Row("asked"),
     "pymdownx.arithmatex": Row("asked"),
-    "pymdownx.caret": Row("asked"),
+    "pymdownx.betterem": Row("built in"),
+    "pymdownx.caret": Row("read"),
     "pymdownx.critic": Row("asked"),
     "pymdownx.details": Row("read"),
     "pymdownx.emoji": Row("asked"),
+    "pymdownx.highlight": Row("asked"),
     "pymdownx.keys": Row("asked"),
     "pymdownx.magiclink": Row("asked"),
-    "pymdownx.mark": Row("asked"),
+    "pymdownx.mark": Row("read"),
+    "pymdownx.smartsymbols": Row("asked"),
     "pymdownx.snippets": Row("asked"),
     "pymdownx.superfences": Row(
         "refused",
@@ -65,7 +68,7 @@ MATRIX: dict[str, Row] = {
     "pymdownx.tasklist": Row(
         "refused", "task lists are built in; delete it from your extensions"
     ),
-    "pymdownx.tilde": Row("asked"),
+    "pymdownx.tilde": Row("read"),
 }
 """The extensions that were tried, by module."""
 
