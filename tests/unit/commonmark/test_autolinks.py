@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from handbook.commonmark.autolinks import POINTED, POINTED_EMAIL, BareLinks
+from handbook.commonmark.autolinks import BareLinks
 from tests.support.growth import LINEAR, growth
 
 
@@ -55,14 +55,6 @@ def test_all_are_found_from_left_to_right() -> None:
     assert [shown for shown, _ in found(text, bracketed=True)] == [
         *("http://a.org", "http://b.org", "me@c.org")
     ]
-
-
-def test_addresses_in_angle_brackets_are_told_apart() -> None:
-    """A scheme and a colon, or a mailbox."""
-    assert POINTED.match("<made-up:x>")
-    assert not POINTED.match("<a b:c>")
-    assert POINTED_EMAIL.match("<me@a.org>")
-    assert not POINTED_EMAIL.match("<me@-a.org>")
 
 
 @pytest.mark.parametrize("text", ["http://a)", "a@", "www.", "._+-", "_a@b.c_ "])
