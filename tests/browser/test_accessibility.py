@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.support.axe import Axe
 from tests.support.browser import ColorScheme, OpenPage
 from tests.support.openers import inspect_opened
-from tests.support.visits import Visits
+from tests.support.visits import Visits, in_turn
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +92,12 @@ FILL_AS_SHOWN = """
 }
 """
 
+SCREENS: tuple[tuple[int, ColorScheme], ...] = (
+    (360, "light"), (360, "dark"), (768, "light"), (768, "dark"), (1440, "light"),
+    (1440, "dark"),
+)  # fmt: skip
+WIDTHS = (360, 1280)
+
 CONTROLS = frozenset(
     "button checkbox combobox link menuitem option radio searchbox slider switch tab"
     " textbox DisclosureTriangle".split()
@@ -150,17 +156,14 @@ def test_each_check_notices_a_flaw(chromium: Browser, axe: Axe) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("turn", range(len(SCREENS)))
 def test_axe_finds_nothing(
-    open_page: OpenPage,
-    pages: list[str],
-    axe: Axe,
-    width: int,
-    color_scheme: ColorScheme,
+    open_page: OpenPage, pages: list[str], kinds: list[str], axe: Axe, turn: int
 ) -> None:
     """No page breaks a rule of WCAG 2.2 AA or a best practice, on any screen."""
-    visits = Visits(open_page(width=width, color_scheme=color_scheme), pages)
+    width, color_scheme = SCREENS[turn]
+    chosen = in_turn(pages, kinds, turn, len(SCREENS))
+    visits = Visits(open_page(width=width, color_scheme=color_scheme), chosen)
 
     for address in visits:
         visits.add(address, axe(visits.page))
@@ -219,12 +222,13 @@ def test_what_opens_can_be_used_and_left(
     assert not visits.faults, visits.report()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("turn", range(len(WIDTHS)))
 def test_headings_landmarks_names_and_targets_are_in_order(
-    open_page: OpenPage, pages: list[str], width: int
+    open_page: OpenPage, pages: list[str], kinds: list[str], turn: int
 ) -> None:
     """One ``h1`` and no level skipped; all is named; a finger hits every control."""
-    visits = Visits(open_page(width=width), pages)
+    chosen = in_turn(pages, kinds, turn, len(WIDTHS))
+    visits = Visits(open_page(width=WIDTHS[turn]), chosen)
 
     for address in visits:
         visits.add(address, structure(visits.page))

@@ -18,7 +18,7 @@ from tests.support.firefox import NO_SCRIPTS, PREFER_DARK, PREFER_LIGHT, launche
 from tests.support.openers import inspect_opened
 from tests.support.reflow import TOO_WIDE
 from tests.support.sampler import DARK, PAPER, sampler
-from tests.support.visits import Visits
+from tests.support.visits import Visits, in_turn
 
 pytestmark = pytest.mark.browser
 
@@ -69,9 +69,11 @@ def test_every_page_reads_without_javascript(
     assert not visits.faults, visits.report()
 
 
-def test_every_page_is_whole(open_page: OpenPage, pages: list[str], axe: Axe) -> None:
-    """Each page loads without a complaint, keeps every rule, and fits a phone."""
-    visits = Visits(open_page(width=360), pages)
+def test_pages_are_whole(
+    open_page: OpenPage, pages: list[str], kinds: list[str], axe: Axe
+) -> None:
+    """A page loads without a complaint, keeps every rule, and fits a phone."""
+    visits = Visits(open_page(width=360), in_turn(pages, kinds, 0, 2))
 
     for address in visits:
         visits.add(address, axe(visits.page))
@@ -80,15 +82,15 @@ def test_every_page_is_whole(open_page: OpenPage, pages: list[str], axe: Axe) ->
     assert not visits.faults, visits.report()
 
 
-def test_every_page_is_whole_in_the_dark(
-    playwright: Playwright, site_url: str, pages: list[str], axe: Axe
+def test_pages_are_whole_in_the_dark(
+    playwright: Playwright, site_url: str, pages: list[str], kinds: list[str], axe: Axe
 ) -> None:
     """A reader who prefers dark pages gets them, and no rule is broken."""
     with (
         launched(playwright, PREFER_DARK) as browser,
         opening(browser, lambda: site_url) as open_page,
     ):
-        visits = Visits(open_page(), pages)
+        visits = Visits(open_page(), in_turn(pages, kinds, 1, 2))
         for address in visits:
             visits.add(address, axe(visits.page))
             color = visits.page.evaluate(PAPER)

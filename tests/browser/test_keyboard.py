@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import OpenPage
-from tests.support.visits import Visits
+from tests.support.visits import Visits, in_turn
 
 pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 1280)
 
 MARK_CONTROLS = """
 () => {
@@ -76,13 +78,14 @@ def test_each_check_notices_a_flaw(chromium: Browser) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("turn", range(len(WIDTHS)))
 def test_the_keyboard_reaches_everything(
-    open_page: OpenPage, pages: list[str], width: int
+    open_page: OpenPage, pages: list[str], kinds: list[str], turn: int
 ) -> None:
     """Tab goes to every control in turn, and shows where it is."""
     # With reduced motion, a page is where it scrolls to at once.
-    visits = Visits(open_page(width=width, reduced_motion="reduce"), pages)
+    page = open_page(width=WIDTHS[turn], reduced_motion="reduce")
+    visits = Visits(page, in_turn(pages, kinds, turn, len(WIDTHS)))
 
     for address in visits:
         stops = visits.page.evaluate(MARK_CONTROLS)

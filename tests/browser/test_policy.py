@@ -24,6 +24,17 @@ addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI })
 # What a reader can press without leaving the page.
 PRESSED = "main button, main summary, theme-toggle label, [role=tab]"
 
+# One of each sort is enough: what has the same class in the same element does the same.
+SORT = """
+(control) => {
+  const elements = []
+  for (let part = control; part; part = part.parentElement) {
+    if (part.localName.includes('-')) elements.push(part.localName)
+  }
+  return [control.localName, control.className, ...elements].join(' ')
+}
+"""
+
 ATTACKS = {
     "script-src-elem": """
       const script = document.createElement('script')
@@ -134,10 +145,13 @@ def test_without_the_policy_it_would_harm(
 
 
 def use(page: Page) -> None:
-    """Press everything that a reader can press, and open all there is to open."""
+    """Press one of each sort of control, and open all there is to open."""
+    pressed: set[str] = set()
     for control in page.locator(PRESSED).all():
-        if control.is_visible():
+        sort = str(control.evaluate(SORT))
+        if sort not in pressed and control.is_visible():
             control.click()
+            pressed.add(sort)
     assert inspect_opened(page, list) == []
 
 

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 from tests.support import weights
+from tests.support.everything import EVERYTHING
 
-SAME = frozenset({"proofs", "print"})
-"""The kinds of which the heaviest page stands for all: pages of proofs are one template
-filled with text, and the whole handbook to print holds what its sections hold."""
+SAME: Mapping[str, int] = {"proofs": 0, "print": -1}
+"""The kinds of which one page stands for all, and which: the first is the heaviest.
+
+Pages of proofs are one template filled with text.  Pages to print hold articles, which
+are looked at by themselves; the whole handbook takes a browser as long as all of them.
+"""
 
 
 def staying(site: Path) -> list[str]:
     """Return the address of every page that stays: a redirect leads away at once.
 
-    Of the kinds that are all the ``SAME``, the heaviest page.
+    Of each kind in ``SAME``, one page.
     """
     kinds = weights.pages(site).items()
     return sorted(
         address
         for kind, addresses in kinds
         if kind != weights.REDIRECT
-        for address in (addresses[:1] if kind in SAME else addresses)
+        for address in ([addresses[SAME[kind]]] if kind in SAME else addresses)
     )
 
 
 def one_of_each(site: Path) -> dict[str, str]:
-    """Return the heaviest page that stays of each kind, by kind."""
+    """Return a page that stays of each kind, by kind: the heaviest, or see ``SAME``."""
     kinds = weights.pages(site).items()
-    return {kind: found[0] for kind, found in kinds if kind != weights.REDIRECT}
+    return {
+        kind: found[SAME.get(kind, 0)]
+        for kind, found in kinds
+        if kind != weights.REDIRECT
+    }
+
+
+def in_turn(
+    pages: Sequence[str], kinds: Collection[str], turn: int, of: int
+) -> list[str]:
+    """Return which pages to visit in one of ``of`` states of the browser.
+
+    That is one of each kind in every state, and each other page in one of them;
+    where everything is tested, each page in all.
+    """
+    if EVERYTHING:
+        return list(pages)
+    return [
+        address
+        for number, address in enumerate(pages)
+        if address in kinds or number % of == turn
+    ]
 
 
 class Visits:

@@ -1,1 +1,1 @@
-"""The site in other forms than pages: Markdown, a feed, cards, data for programs."""
+"""All that the site can be asked for: ``table`` has a row for each output."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.web.lost import lost
+from handbook.web.notfound import not_found
 from handbook.web.pagecontext import printed
 from handbook.web.site import Site
 
@@ -16,4 +16,4 @@ def addresses(_site: Site) -> Iterable[str]:
 
 def body(site: Site, _address: str) -> str:
     """Return the page."""
-    return printed(lost(site))
+    return printed(not_found(site))

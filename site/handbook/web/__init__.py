@@ -1,1 +1,1 @@
-"""What each address says, and the Flask application that says it."""
+"""What pages say: a typed object for each template, and what it is made of."""

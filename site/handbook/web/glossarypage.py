@@ -38,7 +38,7 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ShownTerm:
     """A term as the glossary shows it."""
 
     id: str
@@ -57,7 +57,7 @@ class GlossaryPage(PageContext):
 
     template: ClassVar[str] = "glossary.html"
 
-    terms: tuple[Entry, ...]
+    terms: tuple[ShownTerm, ...]
 
 
 def addresses(site: Site) -> Iterator[str]:
@@ -76,9 +76,9 @@ def page(site: Site, address: str) -> GlossaryPage:
         for term in sorted(library.resolved(one).terms):
             users.setdefault(term, []).append(one)
 
-    def entry(term: Term) -> Entry:
+    def shown(term: Term) -> ShownTerm:
         see = term.see
-        return Entry(
+        return ShownTerm(
             id=term.id,
             name=term.name,
             aliases=term.aliases,
@@ -94,7 +94,7 @@ def page(site: Site, address: str) -> GlossaryPage:
 
     return GlossaryPage(
         layout=layout(site, address, TERMS),
-        terms=tuple(map(entry, library.glossary)),
+        terms=tuple(map(shown, library.glossary)),
     )
 
 

@@ -76,14 +76,17 @@ class Key:
 class Shape:
     """A mapping with some of ``keys``.
 
-    ``no_mapping`` and ``example`` are told of anything else, and ``otherwise`` is the
-    fix for a key that is like none of them; ``item`` is what an item is called.
+    ``no_mapping`` and ``example`` are told of anything else; ``unknown`` of another
+    key, and ``otherwise`` if it is like none of them; ``wrong`` of a value, whose
+    subject is its key, or ``item`` for one of several.
     """
 
     keys: Mapping[str, Key]
     no_mapping: str
     example: str
+    unknown: str = "unknown key '{key}'"
     otherwise: str = "delete it; the keys are {keys}"
+    wrong: str = "{subject} must be {expected}, not {shown}"
     item: str = "an item of '{key}'"
 
     def read(self, node: Node, flaws: Flaws) -> dict[str, Any]:
@@ -95,7 +98,8 @@ class Shape:
             return values
         for key, value in node.value.items():
             if key not in self.keys:
-                flaws.note_key(value, f"unknown key '{key}'", self._instead_of(key))
+                problem = self.unknown.format(key=key)
+                flaws.note_key(value, problem, self._instead_of(key))
                 continue
             try:
                 values[key] = self.keys[key].read(value)
@@ -112,7 +116,9 @@ class Shape:
 
     def _note(self, key: str, wrong: Wrong, flaws: Flaws) -> None:
         subject = self.item.format(key=key) if wrong.is_item else f"'{key}'"
-        problem = f"{subject} must be {wrong.expected}, not {shown(wrong.node)}"
+        problem = self.wrong.format(
+            subject=subject, expected=wrong.expected, shown=shown(wrong.node)
+        )
         flaws.note(wrong.node, problem, wrong.fix or self.keys[key].fix)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from handbook.content.yaml import nodes
 from handbook.content.yaml.nodes import Node
+from handbook.content.yaml.shapes import Flaws, Key, Shape
+from handbook.content.yaml.values import Wrong
 from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.spelling import nearest
@@ -16,12 +18,21 @@ Kind = Literal["text", "texts", "flag", "list"]
 
 Fields = dict[str, Node]
 
-_EXPECTED = {
-    "text": ("text", "{}: ..."),
-    "texts": ("text or a list of texts", "{}: [..., ...]"),
-    "flag": ("true or false", "{}: true"),
-    "list": ("a list", "{}: with '- ' before each entry"),
+_KINDS: Mapping[Kind, tuple[str, str, Callable[[Node], bool]]] = {
+    "text": ("text", "{}: ...", lambda node: isinstance(node.value, str)),
+    "texts": (
+        "text or a list of texts",
+        "{}: [..., ...]",
+        lambda node: all(isinstance(item.value, str) for item in _items(node)),
+    ),
+    "flag": ("true or false", "{}: true", lambda node: node.value in ("true", "false")),
+    "list": (
+        "a list",
+        "{}: with '- ' before each entry",
+        lambda node: isinstance(node.value, list) or not node.value,
+    ),
 }
+"""What is expected of each kind, an example, and whether a value fits."""
 
 
 def read_fields(
@@ -62,34 +73,16 @@ def check_fields(
     reporting what is wrong.
     """
     before = len(context.mistakes)
+    flaws = Flaws(context.source, context.mistakes)
+    shape = _shape(name, kinds)
+    shape.read(Node(root.value, root.line, 1), flaws)
     if not isinstance(root.value, dict):
-        context.report(
-            root.line,
-            f"a {name} holds 'key: value' entries",
-            f"the keys are {', '.join(kinds)}",
-        )
         return None
-    meant = set()
     for key, node in root.value.items():
-        if key in kinds:
-            meant.add(key)
-            check_field(key, node, kinds[key], context)
-            if key not in required and not _filled(node):
-                context.report(
-                    node.key_line,
-                    f"'{key}' is empty",
-                    "write what it should be, or delete the line",
-                    column=node.key_column,
-                )
-            continue
-        alike = nearest(key, kinds) or ""
-        meant.add(alike)
-        context.report(
-            node.key_line,
-            f"a {name} has no '{key}'",
-            f"did you mean '{alike}'?" if alike else f"the keys are {', '.join(kinds)}",
-            column=node.key_column,
-        )
+        if key in kinds and key not in required and not _filled(node):
+            fix = "write what it should be, or delete the line"
+            flaws.note_key(node, f"'{key}' is empty", fix)
+    meant = {key if key in kinds else nearest(key, kinds) for key in root.value}
     for key in required:
         if key not in meant or (key in root.value and not root.value[key].value):
             problem = f"this {name} has no '{key}'"
@@ -97,30 +90,42 @@ def check_fields(
     return root.value if len(context.mistakes) == before else None
 
 
+def check_field(key: str, node: Node, kind: Kind, context: Context) -> None:
+    """Report a field whose value is not of its kind."""
+    flaws = Flaws(context.source, context.mistakes)
+    _shape("", {key: kind}).read(Node({key: node}, node.line, node.column), flaws)
+
+
+def _shape(name: str, kinds: Mapping[str, Kind]) -> Shape:
+    return Shape(
+        keys={key: _key(key, kind) for key, kind in kinds.items()},
+        no_mapping=f"a {name} holds 'key: value' entries",
+        example=f"the keys are {', '.join(kinds)}",
+        unknown=f"a {name} has no '{{key}}'",
+        otherwise="the keys are {keys}",
+        wrong="{subject} must be {expected}",
+    )
+
+
+def _key(name: str, kind: Kind) -> Key:
+    expected, example, fits = _KINDS[kind]
+
+    def read(node: Node) -> Node:
+        if not fits(node):
+            raise Wrong(expected, node)
+        return node
+
+    return Key(read, f"write '{example.format(name)}'")
+
+
+def _items(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]
+
+
 def _filled(node: Node) -> bool:
     """Whether a field has a value, and each of its items too."""
     items = node.value if isinstance(node.value, list) else []
     return bool(node.value) and all(map(_filled, items))
-
-
-def check_field(key: str, node: Node, kind: Kind, context: Context) -> None:
-    """Report a field whose value is not of its kind."""
-    value = node.value
-    items = value if isinstance(value, list) else [node]
-    fits = {
-        "text": isinstance(value, str),
-        "texts": all(isinstance(item.value, str) for item in items),
-        "flag": value in ("true", "false"),
-        "list": isinstance(value, list) or not value,
-    }
-    if not fits[kind]:
-        expected, example = _EXPECTED[kind]
-        context.report(
-            node.line,
-            f"'{key}' must be {expected}",
-            f"write '{example.format(key)}'",
-            column=node.column,
-        )
 
 
 def text_of(fields: Fields, key: str) -> str:
@@ -131,10 +136,7 @@ def text_of(fields: Fields, key: str) -> str:
 
 def texts_of(fields: Fields, key: str) -> list[str]:
     """Return the texts of a field that may have one or several."""
-    node = fields.get(key)
-    if node is None:
-        return []
-    items = node.value if isinstance(node.value, list) else [node]
+    items = _items(fields[key]) if key in fields else []
     return [item.value for item in items if isinstance(item.value, str)]
 
 

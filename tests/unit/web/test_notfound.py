@@ -1,4 +1,4 @@
-"""``web.lost`` says that there is no page."""
+"""``web.notfound`` says that there is no page."""
 
 from __future__ import annotations
 

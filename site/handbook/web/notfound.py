@@ -11,7 +11,7 @@ from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
 from handbook.web.site import Site
 
-LOST = Metadata(
+NOWHERE = Metadata(
     title="Page not found",
     description="Your request reached the web server. The server has nothing at this "
     "path, and this page is how it says so.",
@@ -20,17 +20,17 @@ LOST = Metadata(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lost(PageContext):
+class NotFound(PageContext):
     """There is no page at this address."""
 
     template: ClassVar[str] = "404.html"
 
 
-def lost(site: Site) -> Lost:
+def not_found(site: Site) -> NotFound:
     """Return what the page shows; its links do not depend on where it is shown."""
 
     def href(path: str) -> str:
         return f"{site.base_path}{relative('', path)}".replace("/./", "/")
 
-    around = layout(site, "404.html", LOST)
-    return Lost(layout=replace(around, href=href, canonical=""))
+    around = layout(site, "404.html", NOWHERE)
+    return NotFound(layout=replace(around, href=href, canonical=""))
