@@ -21,9 +21,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from handbook import ROOT
 from handbook.assets.node_modules import node_modules_match
-from tests.support import reports
+from tests.support import recordings, reports
 from tests.support.browser import ARGUMENTS, OpenPage, opening
 from tests.support.commandline import CommandLine
+from tests.support.jobs import JOBS, job_of
 from tests.support.pages import locked, serving
 from tests.support.reports import Report
 from tests.support.tools import missing, needed
@@ -39,6 +40,20 @@ class Worker(Protocol):
 
     config: pytest.Config
     workerinput: dict[str, object]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run be one of the jobs that together run all tests."""
+    parser.addoption("--job", choices=JOBS, help="run the tests of one job only")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files of other jobs out, where a run is one of them."""
+    job = config.getoption("--job")
+    others = job and collection_path.name.startswith("test_")
+    if others and job_of(collection_path.relative_to(ROOT)) != job:
+        return True
+    return None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,12 +84,18 @@ def pytest_terminal_summary(
     for title, text in reports.kept(config.stash[SHARED]):
         terminalreporter.section(title)
         terminalreporter.write_line(text)
-    durations = [
-        (phase.nodeid, phase.duration)
-        for phases in terminalreporter.stats.values()
-        for phase in phases
+    phases = [
+        phase
+        for kind in terminalreporter.stats.values()
+        for phase in kind
         if isinstance(phase, pytest.TestReport)
     ]
+    calls = [phase for phase in phases if phase.when == "call"]
+    told = recordings.summary(told for call in calls for told in call.user_properties)
+    if told:
+        terminalreporter.section("Recordings")
+        terminalreporter.write_line(told)
+    durations = [(phase.nodeid, phase.duration) for phase in phases]
     slow = reports.slowest(durations, least=LONG)
     if slow:
         terminalreporter.section("Seconds by file")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import partial
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from markdown.extensions import Extension
 from handbook import ROOT
 from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.matrix import MATRIX, Unsupported
+from tests.support.growth import LINEAR, growth
 
 OURS = "handbook.commonmark"
 README = ROOT / "site" / "handbook" / "commonmark" / "README.md"
@@ -224,3 +226,14 @@ def test_no_private_name_of_the_library_is_used() -> None:
     assert len(modules) > 20
     for path in modules:
         assert not private.search(path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize(
+    "piece", ["==a ", "a== ", "^a^^b ", "~a ~~b ", "[[a", "a[^1] "]
+)
+def test_time_grows_with_the_text_beside_others_too(piece: str) -> None:
+    """Marks that pair up, or never do, are looked for once."""
+    names = ("mark", "caret", "tilde", "keys")
+    md = Markdown(extensions=[OURS, "wikilinks", *(f"pymdownx.{one}" for one in names)])
+
+    assert growth(lambda size: partial(md.convert, piece * size), 2_000) < LINEAR

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from handbook import ROOT
+from handbook.errors import MachineError
 from handbook.exits import Commands, orderly, speak_utf8
 from handbook.options import base_url_option, content_option, out_option
 
@@ -104,7 +105,7 @@ def new(content: Path, name: str) -> None:
 @click.argument("names", nargs=-1)
 def record(content: Path, names: tuple[str, ...]) -> None:
     """Run the real programs again and rewrite the recordings pages show."""
-    from handbook.record.rerun import record as record_all
+    from handbook.record.runs import record as record_all
 
     changed = record_all(content, names)
     for path in changed:
@@ -133,10 +134,26 @@ def publish(  # noqa: PLR0917 - its options
 
 @cli.command(context_settings={"ignore_unknown_options": True})
 @content_option
+@click.option(
+    "--everything",
+    is_flag=True,
+    help="Rerun every recording, visit each page in every way, kill many builds.",
+)
+@click.option(
+    "--job", metavar="NAME", help="Run one part of the tests, as GitHub does."
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[PYTEST ARGS]")
-def test(content: Path, arguments: tuple[str, ...]) -> None:
+def test(
+    content: Path, everything: bool, job: str | None, arguments: tuple[str, ...]
+) -> None:
     """Provide the real programs that the tests drive, then run pytest."""
     import subprocess
+
+    if sys.platform == "win32":
+        raise MachineError(
+            "The tests drive servers that Windows does not have.",
+            "run them on Linux or macOS, or in the Windows Subsystem for Linux",
+        )
 
     def run(*module: str) -> None:
         command = [sys.executable, "-m", *module]
@@ -145,10 +162,13 @@ def test(content: Path, arguments: tuple[str, ...]) -> None:
             sys.exit(ended.returncode)
 
     environment = {**os.environ, "HANDBOOK_CONTENT": str(content.resolve())}
+    if everything:
+        environment["HANDBOOK_EVERYTHING"] = "true"
     run("tests.provision")
     # All of them take half the time side by side.
     together = ("-n", "auto", "--dist", "worksteal")
-    run("pytest", *(arguments or together))
+    part = ("--job", job) if job else ()
+    run("pytest", *part, *(arguments or together))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
-from handbook.page.code.fences import code_block
+from handbook.page.code.block import code_block
 from handbook.page.code.highlight import highlight
 from handbook.page.context import Context
 from handbook.page.elements import print_element
@@ -78,18 +78,19 @@ def address(page_with: Callable[..., str]) -> str:
 def annotated() -> Markup:
     """Return a block with all that lines can have."""
     context = Context(content=Path(), source=PurePosixPath("a.md"))
-    return code_block(
+    block = code_block(
         "a = [1]\nb = a\nprint(b)\n",
         context,
         1,
         language="python",
         title="all.py",
         numbered=True,
-        line_marks={"focus": frozenset({2})},
+        marks={"focus": frozenset({2})},
         texts=["[1]"],
         notes=[(1, Markup("A <em>list</em>.")), (3, Markup("Shows it."))],
         setup="import sys\n",
     )
+    return block.html(context.check_time)
 
 
 def recording() -> Markup:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from handbook import ROOT
-from handbook.content.markdownfile import read_page
 from handbook.content.recordings import load_recording
-from handbook.page.directives.failure import entries
+from handbook.library.reading import read_library
+from handbook.page.directives.entries import entries
 from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -19,12 +18,11 @@ pytestmark = pytest.mark.browser
 ADDRESS = "errors/"
 CONTENT = ROOT / "content"
 RECORDINGS = CONTENT / "errors"
+LIBRARY = read_library(CONTENT)
 ENTRIES = sum(
-    1
-    for path in RECORDINGS.glob("*/index.md")
-    for _ in entries(
-        read_page(CONTENT, PurePosixPath(path.relative_to(CONTENT))), CONTENT
-    )
+    len(list(entries(LIBRARY.rendered(page))))
+    for source, page in LIBRARY.pages.items()
+    if source.match("errors/*/index.md")
 )
 
 

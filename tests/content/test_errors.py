@@ -9,24 +9,23 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook import ROOT
-from handbook.content.markdownfile import read_page
 from handbook.content.recordings import load_recording
-from handbook.page.directives.failure import Entry, entries
-from handbook.page.directives.fields import text_of, texts_of
+from handbook.library.reading import read_library
+from handbook.page.directives.entries import Entry, entries
 from handbook.record.programs import run
 
 ERRORS = ROOT / "content" / "errors"
 PAGES = sorted(path for path in ERRORS.glob("*/index.md"))
 CONTENT = ROOT / "content"
+LIBRARY = read_library(CONTENT)
 ENTRIES = [
     (path, entry)
     for path in PAGES
-    for entry in entries(
-        read_page(CONTENT, PurePosixPath(path.relative_to(CONTENT))), CONTENT
-    )
+    for page in (LIBRARY.pages[PurePosixPath(path.relative_to(CONTENT))],)
+    for entry in entries(LIBRARY.rendered(page))
 ]
 
-LOGGED = [(path, entry) for path, entry in ENTRIES if "says" in entry.fields]
+LOGGED = [(path, entry) for path, entry in ENTRIES if entry.failure.says]
 """The entries whose failure leaves a line in a log."""
 
 
@@ -71,10 +70,8 @@ def test_every_page_is_in_the_list(page: Path) -> None:
 def test_a_message_was_printed_by_a_program(page: Path, entry: Entry) -> None:
     """Every text that a log is said to hold stands in a line that was recorded."""
     lines = [set(re.findall(r"[\w']+", line)) for line in recorded(page).splitlines()]
-    texts = texts_of(entry.fields, "says")
-
-    assert texts
-    for text in texts:
+    assert entry.failure.says
+    for text in entry.failure.says:
         words = {word for word in re.findall(r"[\w']+", text) if not word.isdigit()}
         assert any(words <= line for line in lines), text
 
@@ -82,7 +79,7 @@ def test_a_message_was_printed_by_a_program(page: Path, entry: Entry) -> None:
 @pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
 def test_what_visitors_see_was_recorded(page: Path, entry: Entry) -> None:
     """The status that an entry names stands in the recording that it shows."""
-    sees = text_of(entry.fields, "sees")
+    sees = entry.failure.sees
     parts = re.findall(r"^parts: \[(.*)\]$", section(page, entry), re.MULTILINE)
     assert parts, "an entry shows what was recorded"
     if not (status := re.match(r"(\d{3}) ", sees)):

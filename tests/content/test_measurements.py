@@ -6,7 +6,7 @@ import pytest
 
 from handbook import ROOT
 from handbook.content.recordings import Recording, load_recording
-from handbook.record.rerun import rerun
+from handbook.record.runs import run_recipe
 
 ARTICLE = ROOT / "content/servers/measurements"
 SAMPLES = ARTICLE / "samples"
@@ -77,4 +77,4 @@ def test_copies_grow_when_they_are_asked_and_with_the_application() -> None:
 @pytest.mark.servers
 def test_the_order_of_memory_holds_today() -> None:
     """Counted again, the same case takes most and the same least."""
-    hold_to_order(rerun(ARTICLE / "recordings/memory.py"))
+    hold_to_order(run_recipe(ARTICLE / "recordings/memory.py"))

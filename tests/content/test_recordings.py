@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ import pytest
 from handbook import ROOT
 from handbook.content.recordings import Recording, dump_recording, load_recording
 from handbook.errors import ContentError, MachineError
+from handbook.record.fingerprint import fingerprint
 from handbook.record.programs import MissingProgramError
 from handbook.record.recipes import find
-from handbook.record.rerun import rerun
+from handbook.record.runs import run_recipe
+from tests.support.everything import EVERYTHING
+from tests.support.recordings import reason_to_rerun, version_here
 from tests.support.tools import missing
 
 CONTENT = ROOT / "content"
@@ -25,9 +29,19 @@ MEASURED = (
     CONTENT / "servers/measurements/recordings/measure.py",
     CONTENT / "servers/measurements/recordings/memory.py",
 )
-"""They measure this site, which every edit changes, and this machine, or wait for
-minutes: test_budgets.py, test_limits.py and test_measurements.py look at what they
-found."""
+"""No test reruns them.  They measure this site, which every edit changes, and this
+machine, or wait for minutes: test_budgets.py, test_limits.py and test_measurements.py
+look at what they found."""
+
+RERUN = [recipe for recipe in RECIPES if recipe not in MEASURED]
+
+UNCOVERED = (
+    CONTENT / "about/recordings/proofs.py",
+    CONTENT / "labs/a-whole-server/recordings/compared.py",
+    CONTENT / "labs/one-request/recordings/exchange.py",
+)
+"""They rest on the whole content, and on what runs in the reader's tab; every run of
+the tests makes them again, which takes seconds."""
 
 RECORDINGS = sorted(CONTENT.glob("**/recordings/*.json"))
 
@@ -62,7 +76,7 @@ def test_recipes_and_recordings_come_in_pairs() -> None:
 def attempt(recipe: Path) -> Recording | None:
     """Return what a rerun records; ``None`` if a program was late."""
     try:
-        return rerun(recipe)
+        return run_recipe(recipe)
     except MissingProgramError:
         raise
     except (ContentError, MachineError):
@@ -70,25 +84,48 @@ def attempt(recipe: Path) -> Recording | None:
 
 
 @pytest.mark.servers
-@pytest.mark.parametrize(
-    "recipe", [recipe for recipe in RECIPES if recipe not in MEASURED], ids=name
-)
-def test_a_rerun_gives_the_same_parts(recipe: Path) -> None:
+@pytest.mark.parametrize("recipe", RERUN, ids=name)
+def test_a_rerun_gives_the_same_parts(
+    recipe: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Real programs, run again, print what is stored; versions may differ.
+
+    They are run if anything that the recording rests on has changed since, and with
+    ``--everything`` in any case; the run ends with a table that tells which were.
 
     What differs is run once more: a busy machine may be late once, and a truth that
     has changed stays changed.
     """
     stored = load_recording(recipe.with_suffix(".json"))
+    reason = "everything is" if EVERYTHING else reason_to_rerun(recipe, stored)
+    if not reason:
+        record_property("unchanged", name(recipe))
+        return
+    record_property("rerun", f"{name(recipe)}: {reason}")
     try:
         again = attempt(recipe)
         if again is None or again.levelled() != stored.levelled():
-            again = rerun(recipe)
+            again = run_recipe(recipe)
     except MissingProgramError as error:
         missing(str(error))
 
     assert again.levelled() == stored.levelled()
     assert set(again.programs) == set(stored.programs)
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("recipe", RERUN, ids=name)
+def test_a_recording_is_rerun_only_for_a_reason(recipe: Path) -> None:
+    """Its fingerprint can be taken, and each version it names can be asked for.
+
+    If not, every run of the tests would run it again.
+    """
+    stored = load_recording(recipe.with_suffix(".json"))
+
+    assert bool(fingerprint(recipe, stored.samples)) == (recipe not in UNCOVERED)
+    unknown = [program for program in stored.programs if not version_here(program)]
+    if unknown:
+        missing(f"the version of {', '.join(unknown)}")
 
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=name)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from handbook.addresses import page_url
+from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.library.library import Library
 from handbook.library.reading import read_library
+from handbook.library.suggestions import Suggestions
+from handbook.library.targets import Targets
 from tests.bad_inputs.case import Case
 
 
@@ -15,3 +20,31 @@ def library_of(
     """Return the library of these files."""
     Case("", files).write(folder / "content")
     return read_library(folder / "content", drafts=drafts)
+
+
+def a_page(source: str) -> Page:
+    """Return a page."""
+    path = PurePosixPath(source)
+    return Page(source=path, url=page_url(path), metadata=Metadata(title="T"), body="")
+
+
+PAGES = {
+    PurePosixPath(name): a_page(name)
+    for name in ("basics/wsgi.md", "basics/flask.md", "servers/index.md")
+}
+
+
+FILES = {PurePosixPath(name) for name in ("basics/images/stack.png", "data/a.csv")}
+
+
+TARGETS = Targets(
+    content=Path("content"),
+    pages=PAGES,
+    drafts={PurePosixPath("later.md")},
+    files=FILES,
+    folders={},
+    ids=lambda _: None,
+    owner=lambda _: None,
+    suggestions=Suggestions([*PAGES, *FILES]),
+    public={},
+)

@@ -6,10 +6,11 @@ import re
 from html import escape
 from pathlib import Path, PurePosixPath
 
-from handbook.content.article import Page, Rendered
+from handbook.content.article import Page
 from handbook.content.metadata import Metadata
 from handbook.page.markdown import render
 from handbook.page.placeholders import PENDING_LINK
+from handbook.page.rendered import Rendered
 
 SOURCE = PurePosixPath("guide/page.md")
 

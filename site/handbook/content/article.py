@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Literal
 
-from handbook.commonmark.blocks import Document
 from handbook.content.metadata import Metadata
 from handbook.errors import Mistake
 
@@ -93,29 +92,3 @@ class Evidence:
     programs: Mapping[str, str] = field(default_factory=dict)
     recorded: date | None = None
     gone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A page's body as HTML, before its links are resolved.
-
-    ``document`` is the text as it was scanned.  ``html`` holds a placeholder for
-    every entry of ``links`` (see ``links.resolve``), so that it depends on nothing
-    but the page itself and the samples and recordings it shows.  ``programs`` are
-    what those recordings were made with, by name and version; ``runs`` whether the
-    reader may run one of those samples; ``files`` tells what the files were like
-    (see ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
-    page, and ``proofs`` in that of its ledger.
-    """
-
-    html: str
-    document: Document = field(default=Document([], {}), compare=False)
-    headings: tuple[Heading, ...] = ()
-    ids: frozenset[str] = frozenset()
-    links: tuple[Link, ...] = ()
-    programs: frozenset[tuple[str, str]] = frozenset()
-    runs: bool = False
-    files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
-    sentences: tuple[Sentence, ...] = ()
-    proofs: tuple[Evidence, ...] = ()
-    mistakes: tuple[Mistake, ...] = field(default=())

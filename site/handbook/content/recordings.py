@@ -6,8 +6,9 @@ A recording is a JSON file::
      "programs": {"Flask": "3.1.3", "Python": "3.11.7"},
      "parts": [{"name": "server", "kind": "log", "label": "Terminal", "text": "..."}]}
 
-This module is pure: it knows the format, and how text is made the same on every
-machine and at every time (``Normaliser``).  Running the programs is ``recorder``'s.
+``build.py record`` adds what the run rested on: ``samples``, the folders of samples
+that were added to the article's own (relative to the recording's folder), and a
+``fingerprint`` of all of it.  Running the programs is ``handbook.record``'s.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any, Literal, get_args
@@ -37,9 +38,6 @@ printed.  ``output``: what a program printed.  ``log``: what a server printed.
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-
-INSTANT = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
-"""The moment that every date in a recording's text is moved to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +70,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """A run of real programs: when, which versions, what they printed."""
+    """A run of real programs: when, which versions, what they printed.
+
+    ``samples`` and ``fingerprint`` are what it rested on; see ``record.fingerprint``.
+    """
 
     recorded: date
     programs: Mapping[str, str]
     parts: tuple[Part, ...]
+    samples: tuple[str, ...] = ()
+    fingerprint: str = ""
 
     def part(self, name: str) -> Part | None:
         """Return the part called ``name``, or ``None``."""
@@ -133,6 +136,8 @@ def dump_recording(recording: Recording) -> str:
     data = {
         "recorded": recording.recorded.isoformat(),
         "programs": dict(sorted(recording.programs.items())),
+        **({"samples": list(recording.samples)} if recording.samples else {}),
+        **({"fingerprint": recording.fingerprint} if recording.fingerprint else {}),
         "parts": [
             {"name": p.name, "kind": p.kind, "label": p.label, "text": p.text}
             for p in recording.parts
@@ -141,88 +146,7 @@ def dump_recording(recording: Recording) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def excerpt(text: str, *says: str) -> str:
-    """Return the lines of a log that hold one of the texts; ``...`` for the others."""
-    kept: list[str] = []
-    for line in text.splitlines():
-        if any(one in line for one in says):
-            kept.append(line)
-        elif kept and kept[-1] != "...":
-            kept.append("...")
-    return "\n".join(kept).removesuffix("\n...")
-
-
-@dataclass(slots=True)
-class Normaliser:
-    """Makes text that programs print the same on every machine and every day.
-
-    Process ids become 101, 102 ... in the order they appear; dates become
-    ``INSTANT``; client ports become 50000; counted milliseconds and seconds
-    become 1; ``shown_as`` adds replacements of literal text (real ports,
-    folders).
-    """
-
-    pids: dict[str, str] = field(default_factory=dict)
-    literals: dict[str, str] = field(default_factory=dict)
-
-    def shown_as(self, real: str, shown: str) -> None:
-        """Show ``shown`` wherever a program printed ``real`` as a whole word."""
-        self.literals[real] = shown
-
-    def pid(self, number: int | str) -> str:
-        """Return the number that stands for a process id."""
-        return self.pids.setdefault(str(number), str(101 + len(self.pids)))
-
-    def __call__(self, text: str) -> str:
-        """Return ``text`` normalised, with ``\\n`` line ends and no trailing blanks."""
-        text = _COLOUR.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        for real in sorted(self.literals, key=len, reverse=True):
-            word = re.escape(real)
-            text = re.sub(
-                rf"(?<![\w.]){word}(?!\w)",
-                lambda _, real=real: self.literals[real],  # type: ignore[misc]
-                text,
-            )
-        for pattern, shown in _MOMENTS:
-            text = pattern.sub(shown, text)
-        text = _PID.sub(lambda m: m[1] + self.pid(m[2]), text)
-        text = _NGINX.sub(lambda m: f"{self.pid(m[1])}#{self.pid(m[2])}: ", text)
-        text = _CLIENT_PORT.sub(r"\g<1>50000", text)
-        text = _DURATION.sub(r"\g<1>1\g<2>", text)
-        return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
-
-
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
-_COLOUR = re.compile(r"\x1b\[[\d;]*m")
-_PID = re.compile(
-    r"(\[(?=\d+\] \[)|\b[pt]id[:=]?\s*\(?|\bwsgi\.|\bprocess \["
-    r"|Listening at: \S+ \()(\d+)",
-    re.IGNORECASE,
-)
-_NGINX = re.compile(r"\b(\d+)#(\d+): ")
-_CLIENT_PORT = re.compile(
-    r"(127\.0\.0\.1['\"]?[:,]\s*|REMOTE_PORT['\"]?[:=\s]+['\"]?)"
-    r"(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[4-6]\d{4})\b"
-)
-_DURATION = re.compile(
-    r"(\b(?:in|after|took) )\d+(?:\.\d+)?( ?(?:msecs?|ms|micros|seconds?|secs?|s)\b)"
-)
-_DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_CLOCK = r"\d\d:\d\d:\d\d"
-_MOMENTS = tuple(
-    (re.compile(pattern), INSTANT.strftime(shown))
-    for pattern, shown in (
-        (rf"{_DAYS}, \d\d {_MONTHS} \d{{4}} {_CLOCK}", "%a, %d %b %Y %H:%M:%S"),
-        (rf"{_DAYS} {_MONTHS} [ \d]\d {_CLOCK} \d{{4}}", "%a %b %d %H:%M:%S %Y"),
-        (rf"{_DAYS} {_MONTHS} [ \d]\d {_CLOCK}\.\d+ \d{{4}}", "%a %b %d %H:%M:%S %Y"),
-        (rf"\d\d/{_MONTHS}/\d{{4}} {_CLOCK}", "%d/%b/%Y %H:%M:%S"),
-        (rf"\d\d/{_MONTHS}/\d{{4}}:{_CLOCK} [+-]\d{{4}}", "%d/%b/%Y:%H:%M:%S +0000"),
-        (rf"\d{{4}}-\d\d-\d\d {_CLOCK} [+-]\d{{4}}", "%Y-%m-%d %H:%M:%S +0000"),
-        (rf"\d{{4}}-\d\d-\d\d {_CLOCK}(?:[.,]\d+)?", "%Y-%m-%d %H:%M:%S"),
-        (rf"\d{{4}}/\d\d/\d\d {_CLOCK}", "%Y/%m/%d %H:%M:%S"),
-    )
-)
 
 
 def _series(version: str) -> str:
@@ -230,13 +154,21 @@ def _series(version: str) -> str:
 
 
 def _recording(path: PurePath, data: Any) -> Recording:
-    if not isinstance(data, dict) or set(data) != {"recorded", "programs", "parts"}:
+    needed, further = {"recorded", "programs", "parts"}, {"samples", "fingerprint"}
+    if not isinstance(data, dict) or set(data) - further != needed:
         raise _flaw(path, "must hold exactly `recorded`, `programs` and `parts`")
     programs, parts = data["programs"], data["parts"]
+    samples, fingerprint = data.get("samples", []), data.get("fingerprint", "")
     if not isinstance(programs, dict) or not all(
         isinstance(version, str) for version in programs.values()
     ):
         raise _flaw(path, "`programs` must map names to versions")
+    if not (
+        isinstance(samples, list)
+        and all(isinstance(folder, str) for folder in samples)
+        and isinstance(fingerprint, str)
+    ):
+        raise _flaw(path, "`samples` must be a list of folders, `fingerprint` a text")
     if not isinstance(parts, list) or not parts:
         raise _flaw(path, "`parts` must be a list that is not empty")
     try:
@@ -247,7 +179,13 @@ def _recording(path: PurePath, data: Any) -> Recording:
     names = [part.name for part in loaded]
     if len(set(names)) < len(names):
         raise _flaw(path, "two parts have the same name")
-    return Recording(recorded=recorded, programs=programs, parts=loaded)
+    return Recording(
+        recorded=recorded,
+        programs=programs,
+        parts=loaded,
+        samples=tuple(samples),
+        fingerprint=fingerprint,
+    )
 
 
 def _part(path: PurePath, number: int, data: Any) -> Part:

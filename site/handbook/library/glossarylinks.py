@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from handbook.content.article import Link, Page, Rendered
+from handbook.content.article import Link, Page
 from handbook.content.glossary import GLOSSARY, GLOSSARY_URL, Term
 from handbook.content.metadata import Metadata
 from handbook.library.links import Resolved, resolve
 from handbook.library.targets import Targets
-from handbook.page.placeholders import LINK_END, LINK_START
+from handbook.page.placeholders import pending_link
+from handbook.page.rendered import Rendered
 
 
 def file_of(link: Link) -> PurePosixPath:
@@ -28,5 +29,5 @@ def resolved_links(glossary: Iterable[Term], targets: Targets) -> Resolved:
     """Return where terms send readers, from the glossary, one address a line."""
     links = tuple(term.see for term in glossary if term.see)
     page = Page(source=GLOSSARY, url=GLOSSARY_URL, metadata=Metadata(title=""), body="")
-    lines = (f"{LINK_START}{number}{LINK_END}" for number in range(len(links)))
+    lines = map(pending_link, range(len(links)))
     return resolve(page, Rendered(html="\n".join(lines), links=links), targets)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from handbook.addresses import relative
-from handbook.content.article import Page, Rendered
+from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
 from handbook.content.publicfolder import clashes, clashes_with_files
 from handbook.content.sections import Section, tree
@@ -28,6 +28,7 @@ from handbook.library.targets import Targets
 from handbook.library.terms import explain
 from handbook.page.proofs.ledger import has_proofs, ledger_of
 from handbook.page.proofs.proving import PROOFS
+from handbook.page.rendered import Rendered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ class Library:
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content)
+        return Renderings(self.content, self.pages)
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:

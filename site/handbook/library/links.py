@@ -10,12 +10,13 @@ from posixpath import normpath
 from urllib.parse import quote, unquote
 
 from handbook.addresses import FRAGMENT, page_url, relative, unfit
-from handbook.content.article import Link, Page, Rendered
+from handbook.content.article import Link, Page
 from handbook.errors import Mistake
 from handbook.library.deadlinks import DeadLink, dead_link, did_you_mean, path_from
 from handbook.library.targets import IMAGES, Targets, other_form
 from handbook.page.drawings import flaw_in
 from handbook.page.placeholders import PENDING_LINK
+from handbook.page.rendered import Rendered
 
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 

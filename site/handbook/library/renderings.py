@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
-from handbook.content.article import Page, Rendered
+from handbook.content.article import Page
 from handbook.content.textfile import stamp
 from handbook.library.search import Part, parts_of
 from handbook.page import markdown
+from handbook.page.directives.messages import with_messages
+from handbook.page.rendered import Rendered
 
 
 class Renderings:
-    """The renderings of the pages of ``content`` that somebody has asked for."""
+    """The renderings of the ``pages`` of ``content`` that somebody has asked for."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, pages: Mapping[PurePosixPath, Page]) -> None:
         self._content = content
+        self._pages = pages
         self._rendered: dict[PurePosixPath, Rendered] = {}
+        self._listing: dict[PurePosixPath, Rendered] = {}
         self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
 
     @property
@@ -25,11 +29,23 @@ class Renderings:
         return self._rendered.keys()
 
     def of(self, page: Page) -> Rendered:
-        """Return the rendering of ``page``."""
+        """Return the rendering of ``page``, with what it lists of other pages."""
+        found = self._listing.get(page.source)
+        if found is None:
+            found = with_messages(self._alone(page), page.source, self._other)
+            self._listing[page.source] = found
+        return found
+
+    def _alone(self, page: Page) -> Rendered:
+        """Return the rendering of ``page`` by itself, which is made once."""
         found = self._rendered.get(page.source)
         if found is None:
             found = self._rendered[page.source] = markdown.render(page, self._content)
         return found
+
+    def _other(self, source: PurePosixPath) -> Rendered | None:
+        page = self._pages.get(source)
+        return self._alone(page) if page else None
 
     def parts(self, page: Page) -> tuple[Part, ...]:
         """Return the sections of ``page`` as the search has them."""
@@ -56,5 +72,6 @@ class Renderings:
                 stamp(file) == was for file, was in rendered.files.items()
             ):
                 self._rendered[source] = rendered
-                if source in earlier._parts:
+                listed = earlier._listing.get(source) is not rendered
+                if source in earlier._parts and not listed:
                     self._parts[source] = earlier._parts[source]

@@ -53,12 +53,13 @@ def _parts(site: Site, url: str) -> Iterator[str]:
     if metadata.description:
         yield plain(metadata.description)
     if page:
+        rendered = library.rendered(page)
         links = zip(
-            library.rendered(page).links,
+            rendered.links,
             (_link(site, url, one) for one in library.resolved(page).addresses),
             strict=True,
         )
-        yield markdown_copy(page, library.content, links)
+        yield markdown_copy(page.metadata.title, rendered, links)
     if isinstance(entry, Section) and entry.entries:
         yield "## In this section" if url else "## Contents"
         yield "\n".join(_listed(site, url, one) for one in entry.entries)

@@ -8,24 +8,19 @@ answer, tabs one after the other.  Ids of headings are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 
 from handbook.commonmark import grammar
-from handbook.commonmark.blocks import Block
-from handbook.commonmark.containers import scan
+from handbook.commonmark.blocks import Block, Document
 from handbook.commonmark.lines import Line
 from handbook.commonmark.references import Target, read_destination
-from handbook.content.article import Link, Page
-from handbook.page.code.fences import read_info
-from handbook.page.context import Context
+from handbook.content.article import Link
 from handbook.page.dialect import PAGES
-from handbook.page.directives.copies import COPIES, code_copy
-from handbook.page.directives.fields import Fields, read_fields, text_of
-from handbook.page.directives.registry import DIRECTIVES
 from handbook.page.gfm import bold, fence, indented, listed, quoted, spaced
 from handbook.page.headingids import explicit_id
 from handbook.page.notes import KINDS, kind_of
+from handbook.page.rendered import Rendered
+from handbook.page.shown import Fences
 
 _JOINED = frozenset({"list", "quote", "heading", "fence"})
 """Blocks that may follow text without a blank line, and are not taken for text."""
@@ -34,24 +29,21 @@ Links = Iterable[tuple[Link, str]]
 """Every link of a page, and what the copy says in its place."""
 
 
-def markdown_copy(page: Page, content: Path, links: Links) -> str:
-    """Return the body of ``page`` as GitHub's Markdown.
+def markdown_copy(title: str, rendered: Rendered, links: Links) -> str:
+    """Return the body of the page called ``title`` as GitHub's Markdown.
 
-    What the author got wrong is left out; the page itself tells of it.
+    It is printed from what was read to render it.  What the author got wrong is left
+    out; the page itself tells of it.
     """
-    numbered = [
-        Line(text, number)
-        for number, text in enumerate(page.body.split("\n"), start=page.body_line)
-    ]
-    return _Writer(page, content, links).whole(numbered)
+    return _Writer(title, rendered.fences, links).whole(rendered.document)
 
 
 class _Writer:
     """Prints blocks as lines; every block becomes a group of them."""
 
-    def __init__(self, page: Page, content: Path, links: Links) -> None:
-        self.page = page
-        self.context = Context(content=content, source=page.source)
+    def __init__(self, title: str, fences: Fences, links: Links) -> None:
+        self.title = title
+        self.fences = fences
         self.shift = 0
         self.repeated: Block | None = None
         self.links: dict[int, dict[int, list[tuple[Link, str]]]] = {}
@@ -62,9 +54,25 @@ class _Writer:
             ):
                 places.setdefault(link.column, []).append((link, address))
 
-    def whole(self, lines: Sequence[Line]) -> str:
+        self.printers: dict[str, Callable[[Block], list[str]]] = {
+            "paragraph": self.print_paragraph,
+            "heading": self.print_heading,
+            "table": self.print_table,
+            "rule": self.print_rule,
+            "code": self.print_code,
+            "html": self.print_html,
+            "fence": self.print_fence,
+            "quote": self.print_quote,
+            "list": self.print_list,
+            "note": self.print_note,
+            "fold": self.print_note,
+            "tab": self.print_tab,
+            "footnote": self.print_footnote,
+            "definitions": self.print_definitions,
+        }
+
+    def whole(self, document: Document) -> str:
         """Return a whole text, and the references it uses at its end."""
-        document = scan(lines, _ignore, PAGES)
         headings = list(_headings(document.blocks))
         if headings and headings[0] is document.blocks[0] and self.repeats(headings[0]):
             self.repeated = headings.pop(0)
@@ -77,10 +85,7 @@ class _Writer:
     def repeats(self, heading: Block) -> bool:
         """Whether a heading says what the page's title says."""
         text = " ".join(self.heading_text(heading).split())
-        return (
-            heading.level == 1
-            and text.casefold() == self.page.metadata.title.casefold()
-        )
+        return heading.level == 1 and text.casefold() == self.title.casefold()
 
     def reference(self, label: str, target: Target) -> str:
         """Return the definition of a reference."""
@@ -97,11 +102,11 @@ class _Writer:
 
     def groups(self, blocks: Iterable[Block]) -> list[list[str]]:
         """Return the lines of each block."""
-        found = []
-        for block in blocks:
-            if block is not self.repeated:
-                found.append(getattr(self, f"print_{block.kind}")(block))
-        return found
+        return [
+            self.printers[block.kind](block)
+            for block in blocks
+            if block is not self.repeated
+        ]
 
     def inner(self, blocks: Iterable[Block]) -> list[str]:
         """Return the lines of blocks, one after the other."""
@@ -150,24 +155,16 @@ class _Writer:
 
     def print_code(self, block: Block) -> list[str]:
         """Return indented code between fences."""
-        return fence(_code(block))
+        return fence(block.code)
 
     def print_html(self, block: Block) -> list[str]:
         """Return HTML as the author wrote it."""
         return [self.line(line) for line in block.lines]
 
     def print_fence(self, block: Block) -> list[str]:
-        """Return code, or what one of our own fences shows."""
-        name = block.info.split()[0] if block.info else ""
-        line = block.start.number
-        if name not in DIRECTIVES:
-            info = read_info(block.info, self.context, line, len(block.lines))
-            return code_copy(_code(block), info.language, info.title, info.marks)
-        kinds, required, _ = DIRECTIVES[name]
-        fields = read_fields(
-            name, _code(block), self.context, line, kinds=kinds, required=required
-        )
-        return COPIES[name](fields, self.context, self.field) if fields else []
+        """Return what a fence shows."""
+        shown = self.fences.get(block)
+        return shown.copy(self.inner) if shown else []
 
     # Containers
 
@@ -208,8 +205,6 @@ class _Writer:
             body = [bold(title), *([""] if body else []), *body]
         return quoted([f"[!{kind.upper()}]", *body])
 
-    print_fold = print_note
-
     def print_tab(self, block: Block) -> list[str]:
         """Return what a tab shows, below its title."""
         title = self.line(block.title) if block.title else ""
@@ -233,17 +228,6 @@ class _Writer:
                 terms = []
             items[-1] += ["", *self.inner(child.children)]
         return spaced(listed("-", one) for one in items)
-
-    # Our own fences
-
-    def field(self, fields: Fields, key: str) -> list[str]:
-        """Return the Markdown in a field."""
-        node, text = fields[key], text_of(fields, key)
-        lines = [
-            Line(one, number, node.column if number == node.line else 1)
-            for number, one in enumerate(text.strip().split("\n"), start=node.line)
-        ]
-        return self.inner(scan(lines, _ignore, PAGES).blocks)
 
 
 def _relinked(text: str, start: int, link: Link, address: str) -> str:
@@ -282,11 +266,3 @@ def _starts_block(line: str) -> bool:
         or any(pattern.match(line) for pattern in patterns)
         or grammar.html_end(line, PAGES, interrupts=True) is not None
     )
-
-
-def _code(block: Block) -> str:
-    return "".join(f"{line.text}\n" for line in block.lines)
-
-
-def _ignore(line: Line, problem: str, fix: str, warning: bool) -> None:
-    """Take no note of a mistake, which the page itself tells."""

@@ -12,7 +12,7 @@ from handbook.commonmark.blocks import Block
 from handbook.commonmark.lines import Line
 from handbook.commonmark.tables import build_table
 from handbook.commonmark.tree import Builder
-from handbook.page.code.fences import code_block
+from handbook.page.code.block import code_block
 from handbook.page.context import Context
 from handbook.page.dialect import PAGES
 from handbook.page.headingids import explicit_id
@@ -117,7 +117,8 @@ class PageBuilder(Builder):
 
     def print_code(self, parent: Element, block: Block) -> None:
         """Append indented code."""
-        self.stash(parent, code_block(block.code, self.context, block.start.number))
+        code = code_block(block.code, self.context, block.start.number)
+        self.stash(parent, code.html(self.context.check_time))
 
     def print_fence(self, parent: Element, block: Block) -> None:
         """Append what a fence shows."""

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from handbook.commonmark.blocks import Block
 from handbook.commonmark.references import Target
 from handbook.content.article import Link, Sentence
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
-from handbook.page.placeholders import LINK_END, LINK_START
+from handbook.page.placeholders import pending_link
+from handbook.page.shown import Shown
 
 SECONDS = 10.0
 """The processor time a page may take: about a thousand times what one takes."""
@@ -29,8 +31,7 @@ class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
     ``heading`` is the id that the author gave to the last heading so far, "" if none.
-    ``folds`` are the elements that wait for an answer to the prediction that is being
-    printed, the first one below it being number 1.
+    ``fences`` is what each fence shows that was read so far.
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
     proofs that its author tied it to, and ``excused`` which sentences need none.
     ``counting`` is false while a text is read that nobody claims, such as a bet.
@@ -47,7 +48,7 @@ class Context:
     notes: int = 0
     runs: bool = False
     heading: str | None = None
-    folds: tuple[int, ...] = ()
+    fences: dict[Block, Shown | None] = field(default_factory=dict)
     proved: dict[str, list[int]] = field(default_factory=dict)
     excused: set[str] = field(default_factory=set)
     sentences: list[Sentence] = field(default_factory=list)
@@ -109,7 +110,7 @@ class Context:
     def link(self, link: Link) -> str:
         """Note a link; returns the placeholder that stands for its address."""
         self.links.append(link)
-        return f"{LINK_START}{len(self.links) - 1}{LINK_END}"
+        return pending_link(len(self.links) - 1)
 
     def claim_id(self, name: str, line: int) -> None:
         """Note that the author gave something this id; two of a kind are a mistake."""

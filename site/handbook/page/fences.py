@@ -1,36 +1,72 @@
-"""Fences: what prints each, by the first word of its info string."""
+"""Fences: what reads each, by the first word of its info string.
+
+Each is read once.  What it shows is kept in the context: the page's HTML and its
+copy are both printed from that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from handbook.commonmark.blocks import Block
-from handbook.page.builder import Fence, PageBuilder
-from handbook.page.code.fences import code_of, diagram, print_fence
+from handbook.page.builder import Fence as Print
+from handbook.page.builder import PageBuilder
+from handbook.page.code.fence import read_code
+from handbook.page.context import Context
+from handbook.page.diagrams.figure import read_diagram
 from handbook.page.diagrams.sequence import is_sequence
-from handbook.page.directives.linefields import Inline
-from handbook.page.directives.prediction import result_below
-from handbook.page.directives.registry import DIRECTIVES, print_directive
+from handbook.page.directives.directive import Fence
+from handbook.page.directives.fields import read_fields
+from handbook.page.directives.registry import DIRECTIVES
+from handbook.page.shown import Inline, Shown
 
 
-def fence_printer(inline: Inline | None) -> Fence:
+def fence_printer(inline: Inline | None) -> Print:
     """Return what prints the fences of a text: directives, diagrams and code.
 
-    ``inline`` prints the Markdown within a directive; there are none without it.
+    ``inline`` renders the Markdown within a directive; there are none without it.
     """
 
     def print_one(blocks: Sequence[Block], place: int, builder: PageBuilder) -> str:
-        block, context = blocks[place], builder.context
-        line = block.start.number
-        name = block.info.split()[0] if block.info else ""
-        code = code_of(block)
-        if name in DIRECTIVES and inline:
-            if name == "predict":
-                context.folds = result_below(blocks, place, context)
-            return print_directive(name, code, context, line, inline)
-        if name == "mermaid" and is_sequence(code):
-            return diagram(code, context, line)
-        below = blocks[place + 1] if place + 1 < len(blocks) else None
-        return print_fence(block, below, context, DIRECTIVES)
+        below = blocks[place + 1 :]
+        shown = read_fence(blocks[place], below, builder.context, inline)
+        return shown.html(builder.context.check_time) if shown else ""
 
     return print_one
+
+
+def read_fence(
+    block: Block, below: Sequence[Block], context: Context, inline: Inline | None
+) -> Shown | None:
+    """Return what a fence shows, with the blocks ``below`` it; it is read once.
+
+    What is wrong with it is reported, and ``None`` returned if it shows nothing.
+    """
+    if block not in context.fences:
+        context.fences[block] = _read(block, below, context, inline)
+    return context.fences[block]
+
+
+def _read(
+    block: Block, below: Sequence[Block], context: Context, inline: Inline | None
+) -> Shown | None:
+    line = block.start.number
+    name = block.info.split()[0] if block.info else ""
+    code = block.code
+    directive = DIRECTIVES.get(name) if inline else None
+    if directive and inline:
+        fields = read_fields(
+            name, code, context, line,
+            kinds=directive.fields, required=directive.required,
+        )  # fmt: skip
+        fence = Fence(
+            context=context,
+            line=line,
+            below=below,
+            inline=inline,
+            shown=lambda other: read_fence(other, (), context, inline),
+        )
+        return None if fields is None else directive.read(fields, fence)
+    if name == "mermaid" and is_sequence(code):
+        return read_diagram(code, context, line)
+    return read_code(block, below, context, DIRECTIVES)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
-from handbook.content.article import Evidence, Page, Rendered, Sentence
+from handbook.content.article import Evidence, Page, Sentence
 from handbook.errors import ContentError
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
@@ -24,6 +24,8 @@ from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
+from handbook.page.rendered import Rendered
+from handbook.page.shown import Text
 
 
 class _Pages(CommonMarkExtension):
@@ -67,8 +69,8 @@ class _Renderer(threading.local):
         builder.begin_page(context, Line("", page.body_line), title=page.metadata.title)
         return builder.md.convert(page.body)
 
-    def text(self, text: str, line: int, column: int) -> Markup:
-        """Return the HTML of the Markdown inside a directive."""
+    def text(self, text: str, line: int, column: int) -> Text:
+        """Render the Markdown inside a directive."""
         builder = self._text
         builder.md.reset()
         builder.begin_page(self.page.context, Line("", line, column), page=self.page)
@@ -76,7 +78,7 @@ class _Renderer(threading.local):
         lone = html.startswith("<p>") and html.endswith("</p>")
         if lone and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
-        return Markup(html)
+        return Text(Markup(html), builder.document.blocks)
 
 
 def _pages(fence: Fence) -> _Pages:
@@ -119,6 +121,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     return Rendered(
         html=html,
         document=_renderer.page.document,
+        fences=context.fences,
         headings=tuple(_renderer.headings.headings) if html else (),
         ids=frozenset(context.ids),
         links=tuple(context.links),

@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from handbook.content.recordings import INSTANT
 from handbook.errors import ContentError, MachineError, Mistake, UsageError
 from handbook.exits import Terminated
+from handbook.record.printed import INSTANT
 from handbook.spelling import nearest
 
 DEADLINE = 1800.0

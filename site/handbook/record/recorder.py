@@ -2,13 +2,12 @@
 
 A recipe is ``recordings/<name>.py`` beside an article.  It defines
 ``record(recorder)``, which runs programs through the ``Recorder`` and says what
-to keep; ``rerun`` runs recipes and writes ``<name>.json`` beside each.
+to keep; ``runs`` runs recipes and writes ``<name>.json`` beside each.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import platform
 import re
 import shlex
@@ -17,18 +16,12 @@ import sysconfig
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import psutil
 
-from handbook.content.recordings import (
-    KINDS,
-    Kind,
-    Normaliser,
-    Part,
-)
-from handbook.page.directives.bench import PARTS, text_of_part
+from handbook.content.recordings import KINDS, Kind, Part
 from handbook.record import connections, programs, recipes
+from handbook.record.printed import Normaliser
 from handbook.record.programs import Program
 from handbook.record.recipes import RecipeError
 
@@ -40,11 +33,12 @@ class Recorder:
     """What a recipe works with; every method that shows something adds a part.
 
     Programs run in ``folder``, a private copy of the article's ``samples/`` whose
-    files were all last changed at ``recordings.INSTANT``.
+    files were all last changed at ``printed.INSTANT``.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.samples: set[Path] = set()
         self.parts: list[Part] = []
         self.programs = {"Python": platform.python_version()}
         self._normalise = Normaliser()
@@ -71,14 +65,15 @@ class Recorder:
             raise RecipeError(f"`{command}` prints no version number")
         self.programs[name] = found[0]
 
-    def add_samples(self, samples: Path) -> None:
-        """Copy the ``samples/`` of another article into ``folder`` as well.
+    def add_samples(self, samples: Path, folder: Path | None = None) -> None:
+        """Copy ``samples/``, of another article too, into ``folder``, or else ours.
 
-        A recipe error unless that folder is there.
+        The recording rests on them from now on.  A recipe error unless they are there.
         """
         if not samples.is_dir():
             raise RecipeError(f"there is no folder {samples}")
-        recipes.copy_samples(samples, self.folder)
+        recipes.copy_samples(samples, folder or self.folder)
+        self.samples.add(samples)
 
     def port(self, documented: int) -> int:
         """Return a free port, shown as ``documented`` in everything recorded."""
@@ -182,25 +177,6 @@ class Recorder:
             self.show(f"{name}-request", "request", request, label=label or "Request")
             self.show(f"{name}-response", "response", text, label=label or "Response")
         return text
-
-    def exchange_within(
-        self, application: str, request: Mapping[str, object]
-    ) -> dict[str, Any]:
-        """Send a request to ``module:name`` through our own server, ``labs.server``.
-
-        Shows the parts ``request``, ``environ``, ``started`` and ``response``; see
-        ``labs.exchange`` for what a request is and what is returned.
-        """
-        module, _, name = application.partition(":")
-        asked = json.dumps({"module": module, "name": name, "request": request})
-        argv = [sys.executable, "-m", "labs.exchange", asked]
-        finished = programs.run(argv, cwd=self.folder)
-        if finished.status:
-            raise RecipeError(f"the exchange failed:\n{finished.output}")
-        told: dict[str, Any] = json.loads(finished.output)
-        for part, kind, label in PARTS:
-            self.show(part, kind, text_of_part(part, told), label=label)
-        return told
 
     def log(
         self,

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, quote_plus
 
-from handbook.content.article import Page, Rendered
+from handbook.content.article import Page
 from handbook.content.recordings import load_recording
 from handbook.errors import ContentError
 from handbook.outputs.table import COPY
 from handbook.page.proofs.proving import PROOFS
+from handbook.page.rendered import Rendered
 from handbook.web.site import Site, once
 
 Program = tuple[str, str]

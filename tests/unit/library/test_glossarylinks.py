@@ -1,47 +1,37 @@
-"""``library.glossarylinks``: terms send readers to the pages that explain them."""
+"""``library.glossarylinks``: terms send readers to pages, by the rules of links."""
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
-
-import pytest
+from pathlib import PurePosixPath
 
 from handbook.content.article import Link
 from handbook.content.glossary import Term
-from handbook.library.glossarylinks import explained_by, file_of
-from handbook.library.reading import read_library
-from tests.bad_inputs.case import Case, page
+from handbook.library.glossarylinks import explained_by, file_of, resolved_links
+from tests.support.libraries import TARGETS
 
 
-def term(name: str, target: str = "") -> Term:
-    """Return a term, and where to read more."""
-    see = Link(target=target, line=1, column=1) if target else None
-    return Term(id=name, name=name, definition="It.", aliases=(), see=see)
+def a_term(name: str, target: str = "") -> Term:
+    """Return a term that is explained at ``target``."""
+    see = Link(target=target, line=3, column=8) if target else None
+    return Term(id=name, name=name, definition="It.", see=see)
 
 
-@pytest.mark.parametrize(
-    ("target", "file"), [("a.md", "a.md"), ("b/../a.md#x", "a.md"), ("./a.md", "a.md")]
-)
-def test_a_link_names_a_file(target: str, file: str) -> None:
-    """Whatever its section, and however it is written."""
-    link = Link(target=target, line=1, column=1)
-
-    assert file_of(link) == PurePosixPath(file)
+TERMS = (a_term("a", "basics/wsgi.md#x"), a_term("b"), a_term("c", "gone.md"))
 
 
-def test_a_page_explains_the_terms_that_lead_to_it() -> None:
-    """They are not explained there once more."""
-    terms = [term("one", "a.md#x"), term("two", "b.md"), term("three")]
+def test_the_page_that_explains_a_term_is_known() -> None:
+    """Whatever its section is."""
+    here = PurePosixPath("basics/wsgi.md")
 
-    assert list(explained_by(PurePosixPath("a.md"), terms)) == ["one"]
+    assert TERMS[0].see is not None
+    assert file_of(TERMS[0].see) == here
+    assert list(explained_by(here, TERMS)) == ["a"]
 
 
-def test_a_term_that_leads_nowhere_is_told(tmp_path: Path) -> None:
-    """At its place in the glossary, as a link of a page would be."""
-    glossary = "- term: WSGI\n  definition: A call.\n  see: none.md\n"
-    files: dict[str, str | bytes] = {"a.md": page(), "glossary.yaml": glossary}
-    Case("", files).write(tmp_path / "content")
-    (told,) = read_library(tmp_path / "content").check()
+def test_each_link_is_resolved_from_the_glossary() -> None:
+    """One a line, in the order of the terms; one that is dead is told."""
+    found = resolved_links(TERMS, TARGETS)
 
-    assert (str(told.path), told.line) == ("glossary.yaml", 3)
-    assert told.problem == "no file 'none.md'"
+    assert found.html.split("\n") == ["../basics/wsgi/#x", "#"]
+    (told,) = found.mistakes
+    assert (str(told.path), told.line, told.column) == ("glossary.yaml", 3, 8)

@@ -14,8 +14,6 @@ from cmarkgfm import (  # type: ignore[import-untyped]
 from handbook.library.library import Library
 from handbook.library.reading import read_library
 from handbook.outputs.copies import copy_of
-from handbook.page.directives.copies import COPIES
-from handbook.page.directives.registry import DIRECTIVES
 from handbook.page.gfm import code_span, fence, plain
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page
@@ -68,11 +66,6 @@ def test_every_heading_and_all_code_of_the_articles_is_there(library: Library) -
             blocks += 1
 
     assert blocks > 20
-
-
-def test_every_directive_has_a_copy() -> None:
-    """Whoever adds a fence of our own says what it is elsewhere."""
-    assert COPIES.keys() == DIRECTIVES.keys()
 
 
 @pytest.mark.parametrize(

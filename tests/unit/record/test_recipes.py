@@ -1,140 +1,152 @@
-"""``record.recipes``: recipes are found by name, loaded, and told when they fail."""
+"""What goes wrong in a recipe is told with its file and line, and no traceback."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
-import threading
+import signal
 from pathlib import Path
 
 import pytest
 
-from handbook.content.recordings import INSTANT
-from handbook.errors import ContentError, MachineError, Mistake, UsageError
-from handbook.record import recipes
-
-
-def recipe(content: Path, name: str, text: str = "def record(recorder): ...\n") -> Path:
-    """Write a recipe of the article ``a``."""
-    path = content / "a" / "recordings" / f"{name}.py"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    return path
-
-
-def test_recipes_are_found_in_order(tmp_path: Path) -> None:
-    """Only Python files beside recordings are some."""
-    paths = [recipe(tmp_path, name) for name in ("b", "a")]
-    (tmp_path / "a" / "other.py").touch()
-
-    assert recipes.find(tmp_path) == sorted(paths)
-    assert recipes.chosen(tmp_path, []) == sorted(paths)
-    assert recipes.chosen(tmp_path, ["b"]) == [paths[0]]
+from handbook.errors import ContentError, MachineError
+from handbook.record.programs import MissingProgramError
+from handbook.record.runs import run_recipe
+from tests.support.recipes import recipe
 
 
 @pytest.mark.parametrize(
-    ("name", "fix"), [("hedars", "Did you mean 'headers'?"), ("x", "here: headers.")]
+    ("body", "line", "problem"),
+    [
+        ("pass", 1, "the recipe shows nothing"),
+        ("x = 1\nx.y", 3, "AttributeError: 'int' object has no attribute 'y'"),
+        ('recorder.run("python -c 1/0", name="x")', 2, "ended with status 1, not 0"),
+        (
+            'recorder.show("x", "log", "", label="")\n'
+            'recorder.show("x", "log", "", label="")',
+            3,
+            "two parts are called 'x'",
+        ),
+        ('recorder.show("x", "poem", "", label="")', 2, "not 'poem'"),
+        (
+            'recorder.uses_program("x", "python -c 1")',
+            2,
+            "`python -c 1` prints no version number",
+        ),
+        ("return (", 2, "SyntaxError: '(' was never closed"),
+        ("raise SystemExit(5)", 2, "the recipe ended itself, with status 5"),
+        ("import sys\nsys.exit('why')", 3, "ended itself, with status why"),
+        ("exit()", 2, "the recipe ended itself, with status 0"),
+        ("assert not 1", 2, "AssertionError"),
+        ("raise GeneratorExit", 2, "GeneratorExit"),
+        (
+            "class Mute(Exception):\n    def __str__(self): 1/0\nraise Mute",
+            4,
+            "Mute: <exception str() failed>",
+        ),
+        ("raise ExceptionGroup('two', [ValueError()])", 2, "ExceptionGroup: two (1"),
+    ],
 )
-def test_an_unknown_name_is_wrong_usage(tmp_path: Path, name: str, fix: str) -> None:
-    """The nearest one is named, or all."""
-    recipe(tmp_path, "headers")
+def test_a_faulty_recipe_names_its_line(
+    tmp_path: Path, body: str, line: int, problem: str
+) -> None:
+    """What goes wrong in a recipe is told with its file and line, and no traceback."""
+    path = recipe(tmp_path, body)
 
-    with pytest.raises(UsageError, match=f"no recipe called '{name}'") as caught:
-        recipes.chosen(tmp_path, ["headers", name])
-
-    assert fix in str(caught.value)
-
-
-def test_a_recipe_is_loaded_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    """Its function is returned, and no compiled file lies among the articles."""
-    path = recipe(tmp_path, "a", "def record(recorder):\n    return recorder + 1\n")
-    before = sys.dont_write_bytecode
-
-    assert recipes.load(path)(1) == 2
-    assert [one.name for one in path.parent.iterdir()] == ["a.py"]
-    assert sys.dont_write_bytecode is before
-
-
-def told(path: Path) -> Mistake:
-    """Return the mistake that loading a recipe raises."""
     with pytest.raises(ContentError) as caught:
-        recipes.load(path)
+        run_recipe(path)
     (mistake,) = caught.value.mistakes
-    assert mistake.path == path
-    return mistake
+    assert (mistake.path, mistake.line) == (path, line)
+    assert problem in mistake.problem
 
 
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        ("x = 1\n", 1, "the recipe defines no function `record(recorder)`"),
-        ("record = 1\n", 1, "the recipe defines no function `record(recorder)`"),
-        ("x = 1\ny = (\n", 2, "SyntaxError: '(' was never closed"),
-        ("import nothing_like_it\n", 1, "ModuleNotFoundError: No module named"),
-        ("x = 1\n1 / 0\n", 2, "ZeroDivisionError: division by zero"),
-        ("raise SystemExit(3)\n", 1, "the recipe ended itself, with status 3"),
+        ("1\nraise SystemExit(5)\n", 2, "the recipe ended itself, with status 5"),
+        ("1\n2\n1/0\n", 3, "ZeroDivisionError: division by zero"),
     ],
 )
-def test_a_faulty_recipe_is_told_at_its_line(
+def test_a_recipe_that_ends_while_it_is_loaded(
     tmp_path: Path, text: str, line: int, problem: str
 ) -> None:
-    """As a mistake of its author, never as a traceback."""
-    mistake = told(recipe(tmp_path, "a", text))
+    """What stands outside its function is watched as well."""
+    path = recipe(tmp_path, "pass")
+    path.write_text(text, "utf-8")
 
-    assert mistake.line == line
-    assert mistake.problem.startswith(problem)
-
-
-def test_what_only_a_checkout_has_is_the_machines_fault(tmp_path: Path) -> None:
-    """A recipe may use the tests' support, which is not installed everywhere."""
-    path = recipe(tmp_path, "a", "import tests.support.no_such_module\n")
-
-    with pytest.raises(MachineError, match="needs tests"):
-        recipes.load(path)
+    with pytest.raises(ContentError) as caught:
+        run_recipe(path)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.path, mistake.line, mistake.problem) == (path, line, problem)
 
 
-def test_a_recipe_has_its_time(tmp_path: Path) -> None:
-    """One that catches everything ends too."""
-    path = recipe(tmp_path, "a")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True:\n    pass",
+        "import time\ntime.sleep(600)",
+        "while True:\n    try:\n        import time; time.sleep(600)\n"
+        "    except Exception: pass",
+        'recorder.run("python -c \'import time; time.sleep(600)\'", name="x")',
+        "import socket\nwith socket.create_server(('', 0)) as one:\n    one.accept()",
+    ],
+    ids=["busy", "asleep", "deaf", "waiting for a program", "waiting for a reader"],
+)
+def test_a_recipe_that_never_ends_meets_a_deadline(tmp_path: Path, body: str) -> None:
+    """It is interrupted, whatever it does, and told with its place."""
+    path = recipe(tmp_path, body)
 
-    def careless() -> None:
-        while True:
-            with contextlib.suppress(Exception):
-                threading.Event().wait(0.01)
-
-    with (
-        pytest.raises(ContentError, match=r"still running after 0\.05 seconds"),
-        recipes.faults_told(path, 0.05),
-    ):
-        careless()
+    with pytest.raises(ContentError) as caught:
+        run_recipe(path, deadline=0.4)
+    (mistake,) = caught.value.mistakes
+    assert mistake.path == path
+    assert mistake.line > 1
+    assert mistake.problem == "the recipe was still running after 0.4 seconds"
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, MachineError("p", "f")])
-def test_what_is_no_fault_of_a_recipe_stays_itself(
-    tmp_path: Path, error: type[BaseException] | BaseException
+def test_a_deadline_is_over_with_its_recipe(tmp_path: Path) -> None:
+    """What comes after a recipe is not interrupted by it."""
+    path = recipe(tmp_path, 'recorder.run("python -c 1", name="x")')
+
+    run_recipe(path, deadline=60)
+
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
+
+
+def test_an_interrupted_recipe_is_no_mistake(tmp_path: Path) -> None:
+    """Ctrl-C ends the command, not only the recipe."""
+    with pytest.raises(KeyboardInterrupt):
+        run_recipe(recipe(tmp_path, "raise KeyboardInterrupt"))
+
+
+def test_a_recipe_without_its_function_says_so(tmp_path: Path) -> None:
+    """A Python file among the recordings must be a recipe."""
+    path = recipe(tmp_path, "pass")
+    path.write_text("x = 1\n", "utf-8")
+
+    with pytest.raises(ContentError, match=r"no function `record\(recorder\)`"):
+        run_recipe(path)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ('recorder.uses("no-such-package")', MissingProgramError),
+        ('recorder.run("no-such-program", name="x")', MissingProgramError),
+        ('recorder.exchange(recorder.port(1), "x")', MachineError),
+    ],
+)
+def test_the_machine_in_the_way_is_not_the_recipe_s_fault(
+    tmp_path: Path, body: str, kind: type[MachineError]
 ) -> None:
-    """Ctrl-C and a machine in the way are told as ever."""
-    path = recipe(tmp_path, "a")
-
-    with pytest.raises((KeyboardInterrupt, MachineError)), recipes.faults_told(path):
-        raise error
+    """Missing programs and dead ports are told as such (exit status 3)."""
+    with pytest.raises(kind):
+        run_recipe(recipe(tmp_path, body))
 
 
-def test_samples_are_copied_with_one_date(tmp_path: Path) -> None:
-    """What a server says of a file's age is the same in every run."""
-    samples = tmp_path / "samples"
-    (samples / "sub").mkdir(parents=True)
-    (samples / "sub" / "a.py").write_text("x")
-    (samples / "__pycache__").mkdir()
-    recipes.copy_samples(samples, tmp_path / "run")
-    copied = [tmp_path / "run", *(tmp_path / "run").rglob("*")]
+def test_a_recipe_that_needs_the_tests_wants_a_checkout(tmp_path: Path) -> None:
+    """Who has the program without its tests reads what is missing, and no fault."""
+    path = recipe(tmp_path, "import tests.not_there")
+    path.write_text("import tests.not_there\n", "utf-8")
 
-    assert sorted(path.name for path in copied) == ["a.py", "run", "sub"]
-    assert {path.stat().st_mtime for path in copied} == {INSTANT.timestamp()}
-
-
-def test_an_article_without_samples_has_an_empty_folder(tmp_path: Path) -> None:
-    """Its recipe works in one all the same."""
-    recipes.copy_samples(tmp_path / "none", tmp_path / "run")
-
-    assert not [*(tmp_path / "run").iterdir()]
+    with pytest.raises(MachineError, match=r"needs tests\.not_there.*\n.*checkout"):
+        run_recipe(path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
-from handbook.content.recordings import INSTANT
+from handbook.record.printed import INSTANT
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 from tests.provision.nginx import nginx_command

@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from handbook.content.recordings import excerpt
+from handbook.record.printed import excerpt
 from handbook.record.programs import listening
 from handbook.record.recorder import Recorder
 

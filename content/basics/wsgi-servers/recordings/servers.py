@@ -3,8 +3,8 @@
 import re
 from http.client import HTTPConnection, HTTPException
 
-from handbook.content.recordings import excerpt
 from handbook.record.connections import HOST
+from handbook.record.printed import excerpt
 from handbook.record.recorder import Recorder
 
 COMMANDS = {

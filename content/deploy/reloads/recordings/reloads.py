@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from handbook.content.recordings import excerpt
+from handbook.record.printed import excerpt
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 from handbook.record.stacks import WAITING, Stack
@@ -44,7 +44,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     recorder.add_samples(SAMPLES)
-    shutil.copytree(WAITRESS, recorder.folder / "waitress")
+    recorder.add_samples(WAITRESS, recorder.folder / "waitress")
     scripts = (
         partial(behind, recorder, "nginx-gunicorn", "Nginx, Gunicorn"),
         partial(behind, recorder, "nginx-uwsgi", "Nginx, uWSGI"),

@@ -38,7 +38,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
     recorder.shown_as(own_address(), SHOWN)
-    shutil.copytree(WAITRESS, recorder.folder / "waitress")
+    recorder.add_samples(WAITRESS, recorder.folder / "waitress")
     static = recorder.folder / "nginx-gunicorn/static"
     shutil.copytree(static, recorder.folder / "waitress/static")
     who = ["Stack\tThe view sees\tWith forged fields\tThe style sheet comes from"]

@@ -4,8 +4,8 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.content.recordings import excerpt
 from handbook.record.connections import HOST, connect, exchange
+from handbook.record.printed import excerpt
 from handbook.record.programs import run
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured

@@ -5,9 +5,9 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.content.recordings import excerpt
 from handbook.errors import MachineError
 from handbook.record.connections import HOST, exchange
+from handbook.record.printed import excerpt
 from handbook.record.programs import Program
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook.record.connections import HOST
 from handbook.record.programs import Program, running
-from handbook.record.recipes import RecipeError, copy_samples
+from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured
 
@@ -57,7 +57,7 @@ def proxied(
 ) -> Iterator[tuple[Program, str]]:
     """Run both programs in a folder; yields Nginx and the command of the clients."""
     folder = recorder.folder / name
-    copy_samples(SAMPLES, folder)
+    recorder.add_samples(SAMPLES, folder)
     for one in (recorder.folder, folder):
         one.chmod(0o755)
     backend, port = recorder.port(8000), recorder.port(8080)

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.recordings import excerpt
 from handbook.record.connections import HOST
+from handbook.record.printed import excerpt
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured, virtual_environment

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.content.recordings import excerpt
 from handbook.record.connections import HOST, connect
+from handbook.record.printed import excerpt
 from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 

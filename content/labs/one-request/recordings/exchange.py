@@ -1,6 +1,7 @@
 """A form is sent; the application answers with a redirect and a cookie."""
 
 from handbook.record.recorder import Recorder
+from handbook.record.within import exchange_within
 
 REQUEST = {
     "method": "POST",
@@ -16,4 +17,4 @@ REQUEST = {
 def record(recorder: Recorder) -> None:
     """Send it through the server that readers have in their tab."""
     recorder.uses("Flask", "Werkzeug")
-    recorder.exchange_within("greeter:app", REQUEST)
+    exchange_within(recorder, "greeter:app", REQUEST)

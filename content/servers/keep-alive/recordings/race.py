@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handbook.record.connections import HOST
 from handbook.record.programs import running
-from handbook.record.recipes import RecipeError, copy_samples
+from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured
 from tests.provision.nginx import every_nginx
@@ -169,8 +169,8 @@ def ask(recorder: Recorder, backend: int, lane: Lane) -> Found:
     """Let clients ask through one proxy, which has a folder of its own."""
     folder = Path(tempfile.mkdtemp(dir=recorder.folder))
     folder.chmod(0o755)
-    copy_samples(SAMPLES, folder)
-    copy_samples(NGINX_SAMPLES, folder)
+    recorder.add_samples(SAMPLES, folder)
+    recorder.add_samples(NGINX_SAMPLES, folder)
     setting, port = lane.setting, recorder.port(8080)
     place = PLACES[setting.config]
     tokens = {

@@ -13,8 +13,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.content.recordings import excerpt
 from handbook.record.connections import HOST, connect, free_port
+from handbook.record.printed import excerpt
 from handbook.record.programs import Program, running
 from handbook.record.recorder import Recorder
 from handbook.record.servers import SERVERS, configured, serving

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from handbook.content.recordings import excerpt
 from handbook.record.connections import HOST
+from handbook.record.printed import excerpt
 from handbook.record.programs import Program, family
 from handbook.record.recorder import Recorder
 from handbook.record.servers import virtual_environment

@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 
-from handbook.content.recordings import excerpt
 from handbook.record import connections, programs
 from handbook.record.fates import fates
+from handbook.record.printed import excerpt
 from handbook.record.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -11,8 +11,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from handbook.content.recordings import excerpt
 from handbook.record import connections, programs
+from handbook.record.printed import excerpt
 from handbook.record.recorder import Recorder
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -26,6 +26,7 @@ from pygments.token import (
 from pygments.token import _TokenType as TokenType
 from pygments.util import ClassNotFound
 
+from handbook.page.code.languages import PLAIN, pygments_name
 from handbook.page.code.linemarks import mark_texts
 from handbook.spelling import slip
 
@@ -62,26 +63,13 @@ _STYLES: Mapping[TokenType, str] = {
 }
 _PROMPT = f'<span class="{STANDARD_TYPES[Generic.Prompt]}">'
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
-_PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "none", "nohighlight"})
-# Names that authors use for languages that Pygments calls otherwise.
-_SYNONYMS = {
-    "cjs": "javascript",
-    "cmd": "bat",
-    "env": "ini",
-    "gitignore": "text",
-    "htm": "html",
-    "jsonc": "json5",
-    "log": "text",
-    "mdx": "markdown",
-    "mjs": "javascript",
-    "patch": "diff",
-    "shell": "bash",
-    "svg": "xml",
-    "vue": "html",
-    "svelte": "html",
-    "astro": "html",
-    "yml": "yaml",
-}
+
+
+def require(language: str) -> None:
+    """Raise ``UnknownLanguage`` if ``language`` is none that can be highlighted."""
+    name = pygments_name(language)
+    if name not in PLAIN and _lexer(name) is None:
+        raise UnknownLanguage(language.lower())
 
 
 class UnknownLanguage(Exception):
@@ -118,14 +106,14 @@ def highlight(
     Raises ``UnknownLanguage``.
     """
     code = code.removesuffix("\n") + "\n"
-    language = language.lower()
-    if _SYNONYMS.get(language, language) in _PLAIN:
+    name = pygments_name(language)
+    if name in PLAIN:
         html = str(escape(code))
     else:
         out = StringIO()
-        lexer = _lexer(language)
+        lexer = _lexer(name)
         if lexer is None:
-            raise UnknownLanguage(language)
+            raise UnknownLanguage(language.lower())
         _FORMATTER.format(_coloured(lexer.get_tokens(code), check_time), out)
         html = out.getvalue()
     lines = html.removesuffix("\n").split("\n")
@@ -153,8 +141,7 @@ def _typed(lines: Iterable[str]) -> Iterator[bool]:
 
 
 @lru_cache(maxsize=1000)
-def _lexer(language: str) -> Lexer | None:
-    name = _SYNONYMS.get(language, language)
+def _lexer(name: str) -> Lexer | None:
     try:
         return get_lexer_by_name(name, stripnl=False, ensurenl=True)
     except ClassNotFound:

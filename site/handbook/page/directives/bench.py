@@ -1,25 +1,29 @@
 """The HTTP bench: an application, and everything about one request to it.
 
-Its first frame is a recording, made by ``Recorder.exchange_within``; the reader's own
+Its first frame is a recording, made by ``record.within``; the reader's own
 requests are shown in the same form by ``static/python/bench.js``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from handbook.content.article import Link
 from handbook.content.recordings import Kind
-from handbook.page.context import Context
+from handbook.page.directives.directive import Fence
 from handbook.page.directives.fields import Fields, text_of, texts_of
-from handbook.page.directives.linefields import Inline
-from handbook.page.directives.recording import find_recording, print_parts
-from handbook.page.directives.run import needed, tries_of
+from handbook.page.directives.recording import (
+    ShownRecording,
+    find_recording,
+    show_parts,
+)
+from handbook.page.directives.run import files_of, needed, tries_of
 from handbook.page.elements import print_element
+from handbook.page.shown import CheckTime, Printer, Text
 
 PARTS: tuple[tuple[str, Kind, str], ...] = (
     ("request", "request", "The bytes of the request"),
@@ -44,50 +48,68 @@ def text_of_part(part: str, told: Mapping[str, Any]) -> str:
     return text.encode("latin-1").decode("utf-8", "backslashreplace")
 
 
-def print_bench(
-    code: Markup, path: Path, fields: Fields, context: Context, inline: Inline
-) -> Markup:
-    """Return a bench for the sample at ``path``, whose code is printed already.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBench:
+    """An application that answers requests: its files, and the exchange shown first."""
+
+    recorded: ShownRecording
+    files: Sequence[Mapping[str, str]]
+    application: str
+    target: str
+    tries: Sequence[Text]
+
+    def html(self, code: Markup, check_time: CheckTime) -> Markup:
+        """Return it as HTML; ``code`` is that of the sample."""
+        return print_element(
+            "http-bench",
+            code=code,
+            recorded=self.recorded.html(check_time),
+            files=self.files,
+            application=self.application,
+            target=self.target,
+            tries=[one.html for one in self.tries],
+        )
+
+    def copy(self, printer: Printer) -> list[str]:
+        """Return the exchange."""
+        return self.recorded.copy(printer)
+
+
+def read_bench(path: Path, fields: Fields, fence: Fence) -> ShownBench | None:
+    """Return the bench for the sample at ``path``.
 
     Its field ``serve`` names the application object, ``recording`` the exchange that
     is shown first.  A recording without one is a mistake.
     """
-    node = fields.get("recording")
+    node, context = fields.get("recording"), fence.context
     if node is None:
         context.report(
             fields["serve"].key_line,
             "a sample with 'serve' shows an exchange first",
-            "add 'recording: ...', made with recorder.exchange_within",
+            "add 'recording: ...', made with exchange_within",
             column=fields["serve"].key_column,
         )
-        return code
+        return None
     recording = find_recording(text_of(fields, "recording"), node, context)
     if recording is None:
-        return code
+        return None
     parts = [recording.part(name) for name, _, _ in PARTS]
     found = [part for part in parts if part is not None]
     if len(found) < len(PARTS):
         context.report(
             node.line,
             f"the recording '{node.value}' is not that of an exchange",
-            "make it with recorder.exchange_within",
+            "make it with exchange_within",
             column=node.column,
         )
-        return code
+        return None
     context.runs = True
-    where = PurePosixPath(text_of(fields, "file")).parent
-    files = []
-    for name in [*needed(path.parent, path.name), *texts_of(fields, "files")]:
-        target = Link(target=f"{where / name}", line=node.line, column=node.column)
-        files.append({"name": name, "link": context.link(target)})
-        context.rests_on(path.parent / name)
+    names = [*needed(path.parent, path.name), *texts_of(fields, "files")]
     line = found[0].text.partition("\n")[0].split(" ")
-    return print_element(
-        "http-bench",
-        code=code,
-        recorded=print_parts(recording, found, context, node),
-        files=files,
+    return ShownBench(
+        files=files_of(names, path, fields, node, context),
+        recorded=show_parts(recording, found, context, node),
         application=text_of(fields, "serve"),
         target=line[1] if len(line) > 1 else "/",
-        tries=tries_of(fields, inline),
+        tries=tries_of(fields, fence),
     )

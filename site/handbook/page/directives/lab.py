@@ -1,21 +1,26 @@
-"""Labs that are a form, in articles: what is filled in first, and its answer.
+"""``lab``: a form with what is filled in first, and its answer.
 
-The answer is computed when the page is rendered, by the very function that readers
-have in their tab.
+The answer is computed when the page is read, by the very function that readers have
+in their tab.
 """
 
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from handbook.page.code.highlight import highlight
-from handbook.page.context import Context
+from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of
-from handbook.page.directives.linefields import Inline
 from handbook.page.elements import print_element
+from handbook.page.gfm import bold, plain, spaced
+from handbook.page.gfm import fence as code_fence
+from handbook.page.shown import CheckTime, Printer
 from handbook.spelling import nearest
 from labs.exchange import parts
 from labs.forms import FORMS, Field, Form
@@ -24,30 +29,59 @@ from labs.misreadings import KEYS
 _PROGRAMS = ("Werkzeug", "Jinja2")
 
 
-def print_lab(fields: Fields, context: Context, line: int, inline: Inline) -> Markup:
-    """Return the HTML of the directive ``lab``, which names one of ``labs.forms``."""
+@dataclass(frozen=True, slots=True)
+class ShownLab:
+    """A form, and the answer to what is filled in first."""
+
+    form: Form
+    answer: Mapping[str, Any]
+
+    def html(self, check_time: CheckTime) -> Markup:
+        """Return the form, below the bytes that its keys come from."""
+        programs = {"Python": platform.python_version()}
+        programs |= {one: version(one) for one in _PROGRAMS}
+        lab = print_element(
+            "lab-form",
+            call=self.form.call,
+            fields=[(one, _shown(one)) for one in self.form.fields],
+            answer=self.answer,
+            programs=programs,
+        )
+        return lab if not self.form.request else _linked(self.form, lab)
+
+    def copy(self, printer: Printer) -> list[str]:
+        """Return what is filled in, and the answer."""
+        groups = []
+        if self.form.request:
+            text = self.form.request.decode("latin-1").replace("\r\n", "\n")
+            groups.append(["The bytes of the request:", "", *code_fence(text, "http")])
+        for one in self.form.fields:
+            filled = code_fence(one.value, one.language or "text")
+            groups.append([f"{plain(one.label)}:", "", *filled])
+        groups.append([bold(plain(self.answer["summary"]))])
+        for section in self.answer["sections"]:
+            rows = ("  ".join(r).replace("\n", " ") for r in section.get("rows", ()))
+            text = section.get("text") or "\n".join(rows)
+            groups.append(
+                [f"{plain(section['title'])}:", "", *code_fence(text, "text")]
+            )
+        return spaced(groups)
+
+
+def _read(fields: Fields, fence: Fence) -> ShownLab | None:
     name = text_of(fields, "name")
     form = FORMS.get(name)
     if form is None:
         node, alike = fields["name"], nearest(name, FORMS)
-        context.report(
+        fence.context.report(
             node.line,
             f"there is no lab '{name}'",
             f"did you mean '{alike}'?" if alike else f"the labs are {', '.join(FORMS)}",
             column=node.column,
         )
-        return Markup()
-    context.runs = True
-    programs = {"Python": platform.python_version()}
-    programs |= {one: version(one) for one in _PROGRAMS}
-    lab = print_element(
-        "lab-form",
-        call=form.call,
-        fields=[(one, _shown(one)) for one in form.fields],
-        answer=form.answer(),
-        programs=programs,
-    )
-    return lab if not form.request else _linked(form, lab)
+        return None
+    fence.context.runs = True
+    return ShownLab(form, form.answer())
 
 
 def _shown(field: Field) -> Markup:
@@ -66,3 +100,8 @@ def _linked(form: Form, lab: Markup) -> Markup:
         for text, found in parts(form.request, keys)
     ]
     return print_element("linked-bytes", parts=shown, content=lab)
+
+
+DIRECTIVE = Directive(
+    name="lab", fields={"name": "text"}, required=("name",), read=_read
+)

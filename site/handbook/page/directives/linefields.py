@@ -5,16 +5,13 @@ Never by number: a number rots in silence when the sample changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from markupsafe import Markup
+from dataclasses import dataclass
 
 from handbook.content.yaml.nodes import Node
 from handbook.page.context import Context
+from handbook.page.directives.directive import Fence
 from handbook.page.directives.fields import Fields, text_of, texts_of
-
-Inline = Callable[[str, int, int], Markup]
-"""Turns Markdown, which stands at a line and column of the file, into HTML."""
+from handbook.page.shown import Text
 
 LINE_FIELDS = {
     "highlight": "highlight",
@@ -23,6 +20,15 @@ LINE_FIELDS = {
     "delete": "deleted",
 }
 """The class that each field gives to the lines that hold one of its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineNote:
+    """A note on the line (from 1) that holds ``at``."""
+
+    line: int
+    at: str
+    text: Text
 
 
 def line_marks(
@@ -48,26 +54,23 @@ def marked_texts(fields: Fields, lines: list[str], context: Context) -> list[str
     return texts
 
 
-def line_notes(
-    fields: Fields, lines: list[str], context: Context, inline: Inline
-) -> list[tuple[int, Markup]]:
-    """Return the notes in their order, each with its line (from 1)."""
+def line_notes(fields: Fields, lines: list[str], fence: Fence) -> list[LineNote]:
+    """Return the notes in their order; one on a line that is not there is told."""
     node = fields.get("notes")
     found = []
     for item in node.value if node and isinstance(node.value, list) else []:
         note = item.value if isinstance(item.value, dict) else {}
         if set(note) != {"at", "text"} or not (at := text_of(note, "at")):
-            context.report(
+            fence.context.report(
                 item.line,
                 "a note has 'at', a text in the line that it is about, and 'text'",
                 "write '- at: ...', then 'text: ...' below it",
                 column=item.column,
             )
             continue
-        places = _lines_with(at, note["at"], lines, context, "at")
-        text = note["text"]
-        html = inline(text_of(note, "text"), text.line, text.column)
-        found += [(place, html) for place in places[:1]]
+        places = _lines_with(at, note["at"], lines, fence.context, "at")
+        text = fence.text(note, "text")
+        found += [LineNote(place, at, text) for place in places[:1]]
     return found
 
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
 from handbook.content.article import Link
+from handbook.content.yaml.nodes import Node
 from handbook.page.context import Context
+from handbook.page.directives.directive import Fence
 from handbook.page.directives.fields import Fields, text_of
-from handbook.page.directives.linefields import Inline
-from handbook.page.directives.recording import find_recording, print_parts
+from handbook.page.directives.recording import (
+    ShownRecording,
+    find_recording,
+    show_parts,
+)
 from handbook.page.elements import print_element
+from handbook.page.shown import CheckTime, Printer, Text
 
 _RUNS = re.compile(
     rb"^[\s>]*(?:run|serve):\s|^[\s>*+0-9.)-]*(?:```+|~~~+)[ \t]*lab\b", re.MULTILINE
@@ -54,27 +62,64 @@ def may_run(content: Path) -> bool:
     return False
 
 
-def tries_of(fields: Fields, inline: Inline) -> list[Markup]:
-    """Return what an author invites the reader to try, as HTML."""
+def tries_of(fields: Fields, fence: Fence) -> list[Text]:
+    """Return what an author invites the reader to try."""
     node = fields.get("try")
     if node is None:
         return []
     items = node.value if isinstance(node.value, list) else [node]
-    return [inline(str(item.value), item.line, item.column) for item in items]
+    return [fence.text_at(item) for item in items]
 
 
-def print_runnable(
-    code: Markup, path: Path, fields: Fields, context: Context, inline: Inline
-) -> Markup:
-    """Return a sample, whose code is printed already, as one that can be run.
+def files_of(
+    names: Iterable[str], path: Path, fields: Fields, node: Node, context: Context
+) -> list[dict[str, str]]:
+    """Return the files called ``names`` beside the sample at ``path``, with links.
+
+    ``node`` is the field because of which they are needed.
+    """
+    where = PurePosixPath(text_of(fields, "file")).parent
+    files = []
+    for name in names:
+        context.rests_on(path.parent / name)
+        link = Link(target=f"{where / name}", line=node.line, column=node.column)
+        files.append({"name": name, "link": context.link(link)})
+    return files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRun:
+    """A sample that can be run: its files, what it printed here, and what to try."""
+
+    recorded: ShownRecording
+    files: Sequence[Mapping[str, str]]
+    tries: Sequence[Text]
+
+    def html(self, code: Markup, check_time: CheckTime) -> Markup:
+        """Return it as HTML; ``code`` is that of the sample."""
+        return print_element(
+            "python-sample",
+            code=code,
+            recorded=self.recorded.html(check_time),
+            files=self.files,
+            tries=[one.html for one in self.tries],
+        )
+
+    def copy(self, printer: Printer) -> list[str]:
+        """Return what it printed."""
+        return self.recorded.copy(printer)
+
+
+def read_run(path: Path, fields: Fields, fence: Fence) -> ShownRun | None:
+    """Return how the sample at ``path`` is run.
 
     Its field ``run`` names the recording of ``python`` with its file alone; another
     one is a mistake, since the reader's run has to print the same.
     """
-    node = fields["run"]
+    node, context = fields["run"], fence.context
     recording = find_recording(text_of(fields, "run"), node, context)
     if recording is None:
-        return code
+        return None
     command = recording.parts[0].text.partition("\n")[0]
     if command != f"$ python {path.name}":
         context.report(
@@ -84,16 +129,8 @@ def print_runnable(
             column=node.column,
         )
     context.runs = True
-    where = PurePosixPath(text_of(fields, "file")).parent
-    files = []
-    for name in needed(path.parent, path.name):
-        context.rests_on(path.parent / name)
-        link = Link(target=f"{where / name}", line=node.line, column=node.column)
-        files.append({"name": name, "link": context.link(link)})
-    return print_element(
-        "python-sample",
-        code=code,
-        recorded=print_parts(recording, recording.parts[:1], context, node),
-        files=files,
-        tries=tries_of(fields, inline),
+    return ShownRun(
+        files=files_of(needed(path.parent, path.name), path, fields, node, context),
+        recorded=show_parts(recording, recording.parts[:1], context, node),
+        tries=tries_of(fields, fence),
     )

@@ -6,12 +6,14 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook.content.recordings import Recording, dump_recording, load_recording
 from handbook.errors import ContentError, MachineError
 from handbook.record import recipes
+from handbook.record.fingerprint import fingerprint
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 
@@ -20,7 +22,8 @@ def record(content: Path, names: Iterable[str] = ()) -> list[Path]:
     """Run recipes and write their recordings; return the files that changed.
 
     ``names`` chooses recipes by file name without ending; without names, all run.
-    A recording keeps its date when parts and programs are as before.
+    A recording keeps its date when parts and programs are as before; its fingerprint
+    is today's.
     ``UsageError`` for an unknown name, ``ContentError`` for a faulty recipe,
     ``MachineError`` when a program cannot be run, or could not be stopped: on Windows.
     """
@@ -32,18 +35,20 @@ def record(content: Path, names: Iterable[str] = ()) -> list[Path]:
     changed = []
     for recipe in recipes.chosen(content, names):
         path = recipe.with_suffix(".json")
-        new = rerun(recipe)
+        new = run_recipe(recipe)
         if path.exists():
             with contextlib.suppress(ContentError):
                 old = load_recording(path)
                 if (old.programs, old.parts) == (new.programs, new.parts):
+                    new = replace(new, recorded=old.recorded)
+                if old == new:
                     continue
         path.write_text(dump_recording(new), "utf-8")
         changed.append(path)
     return changed
 
 
-def rerun(recipe: Path, deadline: float = recipes.DEADLINE) -> Recording:
+def run_recipe(recipe: Path, deadline: float = recipes.DEADLINE) -> Recording:
     """Run one recipe and return what it recorded; writes nothing.
 
     ``deadline`` is how many seconds it has.  Errors are those of ``record``.
@@ -57,10 +62,18 @@ def rerun(recipe: Path, deadline: float = recipes.DEADLINE) -> Recording:
             action(recorder)
     if not recorder.parts:
         raise recipes.flaw(recipe, RecipeError("the recipe shows nothing"))
+    samples = tuple(
+        sorted(
+            Path(os.path.relpath(folder, recipe.parent)).as_posix()
+            for folder in recorder.samples
+        )
+    )
     return Recording(
         recorded=_today(),
         programs=recorder.programs,
         parts=tuple(recorder.parts),
+        samples=samples,
+        fingerprint=fingerprint(recipe, samples),
     )
 
 

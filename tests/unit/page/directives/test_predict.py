@@ -1,4 +1,4 @@
-"""``page.directives.prediction``: what waits for an answer, and what never does."""
+"""``page.directives.predict``: what waits for an answer, and what never does."""
 
 from __future__ import annotations
 

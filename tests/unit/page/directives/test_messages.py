@@ -1,4 +1,4 @@
-"""``page.directives.failure`` lists the failures of other pages as they show them."""
+"""``page.directives.messages`` lists the failures of other pages as they show them."""
 
 from __future__ import annotations
 
@@ -82,3 +82,18 @@ def test_every_failure_that_the_page_shows_is_listed_and_no_other(
         ("../b/#list", "In a list", " <code>third</code> <code>fourth</code>"),
         ("../b/#deep", "Deep &amp; down", " <code>fifth</code>"),
     ]
+
+
+def test_a_list_follows_the_page_that_it_is_of(
+    tmp_path: Path, library: Library
+) -> None:
+    """Whoever serves a site and edits a failure sees it in the list at once."""
+    (listing,) = (one for one in library.pages.values() if one.url == "a/")
+    before = library.resolved(listing).html, library.parts(listing)
+    (tmp_path / "b.md").write_text(OTHER.replace("first", "earliest"), "utf-8")
+    later = read_library(tmp_path, earlier=library)
+    later.keep(library)
+
+    assert "<code>first</code>" in before[0]
+    assert "<code>earliest</code>" in later.resolved(listing).html
+    assert later.parts(listing) != before[1]

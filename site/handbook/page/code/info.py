@@ -1,0 +1,94 @@
+"""Info strings of code fences: the language, and what is to be shown of the code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from handbook.commonmark.references import unescape
+from handbook.page.context import Context
+from handbook.spelling import nearest
+
+_OPTION = re.compile(
+    r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\[[\d,\s"'-]*+\]|(?:(?!,\w+=)[^\s}])+))"""
+    r"""|(?P<lines>\{[\d,\s-]+\})|(?P<word>[^\s{},][^\s{}]*)"""
+)
+_LINE_MARKS = {
+    "hl_lines": "highlight",
+    "focus": "focus",
+    "ins": "inserted",
+    "del": "deleted",
+}
+OPTIONS = ("title", "linenums", "mark", *_LINE_MARKS)
+"""What may follow a fence's language, as ``key="value"``."""
+
+
+@dataclass(slots=True)
+class Info:
+    """A fence's info string, understood."""
+
+    language: str = ""
+    title: str = ""
+    numbered: bool = False
+    marks: dict[str, frozenset[int]] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+
+
+def read_info(text: str, context: Context, line: int, length: int) -> Info:
+    """Understand an info string; ``length`` is the number of lines of code.
+
+    ``python``, ``{.python}``, ``python {1,3-5}`` and ``rust,ignore`` all name
+    a language.  What has no effect here is told as a warning.
+    """
+    info = Info()
+    text = unescape(text)
+    if braces := re.match(r"\{\s*\.?([\w+#-]++)([^}]*+)\}", text):
+        text = f"{braces[1]} {braces[2]} {text[braces.end() :]}"
+    name = re.match(r"[^\s{=]*(?=[\s{]|$)", text)
+    if name:
+        info.language = name.group().split(",")[0].strip()
+        text = text[name.end() :]
+    for option in _OPTION.finditer(text):
+        key = option["key"]
+        value = next((v for v in option.group("double", "single", "bare") if v), "")
+        if option["lines"]:
+            key, value = "hl_lines", option["lines"].strip("{}")
+        if key == "title":
+            info.title = value
+        elif key == "linenums":
+            info.numbered = True
+        elif key == "mark" and value:
+            info.texts.append(value)
+        elif key in _LINE_MARKS:
+            numbers = _line_numbers(value, context, line, length)
+            info.marks[_LINE_MARKS[key]] = numbers
+        else:
+            word = key or option["word"]
+            alike = nearest(word, OPTIONS)
+            context.report(
+                line,
+                f"'{word}' has no effect on a code block",
+                f"did you mean '{alike}'?"
+                if alike
+                else f"delete it; the options are {', '.join(OPTIONS)}",
+                severity="warning",
+            )
+    return info
+
+
+def _line_numbers(
+    text: str, context: Context, line: int, length: int
+) -> frozenset[int]:
+    numbers: set[int] = set()
+    for part in re.findall(r"""[^,\s"']+""", text.strip("[]")):
+        match = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last <= length:
+            context.report(
+                line,
+                f"'{part}' is no line of this code, which has {length}",
+                'write line numbers and ranges, such as hl_lines="2 4-5"',
+            )
+        else:
+            numbers.update(range(first, last + 1))
+    return frozenset(numbers)
