@@ -26,7 +26,9 @@ def test_others_pass() -> None:
 
 def test_what_is_read_has_its_switch() -> None:
     """Every extension whose text we read switches a part of the dialect on."""
-    assert READ.keys() == {name for name, row in MATRIX.items() if row.sort == "read"}
+    read = {name for name, row in MATRIX.items() if row.sort == "read"}
+
+    assert READ.keys() <= read
     assert READ.keys() <= BUILT_IN
 
 

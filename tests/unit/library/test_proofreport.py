@@ -6,10 +6,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.content.article import Evidence, Rendered, Sentence
+from handbook.content.article import Evidence, Sentence
 from handbook.library.library import Library
 from handbook.library.proofreport import counted, report, sort_of, tally
 from handbook.library.reading import read_library
+from handbook.page.rendered import Rendered
 from tests.bad_inputs.case import Case, page
 
 RENDERED = Rendered(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.recordings import INSTANT
 from handbook.errors import ContentError, MachineError, Mistake, UsageError
 from handbook.record import recipes
+from handbook.record.printed import INSTANT
 
 
 def recipe(content: Path, name: str, text: str = "def record(recorder): ...\n") -> Path:
