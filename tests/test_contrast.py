@@ -1,25 +1,13 @@
 """Every colour of highlighted code can be read, in light and in dark."""
 
-import re
 from itertools import product
 
 import pytest
 
-from handbook.assets.bundles import STATIC
+from handbook.assets.tokens import colours
 from handbook.page.code import highlight
 
 PAPERS = ("code-paper", "code-highlight", "code-inserted", "code-deleted")
-_COLOUR = re.compile(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")
-
-
-def tokens() -> dict[str, tuple[str, str]]:
-    """Return the colours of tokens.css, light and dark, by name."""
-    text = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
-    found = {name: (light, dark) for name, light, dark in _COLOUR.findall(text)}
-    for name, other in re.findall(r"--([\w-]+):\s*var\(--([\w-]+)\)", text):
-        if other in found:
-            found[name] = found[other]
-    return found
 
 
 def luminance(colour: str) -> float:
@@ -48,9 +36,11 @@ def test_the_formula_gives_the_known_extremes() -> None:
 @pytest.mark.parametrize(("paper", "theme"), [*product(PAPERS, (0, 1))])
 def test_every_token_can_be_read(paper: str, theme: int) -> None:
     """Each token has 4.5:1 or better on plain and on marked lines, in both themes."""
-    known = tokens()
+    known = colours()
     ground = known[paper][theme]
-    inks = {str(token): pair[theme] for token, pair in highlight.PALETTE.items()}
+    inks = {
+        str(token): known[f"code-{ink}"][theme] for token, ink in highlight.INKS.items()
+    }
     inks["plain text"] = known["ink"][theme]
     inks["numbers, and what is out of focus"] = known["ink-soft"][theme]
 

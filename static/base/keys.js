@@ -1,16 +1,11 @@
+import { recall } from './kept.js'
+
 /** Keys that work everywhere, single ones unless the reader switched them off. */
 
-const OFF = 'handbook:keys'
 const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]'
 
 /** Says whether single keys work: who speaks to the computer may not want them. */
-export function singleKeys() {
-  try {
-    return localStorage.getItem(OFF) !== 'off'
-  } catch {
-    return true // storage is blocked
-  }
-}
+export const singleKeys = () => recall('keys') !== 'off'
 
 /**
  * Says whether the reader pressed this single key, and not while typing.

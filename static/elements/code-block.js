@@ -1,5 +1,7 @@
+import { keep, recall } from '../base/kept.js'
+import { button, make } from '../base/make.js'
+
 const SHOWN_MS = 2000
-const WRAP = 'handbook:wrap'
 
 /**
  * Adds a button that copies what a reader would type: commands without their output, a
@@ -9,33 +11,21 @@ const WRAP = 'handbook:wrap'
  * @fires code-block:copied
  */
 export class CodeBlock extends HTMLElement {
-  #buttons = document.createElement('div')
-  #button = document.createElement('button')
-  #wrap = document.createElement('button')
-  #word = document.createElement('span')
-  #name = document.createElement('span')
-  #status = document.createElement('span')
+  #wrap = button('Wrap')
+  #button = button('', 'copy')
+  #buttons = make('div', 'code-buttons', this.#wrap, this.#button)
+  #word = make('span', '', 'Copy')
+  #status = make('span', { class: 'visually-hidden', role: 'status' })
   #resized = new ResizeObserver(() => this.#fit())
   /** @type {number | undefined} */
   #timer
 
   connectedCallback() {
-    this.#button.type = 'button'
-    this.#button.className = 'copy'
-    this.#word.textContent = 'Copy'
-    this.#name.className = 'visually-hidden'
-    this.#name.textContent = ` ${this.#label}`
-    this.#button.replaceChildren(this.#word, this.#name)
-    this.#wrap.type = 'button'
-    this.#wrap.textContent = 'Wrap'
-    this.#buttons.className = 'code-buttons'
-    this.#buttons.replaceChildren(this.#wrap, this.#button)
+    this.#button.replaceChildren(this.#word, make('span', 'visually-hidden', ` ${this.#label}`))
     this.#buttons.addEventListener('click', this)
     this.addEventListener('keydown', this)
     window.addEventListener('storage', this)
     this.#show()
-    this.#status.className = 'visually-hidden'
-    this.#status.role = 'status'
     this.append(this.#buttons, this.#status)
     this.#resized.observe(this)
   }
@@ -51,7 +41,7 @@ export class CodeBlock extends HTMLElement {
     if (event instanceof KeyboardEvent) this.#move(event)
     else if (event.type === 'storage') this.#show()
     else if (event.target === this.#wrap) this.#keep()
-    else await this.#copy()
+    else if (event.target instanceof Node && this.#button.contains(event.target)) await this.#copy()
   }
 
   async #copy() {
@@ -94,23 +84,15 @@ export class CodeBlock extends HTMLElement {
   /** Wraps code, or lets it scroll, as the reader chose. */
   #show() {
     const root = document.documentElement
-    try {
-      root.toggleAttribute('data-wrap', localStorage.getItem(WRAP) === 'on')
-    } catch {
-      // Storage is blocked: the choice holds for this page.
-    }
+    const wrap = recall('wrap')
+    if (wrap !== undefined) root.toggleAttribute('data-wrap', wrap === 'on') // else the choice holds for this page
     this.#wrap.ariaPressed = String('wrap' in root.dataset)
   }
 
   /** Keeps the other choice, here and for every other block. */
   #keep() {
     const wraps = document.documentElement.toggleAttribute('data-wrap')
-    try {
-      if (wraps) localStorage.setItem(WRAP, 'on')
-      else localStorage.removeItem(WRAP)
-    } catch {
-      // Storage is blocked: the choice holds for this page.
-    }
+    keep('wrap', wraps ? 'on' : null)
     for (const block of document.querySelectorAll('code-block')) {
       if (block instanceof CodeBlock) block.#wrap.ariaPressed = String(wraps)
     }

@@ -1,4 +1,6 @@
-const CHOSEN = 'handbook:tabs'
+import { keepValue, recallList } from '../base/kept.js'
+import { button, make } from '../base/make.js'
+
 const MOST = 20
 let count = 0
 
@@ -9,7 +11,7 @@ let count = 0
  * @fires content-tabs:selected
  */
 export class ContentTabs extends HTMLElement {
-  #list = document.createElement('div')
+  #list = make('div', { class: 'tab-list', role: 'tablist' })
 
   connectedCallback() {
     if (!this.#list.isConnected) this.#build()
@@ -66,18 +68,14 @@ export class ContentTabs extends HTMLElement {
   }
 
   #build() {
-    this.#list.role = 'tablist'
-    this.#list.className = 'tab-list'
     for (const panel of this.#panels) {
       const title = panel.querySelector('.tab-title')
       if (!title) throw new Error('<content-tabs> needs a .tab-title in every .tab')
-      const tab = document.createElement('button')
+      const tab = button(title.textContent ?? '')
       count += 1
-      tab.type = 'button'
       tab.role = 'tab'
       // With a colon, as no heading's id has one.
       tab.id = `content-tabs:${count}`
-      tab.textContent = title.textContent
       panel.id ||= `content-tabs:${count}:panel`
       panel.role = 'tabpanel'
       panel.setAttribute('aria-labelledby', tab.id)
@@ -93,7 +91,7 @@ export class ContentTabs extends HTMLElement {
   /** Shows the tab that the reader chose last, here or elsewhere on the site. */
   #restore() {
     const titles = this.#tabs.map((tab) => tab.textContent ?? '')
-    const chosen = kept().find((title) => titles.includes(title))
+    const chosen = recallList('tabs').find((title) => titles.includes(title))
     if (chosen !== undefined) this.selectTitle(chosen)
   }
 
@@ -133,23 +131,9 @@ export class ContentTabs extends HTMLElement {
   }
 }
 
-/** @returns {string[]} the titles of the tabs that were chosen, the latest first */
-function kept() {
-  try {
-    const titles = JSON.parse(localStorage.getItem(CHOSEN) ?? '[]')
-    return Array.isArray(titles) ? titles : []
-  } catch {
-    return [] // storage is blocked, or holds what we did not write
-  }
-}
-
 /** @param {string} title */
 function keep(title) {
-  try {
-    const others = kept().filter((other) => other !== title)
-    localStorage.setItem(CHOSEN, JSON.stringify([title, ...others].slice(0, MOST)))
-  } catch {
-    // Storage is blocked: the choice holds for this page.
-  }
+  const others = recallList('tabs').filter((other) => other !== title)
+  keepValue('tabs', [title, ...others].slice(0, MOST))
 }
 customElements.define('content-tabs', ContentTabs)

@@ -1,12 +1,13 @@
+import { button } from '../base/make.js'
+
 /**
  * Adds a button that copies the page as Markdown. Without JavaScript: a link to it.
  */
 export class CopyMarkdown extends HTMLElement {
-  #button = document.createElement('button')
+  #button = button('Copy as Markdown')
 
   connectedCallback() {
     this.ariaLive = 'polite' // the button's words tell how it went
-    this.#button.textContent = 'Copy as Markdown'
     this.#button.addEventListener('click', this)
     this.append(this.#button)
   }

@@ -1,22 +1,18 @@
+import { button, make } from '../base/make.js'
+
 /**
  * Shows its drawing in a dialog as large as the window, and lets the keyboard scroll one
  * that is too wide. Without JavaScript: the drawing, and what it shows in words.
  */
 export class DiagramFigure extends HTMLElement {
-  #button = document.createElement('button')
-  #dialog = document.createElement('dialog')
-  #close = document.createElement('button')
+  #button = button('Enlarge', 'enlarge')
+  #close = button('Close')
+  #dialog = make('dialog', 'diagram-dialog', this.#close)
   #resized = new ResizeObserver(() => this.#fit())
 
   connectedCallback() {
-    this.#button.type = this.#close.type = 'button'
-    this.#button.className = 'enlarge'
-    this.#button.textContent = 'Enlarge'
     this.#button.ariaHasPopup = 'dialog'
-    this.#close.textContent = 'Close'
-    this.#dialog.className = 'diagram-dialog'
     this.#dialog.ariaLabel = this.querySelector('svg')?.ariaLabel ?? 'Diagram'
-    this.#dialog.append(this.#close)
     this.append(this.#button, this.#dialog)
     this.addEventListener('click', this)
     this.#dialog.addEventListener('close', this)

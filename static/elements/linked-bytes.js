@@ -1,3 +1,5 @@
+import { make } from '../base/make.js'
+
 /**
  * Ties the bytes of a request to the keys of environ that they became: either lights up
  * the other, by pointer, finger or keyboard, and a line says it in words. What does that
@@ -6,10 +8,8 @@
  */
 export class LinkedBytes extends HTMLElement {
   connectedCallback() {
-    const told = document.createElement('p')
-    told.className = 'bytes-told screen-only'
-    told.ariaLive = 'polite'
-    told.textContent = 'Point at a part, or at a key, or reach it with Tab: what it became lights up.'
+    const told = make('p', { class: 'bytes-told screen-only', 'aria-live': 'polite' },
+      'Point at a part, or at a key, or reach it with Tab: what it became lights up.')
     if (!this.querySelector('.bytes-told')) this.querySelector('pre')?.after(told)
     for (const one of this.querySelectorAll('[data-keys], tr[data-key]')) one.setAttribute('tabindex', '0')
     for (const name of ['pointermove', 'pointerleave', 'focusin', 'focusout']) this.addEventListener(name, this)

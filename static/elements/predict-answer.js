@@ -1,3 +1,6 @@
+import { keep, recall } from '../base/kept.js'
+import { make } from '../base/make.js'
+
 /**
  * Turns the options into buttons and explains the one that the reader chooses, and the
  * right one; the explanations of all of them can be opened after that. What `data-result`
@@ -6,8 +9,8 @@
  * in a fold, the result in full.
  */
 export class PredictAnswer extends HTMLElement {
-  #outcome = document.createElement('div')
-  #show = document.createElement('button')
+  #outcome = make('div', 'outcome')
+  #show = make('button', 'show', 'Show the result: what was recorded') // its title may give it away
   /** @type {HTMLElement[]} */
   #result = []
   /** @type {Element[]} */
@@ -22,7 +25,7 @@ export class PredictAnswer extends HTMLElement {
     const button = target instanceof Element && target.closest('.options button')
     if (button) {
       this.#choose(button)
-      this.#stored('setItem', button.firstElementChild?.textContent)
+      keep(this.#kept, button.firstElementChild?.textContent ?? '')
     } else if (target === this.#show || type === 'beforematch') {
       const [first] = this.#result
       this.#reveal()
@@ -36,19 +39,15 @@ export class PredictAnswer extends HTMLElement {
     const options = this.#find('.options')
     options.ariaLabel = this.#find('.question').textContent
     for (const option of options.children) {
-      const button = document.createElement('button')
-      button.ariaPressed = 'false'
-      const label = document.createElement('span') // one box, as code in it must not stand apart
-      label.append(...option.childNodes)
-      button.append(label)
+      // One box, as code in it must not stand apart.
+      const button = make('button', { 'aria-pressed': 'false' }, make('span', '', ...option.childNodes))
       option.append(button)
       this.#buttons.push(button)
     }
     this.#find('.answers').setAttribute('hidden', '')
-    this.#outcome.className = 'outcome'
     this.#fold()
     this.addEventListener('click', this)
-    const answer = this.#stored('getItem')
+    const answer = recall(this.#kept)
     const kept = this.#buttons.find((button) => button.textContent === answer)
     if (kept) this.#choose(kept)
     this.#outcome.role = 'status' // which says what comes later
@@ -66,8 +65,6 @@ export class PredictAnswer extends HTMLElement {
       part.setAttribute('hidden', 'until-found')
       part.addEventListener('beforematch', this)
     }
-    this.#show.className = 'show'
-    this.#show.textContent = 'Show the result: what was recorded' // its title may give it away
     this.append(this.#show)
   }
 
@@ -89,11 +86,8 @@ export class PredictAnswer extends HTMLElement {
       if (!is && term.className !== 'right') continue
       if (!button.querySelector('.verdict')) button.append(' ', verdict.cloneNode(true))
       button.classList.add(term.className)
-      const told = document.createElement('div')
-      const label = document.createElement('p')
-      told.className = term.className
-      label.append(...is ? [verdict] : term.childNodes)
-      told.append(label, ...feedback.childNodes)
+      const label = make('p', '', ...is ? [verdict] : term.childNodes)
+      const told = make('div', term.className, label, ...feedback.childNodes)
       for (const copy of told.querySelectorAll('[id]')) copy.removeAttribute('id')
       this.#outcome[is ? 'prepend' : 'append'](told)
     }
@@ -102,17 +96,9 @@ export class PredictAnswer extends HTMLElement {
     this.#reveal()
   }
 
-  /**
-   * @param {'getItem' | 'setItem'} method
-   * @param {string | null} [answer]
-   */
-  #stored(method, answer) {
-    try {
-      const question = this.#find('.options').ariaLabel
-      return localStorage[method](`handbook:answer:${location.pathname}:${question}`, answer ?? '')
-    } catch {
-      // Storage is blocked: nothing is kept.
-    }
+  /** @returns {import('../base/kept.js').Name} */
+  get #kept() {
+    return `answer:${location.pathname}:${this.#find('.options').ariaLabel}`
   }
 
   /** @param {string} selector */

@@ -1,5 +1,6 @@
-const PLACE = 'handbook:place'
-const READ = 'handbook:read'
+import { keep, keepValue, recallList, recallValue } from '../base/kept.js'
+import { make } from '../base/make.js'
+
 const MOST = 500
 
 /**
@@ -65,37 +66,34 @@ export class ReadingPlace extends HTMLElement {
     if (!scrolled) return
     this.#seen.add(now)
     if (ended && this.#seen.size > headings.length / 2) this.#finish()
-    else if (now > 0 && this.#seen.size > 1) this.#keep(PLACE, { path: location.pathname, page: this.dataset.page, id, section: current?.textContent })
+    else if (now > 0 && this.#seen.size > 1) keepValue('place', { path: location.pathname, page: this.dataset.page, id, section: current?.textContent })
   }
 
   /** Remembers that the article was read. */
   #finish() {
-    const read = this.#read()
-    if (!read.includes(location.pathname)) this.#keep(READ, [...read, location.pathname].slice(-MOST))
-    if (this.#load(PLACE)?.path === location.pathname) this.#keep(PLACE, null)
+    const read = recallList('read')
+    if (!read.includes(location.pathname)) keepValue('read', [...read, location.pathname].slice(-MOST))
+    if (recallValue('place')?.path === location.pathname) keep('place', null)
     this.#mark()
   }
 
   /** Marks links to what was read. */
   #mark() {
-    const read = this.#read()
+    const read = recallList('read')
     for (const link of document.querySelectorAll('.sidebar li > a, .card h3 > a')) {
       if (!(link instanceof HTMLAnchorElement)) continue
       const known = read.includes(link.pathname)
       if (known === link.classList.toggle('has-read', known) && known === Boolean(link.querySelector('.visually-hidden'))) continue
       link.querySelector('.visually-hidden')?.remove()
       if (!known) continue
-      const word = document.createElement('span')
-      word.className = 'visually-hidden'
-      word.textContent = ' (read)'
-      link.append(word)
+      link.append(make('span', 'visually-hidden', ' (read)'))
     }
   }
 
   /** Offers the way back to an unfinished article. */
   #offer() {
     const line = document.querySelector('.continue')
-    const place = this.#load(PLACE)
+    const place = recallValue('place')
     line?.replaceChildren()
     if (!line || typeof place?.path !== 'string' || typeof place.page !== 'string') return
     // Only a place below this site's front page is one of its own.
@@ -105,34 +103,6 @@ export class ReadingPlace extends HTMLElement {
     link.href = `${place.path}${place.id ? `#${encodeURIComponent(place.id)}` : ''}`
     link.textContent = place.section ? `${place.page}: ${place.section}` : place.page
     line.append('Continue: ', link)
-  }
-
-  /** @returns {string[]} */
-  #read() {
-    const read = this.#load(READ)
-    return Array.isArray(read) ? read.filter((path) => typeof path === 'string') : []
-  }
-
-  /** @param {string} key */
-  #load(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key) ?? 'null')
-    } catch {
-      return null // storage is blocked, or holds what we did not write
-    }
-  }
-
-  /**
-   * @param {string} key
-   * @param {unknown} value
-   */
-  #keep(key, value) {
-    try {
-      if (value === null) localStorage.removeItem(key)
-      else localStorage.setItem(key, JSON.stringify(value))
-    } catch {
-      // Storage is blocked: nothing is kept.
-    }
   }
 }
 customElements.define('reading-place', ReadingPlace)

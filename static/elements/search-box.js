@@ -1,6 +1,6 @@
+import { recall, TAB } from '../base/kept.js'
 import { isKey } from '../base/keys.js'
-
-const FOUND = 'handbook:found'
+import { button, make } from '../base/make.js'
 
 /**
  * Opens the search: by its button, by "/" and by Ctrl-K or Command-K. What it needs is
@@ -8,16 +8,14 @@ const FOUND = 'handbook:found'
  * lists everything.
  */
 export class SearchBox extends HTMLElement {
-  #button = document.createElement('button')
+  #button = button('')
   /** @type {string | undefined} what was typed before the dialog was there */
   #early
 
   connectedCallback() {
     const link = this.querySelector('a')
     if (link) {
-      const key = document.createElement('kbd')
-      key.textContent = /Mac|iP/.test(navigator.platform) ? '\u2318 K' : 'Ctrl K'
-      this.#button.type = 'button'
+      const key = make('kbd', '', /Mac|iP/.test(navigator.platform) ? '\u2318 K' : 'Ctrl K')
       this.#button.ariaHasPopup = 'dialog'
       this.#button.setAttribute('aria-keyshortcuts', 'Control+K Meta+K /')
       this.#button.append(...link.childNodes, key)
@@ -26,7 +24,7 @@ export class SearchBox extends HTMLElement {
     this.hidden = false
     for (const name of ['click', 'pointerenter', 'focusin']) this.addEventListener(name, this)
     document.addEventListener('keydown', this)
-    if (found()) import('../modules/search-arrival.js')
+    if (recall('found', TAB)) import('../modules/search-arrival.js')
   }
 
   disconnectedCallback() {
@@ -57,15 +55,6 @@ export class SearchBox extends HTMLElement {
   #asksFor(event) {
     const k = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     return k || isKey(event, '/')
-  }
-}
-
-/** Says whether the reader comes from the search. */
-function found() {
-  try {
-    return sessionStorage.getItem(FOUND)
-  } catch {
-    return null // storage is blocked
   }
 }
 customElements.define('search-box', SearchBox)

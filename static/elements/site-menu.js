@@ -1,4 +1,4 @@
-const PLACE = 'handbook:menu'
+import { keep, recall, TAB } from '../base/kept.js'
 
 /**
  * Closes the open menu when the keyboard leaves it, so that no focus lies behind it, and
@@ -9,7 +9,7 @@ export class SiteMenu extends HTMLElement {
   connectedCallback() {
     document.addEventListener('focusin', this)
     window.addEventListener('pagehide', this)
-    this.scrollTop = this.#place()
+    this.scrollTop = Number(recall('menu', TAB) ?? 0)
     const current = this.querySelector('.sidebar [aria-current="page"]')
     if (current instanceof HTMLElement && this.scrollHeight > this.clientHeight) {
       const middle = current.offsetTop - this.offsetTop - this.clientHeight / 2
@@ -22,25 +22,9 @@ export class SiteMenu extends HTMLElement {
     window.removeEventListener('pagehide', this)
   }
 
-  #place() {
-    try {
-      return Number(sessionStorage.getItem(PLACE))
-    } catch {
-      return 0 // storage is blocked
-    }
-  }
-
-  #keep() {
-    try {
-      sessionStorage.setItem(PLACE, String(this.scrollTop))
-    } catch {
-      // Storage is blocked: the menu starts at its top.
-    }
-  }
-
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === 'pagehide') this.#keep()
+    if (event.type === 'pagehide') keep('menu', String(this.scrollTop), TAB)
     if (!(event.target instanceof Element) || this.contains(event.target)) return
     // Its button opens and closes the menu by itself.
     if (event.target.matches('.menu-button')) return

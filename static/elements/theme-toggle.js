@@ -1,3 +1,5 @@
+import { keep, keyOf } from '../base/kept.js'
+
 const THEMES = ['light', 'dark']
 
 /**
@@ -20,10 +22,10 @@ export class ThemeToggle extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof StorageEvent) {
-      if (event.key === 'theme' || event.key === null) this.#apply(event.newValue)
+      if (event.key === keyOf('theme') || event.key === null) this.#apply(event.newValue)
     } else if (event.target instanceof HTMLInputElement) {
       this.#apply(event.target.value)
-      this.#keep(event.target.value)
+      keep('theme', THEMES.includes(event.target.value) ? event.target.value : null)
     }
   }
 
@@ -42,16 +44,6 @@ export class ThemeToggle extends HTMLElement {
       throw new Error(`<theme-toggle> needs an <input value="${theme}"> inside it`)
     }
     choice.checked = true
-  }
-
-  /** @param {string} theme */
-  #keep(theme) {
-    try {
-      if (THEMES.includes(theme)) localStorage.setItem('theme', theme)
-      else localStorage.removeItem('theme')
-    } catch {
-      // Storage is blocked: the choice holds until the reader leaves this page.
-    }
   }
 }
 customElements.define('theme-toggle', ThemeToggle)

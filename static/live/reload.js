@@ -1,8 +1,10 @@
+import { keep, recall, TAB } from '../base/kept.js'
+
 // Reloads this page when its source is saved, and keeps the reader's place: for `serve`.
-const place = `handbook:place:${location.pathname}`
-const kept = sessionStorage.getItem(place)
+const place = /** @type {const} */ (`scroll:${location.pathname}`)
+const kept = recall(place, TAB)
 if (kept) {
-  sessionStorage.removeItem(place)
+  keep(place, null, TAB)
   scrollTo({ top: Number(kept), behavior: 'instant' })
 }
 // The script's own address says which version of the site this page is.
@@ -11,6 +13,6 @@ address.search = new URL(import.meta.url).search
 const events = new EventSource(address)
 events.addEventListener('change', () => {
   events.close()
-  sessionStorage.setItem(place, String(scrollY))
+  keep(place, String(scrollY), TAB)
   location.reload()
 })

@@ -1,26 +1,16 @@
+import { keep, recall, TAB } from '../base/kept.js'
 import { CHUNK, wordsOf } from '../base/words.js'
 
 /** Marks the words that a search found, where the reader arrives, until Escape. */
 
-const FOUND = 'handbook:found'
 const NAME = 'search-found'
 // As long as somebody looks for a word; the marks are no part of the text.
 const MOST = 200
 
-/** Returns what was found, and forgets it. */
-function taken() {
-  try {
-    const found = sessionStorage.getItem(FOUND) ?? ''
-    sessionStorage.removeItem(FOUND)
-    return found
-  } catch {
-    return '' // storage is blocked
-  }
-}
-
 /** Marks them once: what was found is forgotten. */
 export function markFound() {
-  const found = new Set(taken().split(' ').filter(Boolean))
+  const found = new Set((recall('found', TAB) ?? '').split(' ').filter(Boolean))
+  keep('found', null, TAB)
   if (!found.size || !('highlights' in CSS)) return
   const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT)
   const ranges = []

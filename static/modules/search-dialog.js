@@ -1,4 +1,6 @@
-import { Search } from './search.js'
+import { keep, keepValue, recallList, TAB } from '../base/kept.js'
+import { button, make, sheet } from '../base/make.js'
+import { LIMIT, Search } from './search.js'
 
 /**
  * The dialog of the search: a field, and links that the arrow keys reach. It is made
@@ -8,8 +10,6 @@ import { Search } from './search.js'
  * @typedef {import('./search.js').Piece} Piece
  */
 
-const RECENT = 'handbook:searches'
-const FOUND = 'handbook:found'
 const KEPT = 6
 
 /** @type {Promise<Search> | undefined} */
@@ -32,11 +32,9 @@ export function prepareSearch(address) {
     })
   engine.catch(() => {}) // told when the reader searches
   if (!document.querySelector('link[data-search]')) {
-    const sheet = document.createElement('link')
-    sheet.rel = 'stylesheet'
-    sheet.dataset.search = ''
-    sheet.href = import.meta.resolve('./search-dialog.css')
-    document.head.append(sheet)
+    const look = sheet(import.meta.resolve('./search-dialog.css'))
+    look.dataset.search = ''
+    document.head.append(look)
   }
   return engine
 }
@@ -52,53 +50,20 @@ export function openSearch(address, typed) {
   dialog.open(typed)
 }
 
-/**
- * Returns an element with text or elements in it.
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {(string | Node)[]} children
- */
-function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-  element.append(...children)
-  return element
-}
-
-/** @returns {string[]} */
-function recent() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(RECENT) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string').slice(0, KEPT) : []
-  } catch {
-    return [] // storage is blocked, or holds what we did not write
-  }
-}
-
-/** @param {string[]} queries */
-function keep(queries) {
-  try {
-    if (queries.length) localStorage.setItem(RECENT, JSON.stringify(queries.slice(0, KEPT)))
-    else localStorage.removeItem(RECENT)
-  } catch {
-    // Storage is blocked: nothing is kept.
-  }
-}
-
 class SearchDialog {
   #address
-  #input = /** @type {HTMLInputElement} */ (make('input', {
+  #input = make('input', {
     type: 'search', id: 'search:query', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
-  }))
+  })
   #list = make('div', { class: 'search-results' })
   #status = make('p', { class: 'search-status', role: 'status' })
-  #dialog = /** @type {HTMLDialogElement} */ (make('dialog', { class: 'search-dialog', 'aria-label': 'Search' },
+  #dialog = make('dialog', { class: 'search-dialog', 'aria-label': 'Search' },
     make('form', { class: 'search-field', method: 'dialog', role: 'search' },
       make('label', { for: 'search:query', class: 'visually-hidden' }, 'Search'),
       this.#input,
-      make('button', { type: 'button', class: 'search-close' }, 'Close')),
+      button('Close', 'search-close')),
     this.#status, this.#list,
-    make('p', { class: 'search-keys' }, make('kbd', {}, '↑'), ' ', make('kbd', {}, '↓'), ' to move, ', make('kbd', {}, 'Enter'), ' to open, ', make('kbd', {}, 'Esc'), ' to close')))
+    make('p', { class: 'search-keys' }, make('kbd', {}, '↑'), ' ', make('kbd', {}, '↓'), ' to move, ', make('kbd', {}, 'Enter'), ' to open, ', make('kbd', {}, 'Esc'), ' to close'))
 
   /** @param {string} address */
   constructor(address) {
@@ -142,7 +107,7 @@ class SearchDialog {
       this.#input.focus()
       this.#show()
     } else if (target.matches('.search-forget')) {
-      keep([])
+      keep('searches', null)
       this.#input.focus()
       this.#show()
     }
@@ -151,12 +116,8 @@ class SearchDialog {
   /** @param {HTMLAnchorElement} link */
   #follow(link) {
     const query = this.#input.value.trim()
-    keep([query, ...recent().filter((other) => other !== query)])
-    try {
-      sessionStorage.setItem(FOUND, link.dataset.words ?? '')
-    } catch {
-      // Storage is blocked: the page opens without its words marked.
-    }
+    keepValue('searches', [query, ...recallList('searches').filter((other) => other !== query)].slice(0, KEPT))
+    keep('found', link.dataset.words ?? '', TAB)
     this.#dialog.close()
     // A link within this page loads nothing: its words are marked at once.
     if (new URL(link.href).pathname === location.pathname) {
@@ -206,7 +167,7 @@ class SearchDialog {
     const results = search.find(query)
     this.#list.replaceChildren()
     if (results.length) {
-      this.#say(`${results.length === 20 ? '20 or more' : results.length} ${results.length === 1 ? 'section' : 'sections'} found`)
+      this.#say(`${results.length === LIMIT ? `${LIMIT} or more` : results.length} ${results.length === 1 ? 'section' : 'sections'} found`)
       this.#list.append(make('ol', {}, ...results.map((result) => this.#item(result))))
       this.#list.scrollTop = 0
       return
@@ -214,19 +175,19 @@ class SearchDialog {
     this.#say('Nothing found.')
     const better = search.suggest(query)
     if (better && better !== query) {
-      this.#list.append(make('p', {}, 'Did you mean ', make('button', { type: 'button', class: 'search-again' }, better), '?'))
+      this.#list.append(make('p', {}, 'Did you mean ', button(better, 'search-again'), '?'))
     }
   }
 
   #showRecent() {
-    const queries = recent()
+    const queries = recallList('searches').slice(0, KEPT)
     this.#list.replaceChildren()
     this.#say(queries.length ? 'Your latest searches' : 'Type a word, a name from your code, or a message you got.')
     if (!queries.length) return
     this.#list.append(
       make('ul', { class: 'search-recent' }, ...queries.map((query) =>
-        make('li', {}, make('button', { type: 'button', class: 'search-again' }, query)))),
-      make('button', { type: 'button', class: 'search-forget' }, 'Forget them'))
+        make('li', {}, button(query, 'search-again')))),
+      button('Forget them', 'search-forget'))
   }
 
   /** @param {string} text */

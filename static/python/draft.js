@@ -1,4 +1,5 @@
-import { button } from './workshop.js'
+import { codeOf, keep, recall, recallCode, TAB } from '../base/kept.js'
+import { button } from '../base/make.js'
 
 /**
  * The reader's version of a program: kept in this browser as it is typed, back after a
@@ -20,38 +21,25 @@ export class Draft extends EventTarget {
     super()
     this.editor = editor
     this.original = editor.text
-    this.key = `handbook:code:${location.pathname}:${name}`
-    this.#mine = this.#kept()
+    this.code = codeOf(name)
+    this.#mine = recallCode(this.code)
     editor.text = brought ?? this.#mine ?? this.original
     this.#compare()
     editor.addEventListener('change', () => this.#keep())
     this.reset.addEventListener('click', () => this.#back())
   }
 
-  /** This tab's version, else the latest of all tabs. */
-  #kept() {
-    try {
-      return sessionStorage.getItem(this.key) ?? localStorage.getItem(this.key)
-    } catch {
-      return null // storage is blocked
-    }
-  }
-
   #keep() {
     this.#undo = ''
     this.#compare()
-    const { editor: { text }, key } = this
+    const { editor: { text }, code } = this
     const own = text === this.original ? null : text
-    try {
-      if (own !== null) localStorage.setItem(key, own)
-      // What another tab has kept since then is not this one's to forget.
-      else if (localStorage.getItem(key) === this.#mine) localStorage.removeItem(key)
-      this.#mine = own
-      if (localStorage.getItem(key) === null) sessionStorage.removeItem(key)
-      else sessionStorage.setItem(key, text)
-    } catch {
-      // Storage is blocked or full: the text is in the page.
+    // What another tab has kept since then is not this one's to forget.
+    if (own !== null || recall(code) === this.#mine) {
+      if (!keep(code, own)) return // the text is in the page
     }
+    this.#mine = own
+    keep(code, recall(code) === null ? null : text, TAB)
   }
 
   /** Shows what the button can do now. */

@@ -1,7 +1,8 @@
+import { make } from '../base/make.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
-import { Python } from './python.js'
-import { button, make, named, progress, region, styled, took, unloaded } from './workshop.js'
+import { Runner, took } from './runner.js'
+import { named, region, styled } from './workshop.js'
 
 /**
  * A lab's form: each change is answered by Python.
@@ -22,18 +23,13 @@ export async function open(lab) {
 }
 
 class Form {
-  #python = Python.shared()
-  #status = make('p', 'workshop-status')
-  #bar = document.createElement('progress')
-  #again = button('Ask again', 'run-again')
-  #stop = button('Stop', 'run-stop')
+  #runner = new Runner('Ask again')
   /** @type {HTMLElement} */
   #answer
   /** @type {Record<string, Input>} */
   #inputs = {}
   /** @type {Draft | undefined} */
   #draft
-  #latest = 0
   /** @type {number | undefined} */
   #timer
 
@@ -50,14 +46,8 @@ class Form {
     for (const field of this.lab.querySelectorAll('.lab-field')) {
       if (field instanceof HTMLElement) form.append(this.#field(field))
     }
-    const bar = make('div', 'workshop-buttons', this.#again, this.#stop, ...(this.#draft ? [this.#draft.reset, this.#draft.editor.tabs()] : []))
-    this.#again.type = 'submit'
-    this.#stop.disabled = true
-    this.#stop.addEventListener('click', () => this.#python.stop())
-    this.#status.setAttribute('role', 'status')
-    this.#bar.setAttribute('aria-label', 'Loading Python')
-    this.#bar.hidden = true
-    form.append(bar)
+    const { stop, status, bar } = this.#runner
+    form.append(make('div', 'workshop-buttons', make('button', 'run-again', 'Ask again'), stop, ...(this.#draft ? [this.#draft.reset, this.#draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       clearTimeout(this.#timer)
@@ -68,12 +58,8 @@ class Form {
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS)
     })
-    this.#python.addEventListener('progress', (event) => {
-      // Python may be loaded for another lab, or anew because the reader stopped this one.
-      if (!this.#stop.disabled) progress(this.#bar, this.#status, /** @type {CustomEvent} */ (event).detail)
-    })
     this.lab.querySelector('.lab-fields')?.replaceWith(form)
-    this.lab.querySelector('.run')?.replaceWith(make('div', 'workshop', this.#status, this.#bar))
+    this.lab.querySelector('.run')?.replaceWith(make('div', 'workshop', status, bar))
     const first = Object.values(this.#inputs)[0]
     first?.focus()
     await this.#ask()
@@ -122,26 +108,16 @@ class Form {
   }
 
   async #ask() {
-    const turn = ++this.#latest
-    this.#stop.disabled = false
-    try {
-      await this.#python.start()
-      this.#bar.hidden = true
+    await this.#runner.run(async (isLatest) => {
       const start = performance.now()
       const filled = Object.fromEntries(Object.entries(this.#inputs).map(([name, { text }]) => [name, text()]))
-      const { status, error, value } = await this.#python.call(this.lab.dataset.call ?? '', filled)
-      if (turn !== this.#latest) return // the reader has gone on typing
+      const { status, error, value } = await this.#runner.python.call(this.lab.dataset.call ?? '', filled)
+      if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value))
-        this.#status.textContent = `${/** @type {Answer} */ (value).summary} (${took(start)})`
-      } else {
-        this.#status.textContent = error ? `${named(error)}: ${error.message}` : ENDED[status]
-      }
-    } catch (error) {
-      if (turn !== this.#latest) return
-      this.#status.textContent = unloaded(error, 'Ask again')
-    }
-    this.#bar.hidden = this.#stop.disabled = true
+        this.#runner.say(`${/** @type {Answer} */ (value).summary} (${took(start)})`)
+      } else this.#runner.say(error ? `${named(error)}: ${error.message}` : ENDED[status] ?? '')
+    })
   }
 
   /** @param {Answer} answer */

@@ -1,8 +1,8 @@
+import { PYTHON_CACHE } from '../base/kinds.js'
 import { BUILD, SIZES } from './files.js'
 
 /** What Python is made of: loaded by the page, once for all of its workers. */
 
-const CACHE = 'handbook:python'
 const KEY = new URL(`./${BUILD}`, import.meta.url).href
 const MEMORY = `${KEY}/memory`
 const WASM = {
@@ -48,7 +48,7 @@ export const recallMemory = () => recall(MEMORY)
  * @param {ArrayBuffer} memory
  */
 export async function keep(memory) {
-  const cache = await caches.open(CACHE)
+  const cache = await caches.open(PYTHON_CACHE)
   const folder = new URL('./', KEY).href
   for (const { url } of await cache.keys()) if (url.startsWith(folder) && !url.startsWith(KEY)) await cache.delete(url)
   for (const part of [WASM, LIBRARY]) await cache.put(part.key, await download(part))
@@ -58,7 +58,7 @@ export async function keep(memory) {
 /** Forgets what turned out to be of no use; says whether there was anything. */
 export async function forget() {
   try {
-    return await caches.delete(CACHE)
+    return await caches.delete(PYTHON_CACHE)
   } catch {
     return false // no storage for this page
   }
@@ -67,7 +67,7 @@ export async function forget() {
 /** @param {string} key */
 async function recall(key) {
   try {
-    return await caches.match(key, { cacheName: CACHE })
+    return await caches.match(key, { cacheName: PYTHON_CACHE })
   } catch {
     return undefined // no storage for this page
   }

@@ -1,10 +1,10 @@
-import { LOCK } from './files.js'
-import { forget, keep, load, recallMemory, TOTAL } from './parts.js'
+import { Launcher } from './launcher.js'
+import { forget, keep } from './parts.js'
 
 /**
  * The page's Python: one interpreter in a worker, shared by everything on the page, and
- * loaded when it is first asked for. Addresses with a version are made when the site is
- * built; whatever goes wrong in the worker ends it, never the page.
+ * loaded when it is first asked for. Whatever goes wrong in the worker ends it, never the
+ * page.
  *
  * @typedef {{stream: 'stdout' | 'stderr', text: string}} Output
  * @typedef {{type: string, message: string, text: string, line: number | null, hint: string}} PythonError
@@ -12,11 +12,6 @@ import { forget, keep, load, recallMemory, TOTAL } from './parts.js'
  * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void}} Options
  */
 
-const FILES = {
-  pyodide: import.meta.resolve('./pyodide.mjs'),
-  core: import.meta.resolve('./pyodide.asm.mjs'),
-}
-const WORKER = import.meta.resolve('./worker.js')
 const SECONDS = 10
 // A program that does not heed its own deadline is ended with its worker.
 const GRACE_MS = 2000
@@ -43,10 +38,7 @@ export class Python extends EventTarget {
   #worker
   /** @type {MessagePort | undefined} */
   #port
-  /** @type {ReturnType<typeof load> | undefined} */
-  #parts
-  /** @type {AbortController | undefined} ends the loading of the parts */
-  #cancel
+  #launcher = new Launcher((detail) => this.dispatchEvent(new CustomEvent('progress', { detail })))
   #count = 0
   #kept = false
   #restored = false
@@ -146,14 +138,14 @@ export class Python extends EventTarget {
     await new Promise((/** @type {(value?: unknown) => void} */ ready, refuse) => {
       this.#refuse = refuse
       const begin = () => {
-        void this.#begin(false, ({ kind, ...told }) => {
+        void this.#launcher.launch(false, ({ kind, ...told }) => {
           if (kind === 'output') this.#print(told)
           else if (kind === 'result') this.#finish(told)
           else if (kind === 'died') this.#kill()
           else if (kind === 'failed') refuse(new Error(told.message))
           else if (kind === 'damaged') {
             this.#worker?.terminate()
-            this.#drop()
+            this.#launcher.drop()
             void forget().then((had) => had ? begin() : refuse(new Error(told.message)))
           } else if (kind === 'ready') {
             this.#restored = told.restored
@@ -169,55 +161,6 @@ export class Python extends EventTarget {
       begin()
     })
     this.#become('ready')
-  }
-
-  /** Loads what all workers start from; once, unless that fails or is cancelled. */
-  #load() {
-    let loaded = this.#parts && !this.#cancel ? TOTAL : 0
-    const tell = (bytes = 0) => {
-      loaded += bytes
-      this.dispatchEvent(new CustomEvent('progress', { detail: { loaded, total: TOTAL } }))
-    }
-    tell()
-    if (!this.#parts) {
-      const cancel = new AbortController()
-      this.#cancel = cancel
-      this.#parts = load(tell, cancel.signal)
-      this.#parts.then(() => {
-        if (this.#cancel === cancel) this.#cancel = undefined
-      }, () => {}) // who waits for them hears of it
-    }
-    return this.#parts
-  }
-
-  #drop() {
-    this.#cancel?.abort()
-    this.#cancel = this.#parts = undefined
-  }
-
-  /**
-   * Starts a worker, from an address that lets the page's policy bind it.
-   * @param {boolean} make whether it is there to make a snapshot
-   * @param {(message: any) => void} hear
-   */
-  async #begin(make, hear) {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = ({ data }) => hear(data)
-    const failed = (/** @type {{message?: string}} */ error) => hear({
-      kind: error instanceof WebAssembly.CompileError ? 'damaged' : 'failed',
-      message: error.message || 'the worker did not start',
-    })
-    const kept = make ? undefined : recallMemory()
-    const parts = Promise.all([this.#load(), kept?.then((response) => response?.arrayBuffer())])
-    parts.then(([loaded, memory]) => port1.postMessage({ ...loaded, memory }, memory ? [memory] : [])).catch(failed)
-    const response = await fetch(WORKER)
-    if (!response.ok) throw new Error(`status ${response.status} for ${WORKER}`)
-    const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }))
-    const worker = new Worker(address, { type: 'module' })
-    worker.onerror = failed
-    worker.postMessage({ ...FILES, lock: LOCK, make, restores: Boolean(await kept) }, [port2])
-    URL.revokeObjectURL(address)
-    return { worker, port: port1 }
   }
 
   /** @param {{id: number, stream: 'stdout' | 'stderr', text: string}} told */
@@ -253,7 +196,7 @@ export class Python extends EventTarget {
     this.#worker?.terminate()
     this.#port?.close()
     this.#worker = this.#port = this.#starting = undefined
-    if (this.#cancel) this.#drop()
+    this.#launcher.cancel()
     this.#refuse?.(new DOMException('Python was stopped', 'AbortError'))
     this.#refuse = undefined
     if (this.#state !== 'off') this.#become('off')
@@ -271,7 +214,7 @@ export class Python extends EventTarget {
     const wait = globalThis.requestIdleCallback ?? setTimeout
     wait(async () => {
       try {
-        const { worker } = await this.#begin(true, ({ kind, memory }) => {
+        const { worker } = await this.#launcher.launch(true, ({ kind, memory }) => {
           worker.terminate()
           if (kind === 'made') keep(memory).catch(() => {}) // there is no room for it
         })

@@ -1,13 +1,15 @@
+import { button, make } from '../base/make.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { SIZES } from './files.js'
-import { Python } from './python.js'
+import { Runner, took } from './runner.js'
 import { brought, fragment } from './share.js'
-import { button, filesOf, named, progress, took, unloaded } from './workshop.js'
+import { filesOf, named, region } from './workshop.js'
 
 /** What a sample becomes when its reader wants to run it: an editor, and its output. */
 
 const MEGABYTES = ((SIZES['pyodide.wasm.bin'] + SIZES['library.bin'] + SIZES['pyodide.asm.mjs'] / 5) / 1e6).toFixed(0)
+
 /**
  * Makes a sample one that can be changed and run.
  * @param {HTMLElement} sample
@@ -23,15 +25,12 @@ export async function open(sample, run) {
 
 /** The editor of one sample, its buttons and its output. */
 class Workshop {
-  #python = Python.shared()
+  #runner = new Runner('Run')
   #run = button('Run', 'run-start')
-  #stop = button('Stop', 'run-stop')
   #share = button('Copy link', 'run-share')
   #download = button('Download', 'run-download')
-  #bar = document.createElement('progress')
-  #status = document.createElement('p')
-  #out = document.createElement('pre')
-  #hint = document.createElement('p')
+  #out = make('pre', { class: 'workshop-output', hidden: '' })
+  #hint = make('p', { class: 'workshop-hint', hidden: '' })
 
   /**
    * @param {HTMLElement} sample
@@ -51,41 +50,18 @@ class Workshop {
 
   open() {
     const { sample, editor, draft } = this
-    const box = document.createElement('div')
-    box.className = 'workshop'
-    const title = document.createElement('p')
-    title.className = 'code-title'
-    title.textContent = this.name
-    const buttons = document.createElement('div')
-    buttons.className = 'workshop-buttons'
-    buttons.append(this.#run, this.#stop, draft.reset, this.#share, this.#download, editor.tabs())
-    this.#stop.disabled = true
-    this.#status.setAttribute('role', 'status')
-    this.#status.className = 'workshop-status'
-    this.#status.textContent = this.#opening
-    this.#bar.hidden = this.#out.hidden = this.#hint.hidden = true
-    this.#bar.setAttribute('aria-label', 'Loading Python')
-    this.#out.className = 'workshop-output'
-    this.#out.tabIndex = 0
-    this.#out.setAttribute('role', 'group')
-    this.#out.setAttribute('aria-label', `Output of ${this.name}`)
-    this.#hint.className = 'workshop-hint'
-    box.append(title, editor.element, buttons, this.#status, this.#bar, this.#out, this.#hint)
+    const { stop, status, bar } = this.#runner
+    const buttons = make('div', 'workshop-buttons', this.#run, stop, draft.reset, this.#share, this.#download, editor.tabs())
+    this.#runner.say(this.#opening)
+    region(`Output of ${this.name}`, this.#out)
+    const box = make('div', 'workshop', make('p', 'code-title', this.name), editor.element, buttons, status, bar, this.#out, this.#hint)
     sample.querySelector('code-block')?.replaceWith(box)
     sample.querySelector('.run > .run-start')?.remove()
-    draft.addEventListener('reset', (event) => {
-      this.#status.textContent = /** @type {CustomEvent} */ (event).detail
-    })
+    draft.addEventListener('reset', (event) => this.#runner.say(/** @type {CustomEvent} */ (event).detail))
     editor.addEventListener('run', () => void this.run())
-    box.addEventListener('click', ({ target }) => {
-      if (target === this.#run) void this.run()
-      else if (target === this.#stop) this.#python.stop()
-      else if (target === this.#share) void this.#copyLink()
-      else if (target === this.#download) this.#save()
-    })
-    this.#python.addEventListener('progress', (event) => {
-      if (!this.#stop.disabled) progress(this.#bar, this.#status, /** @type {CustomEvent} */ (event).detail)
-    })
+    this.#run.addEventListener('click', () => void this.run())
+    this.#share.addEventListener('click', () => void this.#copyLink())
+    this.#download.addEventListener('click', () => this.#save())
   }
 
   /** What is said before anything runs. */
@@ -97,31 +73,24 @@ class Workshop {
 
   /** Runs what is in the editor, and shows what it prints as it prints it. */
   async run() {
-    if (!this.#stop.disabled) return
+    if (this.#runner.runs) return
     const { editor, name } = this
-    this.#stop.disabled = false
     this.#run.disabled = true
     this.#hint.hidden = true
     editor.mark(0)
     this.#out.replaceChildren()
     this.#out.hidden = false
     const text = editor.text
-    const loads = this.#python.state === 'off'
-    if (loads) this.#status.textContent = 'Loading Python …'
-    try {
-      await this.#python.start()
-      this.#bar.hidden = true
-      this.#status.textContent = 'Running …'
+    if (this.#runner.python.state === 'off') this.#runner.say('Loading Python …')
+    await this.#runner.run(async () => {
+      this.#runner.say('Running …')
       const start = performance.now()
-      const result = await this.#python.run(name, {
+      const result = await this.#runner.python.run(name, {
         files: { ...this.files, [name]: text },
         onoutput: ({ stream, text: piece }) => this.#print(stream, piece),
       })
       this.#tell(result, text, took(start))
-    } catch (error) {
-      this.#status.textContent = unloaded(error, 'Run')
-    }
-    this.#bar.hidden = this.#stop.disabled = true
+    })
     this.#run.disabled = false
   }
 
@@ -140,7 +109,7 @@ class Workshop {
       killed: 'Ended: it took too long and could not be interrupted; what it had in memory is gone',
     }[status]
     const same = status === 'done' && text === this.draft.original && printed.trimEnd() === this.#recorded
-    this.#status.textContent = `${ended}: ${time}.${same ? ' It printed what was recorded below.' : ''}`
+    this.#runner.say(`${ended}: ${time}.${same ? ' It printed what was recorded below.' : ''}`)
     if (!error) return
     this.#print('stderr', error.text)
     this.editor.mark(error.line ?? 0)
@@ -159,32 +128,28 @@ class Workshop {
    * @param {string} text
    */
   #print(stream, text) {
-    const piece = document.createElement('span')
-    piece.className = stream
-    piece.textContent = text
-    this.#out.append(piece)
+    this.#out.append(make('span', stream, text))
   }
 
   async #copyLink() {
     const hash = await fragment(this.name, this.editor.text)
     if (hash === undefined) {
-      this.#status.textContent = 'This code is too long for a link. Download it instead.'
+      this.#runner.say('This code is too long for a link. Download it instead.')
       return
     }
     const address = new URL(hash, location.href).href
     history.replaceState(null, '', address)
     try {
       await navigator.clipboard.writeText(address)
-      this.#status.textContent = 'The link is copied. It holds the code; nobody else has it.'
+      this.#runner.say('The link is copied. It holds the code; nobody else has it.')
     } catch {
-      this.#status.textContent = 'The address of this page now holds the code: copy it.'
+      this.#runner.say('The address of this page now holds the code: copy it.')
     }
   }
 
   #save() {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([this.editor.text], { type: 'text/x-python' }))
-    link.download = this.name
+    const href = URL.createObjectURL(new Blob([this.editor.text], { type: 'text/x-python' }))
+    const link = make('a', { href, download: this.name })
     link.click()
     URL.revokeObjectURL(link.href)
   }

@@ -3,108 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path, PurePosixPath
 
 import pytest
-from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
-from handbook.page.code.block import code_block
-from handbook.page.code.highlight import highlight
-from handbook.page.context import Context
-from handbook.page.elements import print_element
 from tests.support.browser import OpenPage
-from tests.support.elements import lines
+from tests.support.codeblocks import DIFF, every_block
 
 pytestmark = pytest.mark.browser
 
 CLIPBOARD = ("clipboard-read", "clipboard-write")
-SHELL = """\
-$ flask run
- * Running on http://127.0.0.1:5000
-(venv) $ docker run \\
-    --publish 80:80 \\
-    nginx
-b0c5
-# systemctl restart nginx
-"""
-POWERSHELL = """\
-PS C:\\site> .venv\\Scripts\\activate
-PS C:\\site> flask run
- * Running on http://127.0.0.1:5000
-"""
-DIFF = """\
- a = 1
--b = 2
-+b = 3
-"""
-INTERPRETER = """\
->>> def double(a):
-...     return 2 * a
-...
->>> double(2)
-4
-"""
-LONG = lines("answer = " + " + ".join(["42"] * 99))
-SAMPLE = lines("import flask", "", "app = flask.Flask(__name__)")
 
 
 @pytest.fixture
 def address(page_with: Callable[..., str]) -> str:
-    """Return the address of a page with a file, a change and terminal sessions."""
-    change = lines("a = 1", "b = 2", "c = 3", marks={1: "deleted", 2: "inserted"})
-    blocks = [
-        print_element(
-            "code-block",
-            html=html,
-            language="python",
-            label=title,
-            title=title,
-        )
-        for html, title in (
-            (SAMPLE, "hello.py"),
-            (change, "change.py"),
-            (LONG, "long.py"),
-            (highlight(SHELL, "console"), "Terminal"),
-            (highlight(INTERPRETER, "pycon"), "Interpreter"),
-            (highlight(POWERSHELL, "ps1con"), "PowerShell"),
-            (highlight(DIFF, "diff"), "Diff"),
-        )
-    ]
-    return page_with(Markup().join(blocks) + recording() + annotated())
-
-
-def annotated() -> Markup:
-    """Return a block with all that lines can have."""
-    context = Context(content=Path(), source=PurePosixPath("a.md"))
-    block = code_block(
-        "a = [1]\nb = a\nprint(b)\n",
-        context,
-        1,
-        language="python",
-        title="all.py",
-        numbered=True,
-        marks={"focus": frozenset({2})},
-        texts=["[1]"],
-        notes=[(1, Markup("A <em>list</em>.")), (3, Markup("Shows it."))],
-        setup="import sys\n",
-    )
-    return block.html(context.check_time)
-
-
-def recording() -> Markup:
-    """Return a recording of a terminal."""
-    text = "$ flask --version\nFlask 3.1.3\n"
-    part = {"name": "a", "kind": "command", "label": "Recorded", "text": text}
-    day = date(2026, 11, 23)
-    return print_element(
-        "recording",
-        parts=[part],
-        programs={"Flask": "3.1.3"},
-        recorded=day,
-        raw="raw.json",
-    )
+    """Return the address of a page with every kind of block."""
+    return page_with(every_block())
 
 
 def copied(page: Page, title: str) -> str:
@@ -178,15 +92,6 @@ def test_a_prompt_cannot_be_selected(open_page: OpenPage, address: str) -> None:
     expect(command).to_have_text("$ flask --version")
 
 
-def test_line_signs_are_not_colour_alone(open_page: OpenPage, address: str) -> None:
-    """Added and removed lines have a sign that also shows in black and white."""
-    page = open_page(address)
-    sign = "e => getComputedStyle(e, '::after').content"
-
-    assert "+" in page.locator(".inserted").evaluate(sign)
-    assert "\N{MINUS SIGN}" in page.locator(".deleted").evaluate(sign)
-
-
 def test_a_refused_clipboard_is_told(open_page: OpenPage, address: str) -> None:
     """Where the browser refuses, the code is selected and the reader told the key."""
     page = open_page(address)
@@ -247,60 +152,6 @@ def test_what_comes_before_is_copied_and_marks_are_not(
     assert copied(page, "all.py") == "import sys\na = [1]\nb = a\nprint(b)"
 
 
-def test_marks_and_notes_lead_to_each_other(open_page: OpenPage, address: str) -> None:
-    """From the code to the note and back, by keyboard."""
-    page = open_page(address)
-    mark = page.get_by_role("link", name="Note 2", exact=True)
-    mark.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(":target")).to_contain_text("Shows it.")
-    page.get_by_role("link", name="Back to the code of note 2").click()
-
-    expect(page.locator(":target")).to_have_text("2")
-
-
-def test_every_line_has_an_address(open_page: OpenPage, address: str) -> None:
-    """One number is a Tab stop, arrows reach the others, and each can be linked to."""
-    page = open_page(address)
-    numbers = page.locator(".line-number")
-    expect(numbers).to_have_count(3)  # of those that are not folded
-    numbers.first.focus()
-    page.keyboard.press("ArrowDown")
-    expect(numbers.nth(1)).to_be_focused()
-    page.keyboard.press("Enter")
-
-    assert page.url.endswith("#all.py:-3")
-    line = page.locator(".line:has(:target)")
-    expect(line).to_have_text("b = a")
-    assert line.evaluate("e => getComputedStyle(e).boxShadow") != "none"
-
-
-def test_numbers_are_not_selected(open_page: OpenPage, address: str) -> None:
-    """Who drags over code gets code."""
-    page = open_page(address)
-    page.get_by_role("group", name="all.py", exact=True).evaluate(
-        "e => getSelection().selectAllChildren(e)"
-    )
-
-    selected = page.evaluate("getSelection().toString()")
-    assert selected.strip() == "a = [1]\nb = a\nprint(b)"
-
-
-def test_what_is_out_of_focus_is_quieter_until_somebody_comes(
-    open_page: OpenPage, address: str
-) -> None:
-    """Its colours go, its contrast stays; the pointer brings them back."""
-    page = open_page(address)
-    token = page.get_by_role("group", name="all.py", exact=True).locator(".nb").first
-    colour = "e => getComputedStyle(e).color"
-    quiet = token.evaluate(colour)
-    token.hover()
-
-    assert token.evaluate(colour) != quiet
-    soft = page.locator(".line-number").first.evaluate(colour)
-    assert quiet == soft
-
-
 def test_a_diff_is_copied_whole_and_shows_its_lines(
     open_page: OpenPage, address: str
 ) -> None:
@@ -312,21 +163,6 @@ def test_a_diff_is_copied_whole_and_shows_its_lines(
 
     assert copied(page, "Diff") == DIFF.removesuffix("\n")
     assert len(set(grounds)) == 3
-
-
-def test_focus_and_target_show_in_forced_colours(
-    open_page: OpenPage, address: str
-) -> None:
-    """Where shadows and backgrounds are gone, a border says the same."""
-    page = open_page(f"{address}#all.py:-4", forced_colors="active")
-    width = "e => getComputedStyle(e).borderInlineStartWidth"
-    line = page.get_by_role("group", name="all.py", exact=True).locator(".line")
-
-    assert [line.nth(place).evaluate(width) for place in range(3)] == [
-        "0px",
-        "4px",
-        "4px",
-    ]
 
 
 def test_the_choice_to_wrap_holds_where_storage_is_blocked(
@@ -373,3 +209,12 @@ def test_short_code_offers_no_wrapping(open_page: OpenPage, address: str) -> Non
     expect(block.get_by_role("button", name="Copy")).to_have_count(1)
 
     expect(block.get_by_role("button", name="Wrap")).to_have_count(0)
+
+
+def test_line_signs_are_not_colour_alone(open_page: OpenPage, address: str) -> None:
+    """Added and removed lines have a sign that also shows in black and white."""
+    page = open_page(address)
+    sign = "e => getComputedStyle(e, '::after').content"
+
+    assert "+" in page.locator(".inserted").evaluate(sign)
+    assert "\N{MINUS SIGN}" in page.locator(".deleted").evaluate(sign)

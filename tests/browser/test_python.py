@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support.browser import TIMEOUT, Watch, origin_of
 from tests.support.pages import serving
-from tests.support.python import SNAPSHOT_KEPT, write_python_page
+from tests.support.python import (
+    SNAPSHOT_KEPT,
+    opened,
+    run,
+    text_of,
+    write_python_page,
+)
 
 pytestmark = pytest.mark.browser
-
-Result = dict[str, Any]
-BOOT_MS = 60_000
 
 FLASK = """\
 import flask
@@ -57,40 +59,6 @@ def page(context: BrowserContext, site: tuple[str, str]) -> Page:
     page = opened(context, site)
     page.evaluate("python.start()")
     return page
-
-
-def opened(context: BrowserContext, site: tuple[str, str]) -> Page:
-    """Return a page that has loaded its Python's script, and no more."""
-    page = context.new_page()
-    page.set_default_timeout(BOOT_MS)
-    page.goto(site[0])
-    page.evaluate(
-        """async (address) => {
-          const { Python } = await import(address)
-          globalThis.python = Python.shared()
-          globalThis.told = []
-          python.addEventListener('progress', ({ detail }) => told.push(detail))
-        }""",
-        site[1],
-    )
-    return page
-
-
-def run(page: Page, source: str, *, seconds: float = 10) -> Result:
-    """Run a program; return how it ended."""
-    result: Result = page.evaluate(
-        """([source, seconds]) =>
-          python.run('main.py', { files: { 'main.py': source }, seconds })""",
-        [source, seconds],
-    )
-    return result
-
-
-def text_of(result: Result, stream: str = "stdout") -> str:
-    """Return what a program printed."""
-    return "".join(
-        piece["text"] for piece in result["output"] if piece["stream"] == stream
-    )
 
 
 def test_nothing_is_loaded_before_somebody_asks(

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Playwright, expect
 
 from handbook import ROOT
 from tests.browser import test_http_bench as benches
-from tests.browser import test_lab_form as labs
-from tests.browser import test_python_sample as samples
 from tests.labs.test_your_server import RIGHT
+from tests.support import labs
+from tests.support import pythonsamples as samples
 from tests.support.browser import OpenPage, opening
 from tests.support.firefox import PREFER_LIGHT, launched
 

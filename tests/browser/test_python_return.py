@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser import test_http_bench as benches
-from tests.browser import test_lab_form as labs
-from tests.browser import test_python_sample as samples
+from tests.support import labs
+from tests.support import pythonsamples as samples
 from tests.support.browser import ARGUMENTS, OpenPage, opening
 from tests.support.tools import needed
 

@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import zlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.support.axe import Axe
 from tests.support.browser import ColorScheme, OpenPage
+from tests.support.pythonsamples import (
+    ARTICLE,
+    BOOT_MS,
+    change,
+    ran,
+    recorded,
+    run_every_sample,
+    sample,
+    status,
+)
 
 pytestmark = pytest.mark.browser
-
-ARTICLE = "basics/wsgi/"
-BOOT_MS = 60_000
-CLIPBOARD = ("clipboard-read", "clipboard-write")
-
-
-def sample(page: Page, name: str = "by_hand.py") -> Locator:
-    """Return the sample with a file's name."""
-    return page.locator("python-sample").filter(
-        has=page.locator(".run-files a:first-child", has_text=re.compile(f"^{name}$"))
-    )
-
-
-def status(one: Locator) -> Locator:
-    """Return where a sample tells what happens."""
-    return one.get_by_role("status").and_(one.locator(".workshop-status"))
-
-
-def ran(one: Locator, text: str | re.Pattern[str] = "Done") -> Locator:
-    """Press Run, and wait for the end that is told so; return the output."""
-    one.get_by_role("button", name="Run").click()
-    expect(status(one)).to_contain_text(text, timeout=BOOT_MS)
-    return one.get_by_role("group", name="Output of")
-
-
-def change(one: Locator, before: str, after: str) -> None:
-    """Change the program's text."""
-    area = one.get_by_role("textbox")
-    text = area.input_value()
-    assert before in text
-    area.fill(text.replace(before, after))
-
-
-def recorded(one: Locator) -> str:
-    """Return what the recording below a sample says was printed."""
-    lines = one.locator(".recording .line:not(.typed)").all_text_contents()
-    return "".join(lines).rstrip()
 
 
 def test_without_javascript_all_is_there_to_read(open_page: OpenPage) -> None:
@@ -76,25 +47,6 @@ def test_nothing_of_python_is_loaded_before_somebody_runs(open_page: OpenPage) -
 
     assert loaded
     assert [name for name in loaded if "/python/" in name] == []
-
-
-def run_every_sample(open_page: OpenPage, addresses: list[str]) -> int:
-    """Run every sample of pages; see that each prints what was recorded, and count."""
-    count = 0
-    for address in addresses:
-        page = open_page(address)
-        # What a prediction holds back until it is answered.
-        page.evaluate(
-            """for (const one of document.querySelectorAll('[hidden="until-found"]'))
-              one.removeAttribute('hidden')"""
-        )
-        for one in page.locator("python-sample").all():
-            name = one.locator(".run-files a").first.inner_text()
-            output = ran(one, "what was recorded")
-
-            assert output.inner_text().rstrip() == recorded(one), (address, name)
-            count += 1
-    return count
 
 
 def test_every_sample_prints_what_was_recorded(
@@ -148,108 +100,6 @@ def test_the_readers_text_is_never_lost(open_page: OpenPage) -> None:
     page.reload()
 
     expect(one.get_by_role("textbox")).to_have_count(0)
-
-
-def test_a_link_brings_code_and_runs_nothing(open_page: OpenPage) -> None:
-    """Who opens it reads first; it is the code to the last letter."""
-    page = open_page(ARTICLE, permissions=CLIPBOARD)
-    one = sample(page)
-    ran(one)
-    change(one, "environ = {}", "environ = {}  # für dich \N{SNOWMAN}")
-    text = one.get_by_role("textbox").input_value()
-    one.get_by_role("button", name="Copy link").click()
-    expect(status(one)).to_contain_text("copied")
-    link = page.evaluate("navigator.clipboard.readText()")
-    other = open_page(link)
-    there = sample(other)
-
-    expect(there.get_by_role("textbox")).to_have_value(text)
-    expect(status(there)).to_contain_text("somebody else may have written it")
-    loaded = other.evaluate(
-        "performance.getEntriesByType('resource').map(({ name }) => name)"
-    )
-    assert loaded
-    assert [name for name in loaded if ".bin" in name] == []
-
-
-def link_of(code: bytes) -> str:
-    """Return the article's address with a fragment that brings ``code``."""
-    packer = zlib.compressobj(9, wbits=-15)
-    packed = base64.urlsafe_b64encode(packer.compress(code) + packer.flush())
-    return f"{ARTICLE}#run=by_hand.py:{packed.decode().rstrip('=')}"
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        f"{ARTICLE}#run=by_hand.py:AAAA",
-        f"{ARTICLE}#run=by_hand.py:*",
-        link_of(b"print('whole')" * 9)[:-3],
-        link_of(b"print('\xff')"),
-    ],
-    ids=["nonsense", "no base64", "cut", "not UTF-8"],
-)
-def test_a_broken_link_brings_nothing(link: str, open_page: OpenPage) -> None:
-    """The sample is as its author wrote it, and says why."""
-    one = sample(open_page(link))
-
-    expect(one.get_by_role("textbox")).to_have_value(re.compile('^"""Call'))
-    expect(status(one)).to_contain_text("damaged or too large")
-
-
-def test_a_link_of_a_hundred_kilobytes_is_read(open_page: OpenPage) -> None:
-    """What is within the limit arrives to the last letter, in however many pieces."""
-    text = "".join(f"x{number} = {number**9}\n" for number in range(2700))
-    assert 90_000 < len(text) <= 100_000
-    one = sample(open_page(link_of(text.encode())))
-
-    expect(one.get_by_role("textbox")).to_have_value(text)
-
-
-COUNT = """
-const Original = DecompressionStream
-window.unpacked = 0
-window.DecompressionStream = class {
-  constructor (format) {
-    const stream = new Original(format)
-    const count = new TransformStream({
-      transform (piece, controller) {
-        window.unpacked += piece.length
-        controller.enqueue(piece)
-      },
-    })
-    this.writable = stream.writable
-    this.readable = stream.readable.pipeThrough(count)
-  }
-}
-"""
-"""Counts the bytes that are unpacked."""
-
-
-def test_a_bomb_is_not_unpacked(open_page: OpenPage) -> None:
-    """A link of 260 kB that would become 200 MB stops at a thousandth of that."""
-    page = open_page(ARTICLE)
-    page.add_init_script(COUNT)
-    bomb = link_of(b"#" * 200_000_000)
-    page.goto(f"{page.url.removesuffix(ARTICLE)}{bomb}")
-    page.reload()
-    one = sample(page)
-
-    expect(status(one)).to_contain_text("damaged or too large")
-    expect(one.get_by_role("textbox")).to_have_value(re.compile('^"""Call'))
-    assert 100_000 < page.evaluate("unpacked") < 1_000_000
-
-
-def test_code_that_is_too_long_makes_no_link(open_page: OpenPage) -> None:
-    """A link that could not be read is not made."""
-    page = open_page(ARTICLE, permissions=CLIPBOARD)
-    one = sample(page)
-    ran(one)
-    one.get_by_role("textbox").fill("# " + "é" * 50_000)
-    one.get_by_role("button", name="Copy link").click()
-
-    expect(status(one)).to_contain_text("too long for a link")
-    assert "#run=" not in page.url
 
 
 def test_the_keyboard_does_it_all(open_page: OpenPage) -> None:

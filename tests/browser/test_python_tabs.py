@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import test_python_sample as samples
+from tests.support import pythonsamples as samples
 from tests.support.browser import OpenPage
 from tests.support.python import SNAPSHOT_KEPT
 

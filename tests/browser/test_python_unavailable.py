@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, Route, expect
 
 from tests.browser import test_http_bench as benches
-from tests.browser import test_lab_form as labs
-from tests.browser import test_python_sample as samples
+from tests.support import labs
+from tests.support import pythonsamples as samples
 from tests.support.browser import ARGUMENTS, TIMEOUT, OpenPage, opening
 from tests.support.firefox import PREFER_LIGHT, launched
 from tests.support.tools import needed

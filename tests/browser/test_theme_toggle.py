@@ -123,7 +123,7 @@ def test_blocked_storage_breaks_nothing(open_page: OpenPage, address: str) -> No
 def test_nonsense_in_the_storage_is_ignored(open_page: OpenPage, address: str) -> None:
     """Only the two themes count, whatever else an origin's pages have stored."""
     page = open_page(address, color_scheme="light")
-    page.evaluate("localStorage.setItem('theme', 'solarized')")
+    page.evaluate("localStorage.setItem('handbook:theme', 'solarized')")
     page.reload()
 
     assert paper(page) == LIGHT

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
 
 from handbook.assets.policy import policy
 from handbook.assets.runtime import load_runtime_assets
 
+Result = dict[str, Any]
+"""How a program ended, as `python.js` tells it."""
+
+BOOT_MS = 60_000
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -35,3 +42,37 @@ def write_python_page(folder: Path) -> str:
         file.write_bytes(body)
     (folder / "index.html").write_text(PAGE.format(policy=policy(python=True)), "utf-8")
     return loaded.address("python/python.js")
+
+
+def opened(context: BrowserContext, site: tuple[str, str]) -> Page:
+    """Return a page that has loaded its Python's script, and no more."""
+    page = context.new_page()
+    page.set_default_timeout(BOOT_MS)
+    page.goto(site[0])
+    page.evaluate(
+        """async (address) => {
+          const { Python } = await import(address)
+          globalThis.python = Python.shared()
+          globalThis.told = []
+          python.addEventListener('progress', ({ detail }) => told.push(detail))
+        }""",
+        site[1],
+    )
+    return page
+
+
+def run(page: Page, source: str, *, seconds: float = 10) -> Result:
+    """Run a program; return how it ended."""
+    result: Result = page.evaluate(
+        """([source, seconds]) =>
+          python.run('main.py', { files: { 'main.py': source }, seconds })""",
+        [source, seconds],
+    )
+    return result
+
+
+def text_of(result: Result, stream: str = "stdout") -> str:
+    """Return what a program printed."""
+    return "".join(
+        piece["text"] for piece in result["output"] if piece["stream"] == stream
+    )

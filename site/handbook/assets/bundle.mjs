@@ -2,24 +2,27 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
-/** @typedef {{root: string, packages: string, scripts: string[], styles: string[], apart: string[], generated: string, inline: string}} Order */
+/** @typedef {{root: string, packages: string, scripts: string[], shared: string[], styles: string[], apart: string[], generated: string, inline: string}} Order */
 
-const { root, packages, scripts, styles, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
+const { root, packages, scripts, shared, styles, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
 const files = new Set([...apart, generated])
 
 /** @param {string} path */
 const nameOf = (path) => relative(root, path).split(sep).join('/')
 
 /**
- * Leaves imports of files that are loaded by themselves as they are.
+ * Leaves imports of files that are loaded by themselves as they are.  What `site.js` has
+ * for an element comes from there: each page has loaded that.
  * @param {string} up what leads from the bundle's folder to `static/`
  * @returns {import('esbuild').Plugin}
  */
 const leaving = (up) => ({
   name: 'leaving',
-  setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+  setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\// }, ({ importer, kind, path, resolveDir }) => {
     const name = nameOf(resolve(resolveDir, path))
-    return kind !== 'entry-point' && files.has(name) ? { path: up + name, external: true } : undefined
+    if (kind === 'entry-point') return undefined
+    if (files.has(name)) return { path: up + name, external: true }
+    return shared.includes(name) && nameOf(importer).startsWith('elements/') && up === '../' ? { path: '../site.js', external: true } : undefined
   }),
 })
 
@@ -45,7 +48,9 @@ const bundled = { ...options, bundle: true, format: 'esm' }
  */
 function together(name, paths) {
   const loader = name === 'site.css' ? 'css' : 'js'
-  const contents = paths.map((path) => `${loader === 'css' ? '@' : ''}import './${path}';`).join('\n')
+  const imports = paths.map((path) => `${loader === 'css' ? '@' : ''}import './${path}';`)
+  const exports = loader === 'js' ? shared.map((path) => `export * from './${path}';`) : []
+  const contents = [...imports, ...exports].join('\n')
   return build({ ...bundled, stdin: { contents, loader, resolveDir: root }, outfile: join(root, name), plugins: [leaving('./')] })
 }
 

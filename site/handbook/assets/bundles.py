@@ -1,7 +1,7 @@
 """Scripts and styles as browsers get them: bundled and shrunk by esbuild.
 
 What every page needs is one script, ``site.js``, and one sheet, ``site.css``.  Other
-scripts are files of their own; what they share, ``static/base/``, is in each.
+scripts are files of their own, with what they need of ``static/base/`` in them.
 Bundling starts Node, so its result is kept beside the npm packages, by a fingerprint
 of all that it is made of.
 """
@@ -29,8 +29,15 @@ STYLES = (
 EVERYWHERE = (
     "search-box", "site-menu", "site-help", "theme-toggle", "reading-place",
     "link-ahead", "link-preview", "copy-markdown", "code-block", "glossary-term",
+    "predict-answer",
 )  # fmt: skip
-"""The elements that most pages have: their scripts are in ``site.js``."""
+"""The elements that most articles have: their scripts are in ``site.js``."""
+
+SHARED = ("base/kept.js", "base/make.js")
+"""What ``site.js`` has for the other elements' scripts."""
+
+RUNNING = ("http-bench", "lab-form", "python-sample")
+"""The elements that are of use only where a page brings Python."""
 
 PYTHON = ("open", "python", "worker", "bridge")
 """The scripts of ``static/python`` that are asked for; they bundle the others."""
@@ -72,6 +79,7 @@ def _order() -> Mapping[str, object]:
         "root": str(STATIC),
         "packages": str(PACKAGES),
         "scripts": [f"elements/{name}.js" for name in EVERYWHERE],
+        "shared": SHARED,
         "styles": [
             *(f"css/{name}.css" for name in STYLES),
             *(f"elements/{file.name}" for file in elements),

@@ -43,15 +43,17 @@ class Assets:
         """
         return f"static/{path}?v={self.versions[path]}"
 
-    def element_scripts(self, html: str) -> list[str]:
+    def element_scripts(self, html: str, *, python: bool) -> list[str]:
         """Return the addresses of scripts that the elements in ``html`` need.
 
-        Those of elements that most pages have are in ``site.js``, and not among them.
+        Those of elements that most pages have are in ``site.js``, and not among them;
+        what runs Python is of use where a page brings ``python``.
         """
         return [
             self.address(f"elements/{name}.js")
             for name in bundles.own_scripts()
-            if re.search(rf"<{name}[\s>]", html)
+            if (python or name not in bundles.RUNNING)
+            and re.search(rf"<{name}[\s>]", html)
         ]
 
 

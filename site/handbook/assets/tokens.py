@@ -15,7 +15,7 @@ _SAME = re.compile(r"--([\w-]+):\s*var\(--([\w-]+)\)")
 
 
 def colours() -> Mapping[str, tuple[str, str]]:
-    """Return each colour by its token, light and dark: ``"ink": ("#17191c", ...)``."""
+    """Return each colour by its token, such as ``ink``: light and dark."""
     sheet = bundles.STATIC / "css" / "tokens.css"
     return _read(sheet, stamp(sheet))
 
@@ -28,6 +28,12 @@ def _read(sheet: Path, _stamp: Stamp) -> Mapping[str, tuple[str, str]]:
         if other in found:
             found[name] = found[other]
     return found
+
+
+def light(name: str) -> tuple[int, int, int]:
+    """Return a token's light colour: red, green and blue, each from 0 to 255."""
+    red, green, blue = bytes.fromhex(colours()[name][0].removeprefix("#"))
+    return red, green, blue
 
 
 def papers() -> tuple[str, str]:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from handbook import ROOT
+from handbook.assets.tokens import light
 from handbook.errors import MachineError
 
 SIZE = (1200, 630)
@@ -24,16 +25,12 @@ SIZE = (1200, 630)
 FONT = ROOT / "node_modules" / "@fontsource" / "charis-sil" / "files"
 SUBSETS = ("latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext")
 
-PAPER, INK, SOFT, LINE = (252, 252, 251), (23, 25, 28), (83, 87, 93), (216, 218, 217)
+PAPER, INK, SOFT, LINE = map(light, ("paper", "ink", "ink-soft", "line"))
 COLOURS = {
-    "client": (100, 83, 167),
-    "proxy": (42, 99, 171),
-    "server": (0, 112, 123),
-    "interface": (43, 116, 64),
-    "framework": (149, 76, 0),
-    "code": (169, 50, 64),
+    layer: light(layer)
+    for layer in ("client", "proxy", "server", "interface", "framework", "code")
 }
-"""The light colours of ``tokens.css``; a test compares them."""
+"""The layers' colours, light as all of a card is."""
 
 SHADES = 16
 MARGIN = 80
@@ -44,7 +41,7 @@ MOST = 300
 """Characters of any text: more do not fit."""
 
 _INKS = (INK, SOFT, *COLOURS.values())
-_ON_LAYER = (255, 255, 255)
+_ON_LAYER = light("on-layer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def layout(
         metadata=metadata,
         href=partial(relative, url),
         asset=site.assets.address,
-        element_scripts=site.assets.element_scripts,
+        element_scripts=partial(site.assets.element_scripts, python=runs),
         canonical=site.absolute(url),
         csp=policy(data, python=runs),
         python=site.python.address("python/open.js") if runs else "",

@@ -63,7 +63,10 @@ def test_a_page_loads_the_scripts_of_its_elements_only() -> None:
     loaded = load_assets()
     page = "<code-block></code-block><content-tabs>\n<p>&lt;lab-form></p>"
 
-    assert loaded.element_scripts(page) == [loaded.address("elements/content-tabs.js")]
-    assert loaded.element_scripts("<p>content-tabs</p>") == []
+    tabs = [loaded.address("elements/content-tabs.js")]
+    assert loaded.element_scripts(page, python=True) == tabs
+    assert loaded.element_scripts("<p>content-tabs</p>", python=True) == []
+    assert len(loaded.element_scripts("<lab-form>", python=True)) == 1
+    assert loaded.element_scripts("<lab-form>", python=False) == []
     scripts = {file.stem for file in (ROOT / "static" / "elements").glob("*.js")}
     assert scripts == {*EVERYWHERE, *own_scripts()}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import replace
 
 import pytest
 from PIL import Image
 
-from handbook.assets.bundles import STATIC
 from handbook.outputs import cards
 from handbook.outputs.cards import Card, can_write, draw_card
 
@@ -53,17 +51,6 @@ def test_the_same_card_has_the_same_bytes() -> None:
     draw_card.cache_clear()
 
     assert draw_card(CARD) == first
-
-
-def test_colours_are_those_of_the_style_sheet() -> None:
-    """Cards and pages have one set of colours."""
-    tokens = (STATIC / "css" / "tokens.css").read_text("utf-8")
-    for name, colour in {
-        **cards.COLOURS, "paper": cards.PAPER, "ink": cards.INK, "line": cards.LINE,
-    }.items():  # fmt: skip
-        found = re.search(rf"--{name}: light-dark\(#(\w+),", tokens)
-        assert found
-        assert bytes.fromhex(found[1]) == bytes(colour), name
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,13 @@ class Trial:
         secure = self.stack.name != "waitress"
         release = self.stack.folder / "release"
         shows = {"code": renewed, "touch": renewed, "proxy": closed}.get(kind, stopped)
-        with contextlib.ExitStack() as closing, ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(2) as pool, contextlib.ExitStack() as closing:
             slow, other = (
                 closing.enter_context(Visitor(self.stack.port, secure=secure))
                 for _ in range(2)
             )
             begun = len(self.log.log())
+            closing.callback(release.touch)  # nobody waits for ever
             answer = pool.submit(slow.post, "/wait")
             self.log.wait_for("waiting", after=begun)
             before = {other.post("/pid").content for _ in range(20)}
@@ -142,7 +143,7 @@ class Trial:
             got, others = str(answer.result()), seen.result()
             if kind in {"stop", "other"}:
                 others = settled(other)
-            release.unlink()
+        release.unlink()
         return Outcome(
             kind=kind if kind in KINDS else "other",
             stack=self.title,

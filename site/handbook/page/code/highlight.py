@@ -30,29 +30,29 @@ from handbook.page.code.languages import PLAIN, pygments_name
 from handbook.page.code.linemarks import mark_texts
 from handbook.spelling import slip
 
-PALETTE: Mapping[TokenType, tuple[str, str]] = {
-    Comment: ("#5f6471", "#a3a9b8"),
-    Keyword: ("#9b1c56", "#f2a2c4"),
-    Literal.String: ("#1b6638", "#9bd6a6"),
-    Literal.Number: ("#8a4500", "#efb77c"),
-    Name.Function: ("#1a4c9c", "#9cc3ff"),
-    Name.Class: ("#1a4c9c", "#9cc3ff"),
-    Name.Tag: ("#1a4c9c", "#9cc3ff"),
-    Name.Attribute: ("#8a4500", "#efb77c"),
-    Name.Builtin: ("#62379b", "#ceb3f7"),
-    Name.Decorator: ("#62379b", "#ceb3f7"),
-    Name.Exception: ("#62379b", "#ceb3f7"),
-    Name.Constant: ("#62379b", "#ceb3f7"),
-    Name.Variable: ("#62379b", "#ceb3f7"),
-    Name.Entity: ("#62379b", "#ceb3f7"),
-    Generic.Heading: ("#1a4c9c", "#9cc3ff"),
-    Generic.Inserted: ("#1b6638", "#9bd6a6"),
-    Generic.Deleted: ("#9f1d1d", "#f5a8a0"),
-    Generic.Prompt: ("#5f6471", "#a3a9b8"),
-    Generic.Error: ("#9f1d1d", "#f5a8a0"),
-    Generic.Traceback: ("#9f1d1d", "#f5a8a0"),
+INKS: Mapping[TokenType, str] = {
+    Comment: "comment",
+    Keyword: "keyword",
+    Literal.String: "string",
+    Literal.Number: "number",
+    Name.Function: "name",
+    Name.Class: "name",
+    Name.Tag: "name",
+    Name.Attribute: "number",
+    Name.Builtin: "builtin",
+    Name.Decorator: "builtin",
+    Name.Exception: "builtin",
+    Name.Constant: "builtin",
+    Name.Variable: "builtin",
+    Name.Entity: "builtin",
+    Generic.Heading: "name",
+    Generic.Inserted: "string",
+    Generic.Deleted: "error",
+    Generic.Prompt: "comment",
+    Generic.Error: "error",
+    Generic.Traceback: "error",
 }
-"""Colours in light and dark; a token without one has the colour of the text."""
+"""The ink of a token, ``--code-<ink>`` in ``tokens.css``; others have the text's."""
 
 _STYLES: Mapping[TokenType, str] = {
     Comment: "font-style:italic",
@@ -164,7 +164,7 @@ def _coloured(
 @cache
 def _kind(token: TokenType) -> TokenType:
     styled: TokenType | None = token
-    while styled is not None and styled not in PALETTE and styled not in _STYLES:
+    while styled is not None and styled not in INKS and styled not in _STYLES:
         styled = styled.parent
     return styled or Text
 
@@ -172,10 +172,10 @@ def _kind(token: TokenType) -> TokenType:
 def stylesheet() -> str:
     """Return the CSS of all tokens, for light and dark, in the layer ``code``."""
     selectors: dict[str, list[str]] = {}
-    for token in sorted({*PALETTE, *_STYLES}, key=STANDARD_TYPES.__getitem__):
+    for token in sorted({*INKS, *_STYLES}, key=STANDARD_TYPES.__getitem__):
         rules = []
-        if token in PALETTE:
-            rules.append("color:light-dark({},{})".format(*PALETTE[token]))
+        if token in INKS:
+            rules.append(f"color:var(--code-{INKS[token]})")
         if token in _STYLES:
             rules.append(_STYLES[token])
         name = f"code .{STANDARD_TYPES[token]}"

@@ -1,0 +1,85 @@
+import { button, make } from '../base/make.js'
+import { VERSIONS } from './files.js'
+import { Python } from './python.js'
+
+/**
+ * What a sample, a bench and a form show of Python: how much of it is loaded, what it is
+ * doing, and a button that stops it.
+ */
+export class Runner {
+  python = Python.shared()
+  stop = button('Stop', 'run-stop')
+  bar = make('progress', { 'aria-label': 'Loading Python', hidden: '' })
+  status = make('p', { class: 'workshop-status', role: 'status' })
+  #again
+  #turn = 0
+
+  /** @param {string} again the button that tries again */
+  constructor(again) {
+    this.#again = again
+    this.stop.disabled = true
+    this.stop.addEventListener('click', () => this.python.stop())
+    this.python.addEventListener('progress', (event) => {
+      // Python may be loaded for something else, or anew because the reader stopped it.
+      if (this.runs) this.#progress(/** @type {CustomEvent} */ (event).detail)
+    })
+  }
+
+  /** Whether something of this one runs, or waits for Python. */
+  get runs() {
+    return !this.stop.disabled
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.status.textContent = text
+  }
+
+  /**
+   * Does some work once Python is there, or says why it is not.
+   * @param {(isLatest: () => boolean) => Promise<void>} work is told whether no other has
+   * begun since
+   */
+  async run(work) {
+    const turn = ++this.#turn
+    const isLatest = () => turn === this.#turn
+    this.stop.disabled = false
+    try {
+      await this.python.start()
+      this.bar.hidden = true
+      await work(isLatest)
+    } catch (error) {
+      if (isLatest()) this.say(unloaded(error, this.#again))
+    }
+    if (isLatest()) this.bar.hidden = this.stop.disabled = true
+  }
+
+  /** @param {{loaded: number, total: number}} detail in bytes */
+  #progress({ loaded, total }) {
+    this.bar.hidden = false
+    this.bar.max = total
+    this.bar.value = loaded
+    const [now, all] = [loaded, total].map((bytes) => (bytes / 1e6).toFixed(1))
+    this.say(loaded < total ? `Loading Python: ${now} of ${all} MB. Stop cancels.` : 'Starting Python …')
+  }
+}
+
+/**
+ * Returns how long a run took, and with what.
+ * @param {number} start as `performance.now()` gave it
+ */
+export function took(start) {
+  const seconds = (performance.now() - start) / 1000
+  return `${seconds < 0.1 ? 'less than 0.1' : seconds.toFixed(1)} s, Python ${VERSIONS.Python}`
+}
+
+/**
+ * Returns why Python did not start, and what the reader can do.
+ * @param {unknown} error
+ * @param {string} again
+ */
+function unloaded(error, again) {
+  if (error instanceof DOMException && error.name === 'AbortError') return 'Stopped before Python was loaded.'
+  if (!('WebAssembly' in globalThis)) return 'Python cannot run here: this browser has no WebAssembly, or it is switched off. What was recorded is there to read.'
+  return `Python could not be loaded: ${error instanceof Error ? error.message : error}. Is there a connection? ${again} tries again.`
+}

@@ -1,0 +1,34 @@
+"""Labs that are a form: where they are, and how a reader opens one."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+ROUTING = "labs/routing/"
+TEMPLATES = "labs/templates/"
+STEPS = "labs/you-are-the-server/"
+SERVER = "labs/a-whole-server/"
+BOOT_MS = 60_000
+STARTED = """
+async () => {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+  const script = loaded.find((name) => name.includes('/python/python.js'))
+  const { Python } = await import(script)
+  await Python.shared().start()
+}
+"""
+"""Waits until the page's Python has started, again if need be."""
+
+REVEAL = """
+for (const one of document.querySelectorAll('[hidden="until-found"]'))
+  one.removeAttribute('hidden')
+"""
+
+
+def opened(page: Page, place: int = 0) -> Locator:
+    """Return a lab of the page, open, with the first answer of the tab's Python."""
+    page.evaluate(REVEAL)
+    lab = page.locator("lab-form").nth(place)
+    lab.get_by_role("button", name="Try your own").click()
+    expect(lab.get_by_role("status")).to_contain_text("Python 3.", timeout=BOOT_MS)
+    return lab
