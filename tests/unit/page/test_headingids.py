@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 import pytest
 
 from handbook.page.headingids import explicit_id, github_slug
-from tests.support.growth import LINEAR, growth
 
 
 @pytest.mark.parametrize(
@@ -47,13 +43,3 @@ def test_what_is_no_id_is_text(text: str) -> None:
 def test_github_keeps_letters_digits_and_hyphens(text: str, slug: str) -> None:
     """Links of other documents rely on it."""
     assert github_slug(text) == slug
-
-
-@pytest.mark.parametrize("text", ["# {", "{ ", "{#", "{.a "])
-def test_a_long_heading_is_looked_at_once(text: str) -> None:
-    """However many braces it has."""
-
-    def prepare(size: int) -> Callable[[], object]:
-        return partial(explicit_id, text * size)
-
-    assert growth(prepare, 20_000) < LINEAR
