@@ -30,6 +30,11 @@ def rendered(text: str, *, title: str = "Page", content: Path = Path()) -> Rende
     return render(page, content)
 
 
+def fence(name: str, *lines: str) -> str:
+    """Return a fence whose info string is ``name``."""
+    return "\n".join([f"```{name}", *lines, "```", ""])
+
+
 def linked(page: Rendered) -> str:
     """Return the page's HTML with its links as the author wrote them."""
     return PENDING_LINK.sub(

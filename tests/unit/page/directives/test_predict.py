@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.markdown import rendered, told
+from tests.support.markdown import fence, rendered, told
 
 PREDICT = """```predict
 question: Who?
@@ -112,3 +112,37 @@ def test_an_author_is_told_what_cannot_be_folded(content: Path) -> None:
         "was recorded waits for an answer, with the paragraph that explains it"
     ]
     assert not told(rendered(PREDICT.format("folds: true\n") + OUTPUT, content=content))
+
+
+def test_a_prediction_holds_markdown() -> None:
+    """Question, options and feedback are Markdown, and may use the page's links."""
+    text = fence(
+        "predict",
+        "question: Is it *open*?",
+        "options:",
+        '  - text: "`yes`"',
+        "    feedback: See [r].",
+        '  - text: "no"',
+        "    correct: true",
+        '    feedback: "[Why](b.md)"',
+    )
+
+    page = rendered(text + "\n[r]: a.md\n")
+
+    assert "Is it <em>open</em>?" in page.html
+    assert "<code>yes</code>" in page.html
+    assert [(link.target, link.line) for link in page.links] == [
+        ("a.md", 11),
+        ("b.md", 8),
+    ]
+    assert "<predict-answer>" in page.html
+    assert told(page) == []
+
+
+def test_one_option_is_no_choice() -> None:
+    """Two or more, one of them right; the whole list is at fault."""
+    text = fence("predict", "question: a", "options:", "  - text: b", "    feedback: c")
+
+    assert told(rendered(text)) == [
+        "3:1: a prediction needs two options or more, one of them 'correct: true'"
+    ]

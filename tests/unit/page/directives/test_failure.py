@@ -1,0 +1,57 @@
+"""``failure``: what a failure looks like, below the heading of its entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.page.directives.failure import ShownFailure
+from tests.support.markdown import fence, rendered, told
+
+HEADING = "## Refused {#refused}\n\n"
+FIELDS = ("sees: 502 *Bad*", "says: ['connect() failed', 'a `b`']", "layer: proxy")
+
+
+def test_a_failure_is_a_list_of_three() -> None:
+    """What the visitor sees, each line that a log says, and which layer speaks."""
+    page = rendered(HEADING + fence("failure", *FIELDS))
+    (shown,) = page.fences.values()
+
+    assert told(page) == []
+    assert shown == ShownFailure(
+        sees="502 *Bad*", says=["connect() failed", "a `b`"], layer="proxy"
+    )
+    assert shown.copy(lambda _: []) == [
+        "- You see: 502 \\*Bad\\*",
+        "- The log says: `connect() failed`",
+        "- The log says: `` a `b` ``",
+        "- Who speaks: proxy",
+    ]
+    assert "502 *Bad*" in page.html
+    assert "a `b`" in page.html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "fix"),
+    [
+        (HEADING + fence("failure", "sees: a", "layer: proxi"),
+         "5:8: there is no layer 'proxi'", "did you mean 'proxy'?"),
+        (HEADING + fence("failure", "sees: a", "layer: browser"),
+         "5:8: there is no layer 'browser'",
+         "they are client, proxy, server, interface, framework, code"),
+        (HEADING + fence("failure", "sees: a"),
+         "3:1: this failure has no 'layer'", "add a line 'layer: ...'"),
+        (fence("failure", *FIELDS), "1:1: no heading stands above this failure",
+         "put it below a heading with an id: ## 502: nothing listens {#refused}"),
+        ("## Refused\n\n" + fence("failure", *FIELDS),
+         "3:1: the heading above this failure has no id, so no list can link to it",
+         "give it one: ## Heading {#name}"),
+    ],
+)  # fmt: skip
+def test_a_failure_that_no_list_can_show_is_told(
+    text: str, expected: str, fix: str
+) -> None:
+    """Its layer is one of six, and a heading with an id stands above it."""
+    page = rendered(text)
+
+    assert told(page) == [expected]
+    assert page.mistakes[0].fix == fix
