@@ -170,11 +170,13 @@ def report_undefined(
     )
 
 
-def report_slips(host: Host, text: str, passage: Passage) -> None:
-    """Warn of what was probably not meant in ``text``: the passage's, masked."""
+def report_slips(
+    host: Host, passage: Passage, hidden: Sequence[tuple[int, int]]
+) -> None:
+    """Warn of what was probably not meant outside of the ``hidden`` parts."""
     if host.slips is None:
         return
-    for index, problem, fix in host.slips(text):
+    for index, problem, fix in host.slips(masked(passage.text.rstrip(), hidden)):
         line, column = passage.place(index)
         host.report(line, problem, fix, column=column, severity="warning")
 

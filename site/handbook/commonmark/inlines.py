@@ -23,13 +23,7 @@ from handbook.commonmark.codespans import CodeSpans
 from handbook.commonmark.emphasis import Delimiter, Rule, find_delimiter, resolve
 from handbook.commonmark.footnotes import Footnotes
 from handbook.commonmark.foreign import Foreign
-from handbook.commonmark.host import (
-    Host,
-    Html,
-    masked,
-    report_slips,
-    report_undefined,
-)
+from handbook.commonmark.host import Host, Html, report_slips, report_undefined
 from handbook.commonmark.inlinehtml import InlineHtml
 from handbook.commonmark.lines import Passage
 from handbook.commonmark.processors import Found, Matches, read_within
@@ -151,7 +145,7 @@ class _Reader:
         resolve(self.delimiters, self.spaces)
         self.brackets.report_missing()
         self.foreign.tell_runs()
-        report_slips(self.host, masked(self.text, self.hidden), self.passage)
+        report_slips(self.host, self.passage, self.hidden)
         return self.tokens
 
     def found(self, index: int, found: Found) -> int:
