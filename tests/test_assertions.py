@@ -1,4 +1,4 @@
-"""What tests may not rest on, found in their source: the clock."""
+"""What tests may not rest on, found in their source: the clock, and empty loops."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import ast
 import pytest
 
 from handbook import ROOT
+from tests.support.emptyloops import empty_loops
 
 TESTS = ROOT / "tests"
 SOURCES = {
@@ -73,3 +74,15 @@ def test_no_test_measures_how_long_something_takes() -> None:
 def test_a_measurement_is_found(source: str, found: list[int]) -> None:
     """Wherever it stands; a deadline is none."""
     assert measurements(source) == found
+
+
+def test_no_loop_of_assertions_may_be_empty() -> None:
+    """A test that goes through nothing, and so asserts nothing, fails."""
+    found = [
+        f"{name}:{line}: assert that {iterable} is not empty"
+        for name, source in SOURCES.items()
+        for line, iterable in empty_loops(source)
+        if name != "unit/assets/test_files.py"
+    ]
+
+    assert found == []

@@ -90,6 +90,7 @@ def test_a_foreign_tree_has_no_mistakes_but_its_dead_links(tree: Path) -> None:
 
     report = run("check", "--content", str(tree)).output
 
+    assert list(faults(report))
     assert [f for f in faults(report) if not is_dead(tree, f[0], f[3])] == []
 
 

@@ -143,6 +143,7 @@ def test_freezing_the_frozen_site_changes_nothing(
     assert crawled.problems == ()
     assert mirror == {name: frozen[name] for name in mirror}
     left = {name for name in frozen if name.endswith("/index.html")} - set(mirror)
+    assert left
     assert all(is_redirect(frozen[name]) for name in left)
 
 
@@ -251,6 +252,7 @@ def test_drafts_are_not_there(tmp_path: Path) -> None:
 
     files = build(tmp_path / "content", tmp_path / "out", "--base-url", "https://x.org")
 
+    assert "index.html" in files
     assert not any(name.startswith(("secret", "b/", "x/")) for name in files)
     assert not any(re.search(rb"Classified|[Pp]lans", text) for text in files.values())
 
@@ -278,7 +280,9 @@ def test_odd_names(tmp_path: Path) -> None:
     assert crawled.problems == ()
     assert len(crawled.visited) > 3 * len(ODD_NAMES)
     sitemap = ElementTree.fromstring(built["sitemap.xml"])
-    for location in sitemap.iter(f"{SITEMAP}loc"):
+    locations = list(sitemap.iter(f"{SITEMAP}loc"))
+    assert len(locations) > len(ODD_NAMES)
+    for location in locations:
         address = str(location.text)
         assert address.isascii()
         assert file_of(unquote(address.removeprefix("https://x.org/"))) in built

@@ -103,7 +103,9 @@ def test_it_lies_within_the_window(open_page: OpenPage, width: int) -> None:
     """Wherever the word stands, all of its explanation can be read."""
     page = open_page("basics/wsgi/", width=width, reduced_motion="reduce")
     # What waits for a prediction is not there yet.
-    for word in page.locator("glossary-term > a:visible").all():
+    words = page.locator("glossary-term > a:visible").all()
+    assert len(words) > 3
+    for word in words:
         page.mouse.move(0, 0)  # off the one before, which may lie on this one
         word.scroll_into_view_if_needed()
         word.hover()

@@ -127,7 +127,9 @@ def test_rows_stack_where_they_do_not_fit(open_page: OpenPage) -> None:
     assert "you say" in row.locator("td").nth(1).evaluate(
         "cell => getComputedStyle(cell, '::before').content"
     )
-    for table in page.locator("lab-form .table").all():
+    tables = page.locator("lab-form .table").all()
+    assert tables
+    for table in tables:
         assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 

@@ -113,9 +113,13 @@ def test_nothing_is_loaded_for_who_saves_data(open_page: OpenPage) -> None:
     page.on("request", lambda request: asked.append(request.url))
     link_of(page).hover()
     page.wait_for_timeout(600)
-
-    assert [url for url in asked if url.endswith("/")] == []
     expect(page.locator(".preview")).to_have_count(0)
+    hovered = "\n".join(asked)
+    link_of(page).click()
+    page.wait_for_url("**/server-or-framework/")
+
+    assert "/server-or-framework/" not in hovered
+    assert "/server-or-framework/" in "\n".join(asked)
 
 
 def test_a_page_that_does_not_come_has_no_preview(open_page: OpenPage) -> None:

@@ -93,5 +93,5 @@ def test_axe_finds_nothing(served: Served, chromium: Browser, axe: Axe) -> None:
 
         faults = axe(reader)
 
-        assert [fault for fault in faults if "mistakes" in fault] == []
+        assert "mistakes" not in "".join(faults)
     reader.close()

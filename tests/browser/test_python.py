@@ -70,6 +70,7 @@ def test_nothing_is_loaded_before_somebody_asks(
         "performance.getEntriesByType('resource').map(({ name }) => name)"
     )
 
+    assert loaded
     assert [name for name in loaded if ".bin" in name or "pyodide" in name] == []
     assert page.evaluate("python.state") == "off"
     page.close()

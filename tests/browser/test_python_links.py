@@ -40,6 +40,7 @@ def test_a_link_brings_code_and_runs_nothing(open_page: OpenPage) -> None:
     loaded = other.evaluate(
         "performance.getEntriesByType('resource').map(({ name }) => name)"
     )
+    assert loaded
     assert [name for name in loaded if ".bin" in name] == []
 
 

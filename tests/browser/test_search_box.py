@@ -51,6 +51,7 @@ def test_nothing_is_loaded_before_somebody_searches(open_page: OpenPage) -> None
     )
     opened(page, "environ")
 
+    assert loaded
     assert not [url for url in loaded if "/search" in url and "search-box" not in url]
     assert not [url for url in loaded if "minisearch" in url]
     assert [url for url in asked if "search.json" in url]
@@ -223,9 +224,11 @@ def test_every_golden_address_exists(open_page: OpenPage, frozen_site: Path) -> 
         found["pages"][page][0] + (f"#{id_}" if id_ else "")
         for page, id_, *_ in found["sections"]
     }
-    for golden in queries():
-        for query, wanted in golden.wanted.items():
-            assert set(wanted) & addresses, query
+    asked = [one for golden in queries() for one in golden.wanted.items()]
+
+    assert len(asked) > 40
+    for query, wanted in asked:
+        assert set(wanted) & addresses, query
 
 
 def test_serve_finds_what_the_build_finds(open_page: OpenPage, content: Path) -> None:

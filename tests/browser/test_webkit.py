@@ -180,6 +180,7 @@ def test_a_fault_is_noticed(driver: Remote, site_url: str) -> None:
 
 def test_every_page_loads(reader: Reader, site_url: str, pages: list[str]) -> None:
     """Each page has its title, its scripts run, and it fits the smallest window."""
+    assert pages
     reader.driver.set_window_size(NARROW, 800)
     for address in pages:
         reader.goto(site_url + address)
@@ -194,6 +195,7 @@ def test_axe_finds_nothing(
     reader: Reader, site_url: str, kinds: list[str], axe: Axe
 ) -> None:
     """One page of each kind breaks no rule."""
+    assert kinds
     for address in kinds:
         reader.goto(site_url + address)
 

@@ -43,6 +43,7 @@ def test_a_request_under_way_outlives_every_stop_behind_a_proxy() -> None:
 
 def test_the_settings_that_the_stacks_avoid_lose_requests() -> None:
     """HUP to uWSGI, die-on-term, TERM to Waitress, and mod_wsgi's five seconds."""
+    assert len(rows("other")) == 4
     for row in rows("other"):
         assert (row[3], row[4]) != ("200", "200"), row
 
@@ -53,6 +54,7 @@ def test_as_printed_no_idle_connection_costs_a_request() -> None:
     assert part is not None
     found = {title: outcomes for title, *outcomes in part.rows()[1:]}
 
+    assert len(found) == 5
     for title, outcomes in found.items():
         lost = outcomes != ["none", "none"]
         assert lost != title.endswith("as printed"), title

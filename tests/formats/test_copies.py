@@ -28,13 +28,14 @@ def test_the_markdown_of_a_page_says_what_the_page_says(
 ) -> None:
     """Rendered as GitHub does, it has every heading and every line of code."""
     library = read_library(root / "content")
-    compared = 0
+    compared = headings = 0
     for page in library.pages.values():
         copy = frozen_site / page.url / "index.md"
         shown = github_flavored_markdown_to_html(copy.read_text("utf-8"))
         text = plain(shown)
         for heading in library.rendered(page).headings:
             assert " ".join(heading.text.split()) in text, (page.url, heading.text)
+            headings += 1
         for sample in re.findall(r"^file: (\S+)$", page.body, re.MULTILINE):
             lines = (root / "content" / page.source.parent / sample).read_text("utf-8")
             code = [" ".join(line.split()) for line in lines.splitlines()]
@@ -43,6 +44,7 @@ def test_the_markdown_of_a_page_says_what_the_page_says(
             compared += 1
 
     assert compared > 20
+    assert headings > 100
 
 
 def test_links_of_a_copy_lead_to_copies(odd: Path) -> None:

@@ -24,12 +24,16 @@ def test_a_mistake_is_reported_in_a_form_that_is_filled_in(odd: Path) -> None:
 
 def test_every_page_says_what_it_was_tested_with(frozen_site: Path) -> None:
     """Its own recordings' versions, or the site's, and how to report a mistake."""
+    count = 0
     for page in frozen_site.rglob("index.html"):
         text = page.read_text("utf-8")
         if 'http-equiv="refresh"' in text:
             continue
+        count += 1
         assert re.search(r"[Tt]ested with [^<]*[A-Za-z] \d", text), page
         assert "Report a mistake" in text, page
+
+    assert count > 20
 
 
 def test_a_tree_without_recordings_claims_no_test(odd: Path) -> None:

@@ -20,6 +20,7 @@ from labs.environ_step import OTHER
 from labs.misreadings import REQUEST
 from labs.respond_step import BODY, COOKIES
 from labs.your_server import canonical
+from tests.labs.test_responses import plain
 from tests.support.wsgi import command
 
 APPLICATION = (
@@ -122,11 +123,11 @@ def test_the_application_sees_what_real_servers_tell(
     """The same bytes, the same application, the same environ."""
     status, told = answer(exchange(servers[server].port, REQUESTS[name]))
     own_status, own = answer(serve(REQUESTS[name], application()))
-    keys = set(AGREED) - NOT_ALIKE.get((server, name), set())
+    other = NOT_ALIKE.get((server, name), set())
 
     assert own_status == status
-    for key in keys:
-        assert own.get(key, "") == told.get(key, ""), key
+    for key in AGREED:
+        assert key in other or own.get(key, "") == told.get(key, ""), key
 
 
 @pytest.mark.servers
@@ -212,98 +213,6 @@ def test_what_is_malformed_never_reaches_the_application(
         raise AssertionError("it was called")
 
     assert answer(serve(request_, application))[0] == status
-
-
-GET = b"GET / HTTP/1.1\r\nHost: x.test\r\n\r\n"
-
-
-def plain(environ: Any, start_response: Any) -> Iterable[bytes]:
-    """Answer in two pieces."""
-    start_response("200 OK", [("Content-Type", "text/plain")])
-    return [b"a", b"b"]
-
-
-def fails(environ: Any, start_response: Any) -> Iterable[bytes]:
-    """Fail before a piece was sent."""
-    start_response("200 OK", [("Content-Type", "text/plain")])
-    raise ValueError
-
-
-def fails_late(environ: Any, start_response: Any) -> Iterable[bytes]:
-    """Fail when the head has gone out."""
-    start_response("200 OK", [("Content-Type", "text/plain")])
-    yield b"a"
-    raise ValueError
-
-
-def writes(environ: Any, start_response: Any) -> Iterable[bytes]:
-    """Use write()."""
-    write = start_response("200 OK", [("Content-Type", "text/plain")])
-    write(b"a")
-    return [b"b"]
-
-
-def twice(environ: Any, start_response: Any) -> Iterable[bytes]:
-    """Call start_response twice."""
-    start_response("200 OK", [])
-    start_response("404 Not Found", [])
-    return [b""]
-
-
-def never(environ: Any, start_response: Any) -> Iterable[bytes]:
-    """Call it never."""
-    return [b"a"]
-
-
-def empty(environ: Any, start_response: Any) -> Iterable[bytes]:
-    """Have no body."""
-    start_response("204 No Content", [])
-    return []
-
-
-@pytest.mark.parametrize(
-    ("app", "request_", "start", "end"),
-    [
-        (plain, GET, b"HTTP/1.1 200 OK\r\n", b"\r\n\r\nab"),
-        (plain, GET.replace(b"GET", b"HEAD"), b"HTTP/1.1 200 OK\r\n", b"\r\n\r\n"),
-        (writes, GET, b"HTTP/1.1 200 OK\r\n", b"\r\n\r\nab"),
-        (fails, GET, b"HTTP/1.1 500 ", b"\r\n\r\nSorry.\n"),
-        (fails_late, GET, b"HTTP/1.1 200 OK\r\n", b"\r\n\r\na"),
-        (twice, GET, b"HTTP/1.1 500 ", b"\r\n\r\nSorry.\n"),
-        (never, GET, b"HTTP/1.1 500 ", b"\r\n\r\nSorry.\n"),
-        (empty, GET, b"HTTP/1.1 204 No Content\r\n", b"\r\n\r\n"),
-    ],
-)
-def test_responses(
-    app: Callable[..., Iterable[bytes]], request_: bytes, start: bytes, end: bytes
-) -> None:
-    """What goes out for what an application does, good or bad."""
-    response = serve(request_, app)
-
-    assert response.startswith(start)
-    assert response.endswith(end)
-    assert (b"Content-Length: 2\r\n" in response) == (app in (plain, writes))
-
-
-def test_close_is_called_whatever_happens() -> None:
-    """PEP 3333 demands it, also when the application fails on the way."""
-    closed = []
-
-    class Body:
-        def __iter__(self) -> Iterator[bytes]:
-            yield b"a"
-            raise ValueError
-
-        def close(self) -> None:
-            closed.append(True)
-
-    def application(environ: Any, start_response: Any) -> Body:
-        start_response("200 OK", [("Content-Type", "text/plain")])
-        return Body()
-
-    serve(GET, application)
-
-    assert closed == [True]
 
 
 @pytest.mark.parametrize("name", REQUESTS)

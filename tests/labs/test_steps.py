@@ -187,6 +187,7 @@ def test_a_typical_mistake_has_its_name(
     names = [verdict.split("\n")[0] for verdict in told]
 
     assert name in names, told
+    assert told
     assert all(verdict == GOOD or verdict.count("\n") for verdict in told), told
 
 

@@ -19,8 +19,8 @@ MEASURABLE = 0.01
 LEAST, MOST = 2, 12
 """How often both sizes are measured: more than the least only while in doubt."""
 
-ENOUGH = 1_000_000
-"""No size need be greater: what is larger than a page may be tells of the memory."""
+ENOUGH = 200_000
+"""No size need be greater: what is quick with so much tells of the memory."""
 
 
 def growth(prepare: Callable[[int], Callable[[], object]], size: int) -> float:

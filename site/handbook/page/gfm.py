@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_MARK = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_+|_+(?![^\W_])|&(?=#?\w+;)")
+_MARK = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_+|_+(?![^\W_])|&(?=#?\w+;)")
 _BLOCK_MARK = re.compile(r"[-+#>=~|]|\d+(?=[.)])")
 _TICKS = re.compile(r"`{3,}")
 
