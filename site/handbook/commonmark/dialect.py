@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handbook.commonmark.emphasis import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +17,7 @@ class Dialect:
     title behind it.  ``notes`` are ``!!! note``, ``folds`` ``??? note``, ``tabs``
     ``=== "Title"``, ``definitions`` a line ``: text`` below a term.  ``tags`` are the
     names of HTML's elements; ``None`` takes any name for one, as CommonMark does.
+    ``marks`` are characters that mark text as emphasis does, each with its rule.
     """
 
     github: bool = True
@@ -23,6 +27,7 @@ class Dialect:
     tabs: bool = False
     definitions: bool = False
     tags: frozenset[str] | None = None
+    marks: Mapping[str, Rule] = field(default_factory=dict, hash=False)
 
 
 GITHUB = Dialect()

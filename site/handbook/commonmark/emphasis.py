@@ -7,6 +7,7 @@ text in the same way, each by its ``Rule``.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -19,7 +20,8 @@ class Rule:
 
     ``within_words`` tells whether it may open and close there, ``exact`` that a run
     pairs with one of its own length only.  With ``unspaced``, one of the character
-    marks no text that holds a space.
+    marks no text that holds a space.  ``opens`` and ``closes``, where given, tell in
+    place of CommonMark whether a run does: by whether they match where it starts.
     """
 
     one: str | None
@@ -27,6 +29,8 @@ class Rule:
     within_words: bool = True
     exact: bool = True
     unspaced: bool = False
+    opens: re.Pattern[str] | None = None
+    closes: re.Pattern[str] | None = None
 
 
 STANDARD = {
@@ -73,6 +77,9 @@ def find_delimiter(text: str, start: int, end: int, rule: Rule) -> Delimiter:
             left and (not right or mark_before),
             right and (not left or mark_after),
         )
+    if rule.opens and rule.closes:
+        left = rule.opens.match(text, start) is not None
+        right = rule.closes.match(text, start) is not None
     if rule.exact and (count > 2 or not (rule.one if count == 1 else rule.two)):
         left = right = False
     return Delimiter(character, count, left, right, start, rule)

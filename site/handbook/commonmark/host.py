@@ -142,7 +142,8 @@ class Host:
     HTML.  ``begin`` is told the line of every block and text, ``check_time`` is called
     again and again: both may raise to stop a text.  ``slips`` finds what was probably
     not meant in a text, where ``HIDDEN`` stands for code and the like: index, problem
-    and fix.
+    and fix.  ``foreign`` is told of each mark that GitHub does not know: its line, its
+    column, the mark, and the HTML that says the same.
     """
 
     report: Report = _ignore
@@ -153,6 +154,7 @@ class Host:
     image: Callable[[Target, str], Element] = plain_image
     html: Callable[[], Html] = PlainHtml
     slips: Callable[[str], Iterable[tuple[int, str, str]]] | None = None
+    foreign: Callable[[int, int, str, str], None] = _ignore
 
 
 def report_undefined(
@@ -166,6 +168,17 @@ def report_undefined(
         column=column,
         severity="warning",
     )
+
+
+def report_slips(
+    host: Host, passage: Passage, hidden: Sequence[tuple[int, int]]
+) -> None:
+    """Warn of what was probably not meant outside of the ``hidden`` parts."""
+    if host.slips is None:
+        return
+    for index, problem, fix in host.slips(masked(passage.text.rstrip(), hidden)):
+        line, column = passage.place(index)
+        host.report(line, problem, fix, column=column, severity="warning")
 
 
 def masked(text: str, hidden: Sequence[tuple[int, int]]) -> str:

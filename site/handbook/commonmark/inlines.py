@@ -22,7 +22,8 @@ from handbook.commonmark.brackets import Brackets
 from handbook.commonmark.codespans import CodeSpans
 from handbook.commonmark.emphasis import Delimiter, Rule, find_delimiter, resolve
 from handbook.commonmark.footnotes import Footnotes
-from handbook.commonmark.host import Host, Html, masked, report_undefined
+from handbook.commonmark.foreign import Foreign
+from handbook.commonmark.host import Host, Html, report_slips, report_undefined
 from handbook.commonmark.inlinehtml import InlineHtml
 from handbook.commonmark.lines import Passage
 from handbook.commonmark.processors import Found, Matches, read_within
@@ -100,6 +101,7 @@ class _Reader:
         self.text = passage.text.rstrip(" \t\n")
         self.tokens: list[Token] = []
         self.delimiters: list[Delimiter] = []
+        self.foreign = Foreign(passage, page.host.foreign)
         unspaced = any(rule.unspaced for rule in page.rules.values())
         spaced = self.text if unspaced else ""
         self.spaces = [found.start() for found in _SPACES.finditer(spaced)]
@@ -142,22 +144,16 @@ class _Reader:
                 self.hidden.append((start, index))
         resolve(self.delimiters, self.spaces)
         self.brackets.report_missing()
-        self.report_slips()
+        self.foreign.tell_runs()
+        report_slips(self.host, self.passage, self.hidden)
         return self.tokens
-
-    def report_slips(self) -> None:
-        """Warn of what was probably not meant."""
-        if self.host.slips is None:
-            return
-        for index, problem, fix in self.host.slips(masked(self.text, self.hidden)):
-            line, column = self.passage.place(index)
-            self.host.report(line, problem, fix, column=column, severity="warning")
 
     def found(self, index: int, found: Found) -> int:
         """Keep what another extension made of the text at ``index``."""
         self.literal(index, found.start)
         read_within(found, self.passage, self.ancestors, self.page.put)
         self.tokens.append(found.node)
+        self.foreign.tell_node(found)
         self.hidden.append((found.start, found.end))
         return found.end
 
@@ -227,6 +223,7 @@ class _Reader:
         self.tokens.append(found)
         if found.can_open or found.can_close:
             self.delimiters.append(found)
+            self.foreign.note_run(found)
         return end
 
     def angle(self, index: int) -> int:

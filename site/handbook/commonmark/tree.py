@@ -53,9 +53,10 @@ class Builder(BlockParser):
         super().__init__(md)
         self.dialect = dialect
         github = dialect.github
-        self.rules: dict[str, emphasis.Rule] = (
-            emphasis.GITHUB if github else emphasis.STANDARD
-        )
+        self.rules: dict[str, emphasis.Rule] = {
+            **(emphasis.GITHUB if github else emphasis.STANDARD),
+            **dialect.marks,
+        }
         self.inline: Sequence[InlineProcessor] = ()
         self.block: Sequence[BlockProcessor] = ()
         self.print: dict[Kind, Callable[[Element, Block], None]] = {

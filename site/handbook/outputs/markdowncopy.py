@@ -15,12 +15,12 @@ from handbook.commonmark.blocks import Block, Document
 from handbook.commonmark.lines import Line
 from handbook.commonmark.references import Target, read_destination
 from handbook.content.article import Link
+from handbook.page.context import Mark
 from handbook.page.dialect import PAGES
 from handbook.page.gfm import bold, fence, indented, listed, quoted, spaced
 from handbook.page.headingids import explicit_id
 from handbook.page.notes import KINDS, kind_of
 from handbook.page.rendered import Rendered
-from handbook.page.shown import Fences
 
 _JOINED = frozenset({"list", "quote", "heading", "fence"})
 """Blocks that may follow text without a blank line, and are not taken for text."""
@@ -35,17 +35,20 @@ def markdown_copy(title: str, rendered: Rendered, links: Links) -> str:
     It is printed from what was read to render it.  What the author got wrong is left
     out; the page itself tells of it.
     """
-    return _Writer(title, rendered.fences, links).whole(rendered.document)
+    return _Writer(title, rendered, links).whole(rendered.document)
 
 
 class _Writer:
     """Prints blocks as lines; every block becomes a group of them."""
 
-    def __init__(self, title: str, fences: Fences, links: Links) -> None:
+    def __init__(self, title: str, rendered: Rendered, links: Links) -> None:
         self.title = title
-        self.fences = fences
+        self.fences = rendered.fences
         self.shift = 0
         self.repeated: Block | None = None
+        self.marks: dict[int, dict[int, Mark]] = {}
+        for mark in rendered.marks:
+            self.marks.setdefault(mark.line, {})[mark.column] = mark
         self.links: dict[int, dict[int, list[tuple[Link, str]]]] = {}
         for link, address in links:
             places = self.links.setdefault(link.line, {})
@@ -113,14 +116,17 @@ class _Writer:
         return spaced(self.groups(blocks))
 
     def line(self, line: Line) -> str:
-        """Return the text of a line with its links as the copy has them."""
+        """Return the text of a line with its links and marks as the copy has them."""
         text = line.text
         places = self.links.get(line.number, {})
-        for column in sorted(places, reverse=True):
+        marks = self.marks.get(line.number, {})
+        for column in sorted({*places, *marks}, reverse=True):
             start = column - line.column
             if 0 <= start < len(text):
-                for link, address in reversed(places[column]):
+                for link, address in reversed(places.get(column, ())):
                     text = _relinked(text, start, link, address)
+                if (mark := marks.get(column)) and text.startswith(mark.text, start):
+                    text = f"{text[:start]}{mark.html}{text[start + len(mark.text) :]}"
         return text
 
     # Leaves

@@ -26,6 +26,16 @@ LAYOUT_IDS = frozenset({"content", "menu"})
 _SPACE = re.compile(r"\s+")
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that GitHub does not know, where it is, and HTML that says the same."""
+
+    line: int
+    column: int
+    text: str
+    html: str
+
+
 @dataclass(slots=True)
 class Context:
     """Collects while a page renders; a fresh one for every rendering.
@@ -41,6 +51,7 @@ class Context:
     source: PurePosixPath
     mistakes: list[Mistake] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     programs: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
     files: dict[Path, Stamp] = field(default_factory=dict)

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from handbook.commonmark.dialect import Dialect
+from handbook.page.marks import MARKS
 from handbook.page.rawhtml.tags import KNOWN
 
 PAGES = Dialect(
-    alerts=None, notes=True, folds=True, tabs=True, definitions=True, tags=KNOWN
+    alerts=None,
+    notes=True,
+    folds=True,
+    tabs=True,
+    definitions=True,
+    tags=KNOWN,
+    marks=MARKS,
 )

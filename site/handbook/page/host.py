@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from handbook.commonmark.host import Host
-from handbook.page.context import Context
+from handbook.page.context import Context, Mark
 from handbook.page.destinations import address
 from handbook.page.images import image
 from handbook.page.lint import slips_within
 from handbook.page.rawhtml.cleaning import RawHtml
+
+_LOOKS = re.compile(r"</?span[^>]*>| class=\"[^\"]*\"")
+"""What GitHub takes out of HTML."""
 
 
 def host_of(context: Context) -> Host:
@@ -15,6 +20,9 @@ def host_of(context: Context) -> Host:
 
     def begin(line: int) -> None:
         context.line = line
+
+    def foreign(line: int, column: int, mark: str, html: str) -> None:
+        context.marks.append(Mark(line, column, mark, _LOOKS.sub("", html)))
 
     return Host(
         report=context.report,
@@ -27,4 +35,5 @@ def host_of(context: Context) -> Host:
         image=lambda target, alt: image(context, target, alt),
         html=lambda: RawHtml(context),
         slips=slips_within,
+        foreign=foreign,
     )

@@ -44,24 +44,11 @@ _HASHES = re.compile(r"(?P<hashes>#{2,6})(?=[^\W\d_])")
 _CLASS = r"[.#][A-Za-z][\w:-]*+"
 _PAIR = r"[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|_\w++)"
 _LIST = rf"\{{:?[ \t]*+(?:(?:{_CLASS}|{_PAIR})[ \t]*+)++\}}"
-_WORDS = r"[\w*`\0](?:[^=\n]*[\w*`\0])?"
 _WITHIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(_LIST),
         "delete it; looks are the style sheet's, and an id belongs to a heading: "
         "## Heading {#name}",
-    ),
-    (
-        re.compile(rf"(?<![=\w!<>])=={_WORDS}==(?![=\w])"),
-        "write **strong** or *emphasis*",
-    ),
-    (
-        re.compile(r"\^\^(?=[^\s^])[^^\n]{1,200}(?<=\S)\^\^(?!\^)"),
-        "write <ins>...</ins>",
-    ),
-    (
-        re.compile(r"(?<=[\w\0)])\^[A-Za-z0-9+-]{1,20}\^(?![\w^])"),
-        "write <sup>...</sup>",
     ),
     (
         re.compile(r"\[\[(?!(?i:_?toc_?)\]\])(?=[A-Za-z])[^\[\]\n\0.]+(?<=\S)\]\]"),

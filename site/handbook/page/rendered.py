@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.commonmark.blocks import Document
 from handbook.content.article import Evidence, Heading, Link, Sentence
 from handbook.errors import Mistake
+from handbook.page.context import Mark
 from handbook.page.shown import Fences
 
 
@@ -17,8 +18,8 @@ class Rendered:
     """A page's body as HTML, before its links are resolved.
 
     ``document`` is the text as it was scanned, ``fences`` what its fences show: the
-    copy is printed from those.  ``html`` holds a placeholder for
-    every entry of ``links`` (see ``links.resolve``), so that it depends on nothing
+    copy is printed from those, with ``marks`` as HTML.  ``html`` holds a placeholder
+    for every entry of ``links`` (see ``links.resolve``), so that it depends on nothing
     but the page itself and the samples and recordings it shows.  ``programs`` are
     what those recordings were made with, by name and version; ``runs`` whether the
     reader may run one of those samples; ``files`` tells what the files were like
@@ -32,6 +33,7 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
     programs: frozenset[tuple[str, str]] = frozenset()
     runs: bool = False
     files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)

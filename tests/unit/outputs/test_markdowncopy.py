@@ -96,6 +96,13 @@ def test_every_heading_and_all_code_of_the_articles_is_there(library: Library) -
         ("[x](<../c.md> 'y')\n", "[x](../../c/index.md 'y')"),
         ("[x][r]\n\n[r]: ../c.md 'y'\n", '[x][r]\n\n[r]: ../../c/index.md "y"'),
         ('<a href="../c.md">x</a>\n', '<a href="../../c/index.md">x</a>'),
+        ("==a *b*== ^^c^^ x^2^\n", "<mark>a *b*</mark> <ins>c</ins> x<sup>2</sup>"),
+        ("## ==a== `==b==`\n", "## <mark>a</mark> `==b==`"),
+        ("- ==a\n  b==\n", "- <mark>a\n  b</mark>"),
+        ("a ==[x](../c.md)==\n", "a <mark>[x](../../c/index.md)</mark>"),
+        ("| a |\n|---|\n| x^2^ |\n", "| a |\n|---|\n| x<sup>2</sup> |"),
+        ("++ctrl+k++ `++b++`\n", "<kbd>Ctrl</kbd>+<kbd>K</kbd> `++b++`"),
+        ("\\==a== a^b^c\n", "\\==a== a^b^c"),
         ("`](../c.md)` [x](../c.md)\n", "`](../c.md)` [x](../../c/index.md)"),
         ("[x](https://e.org/a_(b))\n", "[x](https://e.org/a_(b))"),
         (

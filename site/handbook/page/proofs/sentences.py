@@ -23,6 +23,11 @@ _END = re.compile(
 )
 _STASHED = re.compile("\x02[^\x03]*\x03")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_PAIRED = re.compile(
+    r"(?<![=\w])==(?=\S)([^=]+)(?<=\S)==(?![=\w])"
+    r"|(?<![\w^])\^\^(?=\S)([^^]+)(?<=\S)\^\^(?![\w^])"
+    r"|\^([^\s^]+)\^(?![\w^])"
+)
 _MARKS = re.compile(r"[`*]|\\(?=[^\w\s])")
 _WHOLE = frozenset({"a", "code"})
 
@@ -33,7 +38,8 @@ def key(text: str) -> str:
     That is its words and punctuation: Markdown's marks, the targets of links and
     the width of spaces do not matter.
     """
-    return " ".join(_MARKS.sub("", _LINKED.sub(r"\1", text)).split())
+    text = _PAIRED.sub(r"\1\2\3", _MARKS.sub("", _LINKED.sub(r"\1", text)))
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

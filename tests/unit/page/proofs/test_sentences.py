@@ -79,6 +79,8 @@ def test_marks_stand_behind_their_sentence(xml: str, expected: str) -> None:
         ("See [Nginx](../nginx/index.md#lost).", "See Nginx."),
         (r"Two \* three.", "Two three."),
         ("A `[::1]` address.", "A [::1] address."),
+        ("It ==never== ^^*ever*^^ waits 2^10^ s.", "It never ever waits 210 s."),
+        ("`a == b`, x==y, ^a and c^ == d.", "a == b, x==y, ^a and c^ == d."),
     ],
 )
 def test_the_key_of_a_sentence_is_what_is_read(written: str, read: str) -> None:
