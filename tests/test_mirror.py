@@ -15,16 +15,12 @@ UNIT = TESTS / "unit"
 ELSEWHERE = {
     "commands": ("test_commands.py", "each command is tested as its user starts it"),
     "content/article": ("unit/page", "values without behaviour, which rendering fills"),
+    "page/rendered": ("unit/page", "a value without behaviour, which rendering fills"),
+    "page/shown": ("unit/page", "what each directive, diagram and code block is"),
 }
 """Modules whose tests lie elsewhere: a file or folder, and why."""
 
-OWED = frozenset(
-    """
-    assets/icons assets/node assets/packing options page/builder
-    page/diagrams/figure page/fences page/markdown page/proofs/proving page/rendered
-    page/shown record/within
-    """.split()
-)
+OWED = frozenset({"page/builder"})
 """Modules that only tests of others run: debts to pay, never to add to."""
 
 MODULES = {
