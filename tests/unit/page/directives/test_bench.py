@@ -29,8 +29,9 @@ def exchange(content: Path) -> None:
         "programs": {"Python": "3.11.7"},
         "parts": parts,
     }
-    file = content / "guide" / "recordings" / "exchange.json"
-    file.write_text(json.dumps(recording))
+    folder = content / "guide" / "recordings"
+    (folder / "exchange.json").write_text(json.dumps(recording))
+    (folder / "cut.json").write_text(json.dumps({**recording, "parts": parts[:3]}))
 
 
 def test_a_bench_shows_an_exchange_and_may_be_asked(content: Path) -> None:
@@ -62,6 +63,8 @@ def test_a_bench_shows_an_exchange_and_may_be_asked(content: Path) -> None:
         ([], "3:1: a sample with 'serve' shows an exchange first"),
         (["recording: run"],
          "4:12: the recording 'run' is not that of an exchange"),
+        (["recording: cut"],
+         "4:12: the recording 'cut' is not that of an exchange"),
         (["recording: exchagne"],
          "4:12: no file 'recordings/exchagne.json' beside this page"),
     ],

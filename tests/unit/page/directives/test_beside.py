@@ -17,7 +17,7 @@ NODE = Node("", 3, 7)
 def context(content: Path) -> Context:
     """Return that of a page beside the sample and the recording."""
     (content / "guide" / "samples" / "hello.pyc").write_bytes(b"")
-    (content / "guide" / "recordings" / "runs.py").write_text("")
+    (content / "guide" / "recordings" / "exchange.py").write_text("")
     return Context(content=content, source=PurePosixPath("guide/page.md"))
 
 
@@ -37,6 +37,7 @@ def test_a_file_beside_the_page_is_found(context: Context) -> None:
         ("samples/hello.txt", "did you mean 'samples/hello.py'?"),
         ("samples/quite-else.py", "make it"),
         ("recordings/rn.json", "did you mean 'run'?"),
+        ("recordings/exchang.json", "make it"),
         ("nowhere/hello.py", "make it"),
         ("samples", "make it"),
         ("../../etc/x.py", "make it"),
