@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-from handbook.assets.policy import policy
+from handbook.assets.policy import inline_scripts, policy
 from handbook.assets.runtime import load_runtime_assets
 
 Result = dict[str, Any]
@@ -40,7 +40,8 @@ def write_python_page(folder: Path) -> str:
         file = folder / "static" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
-    (folder / "index.html").write_text(PAGE.format(policy=policy(python=True)), "utf-8")
+    page = PAGE.format(policy=policy(inline_scripts(), python=True))
+    (folder / "index.html").write_text(page, "utf-8")
     return loaded.address("python/python.js")
 
 

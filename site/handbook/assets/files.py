@@ -27,6 +27,7 @@ PUBLISHED = ("site.js", "elements/", "modules/")
 _ADDRESS = re.compile(
     r"""(\bfrom\s*|\bimport(?:\.meta\.resolve)?\s*\(?\s*)(['"])(\.{1,2}/[^'"?]+)\2"""
 )
+_ELEMENT = re.compile(r"<([a-z]+-[a-z-]+)[\s>]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +50,13 @@ class Assets:
         Those of elements that most pages have are in ``site.js``, and not among them;
         what runs Python is of use where a page brings ``python``.
         """
+        found = set(_ELEMENT.findall(html))
         return [
-            self.address(f"elements/{name}.js")
-            for name in bundles.own_scripts()
-            if (python or name not in bundles.RUNNING)
-            and re.search(rf"<{name}[\s>]", html)
+            self.address(path)
+            for path in sorted(self.versions)
+            if path.startswith("elements/")
+            and (name := path[len("elements/") : -len(".js")]) in found
+            and (python or name not in bundles.RUNNING)
         ]
 
 

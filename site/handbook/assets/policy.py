@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 from handbook.assets import bundles
 
@@ -19,22 +20,26 @@ def theme_script() -> str:
     return bundles.load_bundles()["theme.js"].decode()
 
 
-def policy(data: str = "", *, python: bool = False) -> str:
-    """Return the content security policy of a page.
+def inline_scripts() -> tuple[str, ...]:
+    """Return what every page may have within it: the theme script, speculation rules.
 
-    Everything is refused but what comes from the site itself, the one inline
-    script and the speculation rules, both by their hash (CSP Level 3, section 8.4).
-    ``data`` is the page's block of data, which no browser runs; checkers want its
-    hash all the same.  A page that runs ``python`` starts a worker from a `blob:`
-    address, which obeys this policy as one from the site's own would not, and compiles
-    WebAssembly in it; what a program answers is shown in a frame, by the same policy.
+    Reads the files of all scripts, so ask once for many pages.
     """
     rules = (bundles.STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
-    inline = (
-        theme_script(),
-        *(one.replace("\\'", "'") for one in _RULES.findall(rules)),
-        *([data] if data else []),
-    )
+    found = (one.replace("\\'", "'") for one in _RULES.findall(rules))
+    return theme_script(), *found
+
+
+def policy(inline: Iterable[str], *, python: bool = False) -> str:
+    """Return the content security policy of a page.
+
+    Everything is refused but what comes from the site itself and the scripts ``inline``
+    in the page, by their hash (CSP Level 3, section 8.4).  A block of data is one of
+    them: no browser runs it, but checkers want its hash all the same.  A page that runs
+    ``python`` starts a worker from a `blob:` address, which obeys this policy as one
+    from the site's own would not, and compiles WebAssembly in it; what a program
+    answers is shown in a frame, by the same policy.
+    """
     return "; ".join(
         (
             "default-src 'none'",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 VOID = frozenset("area base br col embed hr img input link meta source wbr".split())
 """Elements without an end tag."""
@@ -35,8 +35,7 @@ _TEXT_ONLY = {
 """Elements that hold no other elements, and what ends them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute: its value, ``None`` if it has none, and how it is printed."""
 
     name: str
@@ -44,8 +43,7 @@ class Attribute:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag, which stands from ``start`` to ``end`` in the text."""
 
     name: str

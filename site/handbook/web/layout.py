@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from handbook.addresses import relative
-from handbook.assets.policy import policy, theme_script
+from handbook.assets.policy import inline_scripts, policy
 from handbook.assets.tokens import papers
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
@@ -32,6 +32,7 @@ def layout(
     library = site.library
     data = structured_data(site, url) if url in library.by_url else Markup()
     runs = page is not None and library.rendered(page).runs
+    inline = _inline(site)
     return Layout(
         site=library.settings,
         url=url,
@@ -40,9 +41,9 @@ def layout(
         asset=site.assets.address,
         element_scripts=partial(site.assets.element_scripts, python=runs),
         canonical=site.absolute(url),
-        csp=policy(data, python=runs),
+        csp=policy((*inline, *([data] if data else [])), python=runs),
         python=site.python.address("python/open.js") if runs else "",
-        theme_script=_theme_script(site),
+        theme_script=Markup(inline[0]),
         papers=_papers(site),
         structured=data,
         card=card_address(site, url),
@@ -86,5 +87,5 @@ def _papers(_site: Site) -> tuple[str, str]:
 
 
 @once
-def _theme_script(_site: Site) -> Markup:
-    return Markup(theme_script())
+def _inline(_site: Site) -> tuple[str, ...]:
+    return inline_scripts()

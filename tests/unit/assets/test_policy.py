@@ -10,7 +10,7 @@ import re
 import pytest
 
 from handbook.assets import bundles
-from handbook.assets.policy import policy, theme_script
+from handbook.assets.policy import inline_scripts, policy, theme_script
 
 
 def source_of(script: str) -> str:
@@ -29,7 +29,7 @@ def directives(text: str) -> dict[str, list[str]]:
 
 def test_what_is_not_named_is_refused() -> None:
     """Everything comes from the site itself, and no form sends anywhere."""
-    found = directives(policy())
+    found = directives(policy(inline_scripts()))
 
     assert found.pop("script-src")[0] == "'self'"
     assert found == {
@@ -51,7 +51,7 @@ def test_inline_scripts_are_allowed_by_their_hash() -> None:
     rules = rules.replace("\\'", "'")
 
     assert json.loads(rules)
-    assert directives(policy())["script-src"] == [
+    assert directives(policy(inline_scripts()))["script-src"] == [
         "'self'",
         source_of(theme_script()),
         source_of(rules),
@@ -61,15 +61,16 @@ def test_inline_scripts_are_allowed_by_their_hash() -> None:
 @pytest.mark.parametrize("data", ['{"a": 1}', "caf\u00e9"])
 def test_a_block_of_data_is_allowed_last(data: str) -> None:
     """No browser runs it, but checkers want its hash."""
-    assert directives(policy(data))["script-src"] == [
-        *directives(policy())["script-src"],
+    assert directives(policy((*inline_scripts(), data)))["script-src"] == [
+        *directives(policy(inline_scripts()))["script-src"],
         source_of(data),
     ]
 
 
 def test_only_a_page_that_runs_python_may_start_a_worker() -> None:
     """From a blob, and compile WebAssembly; the rest of its policy is as strict."""
-    found, before = directives(policy(python=True)), directives(policy())
+    found = directives(policy(inline_scripts(), python=True))
+    before = directives(policy(inline_scripts()))
 
     assert found.pop("worker-src") == ["blob:"]
     assert found["script-src"] == [*before["script-src"], "'wasm-unsafe-eval'"]

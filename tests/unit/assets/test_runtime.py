@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from handbook.assets import packing, runtime
-from handbook.assets.policy import policy
+from handbook.assets.policy import inline_scripts, policy
 from handbook.errors import MachineError
 
 
@@ -103,10 +103,10 @@ def test_the_licences_come_along(packed: runtime.Runtime) -> None:
 
 def test_a_page_that_runs_nothing_has_the_stricter_policy() -> None:
     """WebAssembly and workers are for the pages that need them."""
-    assert "wasm" not in policy()
-    assert "blob:" not in policy()
-    assert "worker-src blob:" in policy(python=True)
-    assert "'unsafe-eval'" not in policy(python=True)
+    assert "wasm" not in policy(inline_scripts())
+    assert "blob:" not in policy(inline_scripts())
+    assert "worker-src blob:" in policy(inline_scripts(), python=True)
+    assert "'unsafe-eval'" not in policy(inline_scripts(), python=True)
 
 
 def test_a_missing_package_is_told(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -111,7 +111,7 @@ class Archive:
         if normpath(file).startswith(("..", "/")) or not path.is_file():
             raise Gone(f"there is no file '{file}' beside the content folder", fix)
         try:
-            text, known = _functions(path, PurePosixPath(file), stamp(path))
+            lines, known = _functions(path, PurePosixPath(file), stamp(path))
         except (ContentError, SyntaxError) as error:
             raise Gone(f"'{file}' is not Python", fix) from error
         node = known.get(function)
@@ -121,7 +121,7 @@ class Archive:
             sort="test",
             title=function,
             label=ast.get_docstring(node) or "",
-            text=ast.get_source_segment(text, node) or "",
+            text="\n".join(lines[node.lineno - 1 : node.end_lineno]).strip(),
             file=PurePosixPath(file),
             holds=tuple(texts_of(fields, "holds")),
             lacks=tuple(texts_of(fields, "lacks")),
@@ -154,14 +154,14 @@ class Archive:
 @lru_cache(maxsize=200)
 def _functions(
     path: Path, name: PurePosixPath, _was: Stamp
-) -> tuple[str, Mapping[str, ast.FunctionDef]]:
-    """Return the text of a file of Python, and its functions by name."""
+) -> tuple[Sequence[str], Mapping[str, ast.FunctionDef]]:
+    """Return the lines of a file of Python, and its functions by name."""
     text, _warnings = read_text(path, name)
     found: dict[str, ast.FunctionDef] = {}
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             found.setdefault(node.name, node)
-    return text, found
+    return text.split("\n"), found
 
 
 def flaw_in(evidence: Evidence) -> str:
