@@ -2,27 +2,25 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
-/** @typedef {{root: string, packages: string, scripts: string[], shared: string[], styles: string[], apart: string[], generated: string, inline: string}} Order */
+/** @typedef {{root: string, packages: string, scripts: string[], styles: string[], apart: string[], generated: string, inline: string}} Order */
 
-const { root, packages, scripts, shared, styles, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
+const { root, packages, scripts, styles, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
 const files = new Set([...apart, generated])
 
 /** @param {string} path */
 const nameOf = (path) => relative(root, path).split(sep).join('/')
 
 /**
- * Leaves imports of files that are loaded by themselves as they are.  What `site.js` has
- * for an element comes from there: each page has loaded that.
+ * Leaves imports of files that are loaded by themselves as they are.  What several share is
+ * in each, so that a page of an earlier build can load a script of this one beside its own.
  * @param {string} up what leads from the bundle's folder to `static/`
  * @returns {import('esbuild').Plugin}
  */
 const leaving = (up) => ({
   name: 'leaving',
-  setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\// }, ({ importer, kind, path, resolveDir }) => {
+  setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
     const name = nameOf(resolve(resolveDir, path))
-    if (kind === 'entry-point') return undefined
-    if (files.has(name)) return { path: up + name, external: true }
-    return shared.includes(name) && nameOf(importer).startsWith('elements/') && up === '../' ? { path: '../site.js', external: true } : undefined
+    return kind !== 'entry-point' && files.has(name) ? { path: up + name, external: true } : undefined
   }),
 })
 
@@ -44,21 +42,19 @@ const bundled = { ...options, bundle: true, format: 'esm' }
 /**
  * Bundles several files, in their order, into one at the root of `static/`.
  * @param {'site.js' | 'site.css'} name
- * @param {string[]} paths
+ * @param {string[]} statements
  */
-function together(name, paths) {
+function together(name, statements) {
   const loader = name === 'site.css' ? 'css' : 'js'
-  const imports = paths.map((path) => `${loader === 'css' ? '@' : ''}import './${path}';`)
-  const exports = loader === 'js' ? shared.map((path) => `export * from './${path}';`) : []
-  const contents = [...imports, ...exports].join('\n')
+  const contents = statements.join('\n')
   return build({ ...bundled, stdin: { contents, loader, resolveDir: root }, outfile: join(root, name), plugins: [leaving('./')] })
 }
 
 try {
   const places = { outdir: root, outbase: root }
   const made = await Promise.all([
-    together('site.js', scripts),
-    together('site.css', styles),
+    together('site.js', scripts.map((path) => `import './${path}';`)),
+    together('site.css', styles.map((path) => `@import './${path}';`)),
     build({ ...bundled, ...places, entryPoints: apart.map((path) => join(root, path)), plugins: [leaving('../')] }),
     build({ ...options, ...places, entryPoints: [join(root, inline)] }),
   ])

@@ -33,9 +33,6 @@ EVERYWHERE = (
 )  # fmt: skip
 """The elements that most articles have: their scripts are in ``site.js``."""
 
-SHARED = ("base/kept.js", "base/make.js")
-"""What ``site.js`` has for the other elements' scripts."""
-
 RUNNING = ("http-bench", "lab-form", "python-sample")
 """The elements that are of use only where a page brings Python."""
 
@@ -79,7 +76,6 @@ def _order() -> Mapping[str, object]:
         "root": str(STATIC),
         "packages": str(PACKAGES),
         "scripts": [f"elements/{name}.js" for name in EVERYWHERE],
-        "shared": SHARED,
         "styles": [
             *(f"css/{name}.css" for name in STYLES),
             *(f"elements/{file.name}" for file in elements),
