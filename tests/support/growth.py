@@ -19,8 +19,11 @@ MEASURABLE = 0.01
 LEAST, MOST = 2, 12
 """How often both sizes are measured: more than the least only while in doubt."""
 
-ENOUGH = 200_000
-"""No size need be greater: what is quick with so much tells of the memory."""
+ENOUGH = 100_000
+"""No size need be greater: the square of that many steps would take minutes."""
+
+QUICK = 1.0
+"""The ratio of what takes hardly any time with ``ENOUGH``: it tells of the memory."""
 
 
 def growth(prepare: Callable[[int], Callable[[], object]], size: int) -> float:
@@ -30,13 +33,22 @@ def growth(prepare: Callable[[int], Callable[[], object]], size: int) -> float:
     ``size`` is where to begin: it is doubled until there is something to measure.
     Both sizes are measured in turns, and the quickest of each counts, since what
     disturbs a run is not the program's.
-    Raises ``ValueError`` when even ``ENOUGH`` of it takes no time.
+    Work that is still too quick to be measured with ``ENOUGH`` has the ratio ``QUICK``.
+    Raises ``ValueError`` when it takes no time at all.
     """
     while (once := _seconds(prepare(size))) < MEASURABLE and size < ENOUGH:
         size *= 2
-    if once < MEASURABLE / 100:
+    if once < MEASURABLE / 500:
         raise ValueError(f"{size} of it take no time")
-    twice = _seconds(prepare(2 * size))
+    if once < MEASURABLE:
+        return QUICK
+    ratio = _ratio(prepare, size)
+    # Where a cache or a block of memory ends, time jumps: once, not at every doubling.
+    return ratio if ratio < LINEAR else min(ratio, _ratio(prepare, 2 * size))
+
+
+def _ratio(prepare: Callable[[int], Callable[[], object]], size: int) -> float:
+    once, twice = _seconds(prepare(size)), _seconds(prepare(2 * size))
     for count in range(1, MOST):
         if count >= LEAST and twice / once < LINEAR:
             break

@@ -8,19 +8,19 @@ from collections.abc import Callable
 import pytest
 
 from tests.support import growth as module
-from tests.support.growth import LINEAR, growth
+from tests.support.growth import LINEAR, QUICK, growth
 
 
 def linear(size: int) -> Callable[[], object]:
     """Return work that looks at each of ``size`` things once."""
     things = list(range(size))
-    return lambda: [thing + 1 for thing in things]
+    return lambda: [str(thing).split() for thing in things]
 
 
 def sorting(size: int) -> Callable[[], object]:
     """Return work that is a little more than linear, as sorting is."""
     things = [n * 7919 % 1_000_003 for n in range(size)]
-    return lambda: sorted(things)
+    return lambda: sorted(map(str, things), key=str.lower)
 
 
 def square(size: int) -> Callable[[], object]:
@@ -31,8 +31,8 @@ def square(size: int) -> Callable[[], object]:
 
 def square_in_the_end(size: int) -> Callable[[], object]:
     """Return work whose greater part, for small sizes, is linear."""
-    both = linear(40 * size), square(size)
-    return lambda: [work() for work in both]
+    things, work = list(range(5 * size)), square(size)
+    return lambda: ([thing + 1 for thing in things], work())
 
 
 @pytest.mark.parametrize("prepare", [linear, sorting])
@@ -58,9 +58,24 @@ def test_work_that_takes_no_time_is_refused() -> None:
         growth(lambda _: lambda: None, 10)
 
 
+def test_what_stays_quick_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too little time to be measured, with as much as there need be, proves enough."""
+    monkeypatch.setattr(module, "_seconds", lambda _: module.MEASURABLE / 2)
+
+    assert growth(linear, 1) == QUICK
+
+
+def test_a_jump_is_not_growth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time that jumps once, as where a cache ends, and doubles from there on passes."""
+    cost = {1: 0.02, 2: 0.1, 4: 0.2}
+    monkeypatch.setattr(module, "_seconds", lambda size: cost[size])
+
+    assert growth(lambda size: size, 1) == 2  # type: ignore[arg-type,return-value]
+
+
 def test_a_disturbed_run_is_measured_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """The quickest of each size counts, so that one hiccup fails no test."""
-    times = iter([0.02, 0.5, 0.02, 0.04])
+    times = iter([0.02, 0.02, 0.5, 0.02, 0.04])
     monkeypatch.setattr(module, "_seconds", lambda _: next(times))
 
     assert growth(linear, 1) == 2
