@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from handbook import ROOT
+from handbook.addresses import file_name
 from handbook.build.filelist import FILE_LIST
 from handbook.content.history import last_changes
 from handbook.library.reading import read_library
@@ -53,7 +54,7 @@ def test_served_is_frozen(content: Path, frozen_site: Path) -> None:
     seen = {FILE_LIST}
     client = app.test_client()
     for _, address in answers.addresses(site):
-        name = answers.file_name(address)
+        name = file_name(address)
         with client.get(f"/{quote(address)}") as response:
             assert response.status_code == 200, address
             assert response.data == frozen[name], address
@@ -75,7 +76,7 @@ def test_every_link_leads_to_a_file_in_the_folder(frozen_site: Path) -> None:
         if name == "404.html":
             continue  # served at any depth, so its links cannot be relative
         parts = urlsplit(urljoin(f"http://site/{name}", link))
-        target = answers.file_name(unquote(parts.path).lstrip("/"))
+        target = file_name(unquote(parts.path).lstrip("/"))
         assert not link.startswith("/"), (name, link)
         assert target in frozen, (name, link)
         assert ".." not in urljoin(f"/{name}", link), (name, link)
@@ -89,9 +90,7 @@ def test_every_link_leads_to_a_file_in_the_folder(frozen_site: Path) -> None:
 def test_every_file_is_used(frozen_site: Path) -> None:
     """No file is in the folder that nothing leads to but those hosts ask for."""
     used = {
-        answers.file_name(
-            unquote(urlsplit(urljoin(f"http://site/{name}", link)).path)[1:]
-        )
+        file_name(unquote(urlsplit(urljoin(f"http://site/{name}", link)).path)[1:])
         for name, link in links_of(frozen_site)
     }
     files = tree(frozen_site)
@@ -110,9 +109,7 @@ def test_freezing_the_frozen_site_changes_nothing(
     """A mirror made by following links holds the same bytes as the folder."""
     crawled = crawl(site_url)
     mirror = {
-        answers.file_name(unquote(urlsplit(url.removeprefix(site_url)).path)): fetch(
-            url
-        ).body
+        file_name(unquote(urlsplit(url.removeprefix(site_url)).path)): fetch(url).body
         for url in crawled.visited
     }
     frozen = tree(frozen_site)
@@ -178,7 +175,7 @@ def test_base_url(content: Path, tmp_path: Path) -> None:
         path = unquote(urlsplit(link).path.removeprefix("/hand/book/"))
         assert link.startswith(("/hand/book/", "#", "https://github.com/")), link
         if link.startswith("/"):
-            assert answers.file_name(path) in files, link
+            assert file_name(path) in files, link
 
 
 def test_without_base_url(frozen_site: Path) -> None:

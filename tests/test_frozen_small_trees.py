@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from handbook.outputs import answers
+from handbook.addresses import file_name
 from tests.bad_inputs.case import Case, page
 from tests.support.commandline import build
 from tests.support.crawl import crawl, locations
@@ -92,7 +92,7 @@ def test_odd_names(tmp_path: Path) -> None:
     for address in listed:
         url = unquote(address.removeprefix("https://x.org/"))
         assert address.isascii()
-        assert answers.file_name(url) in found
+        assert file_name(url) in found
 
 
 def test_a_page_beside_its_folder_is_that_folders_page(tmp_path: Path) -> None:

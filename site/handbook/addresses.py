@@ -21,6 +21,7 @@ FRAGMENT = "!$&'()*+,/:;=?@~"
 """What stands as it is in a query or a fragment, letters, digits and -._ aside
 (RFC 3986, sections 3.4 and 3.5)."""
 
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _NOT_IN_FRAGMENT = re.compile(r"[\x00-\x20\"#%<>\[\\\]^`{|}\x7f]")
 _MAX_NAME = 200  # bytes; file systems allow 255, and "index.html" comes on top
 
@@ -32,6 +33,16 @@ def page_url(source: PurePosixPath) -> str:
     """
     path = source.parent if source.name == "index.md" else source.with_suffix("")
     return "" if path == PurePosixPath() else f"{path.as_posix()}/"
+
+
+def file_name(address: str) -> str:
+    """Return the name of the file that a host answers an address with."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def leads_away(link: str) -> bool:
+    """Whether a link names a scheme or a host: it leads out of the site."""
+    return bool(_ELSEWHERE.match(link))
 
 
 def relative(here: str, there: str) -> str:

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.addresses import (
+    file_name,
     fragment,
+    leads_away,
     page_url,
     printable,
     relative,
@@ -128,3 +130,21 @@ def test_a_fragment_is_valid_whatever_the_id_is(name: str, expected: str) -> Non
     """What may not stand in a link is escaped; letters of all scripts stay."""
     assert fragment(name) == expected
     assert unquote(expected[1:]) == name
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("", "index.html"), ("a/", "a/index.html"), ("a.png", "a.png")],
+)
+def test_a_folder_is_answered_with_its_page(address: str, name: str) -> None:
+    """As every static host does."""
+    assert file_name(address) == name
+
+
+@pytest.mark.parametrize(
+    ("link", "away"),
+    [("https://a.org", True), ("mailto:a@b", True), ("//a", True), ("a/b:c", False)],
+)
+def test_a_scheme_or_a_host_leads_away(link: str, away: bool) -> None:
+    """What else has a colon is a file."""
+    assert leads_away(link) is away

@@ -14,6 +14,7 @@ from flask_frozen import (
     MissingURLGeneratorWarning,
 )
 
+from handbook.addresses import file_name
 from handbook.outputs import answers, offline
 from handbook.outputs.app import create_app
 from handbook.outputs.table import Output
@@ -64,7 +65,7 @@ def _write_offline(site: Site, folder: Path) -> None:
 
     def frozen(_output: Output, address: str) -> bytes:
         # Frozen-Flask writes names so that every disk has the same.
-        name = unicodedata.normalize("NFC", answers.file_name(address))
+        name = unicodedata.normalize("NFC", file_name(address))
         return (folder / name).read_bytes()
 
     (folder / offline.ADDRESS).write_bytes(offline.whole(site, frozen))

@@ -203,15 +203,6 @@ class Library:
         )
         return any(source in self.resolved(page).assets for page in pages)
 
-    def file_at(self, address: str) -> PurePosixPath | None:
-        """Return the file that is published at an address, if one is."""
-        name = f"{address}index.html" if address.endswith("/") else address
-        public = self.public.get(PurePosixPath(name))
-        if public or address.endswith("/"):
-            return public
-        source = PurePosixPath(address)
-        return source if self.publishes(source) else None
-
     def keep(self, earlier: Library) -> None:
         """Take over from ``earlier`` the renderings that still hold."""
         pages, before = self.pages, earlier.pages

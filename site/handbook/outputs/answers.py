@@ -49,8 +49,3 @@ def answered(site: Site, output: Output, address: str) -> bytes:
     if isinstance(body, Path):
         return body.read_bytes()
     return body.encode() if isinstance(body, str) else body
-
-
-def file_name(address: str) -> str:
-    """Return the name of the file that a host answers an address with."""
-    return f"{address}index.html" if address.endswith("/") or not address else address

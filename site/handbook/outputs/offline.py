@@ -14,6 +14,7 @@ from datetime import datetime
 from html import escape
 from pathlib import PurePosixPath
 
+from handbook.addresses import file_name, leads_away
 from handbook.outputs import answers
 from handbook.outputs.table import Output
 from handbook.page.html import Tag, tags
@@ -33,7 +34,6 @@ _CHANGED = frozenset({*_LINKED_BY, "script", "p"})
 """Elements whose tags are changed or left out."""
 
 _REFRESH = "0; url="
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def addresses(_site: Site) -> Iterable[str]:
@@ -53,7 +53,7 @@ def body(site: Site, _address: str) -> bytes:
 def whole(site: Site, read: Callable[[Output, str], bytes]) -> bytes:
     """Return the file, made of what ``read`` has of each output's addresses."""
     files = {
-        answers.file_name(one): (output, one)
+        file_name(one): (output, one)
         for output, one in answers.addresses(site)
         if output.offline(one)
     }
@@ -140,7 +140,7 @@ def archive(files: Iterable[tuple[str, bytes]], folder: str) -> bytes:
 
 def file_link(address: str) -> str:
     """Return a relative link with the name of the file that a host answers with."""
-    if _ELSEWHERE.match(address):
+    if leads_away(address):
         return address
     path = re.split("[?#]", address, maxsplit=1)[0]
     if path.endswith("/") or path in (".", ".."):

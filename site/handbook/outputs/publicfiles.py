@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from handbook.addresses import file_name
 from handbook.content.publicfolder import ROBOTS
 from handbook.web.site import Site
 
@@ -19,6 +20,5 @@ def addresses(site: Site) -> Iterator[str]:
 
 def body(site: Site, address: str) -> Path | None:
     """Return the file at an address; that of a folder is its ``index.html``."""
-    name = f"{address}index.html" if address.endswith("/") else address
-    source = site.library.public.get(PurePosixPath(name))
+    source = site.library.public.get(PurePosixPath(file_name(address)))
     return site.library.content.resolve() / source if source else None

@@ -12,8 +12,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import PathConverter
 
+from handbook.addresses import file_name
 from handbook.outputs import notfound
-from handbook.outputs.answers import Body, file_name, maker
+from handbook.outputs.answers import Body, maker
 from handbook.outputs.mediatypes import content_type, with_charset
 from handbook.outputs.table import TABLE, Output
 from handbook.web.site import Site

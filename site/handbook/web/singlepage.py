@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from handbook.addresses import FRAGMENT, relative
+from handbook.addresses import FRAGMENT, leads_away, relative
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.library.library import Library
@@ -40,7 +40,6 @@ _NAMES = frozenset(
 _HEADING = re.compile("h[2-6]")
 _LOCAL_PAINT = re.compile(r"url\(#([^)]+)\)")
 _SPACE = re.compile(r"\s")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +158,7 @@ def _moved(
 
     def address(value: str) -> str:
         """Return a link as seen from here, within this page where that can be."""
-        if _ELSEWHERE.match(value):
+        if leads_away(value):
             return value
         target = urlsplit(urljoin(f"/{quote(there)}", value))
         url, fragment = unquote(target.path).lstrip("/"), target.fragment
@@ -172,7 +171,7 @@ def _moved(
         """Return what tells readers of paper which article a link leads to."""
         target = urlsplit(urljoin(f"/{quote(there)}", value))
         number = numbers.get(unquote(target.path).lstrip("/"), "")
-        foreign = _ELSEWHERE.match(value) or value.startswith("#")
+        foreign = leads_away(value) or value.startswith("#")
         return f' data-article="{number}"' if number and not foreign else ""
 
     def names(value: str) -> str:

@@ -104,7 +104,7 @@ def questions(html: str) -> list[Thing]:
 
 def _sections(html: str) -> Iterator[tuple[str, str | None]]:
     """Yield each section's heading, and the paragraph that it starts with, if any."""
-    found = list(tags(html))
+    found = list(tags(html, {"h2", "p", "a"}))
     for place, tag in enumerate(found):
         if tag.name != "h2" or tag.closes:
             continue

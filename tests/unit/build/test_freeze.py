@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.addresses import file_name
 from handbook.build.freeze import freeze
 from handbook.outputs import answers
 from tests.support.commandline import tree
@@ -21,7 +22,7 @@ def test_what_the_table_names_is_written(small: Path, tmp_path: Path) -> None:
         told.append((done, total))
 
     count = freeze(site, tmp_path / "out", tell)
-    wanted = {answers.file_name(address) for _, address in answers.addresses(site)}
+    wanted = {file_name(address) for _, address in answers.addresses(site)}
 
     assert set(tree(tmp_path / "out")) == wanted
     assert count == len(wanted)

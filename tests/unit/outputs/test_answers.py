@@ -39,12 +39,3 @@ def test_nothing_is_no_answer(small: Path) -> None:
 
     with pytest.raises(KeyError):
         answers.answered(site_of(small), pages, "nothing/")
-
-
-@pytest.mark.parametrize(
-    ("address", "name"),
-    [("", "index.html"), ("a/", "a/index.html"), ("a.png", "a.png")],
-)
-def test_a_folder_is_answered_with_its_page(address: str, name: str) -> None:
-    """As every static host does."""
-    assert answers.file_name(address) == name
