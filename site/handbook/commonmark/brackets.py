@@ -52,6 +52,7 @@ class Brackets:
         tokens: list[Token],
         delimiters: list[Delimiter],
         spaces: Sequence[int],
+        used: set[str],
     ) -> None:
         self.passage = passage
         self.host = host
@@ -60,8 +61,8 @@ class Brackets:
         self.tokens = tokens
         self.delimiters = delimiters
         self.spaces = spaces
+        self.used = used
         self.missing: dict[int, str] = {}
-        self.used: set[str] = set()
         self._open: list[_Bracket] = []
         self._link_end = 0  # no link may hold another: a "[" before this is text
 

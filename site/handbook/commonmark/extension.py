@@ -69,11 +69,10 @@ class CommonMarkExtension(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
-        """Start anew; the first time, all other extensions are registered now."""
+        """Settle the first time: all other extensions are registered now."""
         if not self.settled:
             self.settled = True
             self._settle()
-        self.begin()
 
     def _settle(self) -> None:
         """Take account of the other extensions."""

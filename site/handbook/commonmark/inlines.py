@@ -102,8 +102,8 @@ class _Reader:
         self.tokens: list[Token] = []
         self.delimiters: list[Delimiter] = []
         self.foreign = Foreign(passage, page.host.foreign)
-        unspaced = any(rule.unspaced for rule in page.rules.values())
-        spaced = self.text if unspaced else ""
+        unspaced = (mark for mark, rule in page.rules.items() if rule.unspaced)
+        spaced = self.text if any(mark in self.text for mark in unspaced) else ""
         self.spaces = [found.start() for found in _SPACES.finditer(spaced)]
         self.brackets = Brackets(
             passage,
@@ -113,8 +113,8 @@ class _Reader:
             tokens=self.tokens,
             delimiters=self.delimiters,
             spaces=self.spaces,
+            used=page.used,
         )
-        self.brackets.used = page.used
         self.markup = InlineHtml(self.text)
         self.matches = Matches(page.processors, self.text, ancestors)
         self.code_spans = CodeSpans(self.text)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
-from handbook.commonmark.blocks import Block
+from handbook.commonmark.blocks import Block, Report
 from handbook.commonmark.grammar import split_row
-from handbook.commonmark.host import Report
 from handbook.commonmark.lines import Line
 
 Fill = Callable[[Element, list[Line]], None]
@@ -25,12 +24,11 @@ def build_table(parent: Element, block: Block, report: Report, fill: Fill) -> El
         cells = split_row(row)
         if len(cells) > len(sides):
             report(
-                row.number,
+                cells[len(sides)],
                 f"this row has {len(cells)} cells, the table's head {len(sides)}; "
                 "those too many are not shown",
                 "write a bar that is not the end of a cell as \\|",
-                column=cells[len(sides)].column,
-                severity="warning",
+                True,
             )
         _row(body, "td", cells, sides, fill)
     return table

@@ -222,7 +222,7 @@ class Builder(BlockParser):
 
     def print_table(self, parent: Element, block: Block) -> None:
         """Append a table."""
-        build_table(parent, block, self.host.report, self.add_text)
+        build_table(parent, block, self.report, self.add_text)
 
     # Containers
 

@@ -110,7 +110,7 @@ class PageBuilder(Builder):
         box = SubElement(parent, "div", {"class": "table", "role": "group"})
         box.set("tabindex", "0")
         box.set("aria-label", "Table")
-        table = build_table(box, block, self.host.report, self.add_text)
+        table = build_table(box, block, self.report, self.add_text)
         for cell in table.iter():
             if side := cell.attrib.pop("align", ""):
                 cell.set("class", f"align-{side}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from handbook.commonmark.blocks import Block
@@ -14,8 +13,8 @@ def table(*rows: str) -> tuple[str, list[tuple[int, int]]]:
     """Return a table of these lines as HTML, and the places that were told."""
     told: list[tuple[int, int]] = []
 
-    def report(line: int, *_: str, column: int = 1, **__: Any) -> None:
-        told.append((line, column))
+    def report(line: Line, *_: object) -> None:
+        told.append((line.number, line.column))
 
     def fill(cell: Element, lines: list[Line]) -> None:
         cell.text = lines[0].text

@@ -107,13 +107,7 @@ class RawHtml:
     def finish(self) -> None:
         """Report what was opened and never closed."""
         for one in self._open[self._floor :]:
-            if one.name not in OPTIONAL_END:
-                self.context.report(
-                    one.line,
-                    f"<{one.name}> is never closed",
-                    f"add </{one.name}>, or put the tag into `backticks`",
-                    column=one.column,
-                )
+            self._report_unclosed(one, ", or put the tag into `backticks`")
         del self._open[self._floor :]
 
     def interrupt(self, line: int, column: int) -> str:
@@ -136,6 +130,15 @@ class RawHtml:
                 break
             self._open.pop()
         return "".join(ended)
+
+    def _report_unclosed(self, one: _Open, instead: str) -> None:
+        if one.name not in OPTIONAL_END:
+            self.context.report(
+                one.line,
+                f"<{one.name}> is never closed",
+                f"add </{one.name}>{instead}",
+                column=one.column,
+            )
 
     def _report_partial(self, tag: str, line: int, column: int) -> None:
         self.context.report(
@@ -259,13 +262,7 @@ class RawHtml:
             )
             return ""
         while (unclosed := self._open.pop()).name != name:
-            if unclosed.name not in OPTIONAL_END:
-                self.context.report(
-                    unclosed.line,
-                    f"<{unclosed.name}> is never closed",
-                    f"add </{unclosed.name}> before </{name}> on line {line}",
-                    column=unclosed.column,
-                )
+            self._report_unclosed(unclosed, f" before </{name}> on line {line}")
         return "" if unclosed.left_out else f"</{name}>"
 
 
