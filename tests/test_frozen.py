@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
-from xml.etree import ElementTree
 
 from handbook import ROOT
 from handbook.build.filelist import FILE_LIST
@@ -18,10 +16,8 @@ from handbook.library.reading import read_library
 from handbook.outputs import answers
 from handbook.outputs.app import create_app
 from handbook.web.site import Site
-from tests.bad_inputs.case import Case, page
-from tests.support.commandline import run, tree
-from tests.support.crawl import Links, crawl, fetch
-from tests.support.pages import serving
+from tests.support.commandline import build, tree
+from tests.support.crawl import Links, crawl, fetch, locations
 
 NAMED_BY_NONE = {
     ".nojekyll",
@@ -32,22 +28,6 @@ NAMED_BY_NONE = {
     FILE_LIST,
 }
 """What browsers, crawlers and hosts ask for unasked: no page links to it."""
-
-ODD_NAMES = (
-    "two words",
-    "caf\u00e9",
-    "\u65e5\u672c",
-    "\U0001f600",
-    "R&D",
-    "it's",
-    "a,b;c=(d)+~@$!",
-)
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-def file_of(address: str) -> str:
-    """Return the file that a host answers ``address`` with."""
-    return f"{address}index.html" if address.endswith("/") or not address else address
 
 
 def is_redirect(text: bytes) -> bool:
@@ -65,13 +45,6 @@ def links_of(folder: Path) -> Iterator[tuple[str, str]]:
                     yield name, link
 
 
-def build(content: Path, out: Path, *options: str) -> dict[str, bytes]:
-    """Build ``content`` into ``out`` and return the files."""
-    built = run("build", "--content", content, "--out", out, *options)
-    assert (built.status, built.told) == (0, [])
-    return tree(out)
-
-
 def test_served_is_frozen(content: Path, frozen_site: Path) -> None:
     """For every address of the site, Flask serves the very bytes in the folder."""
     site = Site(library=read_library(content), history=last_changes(content))
@@ -80,7 +53,7 @@ def test_served_is_frozen(content: Path, frozen_site: Path) -> None:
     seen = {FILE_LIST}
     client = app.test_client()
     for _, address in answers.addresses(site):
-        name = file_of(address)
+        name = answers.file_name(address)
         with client.get(f"/{quote(address)}") as response:
             assert response.status_code == 200, address
             assert response.data == frozen[name], address
@@ -102,7 +75,7 @@ def test_every_link_leads_to_a_file_in_the_folder(frozen_site: Path) -> None:
         if name == "404.html":
             continue  # served at any depth, so its links cannot be relative
         parts = urlsplit(urljoin(f"http://site/{name}", link))
-        target = file_of(unquote(parts.path).lstrip("/"))
+        target = answers.file_name(unquote(parts.path).lstrip("/"))
         assert not link.startswith("/"), (name, link)
         assert target in frozen, (name, link)
         assert ".." not in urljoin(f"/{name}", link), (name, link)
@@ -116,7 +89,9 @@ def test_every_link_leads_to_a_file_in_the_folder(frozen_site: Path) -> None:
 def test_every_file_is_used(frozen_site: Path) -> None:
     """No file is in the folder that nothing leads to but those hosts ask for."""
     used = {
-        file_of(unquote(urlsplit(urljoin(f"http://site/{name}", link)).path)[1:])
+        answers.file_name(
+            unquote(urlsplit(urljoin(f"http://site/{name}", link)).path)[1:]
+        )
         for name, link in links_of(frozen_site)
     }
     files = tree(frozen_site)
@@ -135,7 +110,9 @@ def test_freezing_the_frozen_site_changes_nothing(
     """A mirror made by following links holds the same bytes as the folder."""
     crawled = crawl(site_url)
     mirror = {
-        file_of(unquote(urlsplit(url.removeprefix(site_url)).path)): fetch(url).body
+        answers.file_name(unquote(urlsplit(url.removeprefix(site_url)).path)): fetch(
+            url
+        ).body
         for url in crawled.visited
     }
     frozen = tree(frozen_site)
@@ -191,9 +168,7 @@ def test_base_url(content: Path, tmp_path: Path) -> None:
     for name, text in pages.items():
         canonical = f'<link rel="canonical" href="{base}{name[: -len("index.html")]}">'
         assert canonical in text, name
-    sitemap = ElementTree.fromstring(files["sitemap.xml"])
-    listed = [location.text for location in sitemap.iter(f"{SITEMAP}loc")]
-    assert sorted(map(str, listed)) == sorted(
+    assert sorted(locations(files["sitemap.xml"])) == sorted(
         f"{base}{name[: -len('index.html')]}" for name in pages
     )
     assert f"\nSitemap: {base}sitemap.xml\n" in files["robots.txt"].decode()
@@ -203,7 +178,7 @@ def test_base_url(content: Path, tmp_path: Path) -> None:
         path = unquote(urlsplit(link).path.removeprefix("/hand/book/"))
         assert link.startswith(("/hand/book/", "#", "https://github.com/")), link
         if link.startswith("/"):
-            assert file_of(path) in files, link
+            assert answers.file_name(path) in files, link
 
 
 def test_without_base_url(frozen_site: Path) -> None:
@@ -217,92 +192,3 @@ def test_without_base_url(frozen_site: Path) -> None:
             assert b"canonical" not in text, name
     for _, _, link in Links(files["404.html"].decode()).links:
         assert link.startswith(("/", "#", "https://github.com/")), link
-
-
-def test_aliases_lead_to_their_page(tmp_path: Path) -> None:
-    """An old address is a page that sends the reader on, by a relative link."""
-    Case(
-        "",
-        {
-            "index.md": page(),
-            "new/place.md": page("## Here\n", more="aliases: [old, a/b/c]\n"),
-            "new/index.md": page(),
-        },
-    ).write(tmp_path / "content")
-
-    files = build(tmp_path / "content", tmp_path / "out")
-
-    for alias, target in (("old", "../new/place/"), ("a/b/c", "../../../new/place/")):
-        text = files[f"{alias}/index.html"].decode()
-        assert f'<meta http-equiv="refresh" content="0; url={target}">' in text
-        assert f'<a href="{target}">T</a>' in text
-        assert '<meta name="robots" content="noindex">' in text
-
-
-def test_drafts_are_not_there(tmp_path: Path) -> None:
-    """No file, link or word of a draft is in the folder."""
-    Case(
-        "",
-        {
-            "index.md": page(),
-            "secret.md": page("Classified.\n", title="Plans", more="draft: true\n"),
-            "b/plans.md": page(title="More plans", more="draft: true\naliases: [x]\n"),
-        },
-    ).write(tmp_path / "content")
-
-    files = build(tmp_path / "content", tmp_path / "out", "--base-url", "https://x.org")
-
-    assert "index.html" in files
-    assert not any(name.startswith(("secret", "b/", "x/")) for name in files)
-    assert not any(re.search(rb"Classified|[Pp]lans", text) for text in files.values())
-
-
-def test_odd_names(tmp_path: Path) -> None:
-    """Names with spaces, accents, pictures and signs are encoded once, everywhere."""
-    files: dict[str, str | bytes] = {"index.md": page()}
-    for number, name in enumerate(ODD_NAMES):
-        following = ODD_NAMES[(number + 1) % len(ODD_NAMES)]
-        body = f"[next](<../{following}/{following}.md#h>) ![x](<{name}.png>)\n\n## H\n"
-        files[f"{name}/{name}.md"] = page(body)
-        files[f"{name}/index.md"] = page(title=f'"{name}"')
-        files[f"{name}/{name}.png"] = b"png"
-    Case("", files).write(tmp_path / "content")
-    out = tmp_path / "out"
-
-    built = build(tmp_path / "content", out, "--base-url", "https://x.org/")
-
-    for name in ODD_NAMES:
-        assert f"{name}/{name}/index.html" in built
-        assert f"{name}/{name}.png" in built
-    assert b"%25" not in b"".join(built.values())
-    with serving(out) as url:
-        crawled = crawl(url)
-    assert crawled.problems == ()
-    assert len(crawled.visited) > 3 * len(ODD_NAMES)
-    sitemap = ElementTree.fromstring(built["sitemap.xml"])
-    locations = list(sitemap.iter(f"{SITEMAP}loc"))
-    assert len(locations) > len(ODD_NAMES)
-    for location in locations:
-        address = str(location.text)
-        assert address.isascii()
-        assert file_of(unquote(address.removeprefix("https://x.org/"))) in built
-
-
-def test_a_page_beside_its_folder_is_that_folders_page(tmp_path: Path) -> None:
-    """``guide.md`` beside ``guide/`` is the front of the section, not lost."""
-    Case(
-        "",
-        {
-            "index.md": page("[x](guide.md#top-of-it) [y](guide/)\n"),
-            "guide.md": page("## Top of it\n\n[z](guide/part.md)\n", title="Guide"),
-            "guide/part.md": page("[w](../guide.md)\n", title="Part"),
-        },
-    ).write(tmp_path / "content")
-
-    files = build(tmp_path / "content", tmp_path / "out")
-
-    front = files["guide/index.html"].decode()
-    assert "<h1>Guide</h1>" in front
-    assert 'href="part/"' in front
-    assert 'href="../"' in files["guide/part/index.html"].decode()
-    assert 'href="guide/#top-of-it"' in files["index.html"].decode()

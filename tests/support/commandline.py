@@ -88,3 +88,10 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def build(content: Path, out: Path, *options: str) -> dict[str, bytes]:
+    """Build ``content`` into ``out``, with nothing to tell, and return the files."""
+    built = run("build", "--content", content, "--out", out, *options)
+    assert (built.status, built.told) == (0, [])
+    return tree(out)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
 
 CSS_URL = re.compile(r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)""")
 
@@ -133,6 +134,12 @@ def crawl(start: str, *, also: Iterable[str] = ()) -> Crawl:
         if anchor and address in ids and unquote(anchor) not in ids[address]:
             problems.append(f"{page}: {target} has no such anchor")
     return Crawl(visited=frozenset(known), problems=tuple(problems))
+
+
+def locations(sitemap: bytes) -> list[str]:
+    """Return every address that a sitemap lists."""
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+    return [str(one.text) for one in ElementTree.fromstring(sitemap).iter(name)]
 
 
 def _links(reply: Reply) -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,26 @@ from handbook.library.library import Library
 from handbook.library.reading import read_library
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
-from tests.bad_inputs.case import Case
+from tests.bad_inputs.case import Case, page
+
+TWO_SECTIONS: dict[str, str | bytes] = {
+    "index.md": page(title="Front"),
+    "basics/index.md": page(title="Basics", more="order: 1\n"),
+    "basics/second.md": page(title="Second", more="order: 2\nshort: Two\n"),
+    "basics/first/index.md": page(title="First", more="order: 1\n"),
+    "basics/deep/inner.md": page(title="Inner"),
+    "servers/nginx.md": page(title="Nginx"),
+}
+"""A tree of two sections, one of them with a section inside."""
+
+SEARCHED: dict[str, str | bytes] = {
+    "a.md": page(
+        "Hello.\n\n## B\n\nText.\n", title="A", more="description: About a.\n"
+    ),
+    "b.md": page("No.\n", title="Secret", more="draft: true\n"),
+    "synonyms.yaml": '- ["502", bad gateway]\n',
+}
+"""A small tree with a draft and synonyms."""
 
 
 def library_of(

@@ -26,6 +26,12 @@ DAY = datetime(1980, 1, 1)
 the same."""
 
 _ONLINE = frozenset({"manifest", "alternate", "apple-touch-icon"})
+_LINKED_BY = {"a": "href", "area": "href", "link": "href", "meta": "content"}
+"""The attribute of an element that may lead somewhere."""
+
+_CHANGED = frozenset({*_LINKED_BY, "script", "p"})
+"""Elements whose tags are changed or left out."""
+
 _REFRESH = "0; url="
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -68,7 +74,7 @@ def unplugged(html: str) -> str:
     """Return a page whose links name files, and that asks no server for anything."""
     pieces: list[str] = []
     at, left_out = 0, ""
-    for tag in tags(html):
+    for tag in tags(html, _CHANGED):
         if left_out:
             if tag.closes and tag.name == left_out:
                 at, left_out = _behind(html, tag.end), ""
@@ -79,7 +85,7 @@ def unplugged(html: str) -> str:
             changed, left_out = "", "script"
         elif tag.name == "link" and tag.get("rel") in _ONLINE:
             changed, end = "", _behind(html, end)
-        elif _downloads(tag) and html.endswith("<p>", at, start):
+        elif html.endswith("<p>", at, start) and _downloads(tag):
             changed, left_out = "", "p"
             start -= len("<p>")
         else:
@@ -101,8 +107,7 @@ def _downloads(tag: Tag) -> bool:
 
 def _with_file(tag: Tag) -> str | None:
     """Return a tag with the file that its link leads to; ``None`` if it has none."""
-    wanted = {"a": "href", "area": "href", "link": "href", "meta": "content"}
-    found = wanted.get(tag.name)
+    found = _LINKED_BY.get(tag.name)
     value = tag.get(found) if found and not tag.closes else None
     if value is None:
         return None

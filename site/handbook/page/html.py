@@ -7,7 +7,7 @@ a comment or a script is ever taken for an attribute or a tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -67,16 +67,18 @@ class Tag(NamedTuple):
         return next((one.value for one in self.attributes() if one.name == name), None)
 
 
-def tags(html: str) -> Iterator[Tag]:
-    """Yield every tag of ``html``, and every comment, from left to right."""
+def tags(html: str, names: Container[str] | None = None) -> Iterator[Tag]:
+    """Yield every tag of ``html``, and every comment, from left to right.
+
+    With ``names``, only those of these elements: a page's other tags are many.
+    """
     at = 0
     while token := _TOKEN.search(html, at):
         at = token.end()
-        if token["name"] is None:
-            yield Tag(COMMENT, False, token.start(), at, "", "")
-            continue
-        name, closes = token["name"].lower(), bool(token["slash"])
-        yield Tag(name, closes, token.start(), at, token["attributes"], token["end"])
+        slash, name, source, ending = token.groups("")
+        name, closes = name.lower() or COMMENT, slash == "/"
+        if names is None or name in names:
+            yield Tag(name, closes, token.start(), at, source, ending)
         if not closes and name in _TEXT_ONLY:
             end = _TEXT_ONLY[name].search(html, at)
             at = end.start() if end else len(html)

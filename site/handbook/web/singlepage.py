@@ -200,10 +200,12 @@ def _moved(
         extra = article(found.value) if found.name == "href" else ""
         return f' {found.name}="{escape(changes[found.name](found.value))}"{extra}'
 
-    def tag(found: Tag) -> str:
+    def tag(found: Tag) -> str | None:
         element = found.name
         if _HEADING.fullmatch(element):
             element = f"h{min(6, int(element[1]) + level - 1)}"
+        elif not found.source:
+            return None
         slash = "/" if found.closes else ""
         attributes = "".join(map(attribute, found.attributes()))
         return f"<{slash}{element}{attributes}{found.ending}"

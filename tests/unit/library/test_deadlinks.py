@@ -1,56 +1,70 @@
-"""Every dead link is told, however many there are."""
+"""``library.deadlinks``: every way in which a link is dead has its own words."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import pytest
 
-from handbook.library import suggestions
-from tests.bad_inputs.case import page
-from tests.support.growth import LINEAR, growth
-from tests.support.libraries import library_of
+from handbook.library.deadlinks import dead_link, path_from
+from tests.support.libraries import TARGETS, a_page
+
+FROM = a_page("basics/wsgi.md")
 
 
-def test_many_dead_links(tmp_path: Path) -> None:
-    """Of a thousand misspelt links all are told, and the first have suggestions."""
-    files: dict[str, str | bytes] = {
-        f"section-{n % 20}/page-number-{n}.md": page(
-            f"[x](../lost/page-nmber-{n}.md)\n", title=str(n)
-        )
-        for n in range(1000)
-    }
-
-    mistakes = library_of(tmp_path, files).check()
-
-    suggested = sum("did you mean" in mistake.fix for mistake in mistakes)
-    assert len(mistakes) == 1000
-    assert 50 <= suggested < 500
+def told(path: str, source: str, kind: str = "link") -> tuple[str, str]:
+    """Return the problem and the fix of a link that misses."""
+    miss = dead_link(FROM, path, PurePosixPath(source), kind, TARGETS)
+    assert str(miss) == miss.problem
+    return miss.problem, miss.fix
 
 
-def test_many_dead_links_among_many_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("path", "source", "problem", "fix"),
+    [
+        ("../later.md", "later.md", "is a draft", "'draft: true' out of 'later.md'"),
+        ("../later/", "later", "is a draft", "'draft: true' out of 'later.md'"),
+        ("flask", "basics/flask", "is no file; links name", "write 'flask.md'"),
+        ("flask.html", "basics/flask.html", "is no file", "write 'flask.md'"),
+        ("../servers/", "servers", "is no file", "write '../servers/index.md'"),
+        ("../.env", ".env", "is hidden by the dot", "rename it"),
+        ("../data", "data", "is a folder without a page", "link to one of the files"),
+        ("flaks.md", "basics/flaks.md", "no file", "did you mean 'flask.md'?"),
+        ("example.org", "basics/example.org", "no file", "it is 'https://example.org'"),
+        ("me@a.org", "basics/me@a.org", "no file", "write 'mailto:me@a.org'"),
+        ("qqqqqq", "basics/qqqqqq", "no file", "check the name, or make the page"),
+    ],
+)
+def test_a_link_that_misses_has_its_reason(
+    path: str, source: str, problem: str, fix: str
 ) -> None:
-    """What a page misses is not looked for in every file of the tree."""
-    monkeypatch.setattr(suggestions, "EFFORT", 0)  # they end by a rule of their own
-    trees = itertools.count()
+    """And a fix that fits to what the author most likely meant."""
+    found = told(path, source)
 
-    def prepare(size: int) -> Callable[[], object]:
-        files: dict[str, str | bytes]
-        files = {f"d{n % 50}/e/x{n}.png": b"" for n in range(size)}
-        links = "".join(f"[x](zz{n})\n" for n in range(size))
-        files["a.md"] = page(f"{links}[x](d1/e)\n")
-        folder = tmp_path / str(next(trees))
-        folder.mkdir()
-        library = library_of(folder, files)
+    assert problem in found[0]
+    assert fix in found[1]
 
-        def check() -> None:
-            mistakes = library.check()
-            assert len(mistakes) == size + 1
-            assert mistakes[-1].problem == "'d1/e' is a folder without a page"
 
-        return check
+@pytest.mark.parametrize(
+    ("path", "source", "problem", "fix"),
+    [
+        ("flask.md", "basics/flask.md", "is a page, not an image", "[text](flask.md)"),
+        ("stak.png", "basics/images/stak.png", "no file", "'images/stack.png'?"),
+        ("qqqqqq", "basics/qqqqqq", "no file", "save the image beside the page"),
+    ],
+)
+def test_an_image_that_misses_has_its_own(
+    path: str, source: str, problem: str, fix: str
+) -> None:
+    """Only images are suggested for it."""
+    found = told(path, source, "image")
 
-    assert growth(prepare, 1_000) < LINEAR
+    assert problem in found[0]
+    assert fix in found[1]
+
+
+def test_paths_are_relative_to_the_page() -> None:
+    """A folder above is shown as one."""
+    assert path_from(FROM, PurePosixPath("servers/index.md")) == "../servers/index.md"
+    assert path_from(FROM, PurePosixPath("basics/a.png")) == "a.png"
+    assert path_from(FROM, PurePosixPath()) == "../"

@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
-from handbook.addresses import page_url
-from handbook.content.article import Page
-from handbook.content.metadata import Metadata
-from handbook.library.suggestions import Suggestions
-from handbook.library.targets import Targets, other_form
-
-
-def a_page(source: str) -> Page:
-    """Return a page."""
-    path = PurePosixPath(source)
-    return Page(source=path, url=page_url(path), metadata=Metadata(title="T"), body="")
-
-
-PAGES = {
-    PurePosixPath(name): a_page(name)
-    for name in ("basics/wsgi.md", "basics/flask.md", "servers/index.md")
-}
-FILES = {PurePosixPath(name) for name in ("basics/images/stack.png", "data/a.csv")}
-TARGETS = Targets(
-    content=Path("content"),
-    pages=PAGES,
-    drafts={PurePosixPath("later.md")},
-    files=FILES,
-    folders={},
-    ids=lambda _: None,
-    owner=lambda _: None,
-    suggestions=Suggestions([*PAGES, *FILES]),
-    public={},
-)
+from handbook.library.targets import other_form
+from tests.support.libraries import TARGETS
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
-from handbook.library.reading import read_library
 from handbook.library.search import Part
 from handbook.outputs.app import create_app
 from handbook.outputs.searchindex import Found, index
 from handbook.web.site import Site
+from tests.support.libraries import SEARCHED, library_of
 
 
 def test_the_index_is_lists() -> None:
@@ -26,29 +24,18 @@ def test_the_index_is_lists() -> None:
     }
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """Return a small tree with a draft and synonyms."""
-    (tmp_path / "a.md").write_text(
-        "---\ntitle: A\ndescription: About a.\n---\n\nHello.\n\n## B\n\nText.\n"
-    )
-    (tmp_path / "b.md").write_text("---\ntitle: Secret\ndraft: true\n---\n\nNo.\n")
-    (tmp_path / "synonyms.yaml").write_text('- ["502", bad gateway]\n')
-    return tmp_path
-
-
-def served(content: Path) -> dict[str, list[list[object]]]:
+def served(tmp_path: Path) -> dict[str, list[list[object]]]:
     """Return the index that the application serves."""
-    site = Site(library=read_library(content))
+    site = Site(library=library_of(tmp_path, SEARCHED))
     with create_app(lambda: site).test_client().get("/search.json") as response:
         assert response.content_type == "application/json; charset=utf-8"
         found: dict[str, list[list[object]]] = json.loads(response.data)
         return found
 
 
-def test_pages_are_searched_by_their_description_too(content: Path) -> None:
+def test_pages_are_searched_by_their_description_too(tmp_path: Path) -> None:
     """A page's first entry is what it says of itself, then how it begins."""
-    found = served(content)
+    found = served(tmp_path)
 
     assert [0, "", "", "Hello."] not in found["sections"]
     assert any(one[3] == "About a. Hello." for one in found["sections"])
@@ -56,6 +43,6 @@ def test_pages_are_searched_by_their_description_too(content: Path) -> None:
     assert found["synonyms"] == [["502", "bad gateway"]]
 
 
-def test_drafts_are_not_found(content: Path) -> None:
+def test_drafts_are_not_found(tmp_path: Path) -> None:
     """What is not published is not searched."""
-    assert "Secret" not in json.dumps(served(content))
+    assert "Secret" not in json.dumps(served(tmp_path))

@@ -60,6 +60,15 @@ def test_a_field_of_text_holds_no_tags() -> None:
     assert [tag.name for tag in tags(html)] == ["textarea", "textarea", "i"]
 
 
+def test_only_wanted_tags_are_found() -> None:
+    """One in a value, a script or a comment is no tag then either."""
+    html = "<p title='<a>'><script>'<a>'</script><!-- <a> --><A href='#'>a</a></p>"
+
+    assert [html[tag.start : tag.end] for tag in tags(html, {"a"})] == [
+        *("<A href='#'>", "</a>")
+    ]
+
+
 @pytest.mark.parametrize("html", PAGES)
 def test_what_is_not_changed_stays_as_it_is(html: str) -> None:
     """Not a byte of a page is lost on the way."""

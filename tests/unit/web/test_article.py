@@ -19,7 +19,9 @@ def test_a_known_change_is_shown_and_an_unknown_one_is_not(small: Path) -> None:
 
 def test_prerequisites_are_linked(small: Path) -> None:
     """A page says what to read first."""
-    assert 'Read first: <a href="../c/">C</a>' in got(site_of(small), "basics/a b/")
+    assert 'Read first: <span><a href="../c/">C</a></span>' in got(
+        site_of(small), "basics/a b/"
+    )
 
 
 def test_what_comes_before_and_after_is_linked(small: Path) -> None:

@@ -5,28 +5,16 @@ from pathlib import Path
 import pytest
 
 from handbook.content.article import Heading
-from handbook.library.reading import read_library
 from handbook.web.navigation import HEADER, breadcrumbs, contents, neighbours, top
 from handbook.web.site import Site
-
-
-def write(content: Path, name: str, title: str, extra: str = "") -> None:
-    """Write a page whose text is one word."""
-    path = content / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\ntitle: {title}\n{extra}---\n\nText.\n", encoding="utf-8")
+from tests.bad_inputs.case import pages
+from tests.support.libraries import TWO_SECTIONS, library_of
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Site:
     """Return a site of two sections, one of them with a section inside."""
-    write(tmp_path, "index.md", "Front")
-    write(tmp_path, "basics/index.md", "Basics", "order: 1\n")
-    write(tmp_path, "basics/second.md", "Second", "order: 2\nshort: Two\n")
-    write(tmp_path, "basics/first/index.md", "First", "order: 1\n")
-    write(tmp_path, "basics/deep/inner.md", "Inner")
-    write(tmp_path, "servers/nginx.md", "Nginx")
-    return Site(library=read_library(tmp_path))
+    return Site(library=library_of(tmp_path, TWO_SECTIONS))
 
 
 def test_reading_order_is_order_then_title_and_sections_hold_their_pages(
@@ -64,10 +52,8 @@ def test_breadcrumbs_lead_from_the_front_page_down(small: Site) -> None:
 
 def test_the_header_links_to_sections_and_is_never_long(tmp_path: Path) -> None:
     """The header has sections, not pages, and only the first few."""
-    write(tmp_path, "about.md", "About")
-    for number in range(20):
-        write(tmp_path, f"part-{number:02}/page.md", "Page")
-    site = Site(library=read_library(tmp_path))
+    parts = (f"part-{number:02}/page.md" for number in range(20))
+    site = Site(library=library_of(tmp_path, pages("about.md", *parts)))
 
     assert [entry.url for entry in top(site)] == [
         f"part-{number:02}/" for number in range(HEADER)

@@ -118,7 +118,7 @@ def _option_text(option: Fields, fence: Fence) -> Text:
     with context.unclaimed():  # a bet that may be lost
         text = fence.text(option, "text")
     for found, what in (
-        (any(tag.name == "a" for tag in tags(text.html)), "a link"),
+        (any(tags(text.html, {"a"})), "a link"),
         (len(context.ids) > before, "an id"),
     ):
         if found:

@@ -232,10 +232,10 @@ def without_marks(html: str) -> str:
     """Return a body without the marks behind its sentences: paper leads nowhere."""
     pieces: list[str] = []
     at, is_mark = 0, False
-    for tag in tags(html):
+    for tag in tags(html, {"a"}):
         if is_mark:
             at, is_mark = tag.end, False
-        elif tag.name == "a" and tag.get("class") == "proof":
+        elif tag.get("class") == "proof":
             pieces.append(html[at : tag.start])
             is_mark = True
     return "".join((*pieces, html[at:]))
