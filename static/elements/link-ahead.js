@@ -1,11 +1,11 @@
-// Links within the site are relative, and its pages end with a slash. The hash of this
-// text is in the content security policy: `assets.py` reads it here.
-const RULES = '{"prefetch":[{"where":{"selector_matches":"a[href$=\'/\']:not([href*=\':\']),a[href*=\'/#\']:not([href*=\':\'])"},"eagerness":"moderate"}]}'
+import { make } from '../base/make.js'
+import RULES from './link-ahead.json' // whose hash is in the content security policy
 
 /**
  * Fetches a page when the reader is about to open it: the browser by itself where it
- * knows speculation rules, else when a link gets pointer, finger or focus. Never for who
- * saves data. Without JavaScript: pages load when they are asked for.
+ * knows speculation rules, else when a link gets pointer, finger or focus. Links within
+ * the site are relative, and its pages end with a slash. Never for who saves data.
+ * Without JavaScript: pages load when they are asked for.
  */
 export class LinkAhead extends HTMLElement {
   /** @type {Set<string>} */
@@ -16,10 +16,7 @@ export class LinkAhead extends HTMLElement {
     const { saveData = false, effectiveType = '' } = navigator.connection ?? {}
     if (saveData || effectiveType.endsWith('2g')) return
     if (HTMLScriptElement.supports?.('speculationrules')) {
-      const rules = document.createElement('script')
-      rules.type = 'speculationrules'
-      rules.textContent = RULES
-      this.append(rules)
+      this.append(make('script', { type: 'speculationrules' }, JSON.stringify(RULES)))
     } else {
       for (const name of ['pointerover', 'focusin', 'touchstart']) {
         document.addEventListener(name, this, { passive: true })

@@ -12,6 +12,9 @@ import { LIMIT, Search } from './search.js'
 
 const KEPT = 6
 
+// Once, as this module: it is loaded when somebody is about to search.
+document.head.append(sheet(import.meta.resolve('./search-dialog.css')))
+
 /** @type {Promise<Search> | undefined} */
 let engine
 /** @type {SearchDialog | undefined} */
@@ -31,11 +34,6 @@ export function prepareSearch(address) {
       throw error
     })
   engine.catch(() => {}) // told when the reader searches
-  if (!document.querySelector('link[data-search]')) {
-    const look = sheet(import.meta.resolve('./search-dialog.css'))
-    look.dataset.search = ''
-    document.head.append(look)
-  }
   return engine
 }
 

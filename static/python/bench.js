@@ -105,7 +105,7 @@ class Bench {
   async #ask(request) {
     if (this.#runner.runs) return
     const { editor, name } = this
-    this.#send.disabled = true
+    this.#send.ariaDisabled = 'true'
     this.#hint.hidden = true
     editor.mark(0)
     const jar = Object.entries(this.#jar).map(([key, value]) => `${key}=${value}`).join('; ')
@@ -122,7 +122,7 @@ class Bench {
       else if (error) this.#complain(error, `${named(error)}, before the application was called`)
       else this.#runner.say('Stopped, before there was a response.')
     })
-    this.#send.disabled = false
+    this.#send.ariaDisabled = 'false'
   }
 
   /**

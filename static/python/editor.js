@@ -1,3 +1,4 @@
+import { make } from '../base/make.js'
 import { tokens } from './colours.js'
 
 /**
@@ -5,11 +6,11 @@ import { tokens } from './colours.js'
  * Tab leaves it, unless the reader has switched that off.
  */
 export class Editor extends EventTarget {
-  #area = document.createElement('textarea')
-  #code = document.createElement('code')
+  #area = make('textarea', { autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false', wrap: 'off' })
+  #code = make('code')
   #line = 0
   #before = ''
-  element = document.createElement('div')
+  element = make('div', 'editor', make('div', 'editor-page', make('pre', { 'aria-hidden': 'true' }, this.#code), this.#area))
   indents = false
 
   /**
@@ -18,20 +19,8 @@ export class Editor extends EventTarget {
    */
   constructor(label, text) {
     super()
-    this.element.className = 'editor'
-    const back = document.createElement('pre')
-    back.ariaHidden = 'true'
-    back.append(this.#code)
     const area = this.#area
     area.setAttribute('aria-label', label)
-    area.spellcheck = false
-    area.autocapitalize = 'off'
-    area.setAttribute('autocorrect', 'off')
-    area.wrap = 'off'
-    const page = document.createElement('div')
-    page.className = 'editor-page'
-    page.append(back, area)
-    this.element.append(page)
     this.text = text
     area.setSelectionRange(0, 0)
     area.addEventListener('input', () => this.#changed())
@@ -49,14 +38,11 @@ export class Editor extends EventTarget {
 
   /** Returns the switch by which Tab indents. */
   tabs() {
-    const label = document.createElement('label')
-    const box = document.createElement('input')
-    box.type = 'checkbox'
+    const box = make('input', { type: 'checkbox' })
     box.addEventListener('change', () => {
       this.indents = box.checked
     })
-    label.append(box, ' Tab indents')
-    return label
+    return make('label', '', box, ' Tab indents')
   }
 
   focus() {
@@ -83,8 +69,7 @@ export class Editor extends EventTarget {
     /** @type {HTMLElement[]} */
     const lines = []
     const begin = () => {
-      const line = document.createElement('span')
-      line.className = lines.length + 1 === this.#line ? 'line wrong-line' : 'line'
+      const line = make('span', lines.length + 1 === this.#line ? 'line wrong-line' : 'line')
       lines.push(line)
       return line
     }
@@ -95,10 +80,7 @@ export class Editor extends EventTarget {
           line.append('\n')
           line = begin()
         }
-        const piece = document.createElement('span')
-        piece.className = kind
-        piece.textContent = part
-        line.append(kind ? piece : part)
+        line.append(kind ? make('span', kind, part) : part)
       }
     }
     line.append('\n')

@@ -18,7 +18,7 @@ const ENDED = { stopped: 'Stopped.', killed: 'Ended: it took too long, and could
 
 /** @param {HTMLElement} lab */
 export async function open(lab) {
-  await styled()
+  await styled
   await new Form(lab).open()
 }
 

@@ -19,8 +19,7 @@ export async function open(sample, run) {
   const files = await filesOf(sample)
   const name = files[0]?.[0] ?? ''
   const workshop = new Workshop(sample, name, Object.fromEntries(files), await brought(location.hash, name))
-  workshop.open()
-  if (run) await workshop.run()
+  await workshop.open(run)
 }
 
 /** The editor of one sample, its buttons and its output. */
@@ -48,7 +47,8 @@ class Workshop {
     this.shared = shared
   }
 
-  open() {
+  /** @param {boolean} run whether to run it, too: its reader pressed the button that goes */
+  async open(run) {
     const { sample, editor, draft } = this
     const { stop, status, bar } = this.#runner
     const buttons = make('div', 'workshop-buttons', this.#run, stop, draft.reset, this.#share, this.#download, editor.tabs())
@@ -62,6 +62,9 @@ class Workshop {
     this.#run.addEventListener('click', () => void this.run())
     this.#share.addEventListener('click', () => void this.#copyLink())
     this.#download.addEventListener('click', () => this.#save())
+    if (!run) return
+    this.#run.focus()
+    await this.run()
   }
 
   /** What is said before anything runs. */
@@ -75,7 +78,7 @@ class Workshop {
   async run() {
     if (this.#runner.runs) return
     const { editor, name } = this
-    this.#run.disabled = true
+    this.#run.ariaDisabled = 'true'
     this.#hint.hidden = true
     editor.mark(0)
     this.#out.replaceChildren()
@@ -91,7 +94,7 @@ class Workshop {
       })
       this.#tell(result, text, took(start))
     })
-    this.#run.disabled = false
+    this.#run.ariaDisabled = 'false'
   }
 
   /**

@@ -4,18 +4,12 @@ import { sheet } from '../base/make.js'
 
 const REGION = /^[ \t]*# (?:end)?region\b.*\n/gm
 
-/** @type {Promise<unknown> | undefined} */
-let look
-
-/** Loads the look of editors, once. */
-export function styled() {
-  look ??= new Promise((done) => {
-    const link = sheet(import.meta.resolve('./sample.css'))
-    link.onload = link.onerror = done
-    document.head.append(link)
-  })
-  return look
-}
+/** The look of editors, when it is there. */
+export const styled = new Promise((done) => {
+  const link = sheet(import.meta.resolve('./sample.css'))
+  link.onload = link.onerror = done
+  document.head.append(link)
+})
 
 /**
  * Returns the files of an element by their names, the program's first, as the reader
@@ -25,7 +19,7 @@ export function styled() {
  */
 export async function filesOf(element) {
   const links = /** @type {HTMLAnchorElement[]} */ ([...element.querySelectorAll('.run-files a')])
-  const [, ...files] = await Promise.all([styled(), ...links.map(async (link) => {
+  const [, ...files] = await Promise.all([styled, ...links.map(async (link) => {
     const response = await fetch(link.href)
     if (!response.ok) throw new Error(`status ${response.status} for ${link.href}`)
     const text = (await response.text()).replace(REGION, '')

@@ -221,12 +221,22 @@ def chromium_page(chromium: Browser, site_url: str) -> Iterator[Page]:
     page.close()
 
 
+def test_the_keyboard_sends_again(open_page: OpenPage) -> None:
+    """The button keeps the focus while it waits for the response."""
+    one = opened(open_page(LAB))
+    one.get_by_label("Request target").fill("/")
+    one.get_by_role("button", name="Send").press("Enter")
+    expect(status(one)).to_contain_text("200 OK", timeout=BOOT_MS)
+
+    expect(one.get_by_role("button", name="Send")).to_be_focused()
+
+
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [320, 360, 1440])
 def test_an_open_bench_breaks_no_rule(
     open_page: OpenPage, axe: Axe, width: int, color_scheme: ColorScheme
 ) -> None:
-    """Names, contrast, sizes, with an exchange on the page."""
+    """Names, contrast, sizes, with an exchange on the page; nothing sticks out."""
     page = open_page(LAB, width=width, color_scheme=color_scheme)
     one = opened(page)
     send(one, "GET", "/")

@@ -56,6 +56,21 @@ def test_every_sample_prints_what_was_recorded(
     assert run_every_sample(open_page, runnable) >= 4
 
 
+def test_the_keyboard_runs_it_again(open_page: OpenPage) -> None:
+    """The focus is on Run once there is an editor, and stays while the program runs."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    run = one.get_by_role("button", name="Run")
+    run.press("Enter")
+    expect(status(one)).to_contain_text("Done", timeout=BOOT_MS)
+    expect(run).to_be_focused()
+
+    change(one, "environ = {}", "environ = {}; print('again')")
+    run.press("Enter")
+    expect(one.get_by_role("group", name="Output of")).to_contain_text("again")
+    expect(run).to_be_focused()
+
+
 def test_an_error_is_shown_at_its_line_with_a_hint(open_page: OpenPage) -> None:
     """The traceback starts at the reader's file; the line is marked in the editor."""
     page = open_page(ARTICLE)

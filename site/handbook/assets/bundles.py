@@ -14,6 +14,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from handbook import ROOT
@@ -102,8 +103,8 @@ def _fingerprint(order: str) -> str:
                 "run `python build.py build`, which installs it",
             )
         digest.update(package.read_bytes())
-    sources = (*STATIC.rglob("*.js"), *STATIC.rglob("*.css"))
-    for file in (_SCRIPT, *sorted(sources)):
+    sources = (STATIC.rglob(f"*.{kind}") for kind in ("js", "css", "json"))
+    for file in (_SCRIPT, *sorted(chain(*sources))):
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:20]
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
+import json
 from collections.abc import Iterable
 
 from handbook.assets import bundles
-
-_RULES = re.compile(r"^const RULES = '(.*)'$", re.MULTILINE)
 
 
 def theme_script() -> str:
@@ -25,9 +23,11 @@ def inline_scripts() -> tuple[str, ...]:
 
     Reads the files of all scripts, so ask once for many pages.
     """
-    rules = (bundles.STATIC / "elements" / "link-ahead.js").read_text(encoding="utf-8")
-    found = (one.replace("\\'", "'") for one in _RULES.findall(rules))
-    return theme_script(), *found
+    rules = json.loads(
+        (bundles.STATIC / "elements" / "link-ahead.json").read_text("utf-8")
+    )
+    # As `JSON.stringify` writes them, which has to give the same hash.
+    return theme_script(), json.dumps(rules, separators=(",", ":"), ensure_ascii=False)
 
 
 def policy(inline: Iterable[str], *, python: bool = False) -> str:
