@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.article import Heading
 from handbook.library.reading import read_library
+from handbook.page.rendered import Heading
 from handbook.web.navigation import HEADER, breadcrumbs, contents, neighbours, top
 from handbook.web.site import Site
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
+from typing import Literal
 
-from handbook.content.article import Evidence
 from handbook.content.recordings import Part, load_recording
 from handbook.content.samples import load_sample, region_text
 from handbook.content.textfile import Stamp, read_text, stamp
@@ -20,6 +22,32 @@ from handbook.page.proofs.ledger import Proof
 from handbook.spelling import nearest
 
 _BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a proof of a page's ledger found, for whoever wants to see it.
+
+    ``title`` names the recording, file, test or source, ``label`` what of it is
+    shown: ``text``.  ``holds`` and ``lacks`` are what must and must not stand in
+    that.  ``file`` is where it lies below the content folder, or a test in its
+    repository; ``url`` and ``version`` are a source's, ``part``, ``programs`` and
+    ``recorded`` a recording's.  ``gone`` says why nothing was found.
+    """
+
+    sort: Literal["recording", "test", "sample", "source"]
+    title: str = ""
+    label: str = ""
+    text: str = ""
+    part: str = ""
+    holds: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    file: PurePosixPath | None = None
+    url: str = ""
+    version: str = ""
+    programs: Mapping[str, str] = field(default_factory=dict)
+    recorded: date | None = None
+    gone: str = ""
 
 
 class Gone(Exception):
