@@ -19,7 +19,7 @@ from handbook.errors import ContentError
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.proofs.ledger import Proof
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 _BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
 
@@ -87,10 +87,9 @@ class Archive:
         part = recording.part(wanted)
         if part is None:
             names = [one.name for one in recording.parts]
-            alike = nearest(wanted, names)
             raise Gone(
                 f"the recording {file} has no part '{wanted}'",
-                f"did you mean '{alike}'?" if alike else f"it has {', '.join(names)}",
+                suggestion(wanted, names, f"it has {', '.join(names)}"),
             )
         row, column = text_of(fields, "row"), text_of(fields, "column")
         cell = ", ".join(name for name in (row, column) if name)
@@ -255,11 +254,9 @@ def _cells(part: Part, row: str, column: str, file: PurePosixPath) -> str:
 
 
 def _no(
-    what: str, name: str, names: Iterable[str], part: Part, file: PurePosixPath
+    what: str, name: str, names: Sequence[str], part: Part, file: PurePosixPath
 ) -> Gone:
-    names = list(names)
-    alike = nearest(name, names)
     return Gone(
         f"the part '{part.name}' of {file} has no {what} '{name}'",
-        f"did you mean '{alike}'?" if alike else f"it has {', '.join(names)}",
+        suggestion(name, names, f"it has {', '.join(names)}"),
     )
