@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from handbook.content.samples import load_sample, region_text
 from handbook.content.textfile import Stamp, read_text, stamp
 from handbook.errors import ContentError
 from handbook.page.context import Context
+from handbook.page.directives.beside import is_inside
 from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.proofs.ledger import Proof
 from handbook.spelling import suggestion
@@ -73,7 +74,12 @@ class Archive:
             "test": self._test,
             "source": self._source,
         }
-        return finders[proof.sort](proof.fields)
+        fields = proof.fields
+        return replace(
+            finders[proof.sort](fields),
+            holds=tuple(texts_of(fields, "holds")),
+            lacks=tuple(texts_of(fields, "lacks")),
+        )
 
     def _recorded(self, fields: Fields) -> Evidence:
         name, wanted = text_of(fields, "recording"), text_of(fields, "part")
@@ -102,8 +108,6 @@ class Archive:
             file=file,
             programs=recording.programs,
             recorded=recording.recorded,
-            holds=tuple(texts_of(fields, "holds")),
-            lacks=tuple(texts_of(fields, "lacks")),
         )
 
     def _sample(self, fields: Fields) -> Evidence:
@@ -125,8 +129,6 @@ class Archive:
             label=region,
             text=text,
             file=file,
-            holds=tuple(texts_of(fields, "holds")),
-            lacks=tuple(texts_of(fields, "lacks")),
         )
 
     def _test(self, fields: Fields) -> Evidence:
@@ -150,8 +152,6 @@ class Archive:
             label=ast.get_docstring(node) or "",
             text="\n".join(lines[node.lineno - 1 : node.end_lineno]).strip(),
             file=PurePosixPath(file),
-            holds=tuple(texts_of(fields, "holds")),
-            lacks=tuple(texts_of(fields, "lacks")),
         )
 
     @staticmethod
@@ -172,8 +172,7 @@ class Archive:
     def _path(self, file: PurePosixPath, fix: str) -> Path:
         path = self.context.content / file
         self.context.rests_on(path)
-        home = self.context.content.resolve()
-        if not (path.is_file() and path.resolve().is_relative_to(home)):
+        if not is_inside(path, self.context.content):
             raise Gone(f"there is no file '{file}' in the content folder", fix)
         return path
 
