@@ -28,6 +28,7 @@ from tests.bad_inputs import (
 )
 from tests.bad_inputs.case import Case, page, pages
 from tests.support.commandline import CommandLine, run, tree
+from tests.support.names import write_latin1_name
 
 THEMES = (
     text, yaml, keys, aliases, names, settings,
@@ -126,11 +127,7 @@ def test_all_mistakes_of_all_files_come_at_once_and_in_order(
 def test_a_name_that_is_no_text(tmp_path: Path, command: CommandLine) -> None:
     """A name in another encoding is told in characters that every terminal shows."""
     Case("", pages("a.md")).write(tmp_path / "content")
-    name = os.fsencode(tmp_path / "content") + b"/caf\xe9.md"
-    try:
-        os.close(os.open(name, os.O_CREAT | os.O_WRONLY))
-    except OSError:
-        pytest.skip("this disk holds no name that is not UTF-8")
+    write_latin1_name(tmp_path / "content")
 
     checked = command("check", "--content", tmp_path / "content")
 

@@ -52,6 +52,11 @@ class MachineError(Exception):
         super().__init__(f"{problem}\n  fix: {fix}")
 
 
+def reason(error: OSError) -> str:
+    """Return why the system refused something, as part of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 def no_content(folder: PurePath) -> UsageError:
     """Return what is told of a content folder that is not there."""
     return UsageError(

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from handbook.errors import ContentError, MachineError, UsageError
+from handbook.errors import ContentError, MachineError, UsageError, reason
 
 
 class Terminated(SystemExit):
@@ -74,8 +74,7 @@ def _told() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        problem = f"cannot use {error.filename or 'a file'}: {reason}"
+        problem = f"cannot use {error.filename or 'a file'}: {reason(error)}"
         fix = "mend that, or run the command again if the file came and went"
         click.echo(str(MachineError(problem, fix)), err=True)
         sys.exit(3)

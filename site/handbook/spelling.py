@@ -13,6 +13,15 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return known[found[0]] if found else None
 
 
+def suggestion(word: str, candidates: Iterable[str], otherwise: str) -> str:
+    """Return the fix for a ``word`` that is none of ``candidates``.
+
+    It asks whether the nearest was meant; it is ``otherwise`` if none is alike.
+    """
+    alike = nearest(word, candidates)
+    return f"did you mean '{alike}'?" if alike else otherwise
+
+
 def slip(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that ``word`` is a slip of the keyboard of, if of any.
 

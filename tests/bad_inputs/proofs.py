@@ -136,6 +136,14 @@ CASES = [
         "the proof is at a/index.proofs.yaml:2",
     ),
     Case(
+        "a proof whose name is too long for any disk",
+        article(rests("It answers 200.", f"sample: {'x' * 300}, holds: '200'")),
+        """a/index.md:4:1: the proof of "It answers 200." is gone: """
+        f"there is no file 'a/{'x' * 300}' in the content folder",
+        "  fix: restore it, or name another file; "
+        "the proof is at a/index.proofs.yaml:2",
+    ),
+    Case(
         "a row that is gone",
         article(
             rests(

@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook import ROOT
-from handbook.content.article import Evidence, Page
+from handbook.content.article import Page
 from handbook.content.recordings import load_recording
 from handbook.library.proofreport import BARE, counted, sort_of
 from handbook.library.reading import read_library
 from handbook.page import markdown
-from handbook.page.proofs.evidence import flaw_in, wrong_version
+from handbook.page.proofs.evidence import Evidence, flaw_in, wrong_version
 from handbook.page.rendered import Rendered
 
 CONTENT = ROOT / "content"

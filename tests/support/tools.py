@@ -1,4 +1,4 @@
-"""What a test does when a program it drives is not there."""
+"""What a test does when something that it needs is not there."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from tests.provision import tools
 
 
-def missing(what: str) -> NoReturn:
+def missing(what: str, remedy: str = "`python build.py test` provides it") -> NoReturn:
     """Skip the test for want of ``what``; where ``CI`` is ``true``, fail it."""
-    reason = f"{what} is missing: `python build.py test` provides it"
+    reason = f"{what} is missing: {remedy}"
     if os.environ.get("CI") == "true":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.spelling import slip
+from handbook.spelling import slip, suggestion
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,11 @@ def test_a_slip(word: str, meant: str | None) -> None:
     known = ["python", "pycon", "javascript", "json", "email", "splus", "css"]
 
     assert slip(word, known) == meant
+
+
+def test_what_an_author_is_told_to_write_instead() -> None:
+    """The nearest known word, or what helps where none is alike."""
+    known = ["proxy", "server"]
+
+    assert suggestion("sever", known, "use one") == "did you mean 'server'?"
+    assert suggestion("zzz", known, "use one") == "use one"

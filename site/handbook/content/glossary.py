@@ -15,7 +15,7 @@ from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape
 from handbook.content.yaml.values import each, filled, items
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 GLOSSARY = PurePosixPath("glossary.yaml")
 GLOSSARY_URL = "glossary/"
@@ -127,10 +127,8 @@ class _Reader:
 
     def _check_layer(self, layer: str, node: Node) -> None:
         if layer not in self.layers:
-            alike = nearest(layer, self.layers)
-            fix = f"the layers are {', '.join(self.layers)}"
-            if alike or not self.layers:
-                fix = f"did you mean '{alike}'?" if alike else "delete it"
+            known = f"the layers are {', '.join(self.layers)}"
+            fix = suggestion(layer, self.layers, known if self.layers else "delete it")
             self.flaws.note(node, f"there is no layer '{layer}'", fix)
 
     def _claim(self, name: str, node: Node) -> None:

@@ -11,7 +11,7 @@ from handbook.addresses import unfit
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Key, keys_of
 from handbook.content.yaml.values import Wrong, boolean, each, integer, items, text
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
 """The six layers of the stack, in the order a request meets them."""
@@ -30,11 +30,9 @@ def _layer(node: Node) -> str:
     if layer in LAYERS:
         return layer
     words = re.split(r"[,\s]+", layer)
-    fix = ""
+    fix = suggestion(layer, LAYERS, "")
     if len(words) > 1 and set(words) <= set(LAYERS):
         fix = f"write 'layers: [{', '.join(words)}]'"
-    elif alike := nearest(layer, LAYERS):
-        fix = f"did you mean '{alike}'?"
     raise Wrong(f"{', '.join(LAYERS[:-1])} or {LAYERS[-1]}", node, fix)
 
 

@@ -220,10 +220,8 @@ def _flaw_of_rows(part: Part) -> str:
 
 
 def _flaw(
-    path: PurePath, problem: str, fix: str = "", *, line: int = 1, column: int = 1
+    path: PurePath, problem: str, *, line: int = 1, column: int = 1
 ) -> ContentError:
-    again = f"run `python build.py record {path.stem}` again"
-    mistake = Mistake(
-        path=path, line=line, column=column, problem=problem, fix=fix or again
-    )
+    fix = f"run `python build.py record {path.stem}` again"
+    mistake = Mistake(path=path, line=line, column=column, problem=problem, fix=fix)
     return ContentError([mistake])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePath
 
-from handbook.errors import ContentError, Mistake
+from handbook.errors import ContentError, Mistake, reason
 
 MAX_BYTES = 1024 * 1024
 """The largest text file the site reads; an article is a hundredth of this."""
@@ -88,7 +88,7 @@ def is_text(text: str) -> bool:
 
 
 def _unreadable(path: Path, name: PurePath, error: OSError) -> ContentError:
-    problem = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
+    problem = f"the file cannot be read: {reason(error)}"
     fix = "run the command again"
     if isinstance(error, PermissionError):
         with suppress(OSError):

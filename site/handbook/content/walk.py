@@ -18,7 +18,7 @@ from handbook.content.publicfolder import (
     no_public_folder,
     not_copied,
 )
-from handbook.errors import Mistake, Severity
+from handbook.errors import Mistake, Severity, reason
 
 MAX_DEPTH = 50
 """How deep folders may nest; no page's address should go a tenth as deep."""
@@ -112,11 +112,6 @@ def _settle_public(found: Found) -> None:
     found.files -= {one for one in files if any(p.startswith(".") for p in one.parts)}
     if warning := no_public_folder(pages, files):
         found.mistakes.append(warning)
-
-
-def reason(error: OSError) -> str:
-    """Return why the system refused something, as part of a sentence."""
-    return (error.strerror or str(error)).lower()
 
 
 def _visit(

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from handbook.content.article import Sentence
 from handbook.library.library import Library
 from handbook.page import markdown
+from handbook.page.proofs.sentences import Sentence
 from handbook.page.rendered import Rendered
 
 SORTS = {

@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.references import Target
-from handbook.content.article import Link, Sentence
+from handbook.content.article import Link
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
 from handbook.page.placeholders import pending_link
+from handbook.page.proofs.sentences import Sentence
 from handbook.page.shown import Shown
 
 SECONDS = 10.0

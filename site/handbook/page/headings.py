@@ -8,10 +8,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from handbook.addresses import fragment
 from handbook.commonmark.tokens import plain_text
-from handbook.content.article import Heading
 from handbook.page.builder import PageBuilder
 from handbook.page.context import LAYOUT_IDS
 from handbook.page.headingids import github_slug
+from handbook.page.rendered import Heading
 
 
 class Headings(Treeprocessor):

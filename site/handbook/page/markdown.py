@@ -15,15 +15,17 @@ from markupsafe import Markup
 
 from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
-from handbook.content.article import Evidence, Page, Sentence
+from handbook.content.article import Page
 from handbook.errors import ContentError
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
 from handbook.page.fences import fence_printer
 from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
+from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
+from handbook.page.proofs.sentences import Sentence
 from handbook.page.rendered import Rendered
 from handbook.page.shown import Text
 

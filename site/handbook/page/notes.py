@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.spelling import nearest
+from handbook import spelling
 
 KINDS = {
     "note": "note info abstract summary seealso example quote question help faq todo",
@@ -23,5 +23,4 @@ def kind_of(name: str) -> str | None:
 
 def suggestion(name: str) -> str:
     """Return what an author might write in place of a name that means none."""
-    alike = nearest(name, _KIND_OF)
-    return f"did you mean '{alike}'?" if alike else f"use {', '.join(KINDS)}"
+    return spelling.suggestion(name, _KIND_OF, f"use {', '.join(KINDS)}")

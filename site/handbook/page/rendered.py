@@ -7,10 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.commonmark.blocks import Document
-from handbook.content.article import Evidence, Heading, Link, Sentence
+from handbook.content.article import Link
 from handbook.errors import Mistake
 from handbook.page.context import Mark
+from handbook.page.proofs.evidence import Evidence
+from handbook.page.proofs.sentences import Sentence
 from handbook.page.shown import Fences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of a rendered page; ``text`` is plain text, not HTML."""
+
+    level: int
+    id: str
+    text: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,4 +51,4 @@ class Rendered:
     files: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
     proofs: tuple[Evidence, ...] = ()
-    mistakes: tuple[Mistake, ...] = field(default=())
+    mistakes: tuple[Mistake, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.addresses import fragment
-from handbook.content.article import Heading, Page
+from handbook.content.article import Page
 from handbook.content.sections import Section
+from handbook.page.rendered import Heading
 from handbook.web.pagecontext import Crumb
 from handbook.web.site import Site, once
 

@@ -10,9 +10,10 @@ from typing import ClassVar
 from markupsafe import Markup, escape
 
 from handbook.addresses import relative
-from handbook.content.article import Evidence, Page
+from handbook.content.article import Page
 from handbook.content.metadata import Metadata
 from handbook.library.library import Library
+from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.proving import PROOFS
 from handbook.web.layout import layout
 from handbook.web.navigation import breadcrumbs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from handbook.content.git import git, git_environment, reason, without_password
 from handbook.errors import MachineError
+from tests.support.names import write_latin1_name
 
 
 def failed(stderr: str) -> subprocess.CompletedProcess[str]:
@@ -41,12 +41,9 @@ def test_a_hook_of_another_repository_changes_nothing(
 def test_names_of_any_bytes_come_back(tmp_path: Path) -> None:
     """A name that is no UTF-8 is kept as the system would write it."""
     git(tmp_path, "init", "--quiet")
-    try:
-        os.close(os.open(os.fsencode(tmp_path) + b"/caf\xe9", os.O_CREAT | os.O_WRONLY))
-    except OSError:
-        pytest.skip("this disk holds no name that is not UTF-8")
+    name = write_latin1_name(tmp_path)
 
-    assert git(tmp_path, "ls-files", "-z", "--others").stdout == "caf\udce9\0"
+    assert git(tmp_path, "ls-files", "-z", "--others").stdout == f"{name}\0"
 
 
 def test_without_git_the_machine_is_at_fault(

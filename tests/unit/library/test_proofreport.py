@@ -6,10 +6,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.content.article import Evidence, Sentence
 from handbook.library.library import Library
 from handbook.library.proofreport import counted, report, sort_of, tally
 from handbook.library.reading import read_library
+from handbook.page.proofs.evidence import Evidence
+from handbook.page.proofs.sentences import Sentence
 from handbook.page.rendered import Rendered
 from tests.bad_inputs.case import Case, page
 

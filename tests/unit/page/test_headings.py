@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from handbook.content.article import Heading
 from handbook.page.context import LAYOUT_IDS
 from handbook.page.elements import TEMPLATES
+from handbook.page.rendered import Heading
 from tests.support.markdown import rendered, told
 
 

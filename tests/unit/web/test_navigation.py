@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.article import Heading
+from handbook.page.rendered import Heading
 from handbook.web.navigation import HEADER, breadcrumbs, contents, neighbours, top
 from handbook.web.site import Site
 from tests.bad_inputs.case import pages

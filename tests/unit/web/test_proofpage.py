@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.article import Evidence
 from handbook.library.library import Library
 from handbook.library.proofreport import report
 from handbook.library.reading import read_library
 from handbook.outputs.app import create_app
+from handbook.page.proofs.evidence import Evidence
 from handbook.web.proofpage import CUT, excerpt
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page

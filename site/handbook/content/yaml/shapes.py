@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.values import Wrong, shown
 from handbook.errors import ContentError, Mistake, Severity
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 
 @dataclass(slots=True)
@@ -110,9 +110,8 @@ class Shape:
         return values
 
     def _instead_of(self, key: str) -> str:
-        if alike := nearest(key, self.keys):
-            return f"did you mean '{alike}'?"
-        return self.otherwise.format(keys=", ".join(self.keys))
+        otherwise = self.otherwise.format(keys=", ".join(self.keys))
+        return suggestion(key, self.keys, otherwise)
 
     def _note(self, key: str, wrong: Wrong, flaws: Flaws) -> None:
         subject = self.item.format(key=key) if wrong.is_item else f"'{key}'"

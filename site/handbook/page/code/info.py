@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from handbook.commonmark.references import unescape
 from handbook.page.context import Context
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 _OPTION = re.compile(
     r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\[[\d,\s"'-]*+\]|(?:(?!,\w+=)[^\s}])+))"""
@@ -21,6 +21,8 @@ _LINE_MARKS = {
 }
 OPTIONS = ("title", "linenums", "mark", *_LINE_MARKS)
 """What may follow a fence's language, as ``key="value"``."""
+
+_DELETE = f"delete it; the options are {', '.join(OPTIONS)}"
 
 
 @dataclass(slots=True)
@@ -64,13 +66,10 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
             info.marks[_LINE_MARKS[key]] = numbers
         else:
             word = key or option["word"]
-            alike = nearest(word, OPTIONS)
             context.report(
                 line,
                 f"'{word}' has no effect on a code block",
-                f"did you mean '{alike}'?"
-                if alike
-                else f"delete it; the options are {', '.join(OPTIONS)}",
+                suggestion(word, OPTIONS, _DELETE),
                 severity="warning",
             )
     return info

@@ -25,7 +25,7 @@ def find_file(
     recorded = name.parts[0] == "recordings"  # authors name those without ".json"
     if name.is_absolute():
         fix = "name a file below this page's folder, such as samples/hello.py"
-    elif _is_inside(path, context.content):
+    elif is_inside(path, context.content):
         return path
     context.rests_on(path.parent)
     beside: dict[str, str] = {}
@@ -42,8 +42,8 @@ def find_file(
     return None
 
 
-def _is_inside(path: Path, content: Path) -> bool:
-    """Whether there is such a file, and it lies in the content folder."""
+def is_inside(path: Path, content: Path) -> bool:
+    """Whether there is such a file, and it lies in the folder ``content``."""
     try:
         return path.is_file() and path.resolve().is_relative_to(content.resolve())
     except (OSError, ValueError):  # too long a name; a character no name may have

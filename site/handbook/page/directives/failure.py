@@ -14,7 +14,7 @@ from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.elements import print_element
 from handbook.page.gfm import code_span, plain
 from handbook.page.shown import CheckTime, Printer
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +42,10 @@ class ShownFailure:
 def _read(fields: Fields, fence: Fence) -> ShownFailure | None:
     layer, node = text_of(fields, "layer"), fields["layer"]
     if layer not in LAYERS:
-        alike = nearest(layer, LAYERS)
         fence.context.report(
             node.line,
             f"there is no layer '{layer}'",
-            f"did you mean '{alike}'?" if alike else f"they are {', '.join(LAYERS)}",
+            suggestion(layer, LAYERS, f"they are {', '.join(LAYERS)}"),
             column=node.column,
         )
         return None

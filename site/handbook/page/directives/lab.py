@@ -21,7 +21,7 @@ from handbook.page.elements import print_element
 from handbook.page.gfm import bold, plain, spaced
 from handbook.page.gfm import fence as code_fence
 from handbook.page.shown import CheckTime, Printer
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 from labs.exchange import parts
 from labs.forms import FORMS, Field, Form
 from labs.misreadings import KEYS
@@ -72,11 +72,11 @@ def _read(fields: Fields, fence: Fence) -> ShownLab | None:
     name = text_of(fields, "name")
     form = FORMS.get(name)
     if form is None:
-        node, alike = fields["name"], nearest(name, FORMS)
+        node = fields["name"]
         fence.context.report(
             node.line,
             f"there is no lab '{name}'",
-            f"did you mean '{alike}'?" if alike else f"the labs are {', '.join(FORMS)}",
+            suggestion(name, FORMS, f"the labs are {', '.join(FORMS)}"),
             column=node.column,
         )
         return None

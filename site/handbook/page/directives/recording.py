@@ -20,7 +20,7 @@ from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.elements import print_element
 from handbook.page.gfm import bold, fence, plain, spaced
 from handbook.page.shown import CheckTime, Printer
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 _LANGUAGES = {"command": "console", "request": "http", "response": "http"}
 """What the parts of recordings are written in, if not in plain text."""
@@ -116,13 +116,11 @@ def _parts(recording: Recording, fields: Fields, context: Context) -> list[Part]
     shown: list[Part] = []
     for name in wanted:
         if name not in by_name:
-            node, alike = fields["parts"], nearest(name, by_name)
+            node = fields["parts"]
             context.report(
                 node.line,
                 f"the recording has no part '{name}'",
-                f"did you mean '{alike}'?"
-                if alike
-                else f"its parts are {', '.join(by_name)}",
+                suggestion(name, by_name, f"its parts are {', '.join(by_name)}"),
                 column=node.column,
             )
             continue

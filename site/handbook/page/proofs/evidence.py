@@ -5,21 +5,50 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
+from typing import Literal
 
-from handbook.content.article import Evidence
 from handbook.content.recordings import Part, load_recording
 from handbook.content.samples import load_sample, region_text
 from handbook.content.textfile import Stamp, read_text, stamp
 from handbook.errors import ContentError
 from handbook.page.context import Context
+from handbook.page.directives.beside import is_inside
 from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.proofs.ledger import Proof
-from handbook.spelling import nearest
+from handbook.spelling import suggestion
 
 _BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a proof of a page's ledger found, for whoever wants to see it.
+
+    ``title`` names the recording, file, test or source, ``label`` what of it is
+    shown: ``text``.  ``holds`` and ``lacks`` are what must and must not stand in
+    that.  ``file`` is where it lies below the content folder, or a test in its
+    repository; ``url`` and ``version`` are a source's, ``part``, ``programs`` and
+    ``recorded`` a recording's.  ``gone`` says why nothing was found.
+    """
+
+    sort: Literal["recording", "test", "sample", "source"]
+    title: str = ""
+    label: str = ""
+    text: str = ""
+    part: str = ""
+    holds: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    file: PurePosixPath | None = None
+    url: str = ""
+    version: str = ""
+    programs: Mapping[str, str] = field(default_factory=dict)
+    recorded: date | None = None
+    gone: str = ""
 
 
 class Gone(Exception):
@@ -45,7 +74,12 @@ class Archive:
             "test": self._test,
             "source": self._source,
         }
-        return finders[proof.sort](proof.fields)
+        fields = proof.fields
+        return replace(
+            finders[proof.sort](fields),
+            holds=tuple(texts_of(fields, "holds")),
+            lacks=tuple(texts_of(fields, "lacks")),
+        )
 
     def _recorded(self, fields: Fields) -> Evidence:
         name, wanted = text_of(fields, "recording"), text_of(fields, "part")
@@ -59,10 +93,9 @@ class Archive:
         part = recording.part(wanted)
         if part is None:
             names = [one.name for one in recording.parts]
-            alike = nearest(wanted, names)
             raise Gone(
                 f"the recording {file} has no part '{wanted}'",
-                f"did you mean '{alike}'?" if alike else f"it has {', '.join(names)}",
+                suggestion(wanted, names, f"it has {', '.join(names)}"),
             )
         row, column = text_of(fields, "row"), text_of(fields, "column")
         cell = ", ".join(name for name in (row, column) if name)
@@ -75,8 +108,6 @@ class Archive:
             file=file,
             programs=recording.programs,
             recorded=recording.recorded,
-            holds=tuple(texts_of(fields, "holds")),
-            lacks=tuple(texts_of(fields, "lacks")),
         )
 
     def _sample(self, fields: Fields) -> Evidence:
@@ -98,8 +129,6 @@ class Archive:
             label=region,
             text=text,
             file=file,
-            holds=tuple(texts_of(fields, "holds")),
-            lacks=tuple(texts_of(fields, "lacks")),
         )
 
     def _test(self, fields: Fields) -> Evidence:
@@ -123,8 +152,6 @@ class Archive:
             label=ast.get_docstring(node) or "",
             text="\n".join(lines[node.lineno - 1 : node.end_lineno]).strip(),
             file=PurePosixPath(file),
-            holds=tuple(texts_of(fields, "holds")),
-            lacks=tuple(texts_of(fields, "lacks")),
         )
 
     @staticmethod
@@ -145,8 +172,7 @@ class Archive:
     def _path(self, file: PurePosixPath, fix: str) -> Path:
         path = self.context.content / file
         self.context.rests_on(path)
-        home = self.context.content.resolve()
-        if not (path.is_file() and path.resolve().is_relative_to(home)):
+        if not is_inside(path, self.context.content):
             raise Gone(f"there is no file '{file}' in the content folder", fix)
         return path
 
@@ -227,11 +253,9 @@ def _cells(part: Part, row: str, column: str, file: PurePosixPath) -> str:
 
 
 def _no(
-    what: str, name: str, names: Iterable[str], part: Part, file: PurePosixPath
+    what: str, name: str, names: Sequence[str], part: Part, file: PurePosixPath
 ) -> Gone:
-    names = list(names)
-    alike = nearest(name, names)
     return Gone(
         f"the part '{part.name}' of {file} has no {what} '{name}'",
-        f"did you mean '{alike}'?" if alike else f"it has {', '.join(names)}",
+        suggestion(name, names, f"it has {', '.join(names)}"),
     )

@@ -11,14 +11,20 @@ from difflib import get_close_matches
 from xml.etree.ElementTree import Element
 
 from handbook.commonmark.lines import Line
-from handbook.content.article import Evidence, Page, Sentence
+from handbook.content.article import Page
 from handbook.content.yaml.nodes import Node
 from handbook.errors import Mistake
 from handbook.page.context import Context
 from handbook.page.html import tags
-from handbook.page.proofs.evidence import Archive, Gone, flaw_in, wrong_version
+from handbook.page.proofs.evidence import (
+    Archive,
+    Evidence,
+    Gone,
+    flaw_in,
+    wrong_version,
+)
 from handbook.page.proofs.ledger import Ledger, Proof
-from handbook.page.proofs.sentences import Span, Text, key
+from handbook.page.proofs.sentences import Sentence, Span, Text, key
 
 PROOFS = "proofs"
 """What the address of a page's proofs ends with."""

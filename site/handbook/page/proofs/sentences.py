@@ -42,6 +42,23 @@ def key(text: str) -> str:
     return " ".join(text.split())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a page as its reader sees it, where it stands, what proves it.
+
+    ``proofs`` are numbers of ``Rendered.proofs``.  ``states`` is false where it
+    states nothing that a program does: a question, or what its author excused.
+    ``id`` is that of the mark behind it, "" without one.
+    """
+
+    text: str
+    line: int
+    column: int
+    proofs: tuple[int, ...] = ()
+    states: bool = True
+    id: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A sentence as the reader sees it, and where it is in its text."""
