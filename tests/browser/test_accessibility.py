@@ -112,6 +112,13 @@ FLAWED = """
 <img src="data:,"></main>
 """
 
+FAINT = """
+<!doctype html><html lang="en"><title>x</title><style>
+p { transition: color 0.2s }
+@media (prefers-color-scheme: dark) { p { color: #eee } }
+</style><main><h1>Head</h1><p>Text</p></main>
+"""
+
 
 def nameless(page: Page) -> list[str]:
     """Return the controls of ``page`` to which the browser gives no name."""
@@ -153,6 +160,17 @@ def test_each_check_notices_a_flaw(chromium: Browser, axe: Axe) -> None:
         'no alternative text: <img src="data:,">',
         "a button has no name",
     ]
+    page.close()
+
+
+def test_a_flaw_of_one_scheme_is_noticed(chromium: Browser, axe: Axe) -> None:
+    """Also where a page becomes dark while it is open, and takes its time for it."""
+    page = chromium.new_page()
+    page.set_content(FAINT)
+    (found,) = axe.in_both_schemes(page)
+
+    assert found.startswith("dark: color-contrast p: ")
+    assert "foreground color: #eeeeee" in found
     page.close()
 
 

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from handbook import ROOT
-from tests.support.browser import OpenPage
+from tests.support.browser import BOOT_MS, OpenPage
 from tests.support.labs import (
-    BOOT_MS,
     SERVER,
     STEPS,
     opened,

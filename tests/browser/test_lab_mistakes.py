@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, expect
 
 from labs.misreadings import KEYS, WRONG
 from labs.referee import COMPLAINTS
-from tests.support.browser import OpenPage
-from tests.support.labs import BOOT_MS, SERVER, STEPS, opened
+from tests.support.browser import BOOT_MS, OpenPage
+from tests.support.labs import SERVER, STEPS, opened
 from tests.support.mistakes import FLAWS, OTHER_CODE, OTHER_VALUES, VALUES, flawed
 
 pytestmark = pytest.mark.browser

@@ -12,12 +12,10 @@ from tests.browser import test_http_bench as benches
 from tests.labs.test_your_server import RIGHT
 from tests.support import labs
 from tests.support import pythonsamples as samples
-from tests.support.browser import OpenPage, opening
+from tests.support.browser import BOOT_MS, REVEAL, OpenPage, opening
 from tests.support.firefox import PREFER_LIGHT, launched
 
 pytestmark = pytest.mark.browser
-
-BOOT_MS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +131,7 @@ def test_a_lab_gives_the_answer_that_the_page_was_built_with(
 ) -> None:
     """Letter by letter: Firefox's Python is the one of the page."""
     page = open_page(address)
-    page.evaluate(labs.REVEAL)
+    page.evaluate(REVEAL)
     answer = page.locator(".lab-answer").nth(place)
     built = answer.locator(".lab-summary, pre, td").all_text_contents()
     lab = labs.opened(page, place)

@@ -11,12 +11,11 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.browser import test_http_bench as benches
 from tests.support import labs
 from tests.support import pythonsamples as samples
-from tests.support.browser import ARGUMENTS, OpenPage, opening
+from tests.support.browser import ARGUMENTS, BOOT_MS, OpenPage, opening
 from tests.support.tools import needed
 
 pytestmark = pytest.mark.browser
 
-BOOT_MS = 60_000
 ELSEWHERE = "Glossary"
 """A link that every page has."""
 

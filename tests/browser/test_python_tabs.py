@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support import pythonsamples as samples
-from tests.support.browser import OpenPage
+from tests.support.browser import BOOT_MS, OpenPage
 from tests.support.python import SNAPSHOT_KEPT
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def opened(page: Page) -> Locator:
 
 def ended(sample: Locator) -> str:
     """Wait until a program has run; return what it printed."""
-    expect(samples.status(sample)).to_contain_text("Done", timeout=samples.BOOT_MS)
+    expect(samples.status(sample)).to_contain_text("Done", timeout=BOOT_MS)
     return sample.get_by_role("group", name="Output of").inner_text()
 
 
@@ -52,7 +52,7 @@ def run_until_printed(sample: Locator, program: str, text: str) -> Locator:
     sample.get_by_role("textbox").fill(program)
     sample.get_by_role("button", name="Run").click()
     output = sample.get_by_role("group", name="Output of")
-    expect(output).to_have_text(text, timeout=samples.BOOT_MS)
+    expect(output).to_have_text(text, timeout=BOOT_MS)
     return output
 
 

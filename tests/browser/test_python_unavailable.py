@@ -12,13 +12,12 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, Route, expec
 from tests.browser import test_http_bench as benches
 from tests.support import labs
 from tests.support import pythonsamples as samples
-from tests.support.browser import ARGUMENTS, TIMEOUT, OpenPage, opening
+from tests.support.browser import ARGUMENTS, BOOT_MS, REVEAL, TIMEOUT, OpenPage, opening
 from tests.support.firefox import PREFER_LIGHT, launched
 from tests.support.tools import needed
 
 pytestmark = pytest.mark.browser
 
-BOOT_MS = 60_000
 LOST = "Python could not be loaded"
 ENDLESS = "while True: pass"
 NO_WASM = "no WebAssembly"
@@ -165,7 +164,7 @@ def test_what_cannot_be_opened_offers_to_try_again(
 ) -> None:
     """The connection is lost before the reader asks for anything, and comes back."""
     tab.goto(f"{site_url}{address}")
-    tab.evaluate(labs.REVEAL)
+    tab.evaluate(REVEAL)
     one = tab.locator(element).first
     disconnect(tab, forget=True)
     one.get_by_role("button", name=name).click()
@@ -241,7 +240,7 @@ def test_without_webassembly_the_page_says_so_and_can_be_read(
 def without_wasm_elsewhere(open_page: OpenPage) -> None:
     """See that a lab and the bench say the same, and keep their first frame."""
     page = open_page(labs.ROUTING)
-    page.evaluate(labs.REVEAL)
+    page.evaluate(REVEAL)
     lab = page.locator("lab-form")
     lab.get_by_role("button", name="Try your own").click()
     expect(lab.get_by_role("status")).to_contain_text(NO_WASM)

@@ -18,7 +18,7 @@ from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.record.programs import MissingProgramError, run
 from handbook.record.servers import SYSTEM_PYTHON
-from tests.provision.tools import find
+from tests.provision.tools import find, last_words, unattended
 
 VERSION = "6.1.1"
 
@@ -77,8 +77,7 @@ def provide_supported_mod_wsgi(tell: Callable[[str], None]) -> None:
         try:
             wheel = _compile(Path(made))
         except (subprocess.SubprocessError, OSError) as error:
-            said = str(getattr(error, "stderr", None) or error)
-            tell(f"mod_wsgi {VERSION} is missing: {' '.join(said.split()[-40:])}")
+            tell(f"mod_wsgi {VERSION} is missing: {last_words(error)}")
             return
         wheel.rename(_FOLDER / wheel.name)
 
@@ -90,15 +89,7 @@ def _compile(folder: Path) -> Path:
         [SYSTEM_PYTHON, "-m", "venv", "--without-pip", str(environment)],
         [*pip, "--wheel-dir", str(wheels), f"mod_wsgi=={VERSION}"],
     ):
-        subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=True,
-            timeout=SECONDS,
-        )
+        unattended(command, SECONDS).check_returncode()
     return next(wheels.glob("*.whl"))
 
 

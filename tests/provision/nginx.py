@@ -16,6 +16,7 @@ from pathlib import Path
 
 from handbook import ROOT
 from handbook.record.programs import MissingProgramError
+from tests.provision.tools import last_words, unattended
 
 STABLE = "trixie"
 NEWEST = "unstable"
@@ -81,7 +82,7 @@ def provide_nginx(tell: Callable[[str], None]) -> None:
         try:
             _provide(site, suite)
         except (subprocess.SubprocessError, OSError) as error:
-            tell(f"{missing}: {_words(error)}")
+            tell(f"{missing}: {last_words(error)}")
 
 
 def _provide(site: str, suite: str) -> None:
@@ -122,13 +123,7 @@ def _unpack(site: str, suite: str, folder: Path) -> None:
     _run(*apt, "update")
     _run(*apt, "download", *PACKAGES, cwd=debs)
     for package in OPTIONAL:
-        subprocess.run(
-            [*apt, "download", package],
-            cwd=debs,
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-        )
+        unattended([*apt, "download", package], SECONDS, cwd=debs)
     for deb in debs.glob("*.deb"):
         _run("dpkg-deb", "-x", str(deb), str(root))
     loader = next(path for path in root.rglob("ld-linux*") if path.is_file())
@@ -156,18 +151,6 @@ def _write_program(root: Path, loader: Path, libraries: list[Path]) -> None:
 
 
 def _run(*command: str, cwd: Path | None = None) -> str:
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=True,
-        timeout=SECONDS,
-    ).stdout
-
-
-def _words(error: Exception) -> str:
-    said = getattr(error, "stderr", None) or str(error)
-    return " ".join(str(said).split()[-40:])
+    done = unattended(command, SECONDS, cwd=cwd)
+    done.check_returncode()
+    return done.stdout

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.provision.tools import TOOLS, Tool, find
+from tests.provision.tools import TOOLS, Tool, find, unattended
 
 SECONDS = 900
 """How long an installation may take before it counts as stuck."""
@@ -76,16 +76,18 @@ def _install(missing: Sequence[Tool], as_root: Sequence[str], tell: Tell) -> Non
     apt += ["-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
     try:
         # One unreachable source fails an update, and may not be the one we need.
-        _run([*apt, "update"])
+        unattended([*apt, "update"], SECONDS)
         # One by one, because a package that is unknown here fails all it is with.
         for tool in missing:
             tell(f"Installing {', '.join(tool.debian)} ...")
             with _services_kept_off(as_root):
-                installed = _run(
-                    [*apt, "install", "--no-install-recommends", *tool.debian]
+                installed = unattended(
+                    [*apt, "install", "--no-install-recommends", *tool.debian], SECONDS
                 )
                 if installed.returncode == 0 and tool.service and SYSTEMD.exists():
-                    _run([*as_root, "systemctl", "disable", tool.service])
+                    unattended(
+                        [*as_root, "systemctl", "disable", tool.service], SECONDS
+                    )
             if installed.returncode:
                 tell(f"apt-get failed: {' '.join(installed.stderr.split()[-60:])}")
     except subprocess.TimeoutExpired:
@@ -106,20 +108,10 @@ def _services_kept_off(as_root: Sequence[str]) -> Iterator[None]:
     with tempfile.NamedTemporaryFile("w", suffix=".sh") as policy:
         policy.write("#!/bin/sh\nexit 101\n")
         policy.flush()
-        _run([*as_root, "install", "-m", "755", policy.name, str(POLICY)])
+        unattended(
+            [*as_root, "install", "-m", "755", policy.name, str(POLICY)], SECONDS
+        )
     try:
         yield
     finally:
-        _run([*as_root, "rm", "-f", str(POLICY)])
-
-
-def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-        timeout=SECONDS,
-    )
+        unattended([*as_root, "rm", "-f", str(POLICY)], SECONDS)

@@ -1,9 +1,14 @@
-"""The programs that tests drive: where each is found, and which packages bring it."""
+"""The programs that tests drive: where each is found, and which packages bring it.
+
+What brings them is run by ``unattended``.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,3 +174,29 @@ def find(name: str) -> Path | None:
         if place := shutil.which(program, path=path):
             return Path(place)
     return None
+
+
+def unattended(
+    command: Sequence[str], seconds: float, *, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that can ask nobody; return what became of it.
+
+    It has the user's whole environment, which may say how to reach what it fetches.
+    Raises ``subprocess.TimeoutExpired`` after so many ``seconds``.
+    """
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=seconds,
+    )
+
+
+def last_words(error: Exception) -> str:
+    """Return on one line what a command said before it failed, or the error itself."""
+    said = getattr(error, "stderr", None) or str(error)
+    return " ".join(str(said).split()[-40:])

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.support.browser import ColorScheme
+
 RUN = """
 async () => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -16,6 +18,11 @@ async () => {
 }
 """
 """A function for the page, once the source of axe has run there."""
+
+RESTING = "() => document.getAnimations().length === 0"
+"""Whether every colour has become what it turns to."""
+
+SCHEMES: tuple[ColorScheme, ...] = ("light", "dark")
 
 
 class Axe:
@@ -30,3 +37,15 @@ class Axe:
             page.evaluate(self.source)
         found: Any = page.evaluate(RUN)
         return [str(fault) for fault in found]
+
+    def in_both_schemes(self, page: Page) -> list[str]:
+        """Return each fault of the page in light and in dark, with the scheme named.
+
+        The page stays as it is: what took long to come about is made once.
+        """
+        faults: list[str] = []
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_function(RESTING)
+            faults += [f"{scheme}: {fault}" for fault in self(page)]
+        return faults

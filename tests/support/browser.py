@@ -30,6 +30,15 @@ ARGUMENTS = (
 TIMEOUT = 20_000
 """Milliseconds that a page may take: CI machines are slow, hangs are not endless."""
 
+BOOT_MS = 60_000
+"""Milliseconds that Python may take to start in a page."""
+
+REVEAL = """
+for (const one of document.querySelectorAll('[hidden="until-found"]'))
+  one.removeAttribute('hidden')
+"""
+"""Shows what predictions hold back until they are answered."""
+
 TELL_REFUSALS = """
 addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
   console.error(`Content Security Policy: ${effectiveDirective} refuses ${blockedURI}`)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.browser import BOOT_MS, REVEAL
+
 ROUTING = "labs/routing/"
 TEMPLATES = "labs/templates/"
 STEPS = "labs/you-are-the-server/"
 SERVER = "labs/a-whole-server/"
-BOOT_MS = 60_000
 STARTED = """
 async () => {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
@@ -18,11 +19,6 @@ async () => {
 }
 """
 """Waits until the page's Python has started, again if need be."""
-
-REVEAL = """
-for (const one of document.querySelectorAll('[hidden="until-found"]'))
-  one.removeAttribute('hidden')
-"""
 
 
 def opened(page: Page, place: int = 0) -> Locator:

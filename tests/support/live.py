@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
-from handbook.serve.live import Live
+from handbook.serve.live import Live, create_live_app
 from tests.support.commandline import start
 
 DEADLINE = 20.0
@@ -114,6 +115,12 @@ def serving(content: Path) -> Iterator[Served]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+
+
+def client_of(live: Live, said: list[str] | None = None) -> FlaskClient:
+    """Return who asks the live application; ``said`` collects what it tells."""
+    said = [] if said is None else said
+    return create_live_app(live, "localhost", said.append).test_client()
 
 
 @contextmanager

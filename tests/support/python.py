@@ -9,11 +9,11 @@ from playwright.sync_api import BrowserContext, Page
 
 from handbook.assets.policy import inline_scripts, policy
 from handbook.assets.runtime import load_runtime_assets
+from tests.support.browser import BOOT_MS
 
 Result = dict[str, Any]
 """How a program ended, as `python.js` tells it."""
 
-BOOT_MS = 60_000
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

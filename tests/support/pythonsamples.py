@@ -6,10 +6,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import OpenPage
+from tests.support.browser import BOOT_MS, REVEAL, OpenPage
 
 ARTICLE = "basics/wsgi/"
-BOOT_MS = 60_000
 CLIPBOARD = ("clipboard-read", "clipboard-write")
 
 
@@ -51,11 +50,7 @@ def run_every_sample(open_page: OpenPage, addresses: list[str]) -> int:
     count = 0
     for address in addresses:
         page = open_page(address)
-        # What a prediction holds back until it is answered.
-        page.evaluate(
-            """for (const one of document.querySelectorAll('[hidden="until-found"]'))
-              one.removeAttribute('hidden')"""
-        )
+        page.evaluate(REVEAL)
         for one in page.locator("python-sample").all():
             name = one.locator(".run-files a").first.inner_text()
             output = ran(one, "what was recorded")

@@ -59,7 +59,6 @@ def test_an_open_file_may_be_locked_twice(descriptor: int) -> None:
     assert locks.lock(descriptor)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there the lock is another one")
 def test_a_python_without_locks_says_so(
     descriptor: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 from jinja2 import FileSystemLoader
 
 from handbook.assets import bundles
@@ -17,22 +16,8 @@ from handbook.errors import UsageError
 from handbook.library.search import Part
 from handbook.page import elements
 from handbook.serve.live import Live, create_live_app
-from tests.bad_inputs.case import Case, page
-from tests.support.live import DEADLINE, watched
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """Return a folder of one article."""
-    files: dict[str, str | bytes] = {"a.md": page("First.\n\n```\nx\n```\n")}
-    Case("", files).write(tmp_path / "content")
-    return tmp_path / "content"
-
-
-def client_of(live: Live, said: list[str] | None = None) -> FlaskClient:
-    """Return who asks the live application; ``said`` collects what it tells."""
-    said = [] if said is None else said
-    return create_live_app(live, "localhost", said.append).test_client()
+from tests.bad_inputs.case import page
+from tests.support.live import DEADLINE, client_of, watched
 
 
 def once(told: Callable[[], str], wanted: str) -> None:

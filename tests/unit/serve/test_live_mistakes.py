@@ -5,26 +5,12 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 import pytest
-from flask.testing import FlaskClient
 
 from handbook.errors import Mistake, Severity
-from handbook.serve.live import Live, create_live_app
+from handbook.serve.live import Live
 from handbook.web.mistakes import KnownMistakes, tally
-from tests.bad_inputs.case import Case, page
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """Return a folder of one article."""
-    files: dict[str, str | bytes] = {"a.md": page("First.\n\n```\nx\n```\n")}
-    Case("", files).write(tmp_path / "content")
-    return tmp_path / "content"
-
-
-def client_of(live: Live, said: list[str] | None = None) -> FlaskClient:
-    """Return who asks the live application; ``said`` collects what it tells."""
-    said = [] if said is None else said
-    return create_live_app(live, "localhost", said.append).test_client()
+from tests.bad_inputs.case import page
+from tests.support.live import client_of
 
 
 class Author:
