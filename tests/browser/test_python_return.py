@@ -16,6 +16,11 @@ from tests.support.tools import needed
 
 pytestmark = pytest.mark.browser
 
+NOT_KEPT = """
+() => performance.getEntriesByType('navigation')[0].notRestoredReasons
+"""
+"""Why Chromium loaded the page anew."""
+
 ELSEWHERE = "Glossary"
 """A link that every page has."""
 
@@ -53,7 +58,8 @@ def leave_and_return(page: Page) -> None:
     page.go_back(wait_until="commit")
     expect(page).to_have_url(home)
 
-    assert page.evaluate("globalThis.shown"), "it was loaded anew"
+    kept = page.evaluate("globalThis.shown")
+    assert kept, page.evaluate(NOT_KEPT)
 
 
 def test_text_and_output_are_there_and_run_works(open_page: OpenPage) -> None:
