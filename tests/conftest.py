@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -25,12 +23,11 @@ from tests.support import recordings, reports
 from tests.support.browser import ARGUMENTS, OpenPage, opening
 from tests.support.commandline import CommandLine
 from tests.support.jobs import JOBS, job_of
-from tests.support.pages import locked, serving
+from tests.support.pages import PUBLIC, built_once, serving
 from tests.support.reports import Report
 from tests.support.tools import missing, needed
 
 SHARED = pytest.StashKey[Path]()
-BUILD_SECONDS = 300
 LONG = 10
 """Seconds from which on the end of the run names a file of tests."""
 
@@ -135,25 +132,16 @@ def node_modules(root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def frozen_site(root: Path, content: Path, pytestconfig: pytest.Config) -> Path:
+def frozen_site(content: Path, pytestconfig: pytest.Config) -> Path:
     """Return the folder of the real site, built once; tests must not change it."""
-    shared = pytestconfig.stash[SHARED]
-    out = shared / "site"
-    with locked(shared / "site.lock"):
-        if not out.exists():
-            options = ["--content", str(content), "--out", str(out)]
-            built = subprocess.run(
-                [sys.executable, "build.py", "build", *options],
-                cwd=root,
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=BUILD_SECONDS,
-            )
-            if built.returncode:
-                output = built.stdout + built.stderr
-                pytest.fail(f"the site does not build:\n{output}", pytrace=False)
-    return out
+    return built_once(content, pytestconfig.stash[SHARED] / "site")
+
+
+@pytest.fixture(scope="session")
+def public_site(content: Path, pytestconfig: pytest.Config) -> Path:
+    """Return the folder of the real site, built once for the address ``PUBLIC``."""
+    out = pytestconfig.stash[SHARED] / "public"
+    return built_once(content, out, "--base-url", PUBLIC)
 
 
 @pytest.fixture(scope="session")

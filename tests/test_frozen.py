@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from handbook import ROOT
 from handbook.addresses import file_name
 from handbook.build.filelist import FILE_LIST
 from handbook.content.history import last_changes
@@ -17,8 +13,9 @@ from handbook.library.reading import read_library
 from handbook.outputs import answers
 from handbook.outputs.app import create_app
 from handbook.web.site import Site
-from tests.support.commandline import build, tree
-from tests.support.crawl import Links, crawl, fetch, locations
+from tests.support.commandline import run, tree
+from tests.support.crawl import crawl, fetch, locations, parsed
+from tests.support.pages import PREFIX, PUBLIC, SURROUNDINGS, UMASK
 
 NAMED_BY_NONE = {
     ".nojekyll",
@@ -40,7 +37,8 @@ def links_of(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield every link to the site itself in ``folder``: its page, and the link."""
     for name in tree(folder):
         if name.endswith(".html"):
-            for tag, attribute, link in Links((folder / name).read_text("utf-8")).links:
+            page = parsed((folder / name).read_text("utf-8"))
+            for tag, attribute, link in page.links:
                 elsewhere = urlsplit(link).scheme or attribute == "content"
                 if tag != "css" and not elsewhere:
                     yield name, link
@@ -67,7 +65,7 @@ def test_every_link_leads_to_a_file_in_the_folder(frozen_site: Path) -> None:
     """Every link of every page is relative, and its file and its anchor exist."""
     frozen = tree(frozen_site)
     ids = {
-        name: Links(text.decode()).ids
+        name: parsed(text.decode()).ids
         for name, text in frozen.items()
         if name.endswith(".html")
     }
@@ -121,59 +119,61 @@ def test_freezing_the_frozen_site_changes_nothing(
     assert all(is_redirect(frozen[name]) for name in left)
 
 
-BUILD = (sys.executable, ROOT / "build.py", "build")
-SURROUNDINGS: list[tuple[dict[str, str], int]] = [
-    ({"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0o022),
-    ({"TZ": "America/Adak", "LC_ALL": "C", "PYTHONHASHSEED": "2"}, 0o077),
-]
+ELSEWHERE = {"TZ": "America/Adak", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
 
 
-def test_two_builds_are_the_same(content: Path, tmp_path: Path) -> None:
-    """Time zone, locale, hash seed, umask and folder change no byte and no mode."""
-    built = []
-    for number, (env, umask) in enumerate(SURROUNDINGS):
-        here = tmp_path / f"folder {number}"
-        here.mkdir()
-        subprocess.run(
-            [*BUILD, "--content", content.resolve(), "--out", "out"],
-            cwd=here,
-            env={**os.environ, **env},
-            umask=umask,
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        out = here / "out"
-        modes = {
-            path.relative_to(out).as_posix(): path.stat().st_mode
-            for path in (out, *out.rglob("*"))
-        }
-        built.append((tree(out), modes))
-
-    assert built[0] == built[1]
+def modes(folder: Path) -> dict[str, int]:
+    """Return the mode of ``folder`` and of all that is in it, by name."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mode
+        for path in (folder, *folder.rglob("*"))
+    }
 
 
-def test_base_url(content: Path, tmp_path: Path) -> None:
+def test_two_builds_are_the_same(
+    content: Path, public_site: Path, tmp_path: Path
+) -> None:
+    """Time zone, locale, hash seed, umask and folder change no byte and no mode.
+
+    The site that knows its address has all that the other has, and a map and cards.
+    """
+    umask = 0o077
+    options = ("--content", content.resolve(), "--base-url", PUBLIC)
+    built = run(
+        *("build", "--out", "out", *options), cwd=tmp_path, env=ELSEWHERE, umask=umask
+    )
+    again = tmp_path / "out"
+
+    assert (built.status, built.told) == (0, [])
+    assert ELSEWHERE.keys() == SURROUNDINGS.keys()
+    assert all(SURROUNDINGS[name] != value for name, value in ELSEWHERE.items())
+    assert umask != UMASK
+    assert tree(again) == tree(public_site)
+    assert modes(again) == modes(public_site)
+
+
+def test_base_url(public_site: Path) -> None:
     """Canonical addresses, sitemap, robots and 404 page name where the site will be."""
-    base = "https://example.org/hand/book/"
-    files = build(content, tmp_path / "out", "--base-url", base.rstrip("/"))
+    files = tree(public_site)
     pages = {
         name: text.decode()
         for name, text in files.items()
         if name.endswith("index.html") and not is_redirect(text)
     }
     for name, text in pages.items():
-        canonical = f'<link rel="canonical" href="{base}{name[: -len("index.html")]}">'
+        canonical = (
+            f'<link rel="canonical" href="{PUBLIC}{name[: -len("index.html")]}">'
+        )
         assert canonical in text, name
     assert sorted(locations(files["sitemap.xml"])) == sorted(
-        f"{base}{name[: -len('index.html')]}" for name in pages
+        f"{PUBLIC}{name[: -len('index.html')]}" for name in pages
     )
-    assert f"\nSitemap: {base}sitemap.xml\n" in files["robots.txt"].decode()
+    assert f"\nSitemap: {PUBLIC}sitemap.xml\n" in files["robots.txt"].decode()
     lost = files["404.html"].decode()
     assert "canonical" not in lost
-    for _, _, link in Links(lost).links:
-        path = unquote(urlsplit(link).path.removeprefix("/hand/book/"))
-        assert link.startswith(("/hand/book/", "#", "https://github.com/")), link
+    for _, _, link in parsed(lost).links:
+        path = unquote(urlsplit(link).path.removeprefix(PREFIX))
+        assert link.startswith((PREFIX, "#", "https://github.com/")), link
         if link.startswith("/"):
             assert file_name(path) in files, link
 
@@ -187,5 +187,5 @@ def test_without_base_url(frozen_site: Path) -> None:
     for name, text in files.items():
         if name.endswith(".html") and not is_redirect(text):
             assert b"canonical" not in text, name
-    for _, _, link in Links(files["404.html"].decode()).links:
+    for _, _, link in parsed(files["404.html"].decode()).links:
         assert link.startswith(("/", "#", "https://github.com/")), link

@@ -41,12 +41,6 @@ def tree(folder: Path) -> Tree | None:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def start_at_step(out: Path, step: int, signal: str) -> int:
-    """Run the small build that gets ``signal`` at ``step``; return its exit status."""
-    command = [sys.executable, "-m", "tests.support.kill", str(out), str(step), signal]
-    return subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
-
-
 @pytest.mark.parametrize(("before", "late"), [("a site", 6), ("nothing", 2)])
 def test_every_step_of_the_swap(tmp_path: Path, before: str, late: int) -> None:
     """Whichever step a build dies at, readers have the old site or the new one."""
@@ -55,14 +49,15 @@ def test_every_step_of_the_swap(tmp_path: Path, before: str, late: int) -> None:
     new = tree(tmp_path / "model")
     shutil.rmtree(tmp_path / "model")
     seen: Counter[str] = Counter()
-    for step in count():
-        old = publish_old(out) if before == "a site" else forget(out)
-        status = start_at_step(out, step, "SIGKILL")
-        found = tree(out)
-        seen["new" if found == new else "old" if found == old else "broken"] += 1
-        if status == 0:
-            break
-        assert status == -9
+    with kill.killing(out, "SIGKILL") as build_until:
+        for step in count():
+            old = publish_old(out) if before == "a site" else forget(out)
+            status = build_until(step)
+            found = tree(out)
+            seen["new" if found == new else "old" if found == old else "broken"] += 1
+            if status == 0:
+                break
+            assert status == -9
 
     assert seen["broken"] == 0
     assert seen["old"] > 20
@@ -77,15 +72,16 @@ def test_every_step_of_a_build_that_is_terminated(tmp_path: Path, before: str) -
     kill.build(tmp_path / "model")
     new = tree(tmp_path / "model")
     shutil.rmtree(tmp_path / "model")
-    for step in count():
-        old = publish_old(out) if before == "a site" else forget(out)
-        status = start_at_step(out, step, "SIGTERM")
+    with kill.killing(out, "SIGTERM") as build_until:
+        for step in count():
+            old = publish_old(out) if before == "a site" else forget(out)
+            status = build_until(step)
 
-        assert tree(out) in (old, new), step
-        assert {path.name for path in tmp_path.iterdir()} <= {"out"}, step
-        if status == 0:
-            break
-        assert status == 143
+            assert tree(out) in (old, new), step
+            assert {path.name for path in tmp_path.iterdir()} <= {"out"}, step
+            if status == 0:
+                break
+            assert status == 143
     assert step > 20
 
 
@@ -161,11 +157,10 @@ class Builds:
         return process.returncode == -9
 
 
-@pytest.fixture
-def builds(tmp_path: Path) -> Iterator[Builds]:
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     """Return the builds, each content built once."""
-    yield Builds(tmp_path)
-    assert [path.name for path in (tmp_path / "public").iterdir()] == ["out"]
+    return Builds(tmp_path_factory.mktemp("builds"))
 
 
 def moments(seconds: float, kills: int) -> Iterator[float]:

@@ -45,6 +45,11 @@ def leads_away(link: str) -> bool:
     return bool(_ELSEWHERE.match(link))
 
 
+def path_of(link: str) -> str:
+    """Return a link without its query and its fragment."""
+    return link.partition("#")[0].partition("?")[0]
+
+
 def relative(here: str, there: str) -> str:
     """Return the link from the page at URL ``here`` to the URL ``there``.
 
@@ -52,7 +57,7 @@ def relative(here: str, there: str) -> str:
     fragment, which stay as they are.  The result works wherever the site is
     mounted, and is percent-encoded.
     """
-    path = re.split("[?#]", there, maxsplit=1)[0]
+    path = path_of(there)
     behind = there[len(path) :]
     if path == here and behind.startswith("#"):
         return behind

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from playwright.sync_api import Browser
 
 from tests.support.axe import Axe
 from tests.support.elements import write_page
 from tests.support.pages import serving
+from tests.support.returning import Returning, returning
 from tests.support.visits import one_of_each, staying
 
 
@@ -59,3 +61,18 @@ def page_with(tmp_path: Path) -> Iterator[Callable[..., str]]:
             return stack.enter_context(serving(tmp_path))
 
         yield make
+
+
+@pytest.fixture(scope="session")
+def reader(chromium: Browser, site_url: str) -> Iterator[Returning]:
+    """Return a reader who has run Python in Chromium before."""
+    with returning(chromium, site_url) as one:
+        yield one
+
+
+@pytest.fixture
+def open_again(reader: Returning) -> Iterator[Returning]:
+    """Return what opens pages where Python starts soon; fails as ``open_page`` does."""
+    yield reader
+    problems = reader.leave()
+    assert problems == [], problems

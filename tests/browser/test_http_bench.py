@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from handbook import ROOT
 from tests.support.axe import Axe
 from tests.support.browser import BOOT_MS, REVEAL, OpenPage
+from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
 
@@ -101,9 +102,9 @@ def test_the_tab_repeats_the_recorded_exchange(open_page: OpenPage) -> None:
     )
 
 
-def test_links_forms_cookies_and_redirects_work(open_page: OpenPage) -> None:
+def test_links_forms_cookies_and_redirects_work(open_again: Returning) -> None:
     """As in a browser: the page's form is sent, the cookie comes back."""
-    page = open_page(LAB)
+    page = open_again(LAB)
     one = opened(page)
     send(one, "GET", "/")
     shown = page.frame_locator("http-bench iframe")
@@ -127,9 +128,9 @@ def test_links_forms_cookies_and_redirects_work(open_page: OpenPage) -> None:
     expect(shown.get_by_role("heading")).to_have_text("Hello Ada")
 
 
-def test_the_readers_application_is_never_lost(open_page: OpenPage) -> None:
+def test_the_readers_application_is_never_lost(open_again: Returning) -> None:
     """It outlives a reload and answers then; a reset can be undone."""
-    page = open_page(LAB)
+    page = open_again(LAB)
     one = opened(page)
     area = one.get_by_role("textbox", name="Code of greeter.py")
     first = area.input_value()
@@ -147,9 +148,9 @@ def test_the_readers_application_is_never_lost(open_page: OpenPage) -> None:
     expect(area).to_have_value(mine)
 
 
-def test_bytes_and_environ_light_each_other_up(open_page: OpenPage) -> None:
+def test_bytes_and_environ_light_each_other_up(open_again: Returning) -> None:
     """By pointer and by keyboard."""
-    page = open_page(LAB)
+    page = open_again(LAB)
     one = opened(page)
     send(one, "GET", "/hello/caf%C3%A9?q=1")
     expect(status(one)).to_contain_text("200 OK", timeout=BOOT_MS)
@@ -166,9 +167,9 @@ def test_bytes_and_environ_light_each_other_up(open_page: OpenPage) -> None:
     expect(one.locator("tr.lit-part").last).to_contain_text("QUERY_STRING")
 
 
-def test_the_server_refuses_and_the_application_fails(open_page: OpenPage) -> None:
+def test_the_server_refuses_and_the_application_fails(open_again: Returning) -> None:
     """Who answers is told: the server alone, or the application's error."""
-    page = open_page(LAB)
+    page = open_again(LAB)
     one = opened(page)
     send(one, "GET", "/a b")
     expect(status(one)).to_contain_text("400 Bad Request", timeout=BOOT_MS)
@@ -216,9 +217,9 @@ def chromium_page(chromium: Browser, site_url: str) -> Iterator[Page]:
     page.close()
 
 
-def test_the_keyboard_sends_again(open_page: OpenPage) -> None:
+def test_the_keyboard_sends_again(open_again: Returning) -> None:
     """The button keeps the focus while it waits for the response."""
-    one = opened(open_page(LAB))
+    one = opened(open_again(LAB))
     one.get_by_label("Request target").fill("/")
     one.get_by_role("button", name="Send").press("Enter")
     expect(status(one)).to_contain_text("200 OK", timeout=BOOT_MS)
@@ -228,10 +229,10 @@ def test_the_keyboard_sends_again(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("width", [320, 360, 1440])
 def test_an_open_bench_breaks_no_rule(
-    open_page: OpenPage, axe: Axe, width: int
+    open_again: Returning, axe: Axe, width: int
 ) -> None:
     """Names, contrast, sizes, with an exchange on the page; nothing sticks out."""
-    page = open_page(LAB, width=width)
+    page = open_again(LAB, width=width)
     one = opened(page)
     send(one, "GET", "/")
     expect(status(one)).to_contain_text("200 OK", timeout=BOOT_MS)

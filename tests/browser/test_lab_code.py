@@ -12,13 +12,14 @@ from tests.support.labs import (
     STEPS,
     opened,
 )
+from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
+def test_a_server_of_the_readers_is_judged(open_again: Returning) -> None:
     """A right one passes; one that never ends is stopped, and the next one runs."""
-    page = open_page(SERVER)
+    page = open_again(SERVER)
     lab = opened(page)
     code = lab.get_by_label("Your server")
     right = (ROOT / "site/labs/server.py").read_text("utf-8")
@@ -31,9 +32,9 @@ def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
     )
 
 
-def test_a_server_that_cannot_be_interrupted_is_ended(open_page: OpenPage) -> None:
+def test_a_server_that_cannot_be_interrupted_is_ended(open_again: Returning) -> None:
     """One that sits in a call of C heeds no deadline; it is told, and the next runs."""
-    page = open_page(SERVER)
+    page = open_again(SERVER)
     lab = opened(page)
     code = lab.get_by_label("Your server")
     code.fill("import itertools\nsum(itertools.count())")
@@ -58,10 +59,10 @@ def test_a_server_that_cannot_be_interrupted_is_ended(open_page: OpenPage) -> No
     ],
 )
 def test_a_step_is_solved_by_keyboard(
-    open_page: OpenPage, place: int, label: str
+    open_again: Returning, place: int, label: str
 ) -> None:
     """Opened, replaced and run without a pointer: every check passes in the tab."""
-    page = open_page(STEPS)
+    page = open_again(STEPS)
     lab = page.locator("lab-form").nth(place)
     lab.get_by_role("button", name="Try your own").press("Enter")
     expect(lab.get_by_role("textbox", name=label)).to_be_focused()
@@ -74,9 +75,9 @@ def test_a_step_is_solved_by_keyboard(
     )
 
 
-def test_code_has_its_colours(open_page: OpenPage) -> None:
+def test_code_has_its_colours(open_again: Returning) -> None:
     """Before it is opened, in the editor, and as the reader types."""
-    page = open_page(STEPS)
+    page = open_again(STEPS)
     lab = page.locator("lab-form").nth(3)
     expect(lab.locator(".lab-field .k").first).to_have_text("def")
     opened(page, 3)
@@ -88,9 +89,9 @@ def test_code_has_its_colours(open_page: OpenPage) -> None:
     expect(lab.get_by_text("ZeroDivisionError in line 2").first).to_be_visible()
 
 
-def test_the_readers_code_is_never_lost(open_page: OpenPage) -> None:
+def test_the_readers_code_is_never_lost(open_again: Returning) -> None:
     """It outlives a reload; a reset is answered, and what it took comes back."""
-    page = open_page(SERVER)
+    page = open_again(SERVER)
     lab = opened(page)
     code, summary = lab.get_by_label("Your server"), lab.locator(".lab-summary")
     first = code.input_value()
@@ -108,9 +109,9 @@ def test_the_readers_code_is_never_lost(open_page: OpenPage) -> None:
     expect(summary).to_contain_text("There is no function serve")
 
 
-def test_labs_of_one_page_keep_their_own_code(open_page: OpenPage) -> None:
+def test_labs_of_one_page_keep_their_own_code(open_again: Returning) -> None:
     """What is written for one step is not brought back in another."""
-    page = open_page(STEPS)
+    page = open_again(STEPS)
     opened(page, 1).get_by_role("textbox").fill("x = 'the first'")
     other = opened(page, 1 + 1)
 

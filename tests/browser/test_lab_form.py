@@ -9,13 +9,16 @@ from tests.labs.test_your_server import RIGHT
 from tests.support.axe import Axe
 from tests.support.browser import BOOT_MS, REVEAL, OpenPage
 from tests.support.labs import (
+    LABS,
     ROUTING,
     SERVER,
     STARTED,
     STEPS,
     TEMPLATES,
     opened,
+    see_every_answer,
 )
+from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
 
@@ -40,28 +43,17 @@ def test_without_javascript_the_first_answer_is_there(
     expect(lab.locator("button, input, textarea, select")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("address", "labs"), [(ROUTING, 1), (TEMPLATES, 1), (SERVER, 1), (STEPS, 5)]
-)
+@pytest.mark.parametrize("address", LABS)
 def test_the_tab_gives_the_answers_that_the_page_was_built_with(
-    open_page: OpenPage, address: str, labs: int
+    open_page: OpenPage, address: str
 ) -> None:
     """Drift between the two Pythons would be a wrong page."""
-    page = open_page(address)
-    page.evaluate(REVEAL)
-    for place in range(labs):
-        answer = page.locator(".lab-answer").nth(place)
-        built = answer.locator(".lab-summary, pre, td").all_text_contents()
-        answer = opened(page, place).locator(".lab-answer")
-
-        assert answer.locator(".lab-summary, pre, td").all_text_contents() == built
-
-    assert page.locator("lab-form").count() == labs
+    see_every_answer(open_page(address), LABS[address])
 
 
-def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
+def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
     """Field by field, with Tab, until all of them are right."""
-    page = open_page(STEPS)
+    page = open_again(STEPS)
     lab = opened(page)
     lab.get_by_label("REQUEST_METHOD").focus()
     for value in RIGHT.values():
@@ -72,9 +64,9 @@ def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
     expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
 
 
-def test_a_stop_concerns_one_lab(open_page: OpenPage) -> None:
+def test_a_stop_concerns_one_lab(open_again: Returning) -> None:
     """Python starts anew behind it: no lab shows a bar, and what was said stays."""
-    page = open_page(STEPS)
+    page = open_again(STEPS)
     other, lab = opened(page, 0), opened(page, 3)
     said = other.get_by_role("status").inner_text()
     lab.get_by_label("Your call").fill("while True: pass")
@@ -87,9 +79,9 @@ def test_a_stop_concerns_one_lab(open_page: OpenPage) -> None:
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
-def test_enter_asks_at_once(open_page: OpenPage) -> None:
+def test_enter_asks_at_once(open_again: Returning) -> None:
     """So does the button, after Stop too: nothing has to be changed for an answer."""
-    page = open_page(STEPS)
+    page = open_again(STEPS)
     lab = opened(page, 3)
     status = lab.get_by_role("status")
     code = lab.get_by_label("Your call")
@@ -125,9 +117,9 @@ def test_rows_stack_where_they_do_not_fit(open_page: OpenPage) -> None:
         assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
-def test_each_change_is_answered(open_page: OpenPage) -> None:
+def test_each_change_is_answered(open_again: Returning) -> None:
     """While the reader types; a mistake is named with its line."""
-    page = open_page(ROUTING)
+    page = open_again(ROUTING)
     lab = opened(page)
     summary = lab.locator(".lab-summary")
     lab.get_by_label("URL", exact=True).fill("/users/me")
@@ -159,9 +151,9 @@ def test_the_page_of_a_template_is_shown_and_its_script_refused(
     page.close()
 
 
-def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
+def test_the_keyboard_is_enough(open_again: Returning) -> None:
     """The button opens the form and puts the reader into its first field."""
-    page = open_page(ROUTING)
+    page = open_again(ROUTING)
     page.evaluate(REVEAL)
     lab = page.locator("lab-form")
     lab.get_by_role("button", name="Try your own").press("Enter")
@@ -179,10 +171,10 @@ def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
     [(ROUTING, 0), (TEMPLATES, 0), (SERVER, 0), (STEPS, 0), (STEPS, 1)],
 )
 def test_an_open_lab_breaks_no_rule(
-    open_page: OpenPage, axe: Axe, address: str, place: int
+    open_again: Returning, axe: Axe, address: str, place: int
 ) -> None:
     """On a phone, in light and dark; nothing is wider than the page."""
-    page = open_page(address, width=360)
+    page = open_again(address, width=360)
     opened(page, place)
 
     assert axe.in_both_schemes(page) == []

@@ -7,9 +7,10 @@ from playwright.sync_api import Locator, expect
 
 from labs.misreadings import KEYS, WRONG
 from labs.referee import COMPLAINTS
-from tests.support.browser import BOOT_MS, OpenPage
+from tests.support.browser import BOOT_MS
 from tests.support.labs import SERVER, STEPS, opened
 from tests.support.mistakes import FLAWS, OTHER_CODE, OTHER_VALUES, VALUES, flawed
+from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +20,9 @@ def row(lab: Locator, key: str) -> Locator:
     return lab.locator(".lab-answer tbody tr").nth(KEYS.index(key)).locator("td").last
 
 
-def test_each_wrong_value_is_named_in_its_row(open_page: OpenPage) -> None:
+def test_each_wrong_value_is_named_in_its_row(open_again: Returning) -> None:
     """One after the other, as many as the lab knows, and some that it does not."""
-    lab = opened(open_page(STEPS))
+    lab = opened(open_again(STEPS))
     named = 0
     for key, value, why in (*VALUES, *OTHER_VALUES):
         field = lab.get_by_label(key, exact=True)
@@ -35,9 +36,9 @@ def test_each_wrong_value_is_named_in_its_row(open_page: OpenPage) -> None:
     assert named == len(WRONG) + len(OTHER_VALUES)
 
 
-def test_each_flaw_of_a_server_is_named(open_page: OpenPage) -> None:
+def test_each_flaw_of_a_server_is_named(open_again: Returning) -> None:
     """By the referee of the tab's Python, for each complaint that is explained."""
-    lab = opened(open_page(SERVER))
+    lab = opened(open_again(SERVER))
     code, answer = lab.get_by_label("Your server"), lab.locator(".lab-answer")
     named = 0
     for before, after, says in FLAWS:
@@ -49,9 +50,9 @@ def test_each_flaw_of_a_server_is_named(open_page: OpenPage) -> None:
     assert named == len(COMPLAINTS)
 
 
-def test_code_that_is_no_server_is_named(open_page: OpenPage) -> None:
+def test_code_that_is_no_server_is_named(open_again: Returning) -> None:
     """A slip of the pen, an exception with its line, bytes that differ."""
-    lab = opened(open_page(SERVER))
+    lab = opened(open_again(SERVER))
     code, answer = lab.get_by_label("Your server"), lab.locator(".lab-answer")
     for text, says in OTHER_CODE:
         code.fill(text)

@@ -12,23 +12,31 @@ from tests.browser import test_http_bench as benches
 from tests.labs.test_your_server import RIGHT
 from tests.support import labs
 from tests.support import pythonsamples as samples
-from tests.support.browser import BOOT_MS, REVEAL, OpenPage, opening
+from tests.support.browser import BOOT_MS, OpenPage, opening
 from tests.support.firefox import PREFER_LIGHT, launched
+from tests.support.returning import Returning, returning
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
-    """Return a Firefox, whose second page starts Python from the first one's memory."""
+    """Return a Firefox as its reader has it."""
     with launched(playwright, PREFER_LIGHT) as browser:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def reader(firefox: Browser, site_url: str) -> Iterator[Returning]:
+    """Return a reader who has run Python in Firefox before."""
+    with returning(firefox, site_url) as one:
+        yield one
+
+
 @pytest.fixture
-def open_page(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(firefox: Browser, site_url: str) -> Iterator[OpenPage]:
     """Return what opens pages in Firefox; what fails a test is as in Chromium."""
-    with opening(firefox, lambda: request.getfixturevalue("site_url")) as open_:
+    with opening(firefox, lambda: site_url) as open_:
         yield open_
 
 
@@ -39,9 +47,9 @@ def test_every_sample_prints_what_was_recorded(
     assert samples.run_every_sample(open_page, runnable) >= 4
 
 
-def test_what_never_ends_can_be_stopped(open_page: OpenPage) -> None:
+def test_what_never_ends_can_be_stopped(open_again: Returning) -> None:
     """A loop, a call that blocks, all of the memory; what comes next runs."""
-    page = open_page(samples.ARTICLE)
+    page = open_again(samples.ARTICLE)
     one = samples.sample(page)
     samples.ran(one)
     for program in (
@@ -61,13 +69,13 @@ def test_what_never_ends_can_be_stopped(open_page: OpenPage) -> None:
     samples.ran(one, "what was recorded")
 
 
-def test_the_readers_text_outlives_reload_and_return(open_page: OpenPage) -> None:
+def test_the_readers_text_outlives_reload_and_return(open_again: Returning) -> None:
     """Also when the reader follows a link and comes back; Run works each time.
 
     Back to the page's address: over BiDi, Playwright waits for ever for a page that
     Firefox had kept.
     """
-    page = open_page(samples.ARTICLE)
+    page = open_again(samples.ARTICLE)
     home = page.url
     one = samples.sample(page)
     samples.ran(one)
@@ -82,24 +90,24 @@ def test_the_readers_text_outlives_reload_and_return(open_page: OpenPage) -> Non
     expect(samples.ran(one)).to_have_text("mine\n")
 
 
-def test_a_link_brings_code_and_runs_nothing(open_page: OpenPage) -> None:
+def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
     """The address holds it, to the last letter."""
-    page = open_page(samples.ARTICLE)
+    page = open_again(samples.ARTICLE)
     one = samples.sample(page)
     samples.ran(one)
     text = "print('für dich \N{SNOWMAN}')"
     one.get_by_role("textbox").fill(text)
     one.get_by_role("button", name="Copy link").click()
     page.wait_for_function("() => location.hash.startsWith('#run=')")
-    there = samples.sample(open_page(page.url))
+    there = samples.sample(open_again(page.url))
 
     expect(there.get_by_role("textbox")).to_have_value(text)
     expect(samples.status(there)).to_contain_text("somebody else may have written it")
 
 
-def test_two_tabs_run_at_once(open_page: OpenPage) -> None:
+def test_two_tabs_run_at_once(open_again: Returning) -> None:
     """What runs in one does not hold up the other."""
-    one = open_page(samples.ARTICLE)
+    one = open_again(samples.ARTICLE)
     other = one.context.new_page()
     other.goto(one.url)
     first, second = samples.sample(one), samples.sample(other)
@@ -117,33 +125,17 @@ def test_two_tabs_run_at_once(open_page: OpenPage) -> None:
     expect(samples.status(first)).to_contain_text("Stopped")
 
 
-@pytest.mark.parametrize(
-    ("address", "place"),
-    [
-        (labs.ROUTING, 0),
-        (labs.TEMPLATES, 0),
-        (labs.SERVER, 0),
-        *((labs.STEPS, place) for place in range(5)),
-    ],
-)
-def test_a_lab_gives_the_answer_that_the_page_was_built_with(
-    open_page: OpenPage, address: str, place: int
+@pytest.mark.parametrize("address", labs.LABS)
+def test_labs_give_the_answers_that_the_page_was_built_with(
+    open_again: Returning, address: str
 ) -> None:
     """Letter by letter: Firefox's Python is the one of the page."""
-    page = open_page(address)
-    page.evaluate(REVEAL)
-    answer = page.locator(".lab-answer").nth(place)
-    built = answer.locator(".lab-summary, pre, td").all_text_contents()
-    lab = labs.opened(page, place)
-    given = lab.locator(".lab-answer").locator(".lab-summary, pre, td")
-
-    assert built
-    assert given.all_text_contents() == built
+    labs.see_every_answer(open_again(address), labs.LABS[address])
 
 
-def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
+def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
     """Field by field, with Tab, until all of them are right."""
-    page = open_page(labs.STEPS)
+    page = open_again(labs.STEPS)
     lab = labs.opened(page)
     lab.get_by_label("REQUEST_METHOD").focus()
     for value in RIGHT.values():
@@ -154,9 +146,9 @@ def test_environ_is_filled_in_by_keyboard(open_page: OpenPage) -> None:
     expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
 
 
-def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
+def test_a_server_of_the_readers_is_judged(open_again: Returning) -> None:
     """One that never ends is stopped; the next one, which is right, passes."""
-    page = open_page(labs.SERVER)
+    page = open_again(labs.SERVER)
     lab = labs.opened(page)
     code = lab.get_by_label("Your server")
     code.fill("while True: pass")
@@ -168,9 +160,9 @@ def test_a_server_of_the_readers_is_judged(open_page: OpenPage) -> None:
     )
 
 
-def test_a_route_is_answered_while_it_is_typed(open_page: OpenPage) -> None:
+def test_a_route_is_answered_while_it_is_typed(open_again: Returning) -> None:
     """The rule that matches, the method that does not, the line that is no rule."""
-    lab = labs.opened(open_page(labs.ROUTING))
+    lab = labs.opened(open_again(labs.ROUTING))
     summary = lab.locator(".lab-summary")
     lab.get_by_label("URL", exact=True).fill("/users/me")
     expect(summary).to_have_text("me() answers, by the rule /users/me")
@@ -181,9 +173,9 @@ def test_a_route_is_answered_while_it_is_typed(open_page: OpenPage) -> None:
     expect(summary).to_contain_text("Line 1")
 
 
-def test_a_template_is_shown_as_a_page(open_page: OpenPage) -> None:
+def test_a_template_is_shown_as_a_page(open_again: Returning) -> None:
     """What the reader writes is rendered by Jinja, and escaped."""
-    page = open_page(labs.TEMPLATES)
+    page = open_again(labs.TEMPLATES)
     lab = labs.opened(page)
     heading = page.frame_locator("lab-form iframe").get_by_role("heading")
     expect(heading).to_have_text("Hello <script>alert(1)</script>")
@@ -192,9 +184,9 @@ def test_a_template_is_shown_as_a_page(open_page: OpenPage) -> None:
     expect(heading).to_have_text("apple & pear")
 
 
-def test_the_bench_is_a_browser(open_page: OpenPage) -> None:
+def test_the_bench_is_a_browser(open_again: Returning) -> None:
     """A form of the response is sent, its cookie comes back, its link is followed."""
-    page = open_page(benches.LAB)
+    page = open_again(benches.LAB)
     one = benches.opened(page)
     benches.send(one, "GET", "/")
     shown = page.frame_locator("http-bench iframe")
@@ -211,9 +203,9 @@ def test_the_bench_is_a_browser(open_page: OpenPage) -> None:
     assert 'Cookie: name="Grace Hopper"' in sent
 
 
-def test_the_bench_shows_bytes_environ_and_failures(open_page: OpenPage) -> None:
+def test_the_bench_shows_bytes_environ_and_failures(open_again: Returning) -> None:
     """A byte of the path lights up its key; a server's refusal names who answered."""
-    page = open_page(benches.LAB)
+    page = open_again(benches.LAB)
     one = benches.opened(page)
     benches.send(one, "GET", "/hello/caf%C3%A9?q=1")
     expect(benches.status(one)).to_contain_text("200 OK", timeout=BOOT_MS)

@@ -18,13 +18,14 @@ from tests.support.pythonsamples import (
     sample,
     status,
 )
+from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_link_brings_code_and_runs_nothing(open_page: OpenPage) -> None:
+def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
     """Who opens it reads first; it is the code to the last letter."""
-    page = open_page(ARTICLE, permissions=CLIPBOARD)
+    page = open_again(ARTICLE, permissions=CLIPBOARD)
     one = sample(page)
     ran(one)
     change(one, "environ = {}", "environ = {}  # für dich \N{SNOWMAN}")
@@ -32,7 +33,7 @@ def test_a_link_brings_code_and_runs_nothing(open_page: OpenPage) -> None:
     one.get_by_role("button", name="Copy link").click()
     expect(status(one)).to_contain_text("copied")
     link = page.evaluate("navigator.clipboard.readText()")
-    other = open_page(link)
+    other = open_again(link)
     there = sample(other)
 
     expect(there.get_by_role("textbox")).to_have_value(text)
@@ -112,9 +113,9 @@ def test_a_bomb_is_not_unpacked(open_page: OpenPage) -> None:
     assert 100_000 < page.evaluate("unpacked") < 1_000_000
 
 
-def test_code_that_is_too_long_makes_no_link(open_page: OpenPage) -> None:
+def test_code_that_is_too_long_makes_no_link(open_again: Returning) -> None:
     """A link that could not be read is not made."""
-    page = open_page(ARTICLE, permissions=CLIPBOARD)
+    page = open_again(ARTICLE, permissions=CLIPBOARD)
     one = sample(page)
     ran(one)
     one.get_by_role("textbox").fill("# " + "é" * 50_000)

@@ -19,6 +19,7 @@ from tests.support.pythonsamples import (
     sample,
     status,
 )
+from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
 
@@ -55,9 +56,9 @@ def test_every_sample_prints_what_was_recorded(
     assert run_every_sample(open_page, runnable) >= 4
 
 
-def test_the_keyboard_runs_it_again(open_page: OpenPage) -> None:
+def test_the_keyboard_runs_it_again(open_again: Returning) -> None:
     """The focus is on Run once there is an editor, and stays while the program runs."""
-    page = open_page(ARTICLE)
+    page = open_again(ARTICLE)
     one = sample(page)
     run = one.get_by_role("button", name="Run")
     run.press("Enter")
@@ -70,9 +71,9 @@ def test_the_keyboard_runs_it_again(open_page: OpenPage) -> None:
     expect(run).to_be_focused()
 
 
-def test_an_error_is_shown_at_its_line_with_a_hint(open_page: OpenPage) -> None:
+def test_an_error_is_shown_at_its_line_with_a_hint(open_again: Returning) -> None:
     """The traceback starts at the reader's file; the line is marked in the editor."""
-    page = open_page(ARTICLE)
+    page = open_again(ARTICLE)
     one = sample(page)
     ran(one)
     change(one, "    environ = {}\n", "    environ = {}\n    input()\n")
@@ -83,9 +84,9 @@ def test_an_error_is_shown_at_its_line_with_a_hint(open_page: OpenPage) -> None:
     expect(one.get_by_text("top of the file")).to_be_visible()
 
 
-def test_a_program_without_end_can_be_stopped(open_page: OpenPage) -> None:
+def test_a_program_without_end_can_be_stopped(open_again: Returning) -> None:
     """At once, by a button; what comes next runs."""
-    page = open_page(ARTICLE)
+    page = open_again(ARTICLE)
     one = sample(page)
     ran(one)
     change(one, "    environ = {}\n", "    environ = {}\n    while True: pass\n")
@@ -97,9 +98,9 @@ def test_a_program_without_end_can_be_stopped(open_page: OpenPage) -> None:
     ran(one, "what was recorded")
 
 
-def test_the_readers_text_is_never_lost(open_page: OpenPage) -> None:
+def test_the_readers_text_is_never_lost(open_again: Returning) -> None:
     """It outlives a reload; what a reset took comes back."""
-    page = open_page(ARTICLE)
+    page = open_again(ARTICLE)
     one = sample(page)
     ran(one)
     change(one, "environ = {}", "environ = {}  # mine")
@@ -116,9 +117,9 @@ def test_the_readers_text_is_never_lost(open_page: OpenPage) -> None:
     expect(one.get_by_role("textbox")).to_have_count(0)
 
 
-def test_the_keyboard_does_it_all(open_page: OpenPage) -> None:
+def test_the_keyboard_does_it_all(open_again: Returning) -> None:
     """Run, write, leave with Tab, and let Tab indent if one wants that."""
-    page = open_page(ARTICLE)
+    page = open_again(ARTICLE)
     one = sample(page)
     one.get_by_role("button", name="Run").focus()
     page.keyboard.press("Enter")
@@ -142,9 +143,9 @@ def test_the_keyboard_does_it_all(open_page: OpenPage) -> None:
     expect(one.get_by_role("group", name="Output of")).to_have_text("42\n6\n")
 
 
-def test_the_program_can_be_taken_away(open_page: OpenPage, tmp_path: Path) -> None:
+def test_the_program_can_be_taken_away(open_again: Returning, tmp_path: Path) -> None:
     """As it stands in the editor."""
-    page = open_page(ARTICLE)
+    page = open_again(ARTICLE)
     one = sample(page)
     ran(one)
     change(one, "environ = {}", "environ = {}  # mine")
@@ -173,10 +174,10 @@ def test_everything_that_is_kept_can_be_cleared(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_an_open_editor_breaks_no_rule(
-    open_page: OpenPage, axe: Axe, width: int
+    open_again: Returning, axe: Axe, width: int
 ) -> None:
     """Names, contrast, sizes, with an error on the page."""
-    page = open_page(ARTICLE, width=width)
+    page = open_again(ARTICLE, width=width)
     one = sample(page)
     ran(one)
     change(one, "environ = {}", "environ = {}; input()")

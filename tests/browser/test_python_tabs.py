@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support import pythonsamples as samples
 from tests.support.browser import BOOT_MS, OpenPage
 from tests.support.python import SNAPSHOT_KEPT
+from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +26,19 @@ async () => {
 
 
 @pytest.fixture
-def tabs(open_page: OpenPage) -> tuple[Page, Page]:
+def first_tabs(open_page: OpenPage) -> tuple[Page, Page]:
+    """Return two tabs with the same article, in a browser that has no Python yet."""
+    return beside(open_page(samples.ARTICLE))
+
+
+@pytest.fixture
+def tabs(open_again: Returning) -> tuple[Page, Page]:
     """Return two tabs of one browser with the same article."""
-    one = open_page(samples.ARTICLE)
+    return beside(open_again(samples.ARTICLE))
+
+
+def beside(one: Page) -> tuple[Page, Page]:
+    """Return a page, and another tab with it."""
     other = one.context.new_page()
     other.goto(one.url)
     return one, other
@@ -68,20 +79,20 @@ def run_both(one: Locator, other: Locator) -> tuple[str, str]:
     return printed
 
 
-def test_each_tab_has_its_own_output(tabs: tuple[Page, Page]) -> None:
+def test_each_tab_has_its_own_output(first_tabs: tuple[Page, Page]) -> None:
     """Both run at once, keep one Python for the next visit, and start from it."""
-    one, other = (opened(tab) for tab in tabs)
+    one, other = (opened(tab) for tab in first_tabs)
     assert ended(one) == ended(other) == samples.recorded(one) + "\n"
-    for tab in tabs:
+    for tab in first_tabs:
         tab.evaluate(SNAPSHOT_KEPT)
 
     assert run_both(one, other) == ("one\n", "other\n")
-    for tab in tabs:
+    for tab in first_tabs:
         tab.reload()
     # The editors are open: the page knows that there is a text of the reader's.
     assert run_both(one, other) == ("one\n", "other\n")
-    assert [tab.evaluate(RESTORED) for tab in tabs] == [True, True]
-    assert tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 3
+    assert [tab.evaluate(RESTORED) for tab in first_tabs] == [True, True]
+    assert first_tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 3
 
 
 def test_a_tab_stops_its_own_program_only(tabs: tuple[Page, Page]) -> None:
@@ -135,14 +146,16 @@ def test_a_reset_takes_nothing_from_another_tab(tabs: tuple[Page, Page]) -> None
     expect(other.get_by_role("textbox")).to_have_count(0)
 
 
-def test_a_tab_runs_on_when_another_clears_everything(tabs: tuple[Page, Page]) -> None:
+def test_a_tab_runs_on_when_another_clears_everything(
+    first_tabs: tuple[Page, Page],
+) -> None:
     """Texts and Python's memory are gone; what is open works, and starts again."""
-    one, other = (opened(tab) for tab in tabs)
+    one, other = (opened(tab) for tab in first_tabs)
     ended(one)
     ended(other)
-    tabs[0].evaluate(SNAPSHOT_KEPT)
-    tabs[0].get_by_role("button", name="Keys, and what this site keeps").click()
-    dialog = tabs[0].get_by_role("dialog")
+    first_tabs[0].evaluate(SNAPSHOT_KEPT)
+    first_tabs[0].get_by_role("button", name="Keys, and what this site keeps").click()
+    dialog = first_tabs[0].get_by_role("dialog")
     dialog.get_by_role("button", name="Clear everything").click()
     expect(dialog.get_by_role("status")).to_contain_text("Cleared")
     other.get_by_role("textbox").fill("while True: pass")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from handbook import ROOT
-from tests.support.crawl import Links
+from tests.support.crawl import parsed
 
 
 def files_of(frozen_site: Path, folder: Path) -> Path:
@@ -31,7 +31,7 @@ def test_every_link_of_the_offline_site_is_a_file(
     for page in top.rglob("*.html"):
         text = page.read_text("utf-8")
         assert "<script" not in text
-        for _, _, link in Links(text).links:
+        for _, _, link in parsed(text).links:
             if urlsplit(link).scheme or link.startswith("#"):
                 continue
             path = unquote(urlsplit(urljoin(page.as_uri(), link)).path)

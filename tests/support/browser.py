@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Request,
     Response,
     WebError,
+    expect,
 )
 
 ARGUMENTS = (
@@ -29,6 +30,8 @@ ARGUMENTS = (
 
 TIMEOUT = 20_000
 """Milliseconds that a page may take: CI machines are slow, hangs are not endless."""
+
+expect.set_options(timeout=TIMEOUT)
 
 BOOT_MS = 60_000
 """Milliseconds that Python may take to start in a page."""

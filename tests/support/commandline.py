@@ -15,6 +15,9 @@ import pytest
 from handbook import ROOT, commands
 
 COMMANDS = ("serve", "build", "check", "preview", "new", "record", "publish", "test")
+SECONDS = 300
+"""How long a command may take before it counts as stuck."""
+
 _PROGRESS = re.compile(r"^\w+: [\d,]+ done$|^Pages do not say when .*$")
 
 
@@ -60,24 +63,34 @@ class CommandLine:
 
 
 def start(
-    *arguments: str | Path, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+    *arguments: str | Path,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    umask: int = -1,
 ) -> subprocess.Popen[bytes]:
-    """Start a command as its users do; both outputs are pipes."""
+    """Start a command as its users do; both outputs are pipes.
+
+    ``env`` is added to the environment; a ``umask`` of -1 is that of this process.
+    """
     return subprocess.Popen(
         [sys.executable, ROOT / "build.py", *map(str, arguments)],
         cwd=cwd,
         env={**os.environ, **(env or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        umask=umask,
     )
 
 
 def run(
-    *arguments: str | Path, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+    *arguments: str | Path,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    umask: int = -1,
 ) -> Run:
-    """Run a command as its users do."""
-    with start(*arguments, env=env, cwd=cwd) as process:
-        out, err = process.communicate(timeout=60)
+    """Run a command as its users do; see ``start``."""
+    with start(*arguments, env=env, cwd=cwd, umask=umask) as process:
+        out, err = process.communicate(timeout=SECONDS)
     return Run(process.returncode, out.decode(), err.decode())
 
 

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -29,9 +30,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crawl:
-    """The addresses that were visited, and every flaw found on the way."""
+    """The addresses that were visited, and every flaw found on the way.
+
+    ``reached`` are those that links lead to from the start.
+    """
 
     visited: frozenset[str]
+    reached: frozenset[str]
     problems: tuple[str, ...]
 
 
@@ -59,6 +64,12 @@ class Links(HTMLParser):
         if attributes.get("http-equiv", "").lower() == "refresh":
             _, _, target = attributes["content"].partition("url=")
             self.links.append((tag, "refresh", target))
+
+
+@cache
+def parsed(page: str) -> Links:
+    """Return what the HTML of a page refers to; the same HTML is read once."""
+    return Links(page)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,38 +113,60 @@ def crawl(start: str, *, also: Iterable[str] = ()) -> Crawl:
     folder, an anchor that its page does not have, and anything but a link that
     names another origin.
     """
-    visitor = Visitor(origin=start)
-    queue = deque([start, *(urljoin(start, address) for address in also)])
-    known = set(queue)
-    ids: dict[str, set[str]] = {}
-    anchors: list[tuple[str, str]] = []
-    problems = []
+    walk = _Walk(start)
     try:
+        walk.follow([start])
+        reached = frozenset(walk.known)
+        walk.follow(urljoin(start, address) for address in also)
+    finally:
+        walk.visitor.connection.close()
+    problems = (*walk.problems, *walk.dead_anchors())
+    return Crawl(visited=frozenset(walk.known), reached=reached, problems=problems)
+
+
+class _Walk:
+    """What a crawl has found so far."""
+
+    def __init__(self, start: str) -> None:
+        self.start = start
+        self.visitor = Visitor(origin=start)
+        self.known: set[str] = set()
+        self.problems: list[str] = []
+        self._ids: dict[str, set[str]] = {}
+        self._anchors: list[tuple[str, str]] = []
+
+    def follow(self, begin: Iterable[str]) -> None:
+        """Visit these addresses and everything that they lead to."""
+        queue = deque(begin)
         while queue:
             page = queue.popleft()
-            reply = visitor.get(page)
-            if reply.status != 200:
-                problems.append(f"{page} answers {reply.status}")
-                continue
-            if reply.kind == "text/html":
-                ids[page] = Links(reply.body.decode()).ids
-            for tag, name, link in _links(reply):
-                problem, target = _judge(start, page, tag, name, link)
-                if problem:
-                    problems.append(f"{page}: {tag} {name}={link!r} {problem}")
-                elif target:
-                    anchors.append((page, target))
-                    address = urldefrag(target).url
-                    if address not in known:
-                        known.add(address)
-                        queue.append(address)
-    finally:
-        visitor.connection.close()
-    for page, target in anchors:
-        address, anchor = urldefrag(target)
-        if anchor and address in ids and unquote(anchor) not in ids[address]:
-            problems.append(f"{page}: {target} has no such anchor")
-    return Crawl(visited=frozenset(known), problems=tuple(problems))
+            if page not in self.known:
+                self.known.add(page)
+                queue.extend(self._visit(page))
+
+    def dead_anchors(self) -> Iterator[str]:
+        """Yield each link to a place that its page does not have."""
+        for page, target in self._anchors:
+            address, anchor = urldefrag(target)
+            there = self._ids.get(address)
+            if anchor and there is not None and unquote(anchor) not in there:
+                yield f"{page}: {target} has no such anchor"
+
+    def _visit(self, page: str) -> Iterator[str]:
+        """Yield what a page leads to."""
+        reply = self.visitor.get(page)
+        if reply.status != 200:
+            self.problems.append(f"{page} answers {reply.status}")
+            return
+        if reply.kind == "text/html":
+            self._ids[page] = parsed(reply.body.decode()).ids
+        for tag, name, link in _links(reply):
+            problem, target = _judge(self.start, page, tag, name, link)
+            if problem:
+                self.problems.append(f"{page}: {tag} {name}={link!r} {problem}")
+            elif target:
+                self._anchors.append((page, target))
+                yield urldefrag(target).url
 
 
 def locations(sitemap: bytes) -> list[str]:
@@ -144,7 +177,7 @@ def locations(sitemap: bytes) -> list[str]:
 
 def _links(reply: Reply) -> Iterator[tuple[str, str, str]]:
     if reply.kind == "text/html":
-        yield from Links(reply.body.decode()).links
+        yield from parsed(reply.body.decode()).links
     elif reply.kind == "text/css":
         for found in CSS_URL.finditer(reply.body.decode()):
             yield "css", "url", found["url"]

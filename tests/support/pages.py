@@ -1,4 +1,4 @@
-"""Folders of built pages: which pages they hold, and a server for them."""
+"""Folders of built pages: made once, which pages they hold, and a server for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+import pytest
+
 from handbook.serve.preview import make_server
+from tests.support.commandline import run
+
+PREFIX = "/some/prefix/"
+PUBLIC = f"https://handbook.example{PREFIX}"
+"""Where a site that has an address says it is."""
+
+SURROUNDINGS = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+UMASK = 0o022
+"""Where the real site is built; ``tests/test_frozen.py`` builds it elsewhere too."""
+
+
+def built_once(content: Path, out: Path, *options: str) -> Path:
+    """Return ``out`` with the site of ``content``, which the first process builds."""
+    with locked(out.with_suffix(".lock")):
+        if not out.exists():
+            where = ("--content", str(content), "--out", str(out), *options)
+            built = run("build", *where, env=SURROUNDINGS, umask=UMASK)
+            if built.status:
+                pytest.fail(f"the site does not build:\n{built.err}", pytrace=False)
+    return out
 
 
 def addresses(folder: Path) -> list[str]:

@@ -10,6 +10,7 @@ import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -167,5 +168,9 @@ def aligned(rows: Iterable[tuple[str, ...]], *, words: int) -> list[str]:
 
 
 def _size(file: Path) -> int:
-    content = file.read_bytes()
+    return _sent(file.read_bytes())
+
+
+@cache
+def _sent(content: bytes) -> int:
     return min(len(content), len(gzip.compress(content, 9, mtime=0)))

@@ -177,6 +177,8 @@ def _refuse_characters(text: str, name: PurePath) -> None:
 
 def _bidi_warnings(text: str, name: PurePath) -> list[Mistake]:
     """Warn of direction overrides, which can make code read as it does not run."""
+    if text.isascii():
+        return []
     return [
         Mistake(
             path=name,

@@ -53,6 +53,7 @@ class Library:
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
+    _shown: set[PurePosixPath] = field(default_factory=set)
 
     @cached_property
     def renderings(self) -> Renderings:
@@ -150,6 +151,7 @@ class Library:
             if self.glossary:
                 found = self._explained(page, found)
             self._resolved[page.source] = found
+            self._shown.update(found.assets)
         return found
 
     def _explained(self, page: Page, resolved: Resolved) -> Resolved:
@@ -176,7 +178,7 @@ class Library:
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
-        files = self.assets() - frozenset(self.public.values())
+        files = self.assets() - self._public_sources
         found = {*self.mistakes, *alike(files), *clashes_with_files(self.public, files)}
         for page in self.pages.values():
             found.update(self.mistakes_of(page))
@@ -185,23 +187,28 @@ class Library:
 
     def assets(self) -> frozenset[PurePosixPath]:
         """Return the files that pages show or link to, those in ``public`` too."""
-        pages = self.pages.values()
-        return frozenset[PurePosixPath]().union(
-            *(self.resolved(page).assets for page in pages)
-        )
+        for page in self.pages.values():
+            self.resolved(page)
+        return frozenset(self._shown)
+
+    @cached_property
+    def _public_sources(self) -> frozenset[PurePosixPath]:
+        return frozenset(self.public.values())
 
     def publishes(self, source: PurePosixPath) -> bool:
         """Whether a file is one of ``assets`` and at the address of its place.
 
         Renders no more pages than needed.
         """
-        if source not in self.files or source in self.public.values():
+        if source not in self.files or source in self._public_sources:
             return False
         # Whoever asks for a file has most likely just read the page that shows it.
-        pages = sorted(
-            self.pages.values(), key=lambda page: page.source not in self._resolved
+        others = (
+            one for one in self.pages.values() if one.source not in self._resolved
         )
-        return any(source in self.resolved(page).assets for page in pages)
+        return source in self._shown or any(
+            source in self.resolved(page).assets for page in others
+        )
 
     def keep(self, earlier: Library) -> None:
         """Take over from ``earlier`` the renderings that still hold."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import quote, urljoin
 
-from handbook.addresses import relative
+from handbook.addresses import path_of, relative
 from handbook.content.article import Page
 from handbook.content.sections import Section, front_title
 from handbook.dates import written
@@ -97,7 +96,7 @@ def _link(site: Site, url: str, link: str) -> str:
     """
     if site.base_url:
         return urljoin(f"{site.base_url}{quote(url)}", link)
-    path = re.split("[?#]", link, maxsplit=1)[0]
+    path = path_of(link)
     if path.endswith("/"):
         return f"{path.removeprefix('./')}{COPY}{link[len(path) :]}"
     return link

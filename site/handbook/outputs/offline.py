@@ -7,14 +7,13 @@ the pages without JavaScript, and every link names a file.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
 from pathlib import PurePosixPath
 
-from handbook.addresses import file_name, leads_away
+from handbook.addresses import file_name, leads_away, path_of
 from handbook.outputs import answers
 from handbook.outputs.table import Output
 from handbook.page.html import Tag, tags
@@ -30,7 +29,7 @@ _ONLINE = frozenset({"manifest", "alternate", "apple-touch-icon"})
 _LINKED_BY = {"a": "href", "area": "href", "link": "href", "meta": "content"}
 """The attribute of an element that may lead somewhere."""
 
-_CHANGED = frozenset({*_LINKED_BY, "script", "p"})
+_CHANGED = frozenset({*_LINKED_BY, "script"})
 """Elements whose tags are changed or left out."""
 
 _REFRESH = "0; url="
@@ -73,21 +72,18 @@ def _kept(name: str, found: bytes) -> bytes:
 def unplugged(html: str) -> str:
     """Return a page whose links name files, and that asks no server for anything."""
     pieces: list[str] = []
-    at, left_out = 0, ""
+    at = 0
     for tag in tags(html, _CHANGED):
-        if left_out:
-            if tag.closes and tag.name == left_out:
-                at, left_out = _behind(html, tag.end), ""
+        if tag.closes or tag.start < at:
             continue
-        changed: str | None = None
         start, end = tag.start, tag.end
-        if not tag.closes and tag.name == "script":
-            changed, left_out = "", "script"
+        changed: str | None = ""
+        if tag.name == "script":
+            end = _behind(html, "</script>", end)
         elif tag.name == "link" and tag.get("rel") in _ONLINE:
-            changed, end = "", _behind(html, end)
+            end = _behind(html, "", end)
         elif html.endswith("<p>", at, start) and _downloads(tag):
-            changed, left_out = "", "p"
-            start -= len("<p>")
+            start, end = start - len("<p>"), _behind(html, "</p>", end)
         else:
             changed = _with_file(tag)
         if changed is not None:
@@ -96,8 +92,9 @@ def unplugged(html: str) -> str:
     return "".join((*pieces, html[at:]))
 
 
-def _behind(html: str, end: int) -> int:
-    """Return the index behind the line's end, if one is there."""
+def _behind(html: str, ending: str, start: int) -> int:
+    """Return the index behind an ending, and behind the line's if that is next."""
+    end = html.index(ending, start) + len(ending)
     return end + html.startswith("\n", end)
 
 
@@ -107,8 +104,8 @@ def _downloads(tag: Tag) -> bool:
 
 def _with_file(tag: Tag) -> str | None:
     """Return a tag with the file that its link leads to; ``None`` if it has none."""
-    found = _LINKED_BY.get(tag.name)
-    value = tag.get(found) if found and not tag.closes else None
+    found, attributes = _LINKED_BY[tag.name], tuple(tag.attributes())
+    value = next((one.value for one in attributes if one.name == found), None)
     if value is None:
         return None
     if found == "content":
@@ -121,7 +118,7 @@ def _with_file(tag: Tag) -> str | None:
         return None
     printed = (
         f' {one.name}="{escape(link)}"' if one.name == found else one.printed
-        for one in tag.attributes()
+        for one in attributes
     )
     return f"<{tag.name}{''.join(printed)}{tag.ending}"
 
@@ -142,7 +139,7 @@ def file_link(address: str) -> str:
     """Return a relative link with the name of the file that a host answers with."""
     if leads_away(address):
         return address
-    path = re.split("[?#]", address, maxsplit=1)[0]
+    path = path_of(address)
     if path.endswith("/") or path in (".", ".."):
         return f"{path.removesuffix('/')}/index.html{address[len(path) :]}"
     return address

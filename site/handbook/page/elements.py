@@ -21,6 +21,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,  # see ``forget``
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -18,8 +18,8 @@ COMMENT = "!--"
 """What a comment has for a name."""
 
 _ATTRIBUTE = (
-    r"\s++(?P<key>[^\s\"'<>/=]++)"
-    r"(?P<value>\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
+    r"\s++(?P<key>[^\s\"'<>/=]++)(?:\s*+=\s*+"
+    r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?"
 )
 _ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
 _TOKEN = re.compile(
@@ -56,15 +56,17 @@ class Tag(NamedTuple):
     def attributes(self) -> Iterator[Attribute]:
         """Yield the tag's attributes in their order."""
         for pair in _PAIR.finditer(self.source):
-            value = pair["value"]
-            if value is not None:
-                value = value.strip()[1:].strip()
-                value = unescape(value[1:-1] if value[0] in "\"'" else value)
+            kind = pair.lastgroup
+            value = None if kind is None or kind == "key" else unescape(pair[kind])
             yield Attribute(pair["key"].lower(), value, pair.group())
 
     def get(self, name: str) -> str | None:
         """Return the value of an attribute; ``None`` if there is none."""
-        return next((one.value for one in self.attributes() if one.name == name), None)
+        if name in self.source.lower():  # most tags lack most attributes
+            for one in self.attributes():
+                if one.name == name:
+                    return one.value
+        return None
 
 
 def tags(html: str, names: Container[str] | None = None) -> Iterator[Tag]:

@@ -46,7 +46,7 @@ def page(site: Site, address: str) -> PrintPage:
     dates = [site.history.dates.get(one.source) for one in parts]
     return PrintPage(
         layout=layout(site, address, metadata),
-        chapters=tuple(chapters(site.library, section, address)),
+        chapters=tuple(chapters(site, section, address)),
         articles=len(parts),
         changed=max((day for day in dates if day), default=None),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -43,13 +42,13 @@ class Resting:
 class Proof:
     """A proof as its page shows it.
 
-    ``lines`` are what was found, with the words that matter marked; ``href`` and
-    ``named`` are the link to its file, "" without one.
+    ``lines`` are what was found, each an element, with the words that matter marked;
+    ``href`` and ``named`` are the link to its file, "" without one.
     """
 
     number: int
     evidence: Evidence
-    lines: tuple[Markup, ...]
+    lines: Markup
     sentences: tuple[Resting, ...]
     href: str
     named: str
@@ -99,7 +98,7 @@ def proofs_of(page: Page, library: Library) -> tuple[Proof, ...]:
         Proof(
             number=number + 1,
             evidence=(evidence := rendered.proofs[number]),
-            lines=tuple(excerpt(evidence)),
+            lines=_lines(evidence),
             sentences=tuple(sentences),
             href=_address(evidence, library, here),
             named="Raw" if evidence.recorded else str(evidence.file),
@@ -121,6 +120,14 @@ def _address(evidence: Evidence, library: Library, here: str) -> str:
     return ""
 
 
+def _lines(evidence: Evidence) -> Markup:
+    """Return what a recording or a sample was found to say, as HTML."""
+    if evidence.sort not in {"recording", "sample"}:
+        return Markup()
+    lines = excerpt(evidence)
+    return Markup("".join(f'<span class="line">{one}\n</span>' for one in lines))
+
+
 def excerpt(evidence: Evidence) -> list[Markup]:
     """Return the lines of what was found, with the words that must stand there marked.
 
@@ -128,6 +135,7 @@ def excerpt(evidence: Evidence) -> list[Markup]:
     """
     lines = evidence.text.rstrip("\n").split("\n")
     words = [word for words in evidence.holds for word in words.split("\n")]
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
     kept = set(range(len(lines)))
     if len(lines) > WHOLE:
         hits = [
@@ -143,19 +151,18 @@ def excerpt(evidence: Evidence) -> list[Markup]:
     shown: list[Markup] = []
     for number, line in enumerate(lines):
         if number in kept:
-            shown.append(_marked(line.replace("\t", " | "), words))
+            shown.append(_marked(line.replace("\t", " | "), longest_first))
         elif not shown or shown[-1] != CUT:
             shown.append(Markup(CUT))
     return shown
 
 
 def _marked(line: str, words: list[str]) -> Markup:
-    """Return a line as HTML, with ``words`` in marks."""
-    known = sorted((word for word in words if word), key=len, reverse=True)
-    if not known:
-        return escape(line)
-    parts = re.split(f"({'|'.join(map(re.escape, known))})", line)
-    return Markup().join(
-        Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part)
-        for number, part in enumerate(parts)
-    )
+    """Return a line as HTML, with ``words`` in marks; longer ones come first."""
+    html, at = Markup(), 0
+    while found := [word for word in words if word in line[at:]]:
+        word = min(found, key=lambda one: line.index(one, at))
+        start = line.index(word, at)
+        html += escape(line[at:start]) + Markup("<mark>{}</mark>").format(word)
+        at = start + len(word)
+    return html + escape(line[at:])

@@ -17,9 +17,8 @@ from markupsafe import Markup
 from handbook.addresses import FRAGMENT, leads_away, relative
 from handbook.content.article import Page
 from handbook.content.sections import Section
-from handbook.library.library import Library
 from handbook.outputs.table import PRINT
-from handbook.page.html import Attribute, Tag, reprinted
+from handbook.page.html import Attribute, Tag, tags
 from handbook.page.proofs.proving import without_marks
 from handbook.web.site import Site, once
 
@@ -37,9 +36,19 @@ _NAMES = frozenset(
 )
 """Attributes that name other elements of the page, with spaces between them."""
 
+_ADDRESSES = frozenset({"href", "src", "poster"})
+_IDS = frozenset({"id", "for", "popovertarget"})
+_CHANGED = frozenset({*_PAINTS, *_NAMES, *_ADDRESSES, *_IDS, "srcset"})
+_CHANGES = re.compile(rf"\s(?:{'|'.join(sorted(_CHANGED))})\s*=", re.IGNORECASE)
+"""Finds whether a tag has one of those; a value may look like one."""
+
 _HEADING = re.compile("h[2-6]")
 _LOCAL_PAINT = re.compile(r"url\(#([^)]+)\)")
 _SPACE = re.compile(r"\s")
+
+
+Pieces = tuple[str | Tag, ...]
+"""The body of a page: tags that change with the page it stands on, and the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +97,7 @@ def single_page_of(site: Site, url: str) -> str:
     return address if address in single_pages(site) else ""
 
 
-def chapters(library: Library, section: Section, here: str) -> list[Chapter]:
+def chapters(site: Site, section: Section, here: str) -> list[Chapter]:
     """Return everything in ``section`` in reading order, for the page at ``here``."""
     numbers = _numbers(section)
     found = []
@@ -98,8 +107,7 @@ def chapters(library: Library, section: Section, here: str) -> list[Chapter]:
         level = 2 if entry.url == "" else min(6, depth + 1)
         html = ""
         if page is not None:
-            body = without_marks(library.resolved(page).html)
-            html = _moved(body, page.url, here, level, numbers)
+            html = _moved(_pieces(site, page), page.url, here, level, numbers)
         elif entry is section:
             continue
         found.append(
@@ -113,6 +121,31 @@ def chapters(library: Library, section: Section, here: str) -> list[Chapter]:
             )
         )
     return found
+
+
+def _pieces(site: Site, page: Page) -> Pieces:
+    """Return the body of a page, cut once for all pages that it stands on."""
+    known = _cut(site)
+    if page.url not in known:
+        known[page.url] = cut(without_marks(site.library.resolved(page).html))
+    return known[page.url]
+
+
+@once
+def _cut(_site: Site) -> dict[str, Pieces]:
+    """Return the bodies that were cut, by the URLs of their pages."""
+    return {}
+
+
+def cut(html: str) -> Pieces:
+    """Return a body as the tags that depend on where it stands, and what is between."""
+    pieces: list[str | Tag] = []
+    at = 0
+    for tag in tags(html):
+        if _HEADING.fullmatch(tag.name) or _CHANGES.search(tag.source):
+            pieces += (html[at : tag.start], tag)
+            at = tag.end
+    return (*pieces, html[at:])
 
 
 def _walk(section: Section, depth: int = 0) -> Iterator[tuple[Page | Section, int]]:
@@ -146,7 +179,7 @@ def _link_to(anchor: str) -> str:
 
 
 def _moved(
-    html: str, there: str, here: str, level: int, numbers: dict[str, str]
+    pieces: Pieces, there: str, here: str, level: int, numbers: dict[str, str]
 ) -> str:
     """Return the body of the page at ``there`` as it stands on the one at ``here``.
 
@@ -186,9 +219,9 @@ def _moved(
         return _LOCAL_PAINT.sub(lambda one: f"url(#{name(one[1])})", value)
 
     changes: dict[str, Callable[[str], str]] = {
-        **dict.fromkeys(("id", "for", "popovertarget"), name),
+        **dict.fromkeys(_IDS, name),
         **dict.fromkeys(_NAMES, names),
-        **dict.fromkeys(("href", "src", "poster"), address),
+        **dict.fromkeys(_ADDRESSES, address),
         **dict.fromkeys(_PAINTS, painted),
         "srcset": candidates,
     }
@@ -199,14 +232,12 @@ def _moved(
         extra = article(found.value) if found.name == "href" else ""
         return f' {found.name}="{escape(changes[found.name](found.value))}"{extra}'
 
-    def tag(found: Tag) -> str | None:
+    def tag(found: Tag) -> str:
         element = found.name
         if _HEADING.fullmatch(element):
             element = f"h{min(6, int(element[1]) + level - 1)}"
-        elif not found.source:
-            return None
         slash = "/" if found.closes else ""
         attributes = "".join(map(attribute, found.attributes()))
         return f"<{slash}{element}{attributes}{found.ending}"
 
-    return reprinted(html, tag)
+    return "".join(tag(one) if isinstance(one, Tag) else one for one in pieces)

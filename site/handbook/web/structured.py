@@ -104,33 +104,31 @@ def questions(html: str) -> list[Thing]:
 
 def _sections(html: str) -> Iterator[tuple[str, str | None]]:
     """Yield each section's heading, and the paragraph that it starts with, if any."""
-    found = list(tags(html, {"h2", "p", "a"}))
-    for place, tag in enumerate(found):
-        if tag.name != "h2" or tag.closes:
-            continue
-        end = _end(found, place)
-        inside = found[place:end]
-        anchor = next((one for one in inside if one.get("class") == "anchor"), None)
-        heading = html[tag.end : (anchor or found[end]).start]
-        answer = None
-        if first := next(iter(found[end + 1 : end + 2]), None):
-            between = html[found[end].end : first.start]
-            if first.name == "p" and not first.closes and not between.strip():
-                answer = html[first.end : found[_end(found, end + 1)].start]
-        yield heading, answer
+    found = tags(html, {"h2", "p", "a"})
+    tag = next(found, None)
+    while tag:
+        start, tag = tag, None
+        if start.name == "h2" and not start.closes:
+            inside = _element(start, found)
+            end = inside[-1]
+            anchor = next((one for one in inside if one.get("class") == "anchor"), end)
+            answer, tag = None, next(found, None)
+            follows = tag and not html[end.end : tag.start].strip()
+            if tag and follows and tag.name == "p" and not tag.closes:
+                answer = html[tag.end : _element(tag, found)[-1].start]
+                tag = None
+            yield html[start.end : anchor.start], answer
+        tag = tag or next(found, None)
 
 
-def _end(found: Sequence[Tag], place: int) -> int:
-    """Return the place of the tag that ends the element whose tag is at ``place``."""
-    name = found[place].name
-    return next(
-        (
-            later
-            for later in range(place, len(found))
-            if found[later].closes and found[later].name == name
-        ),
-        len(found) - 1,
-    )
+def _element(start: Tag, following: Iterator[Tag]) -> list[Tag]:
+    """Return the tags of an element that starts, which ``following`` yields next."""
+    inside = [start]
+    for tag in following:
+        inside.append(tag)
+        if tag.closes and tag.name == start.name:
+            break
+    return inside
 
 
 def _text(html: str) -> str:

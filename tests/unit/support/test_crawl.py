@@ -45,6 +45,21 @@ def test_flaws_are_noticed(tmp_path: Path, body: str, problem: str) -> None:
     assert problem in found
 
 
+def test_a_page_that_nothing_links_to_is_visited_and_not_reached(
+    tmp_path: Path,
+) -> None:
+    """Where a crawl is told to look as well does not count as found."""
+    for name in ("index.html", "linked.html", "alone.html", "behind.html"):
+        (tmp_path / name).touch()
+    (tmp_path / "index.html").write_text('<a href="linked.html">', "utf-8")
+    (tmp_path / "alone.html").write_text('<a href="behind.html">', "utf-8")
+    with preview(tmp_path, "/") as url:
+        found = crawl(url, also=["alone.html"])
+
+    assert found.reached == {url, f"{url}linked.html"}
+    assert found.visited - found.reached == {f"{url}alone.html", f"{url}behind.html"}
+
+
 def test_a_good_page_has_no_problem(tmp_path: Path) -> None:
     """Links to pages, anchors, files and other sites are all right."""
     problems = visit(

@@ -14,16 +14,18 @@ from tests.support import lighthouse
 CHROMIUM = Path("/usr/bin/chromium")
 CATEGORIES = ("performance", "seo")
 
-# Stands where Lighthouse does: writes the next of its reports, or fails.
-PROGRAM = """
-const fs = require('node:fs')
-const file = process.argv.find((word) => word.startsWith('--output-path=')).slice(14)
-const reports = JSON.parse(fs.readFileSync(`${__dirname}/reports.json`, 'utf8'))
-const [next, ...others] = reports
-if (!next) { console.log('no browser'); process.exit(1) }
-fs.writeFileSync(file, JSON.stringify(next))
-fs.writeFileSync(`${__dirname}/reports.json`, JSON.stringify(others))
+# Stand where Lighthouse and its launcher do: give the next report, or fail.
+LIGHTHOUSE = """
+import { readFileSync, writeFileSync } from 'node:fs'
+const file = new URL('reports.json', import.meta.url)
+export default async function () {
+  const [lhr, ...others] = JSON.parse(readFileSync(file, 'utf8'))
+  if (!lhr) { console.log('no browser'); process.exit(1) }
+  writeFileSync(file, JSON.stringify(others))
+  return { lhr }
+}
 """
+LAUNCHER = "export async function launch() { return { port: 0, async kill() {} } }"
 
 
 def report(performance: float) -> dict[str, Any]:
@@ -54,10 +56,15 @@ def report(performance: float) -> dict[str, Any]:
 
 def modules(folder: Path, *reports: dict[str, Any]) -> Path:
     """Return a folder of npm packages whose Lighthouse gives ``reports`` in turn."""
-    program = folder / "lighthouse" / "cli" / "index.js"
-    program.parent.mkdir(parents=True)
-    program.write_text(PROGRAM)
-    (program.parent / "reports.json").write_text(json.dumps(reports))
+    for name, program in (
+        ("lighthouse/core/index.js", LIGHTHOUSE),
+        ("chrome-launcher/dist/index.js", LAUNCHER),
+    ):
+        file = folder / name
+        file.parent.mkdir(parents=True)
+        file.write_text(program)
+        (file.parent / "package.json").write_text('{"type": "module"}')
+    (folder / "lighthouse/core/reports.json").write_text(json.dumps(reports))
     return folder
 
 
@@ -92,6 +99,21 @@ def test_the_highest_scores_need_no_other_run(tmp_path: Path) -> None:
     found = audit(modules(tmp_path, report(1)), runs=3)
 
     assert found.scores == {"performance": 100, "seo": 100}
+
+
+def test_several_pages_are_judged_in_turn(tmp_path: Path) -> None:
+    """Each gets its own scores; the one that fails is named."""
+    urls = ["http://127.0.0.1/a", "http://127.0.0.1/b"]
+    node_modules = modules(tmp_path, report(0.5), report(1), report(1))
+
+    def audits() -> list[lighthouse.Audit]:
+        return lighthouse.audit_all(
+            urls, node_modules=node_modules, chromium=CHROMIUM, categories=CATEGORIES
+        )
+
+    assert [found.scores["performance"] for found in audits()] == [50, 100]
+    with pytest.raises(MachineError, match=r"status 1 on http.*/b\."):
+        audits()
 
 
 def test_what_was_asked_for_is_told(tmp_path: Path) -> None:

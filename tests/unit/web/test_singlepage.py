@@ -41,8 +41,9 @@ def library(tmp_path: Path) -> Library:
 
 def of(library: Library, address: str) -> dict[str, Chapter]:
     """Return the chapters of the single page at ``address`` by their ids."""
-    section = single_pages(Site(library=library))[address]
-    return {one.id: one for one in chapters(library, section, address)}
+    site = Site(library=library)
+    section = single_pages(site)[address]
+    return {one.id: one for one in chapters(site, section, address)}
 
 
 def test_sections_of_two_articles_or_more_have_a_single_page(library: Library) -> None:
@@ -136,7 +137,7 @@ def test_every_attribute_that_names_an_id_is_moved(library: Library) -> None:
         '<svg aria-labelledby="a b"><path marker-end="url(#tip)" fill="none"/></svg>'
         '<label for="x">y</label><a data-href="#x" title="id=&quot;x">z</a>'
     )
-    moved = singlepage._moved(html, "guide/one/", "print/", 2, {})
+    moved = singlepage._moved(singlepage.cut(html), "guide/one/", "print/", 2, {})
 
     assert 'aria-labelledby="guide/one/a guide/one/b"' in moved
     assert 'marker-end="url(#guide/one/tip)" fill="none"' in moved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from handbook.content.yaml import nodes
@@ -74,7 +75,7 @@ def check_fields(
     """
     before = len(context.mistakes)
     flaws = Flaws(context.source, context.mistakes)
-    shape = _shape(name, kinds)
+    shape = _shape(name, tuple(kinds.items()))
     shape.read(Node(root.value, root.line, 1), flaws)
     if not isinstance(root.value, dict):
         return None
@@ -93,14 +94,15 @@ def check_fields(
 def check_field(key: str, node: Node, kind: Kind, context: Context) -> None:
     """Report a field whose value is not of its kind."""
     flaws = Flaws(context.source, context.mistakes)
-    _shape("", {key: kind}).read(Node({key: node}, node.line, node.column), flaws)
+    _shape("", ((key, kind),)).read(Node({key: node}, node.line, node.column), flaws)
 
 
-def _shape(name: str, kinds: Mapping[str, Kind]) -> Shape:
+@lru_cache(maxsize=100)
+def _shape(name: str, kinds: tuple[tuple[str, Kind], ...]) -> Shape:
     return Shape(
-        keys={key: _key(key, kind) for key, kind in kinds.items()},
+        keys={key: _key(key, kind) for key, kind in kinds},
         no_mapping=f"a {name} holds 'key: value' entries",
-        example=f"the keys are {', '.join(kinds)}",
+        example=f"the keys are {', '.join(key for key, _ in kinds)}",
         unknown=f"a {name} has no '{{key}}'",
         otherwise="the keys are {keys}",
         wrong="{subject} must be {expected}",

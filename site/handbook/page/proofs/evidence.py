@@ -23,6 +23,8 @@ from handbook.page.proofs.ledger import Proof
 from handbook.spelling import suggestion
 
 _BASE = re.compile(r"\s+\(.*\)$|\s+[\d.]+$")
+_STARTS = re.compile(r"(?<!\w)(?<!\d[.,])")
+_ENDS = re.compile(r"(?!\w)(?![.,]\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,10 @@ class Evidence:
     gone: str = ""
 
 
+_HOLDING = (ast.stmt, ast.excepthandler, ast.match_case)
+"""What of a program may hold statements."""
+
+
 class Gone(Exception):
     """What a proof rests on is not there: ``problem``, and ``fix``, what helps."""
 
@@ -65,6 +71,7 @@ class Archive:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._there: dict[PurePosixPath, bool] = {}
 
     def find(self, proof: Proof) -> Evidence:
         """Return what the proof rests on.  Raises ``Gone`` if it is not there."""
@@ -171,8 +178,10 @@ class Archive:
 
     def _path(self, file: PurePosixPath, fix: str) -> Path:
         path = self.context.content / file
-        self.context.rests_on(path)
-        if not is_inside(path, self.context.content):
+        if file not in self._there:  # many proofs rest on one recording
+            self.context.rests_on(path)
+            self._there[file] = is_inside(path, self.context.content)
+        if not self._there[file]:
             raise Gone(f"there is no file '{file}' in the content folder", fix)
         return path
 
@@ -184,9 +193,13 @@ def _functions(
     """Return the lines of a file of Python, and its functions by name."""
     text, _warnings = read_text(path, name)
     found: dict[str, ast.FunctionDef] = {}
-    for node in ast.walk(ast.parse(text)):
+    statements: list[ast.AST] = [ast.parse(text)]
+    for node in statements:
         if isinstance(node, ast.FunctionDef):
             found.setdefault(node.name, node)
+        # No expression holds a function with a name, and most of a file is those.
+        within = ast.iter_child_nodes(node)
+        statements += (one for one in within if isinstance(one, _HOLDING))
     return text.split("\n"), found
 
 
@@ -208,9 +221,14 @@ def stands(words: str, text: str) -> bool:
     and the ends of lines do not matter.
     """
     words, text = " ".join(words.split()), " ".join(text.split())
-    before = r"(?<!\w)(?<!\d[.,])" if words[:1].isalnum() else ""
-    behind = r"(?!\w)(?![.,]\d)" if words[-1:].isalnum() else ""
-    return re.search(f"{before}{re.escape(words)}{behind}", text) is not None
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        begins = not words[:1].isalnum() or _STARTS.match(text, start)
+        if begins and (not words[-1:].isalnum() or _ENDS.match(text, end)):
+            return True
+        start = text.find(words, start + 1)
+    return False
 
 
 def wrong_version(

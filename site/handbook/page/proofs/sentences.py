@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 _CODE = "\x01"
@@ -32,11 +33,12 @@ _MARKS = re.compile(r"[`*]|\\(?=[^\w\s])")
 _WHOLE = frozenset({"a", "code"})
 
 
+@lru_cache(maxsize=5000)
 def key(text: str) -> str:
     """Return what two writings of one sentence have in common.
 
     That is its words and punctuation: Markdown's marks, the targets of links and
-    the width of spaces do not matter.
+    the width of spaces do not matter.  A page and its ledger ask it of the same texts.
     """
     text = _PAIRED.sub(r"\1\2\3", _MARKS.sub("", _LINKED.sub(r"\1", text)))
     return " ".join(text.split())
