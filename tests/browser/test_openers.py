@@ -54,6 +54,23 @@ def test_what_opens_is_inspected_once_for_each_sort(chromium: Browser) -> None:
     page.close()
 
 
+def test_what_an_earlier_page_has_is_known(chromium: Browser) -> None:
+    """A dialog that stands on every page needs one look, and opens on all."""
+    page = chromium.new_page()
+    known: set[str] = set()
+    found = []
+    for body in (GOOD, GOOD, FLAWED["Escape does not give the focus back"]):
+        page.set_content(body)
+        found += inspect_opened(page, lambda: ["look"], known)
+
+    assert found[:3] == ["look", "look", "look"]
+    assert [fault.partition(":")[0] for fault in found[3:]] == [
+        "Escape does not give the focus back",
+        "its button does not give the focus back",
+    ]
+    page.close()
+
+
 @pytest.mark.parametrize("sign", FLAWED)
 def test_a_flaw_is_noticed(
     chromium: Browser, monkeypatch: pytest.MonkeyPatch, sign: str

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from handbook.page.elements import print_element
 from tests.support.browser import OpenPage
+from tests.support.visits import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -259,10 +260,10 @@ def test_no_prediction_hides_what_a_reader_came_for(
     ]
     assert len(asking) >= 20
     folded = 0
-    for address in asking:
-        page = open_page(address)
-        folded += page.locator("predict-answer ~ [hidden]").count()
-        assert page.evaluate(HIDDEN, CAME_FOR) == [], address
-        page.close()
+    visits = Visits(open_page(), asking)
+    for address in visits:
+        folded += visits.page.locator("predict-answer ~ [hidden]").count()
+        visits.add(address, visits.page.evaluate(HIDDEN, CAME_FOR))
 
     assert folded
+    assert not visits.faults, visits.report()

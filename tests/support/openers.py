@@ -37,14 +37,17 @@ PATIENCE = 5_000
 """Milliseconds that an element has to load what it opens, and to close it."""
 
 
-def inspect_opened(page: Page, inspect: Callable[[], list[str]]) -> list[str]:
+def inspect_opened(
+    page: Page, inspect: Callable[[], list[str]], known: set[str] | None = None
+) -> list[str]:
     """Open all there is to open on ``page``, one after the other, by keyboard.
 
     Escape closes it, and so does its own button.  Returns what goes wrong, and
-    what ``inspect`` finds while something of a sort is open the first time.
+    what ``inspect`` finds while something of a sort is open the first time: of the
+    sorts that are ``known``, to which those of this page are added.
     """
     faults: list[str] = []
-    known: set[str] = set()
+    known = set() if known is None else known
     for opener in page.locator(OPENERS).all():
         if opener.is_visible():
             faults += _inspect(page, opener, inspect, known)

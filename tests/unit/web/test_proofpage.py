@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -173,7 +174,7 @@ def test_what_was_found_is_text_and_no_markup() -> None:
 def test_a_line_with_many_words_is_marked_in_linear_time() -> None:
     """One that must hold a letter has thousands of marks."""
 
-    def work(size: int) -> partial[object]:
+    def work(size: int) -> Callable[[], object]:
         found = Evidence(sort="recording", text="ab" * size, holds=("a", "zzz"))
         return partial(excerpt, found)
 

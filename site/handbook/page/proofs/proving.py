@@ -29,6 +29,9 @@ from handbook.page.proofs.sentences import Sentence, Span, Text, key
 PROOFS = "proofs"
 """What the address of a page's proofs ends with."""
 
+_MARK = "proof"
+"""The class of what leads from a sentence to its proof."""
+
 _UNCOUNTED = frozenset("h1 h2 h3 h4 h5 h6 dt summary th".split())
 _TITLES = frozenset({"note-title", "tab-title"})
 _FEW = 3
@@ -226,7 +229,7 @@ def _mark(sentence: Sentence) -> Element:
     return Element(
         "a",
         {
-            "class": "proof",
+            "class": _MARK,
             "id": sentence.id,
             "href": f"{PROOFS}/#p{sentence.proofs[0] + 1}",
             "aria-label": "Proof",
@@ -236,12 +239,14 @@ def _mark(sentence: Sentence) -> Element:
 
 def without_marks(html: str) -> str:
     """Return a body without the marks behind its sentences: paper leads nowhere."""
+    if _MARK not in html:
+        return html
     pieces: list[str] = []
     at, is_mark = 0, False
     for tag in tags(html, {"a"}):
         if is_mark:
             at, is_mark = tag.end, False
-        elif tag.get("class") == "proof":
+        elif tag.get("class") == _MARK:
             pieces.append(html[at : tag.start])
             is_mark = True
     return "".join((*pieces, html[at:]))
