@@ -14,7 +14,7 @@ from tests.support.axe import Axe
 from tests.support.elements import write_page
 from tests.support.pages import serving
 from tests.support.returning import Returning, returning
-from tests.support.visits import one_of_each, staying
+from tests.support.visits import of_each_sort, one_of_each, staying
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,12 @@ def pages(frozen_site: Path) -> list[str]:
 def kinds(frozen_site: Path) -> list[str]:
     """Return the address of one page of each kind, the heaviest."""
     return list(one_of_each(frozen_site).values())
+
+
+@pytest.fixture(scope="session")
+def sorts(frozen_site: Path, pages: list[str], kinds: list[str]) -> list[str]:
+    """Return the address of pages that have one of each sort of element and page."""
+    return of_each_sort(frozen_site, pages, kinds)
 
 
 @pytest.fixture(scope="session")

@@ -217,6 +217,7 @@ def folder() -> Iterator[Path]:
         yield copy
 
 
+REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 CHUNKED = "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n"
 
 
@@ -289,7 +290,7 @@ def test_every_server_of_the_harness_serves_the_probe(name: str) -> None:
     """It starts on a free port, answers, and is gone after the block."""
     target = "probe:asgi_app" if SERVERS[name].asgi else "probe:app"
     with serving(name, target, folder=SAMPLES) as program:
-        raw = exchange(program.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        raw = exchange(program.port, REQUEST)
         process = program.process
 
     assert b'"REQUEST_METHOD": "GET"' in raw

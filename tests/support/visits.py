@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from playwright.sync_api import Page
 
 from tests.support import weights
 from tests.support.everything import EVERYTHING
+
+_TAG = re.compile(r"<([a-z][\w-]*)((?:\s[^<>]*)?)>")
+_CLASS = re.compile(r'\sclass="([^"]*)"')
 
 SAME: Mapping[str, int] = {"proofs": 0, "print": -1}
 """The kinds of which one page stands for all, and which: the first is the heaviest.
@@ -39,6 +43,35 @@ def one_of_each(site: Path) -> dict[str, str]:
         kind: found[SAME.get(kind, 0)]
         for kind, found in kinds
         if kind != weights.REDIRECT
+    }
+
+
+def of_each_sort(site: Path, pages: Sequence[str], among: Sequence[str]) -> list[str]:
+    """Return so many of ``pages`` that each sort of element is on one of them.
+
+    A sort is a tag, and a tag with one of its classes: what a style sheet tells apart.
+    ``among`` are pages that are returned in any case.  All are, where everything is
+    tested.
+    """
+    if EVERYTHING:
+        return list(pages)
+    sorts = {address: _sorts(site, address) for address in pages}
+    found = list(among)
+    missing = set().union(*sorts.values()).difference(*(sorts[one] for one in among))
+    while missing:
+        most = max(pages, key=lambda address: len(sorts[address] & missing))
+        found.append(most)
+        missing -= sorts[most]
+    return found
+
+
+def _sorts(site: Path, address: str) -> set[str]:
+    file = site / address
+    page = (file / "index.html" if file.is_dir() else file).read_text("utf-8")
+    return {
+        f"{tag} {name}"
+        for tag, attributes in _TAG.findall(page)
+        for name in ("", *" ".join(_CLASS.findall(attributes)).split())
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -136,6 +137,9 @@ def excerpt(evidence: Evidence) -> list[Markup]:
     lines = evidence.text.rstrip("\n").split("\n")
     words = [word for words in evidence.holds for word in words.split("\n")]
     longest_first = sorted(filter(None, words), key=len, reverse=True)
+    marked = (
+        re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+    )
     kept = set(range(len(lines)))
     if len(lines) > WHOLE:
         hits = [
@@ -151,18 +155,17 @@ def excerpt(evidence: Evidence) -> list[Markup]:
     shown: list[Markup] = []
     for number, line in enumerate(lines):
         if number in kept:
-            shown.append(_marked(line.replace("\t", " | "), longest_first))
+            shown.append(_marked(line.replace("\t", " | "), marked))
         elif not shown or shown[-1] != CUT:
             shown.append(Markup(CUT))
     return shown
 
 
-def _marked(line: str, words: list[str]) -> Markup:
-    """Return a line as HTML, with ``words`` in marks; longer ones come first."""
-    html, at = Markup(), 0
-    while found := [word for word in words if word in line[at:]]:
-        word = min(found, key=lambda one: line.index(one, at))
-        start = line.index(word, at)
-        html += escape(line[at:start]) + Markup("<mark>{}</mark>").format(word)
-        at = start + len(word)
-    return html + escape(line[at:])
+def _marked(line: str, words: re.Pattern[str] | None) -> Markup:
+    """Return a line as HTML, with what ``words`` finds in marks."""
+    pieces: list[str] = []
+    at = 0
+    for found in words.finditer(line) if words else ():
+        pieces += (escape(line[at : found.start()]), f"<mark>{escape(found[0])}</mark>")
+        at = found.end()
+    return Markup("".join((*pieces, escape(line[at:]))))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from handbook.web.proofpage import CUT, excerpt
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page
 from tests.bad_inputs.proofs import article
+from tests.support.growth import LINEAR, growth
 
 LEDGER = """
 proofs:
@@ -166,3 +169,13 @@ def test_what_was_found_is_text_and_no_markup() -> None:
     (found,) = excerpt(Evidence(sort="recording", text="<b>&", holds=("<b>",)))
 
     assert found == "<mark>&lt;b&gt;</mark>&amp;"
+
+
+def test_a_line_with_many_words_is_marked_in_linear_time() -> None:
+    """One that must hold a letter has thousands of marks."""
+
+    def work(size: int) -> Callable[[], object]:
+        found = Evidence(sort="recording", text="ab" * size, holds=("a", "zzz"))
+        return partial(excerpt, found)
+
+    assert growth(work, 1_000) < LINEAR
