@@ -38,8 +38,13 @@ SHAPE = """
 """
 """Returns all of a page that its rules ask for, except its colours."""
 
-RESTING = "() => document.getAnimations().length === 0"
-"""Whether every colour has become what it turns to."""
+RESTING = """
+() => document.getAnimations().every(({ effect }) => !effect.target.checkVisibility())
+"""
+"""Whether every colour that shows has become what it turns to.
+
+Chromium lists a transition of what is hidden until found as long as it stays hidden.
+"""
 
 SCHEMES: tuple[ColorScheme, ...] = ("light", "dark")
 
