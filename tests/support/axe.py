@@ -39,7 +39,7 @@ SHAPE = """
 """Returns all of a page that its rules ask for, except its colours."""
 
 RESTING = """
-() => document.getAnimations().every(({ effect }) => !effect.target.checkVisibility())
+() => document.getAnimations().every(({ effect }) => !effect?.target?.checkVisibility())
 """
 """Whether every colour that shows has become what it turns to.
 

@@ -33,7 +33,7 @@ FOCUS_IN_DIALOG = """
 
 NAME = "opener => opener.outerHTML.slice(0, 120)"
 FOCUSED = "opener => opener === document.activeElement"
-PATIENCE = 5_000
+PATIENCE = 20_000
 """Milliseconds that an element has to load what it opens, and to close it."""
 
 
