@@ -13,12 +13,14 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from handbook.assets import bundles
 from handbook.assets.icons import draw_icons
 from handbook.assets.tokens import papers
 from handbook.content.textfile import stamp
 from handbook.page.code import highlight
+from handbook.page.html import tags
 
 PUBLISHED = ("site.js", "elements/", "modules/")
 """Which bundles every site has; those that run Python are `runtime`'s."""
@@ -27,7 +29,6 @@ PUBLISHED = ("site.js", "elements/", "modules/")
 _ADDRESS = re.compile(
     r"""(\bfrom\s*|\bimport(?:\.meta\.resolve)?\s*\(?\s*)(['"])(\.{1,2}/[^'"?]+)\2"""
 )
-_ELEMENT = re.compile(r"<([a-z]+-[a-z-]+)[\s>]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +51,16 @@ class Assets:
         Those of elements that most pages have are in ``site.js``, and not among them;
         what runs Python is of use where a page brings ``python``.
         """
-        found = set(_ELEMENT.findall(html))
-        return [
-            self.address(path)
-            for path in sorted(self.versions)
+        scripts = {
+            PurePosixPath(path).stem: path
+            for path in self.versions
             if path.startswith("elements/")
-            and (name := path[len("elements/") : -len(".js")]) in found
-            and (python or name not in bundles.RUNNING)
+        }
+        found = {tag.name for tag in tags(html, scripts)}
+        return [
+            self.address(scripts[name])
+            for name in sorted(found)
+            if python or name not in bundles.RUNNING
         ]
 
 
