@@ -160,8 +160,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Return the system's Chromium, started once."""
-    executable = needed("chromium")
+    """Return the system's Chromium, started once; without windows, if there is such."""
+    executable = needed("chromium-headless-shell")
     browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
     yield browser
     browser.close()

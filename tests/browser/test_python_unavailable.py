@@ -207,7 +207,7 @@ def without_wasm(playwright: Playwright, name: str) -> Iterator[Browser]:
         return
     # A reader who forbids compilers, for the sake of security, has no WebAssembly.
     browser = playwright.chromium.launch(
-        executable_path=needed("chromium"),
+        executable_path=needed("chromium-headless-shell"),
         args=[*ARGUMENTS, "--js-flags=--jitless"],
     )
     yield browser

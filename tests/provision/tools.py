@@ -34,20 +34,30 @@ class Tool:
     service: str = ""
 
 
+_CHROMIUM = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
 TOOLS = {
     tool.name: tool
     for tool in (
         Tool(
             name="chromium",
-            programs=(
-                "chromium",
-                "chromium-browser",
-                "google-chrome",
-                "/Applications/Chromium.app/Contents/MacOS/Chromium",
-                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            ),
+            programs=_CHROMIUM,
             # Without a font, every text is zero pixels wide.
             debian=("chromium", "fonts-dejavu-core"),
+            fedora="chromium",
+            homebrew="--cask chromium",
+        ),
+        Tool(
+            # It draws pages and no windows around them, in half of the time.
+            name="chromium-headless-shell",
+            programs=("chromium-headless-shell", *_CHROMIUM),
+            debian=("chromium-headless-shell", "fonts-dejavu-core"),
             fedora="chromium",
             homebrew="--cask chromium",
         ),
