@@ -39,7 +39,9 @@ class Layer:
     name: Annotated[str, _TEXT]
     summary: Annotated[str, _TEXT]
     line: Annotated[str, _TEXT] = ""
-    programs: Annotated[tuple[str, ...], Key(each(filled), "write a list of texts")] = ()
+    programs: Annotated[
+        tuple[str, ...], Key(each(filled), "write a list of texts")
+    ] = ()
     request: Annotated[str, _TEXT] = ""
     response: Annotated[str, _TEXT] = ""
 
