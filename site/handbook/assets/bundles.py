@@ -23,8 +23,8 @@ from handbook.errors import MachineError
 
 STATIC = ROOT / "static"
 STYLES = (
-    "layers", "tokens", "reset", "base", "layout", "stack", "article", "code", "evidence",
-    "print",
+    "layers", "tokens", "reset", "base", "layout", "stack", "article", "code",
+    "evidence", "print",
 )  # fmt: skip
 """The files of ``static/css``, in the order they are joined; elements' follow."""
 
