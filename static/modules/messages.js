@@ -42,7 +42,7 @@ const REASON = /^.*?\b[\w.]+(?:Error|Exception|Exit)\b(?:: .*)?$/
 const STATUS = /\b[45]\d\d\b/g
 const NAMED = /\b([45]\d\d) ((?:[A-Z][\w-]*)(?: [A-Z][\w-]*)*)/
 const ACCESS = /"[A-Z]+ [^"]*" ([1-5]\d\d)(?: |$)/
-const LOG = /^\s*traceback \(|\n.*\S|\b\d\d:\d\d:\d\d\b|\[(?:error|crit|critical|alert|emerg|warn|warning|notice|info|debug)\]|[a-z](?:error|exception|warning): |\berror: |\b(?:http\/\d|errno \d)|\(\d+: \w|\bpid[ :=]\d|\(pid:|\bfailed \(|^\S+\[\d+\]: |\*\*\*|^\s*at=|command not found/
+const LOG = /^\s*traceback \(|\n.*\S|\d\d:\d\d:\d\d|\[(?:error|crit|critical|alert|emerg|warn|warning|notice|info|debug)\]|(?:error|exception|warning|exit): |\b(?:error|warning|info|debug|critical):\S|\b(?:http\/\d|errno \d)|\(\d+: \w|\bpid[ :=]\d|\(pid:|\bfailed \(|^\S+\[\d+\]: |^\w+(?:\.\w+)+: |\*\*\*|!!!|\.\.\.skip|<\w+ '|\bclient: |\bah\d{5}:|^\w+\[|: command not found|\(core dumped\)/
 
 /**
  * Returns the engine, with the entries at an address.
@@ -103,14 +103,14 @@ export class Messages {
     const lines = text.split('\n').map((line) => line.trim()).filter(Boolean).slice(0, LINES)
     const whole = this.#told(lines)
     if (whole) return whole
-    const part = lines.length === 1 ? this.#typed(lines[0] ?? '') : []
-    if (part.length) return { kind: 'fits', hits: part, status: '' }
+    const typed = lines.length === 1 ? lines[0] ?? '' : ''
     for (const line of lines) {
-      const status = this.#status(line, lines.length === 1)
-      const hits = status ? this.#having(status, line) : []
-      if (hits.length) return { kind: 'status', hits, status }
+      const found = this.#having(this.#status(line, Boolean(typed)), line)
+      if (found) return found
     }
-    return { kind: 'none', hits: [], status: '' }
+    const [named = ''] = typed.split(/\s+/).length < TYPED / 2 ? typed.match(STATUS) ?? [] : []
+    const hits = this.#typed(typed)
+    return this.#having(named, typed) ?? { kind: hits.length ? 'fits' : 'none', hits, status: '' }
   }
 
   /**
@@ -196,7 +196,7 @@ export class Messages {
       let score = 0
       for (const [texts, worth] of /** @type {[string[], number][]} */ ([[entry.says, 1], [entry.also, 0.95], [[entry.title, entry.sees], 0.8]])) {
         for (const text of texts) {
-          if (text.includes(GAP)) continue
+          if (text.includes(GAP) || (worth < 0.9 && telling.length < 2)) continue
           const words = wordsOf(plain(text))
           const joined = ` ${words.join(' ')}`
           if (joined.includes(` ${whole}`)) score = Math.max(score, worth)
@@ -220,21 +220,22 @@ export class Messages {
     const said = letters(rest)
     const known = [...this.#reasons].find(([reason]) =>
       reason === said || (said.length > 3 && said.startsWith(reason)) || (alone && said.length > 3 && reason.startsWith(said)))
-    if (number) return !said || known?.[1].has(number) || (alone && rest.split(' ').length < 5 && !/[A-Z]/.test(rest)) ? number : ''
+    if (number) return !said || known?.[1].has(number) ? number : ''
     return known && said.length < known[0].length + 8 ? [...known[1]][0] ?? '' : ''
   }
 
   /**
-   * Returns the entries that have a status, layer by layer.
+   * Returns the entries that have a status, layer by layer, if there are any.
    * @param {string} status
    * @param {string} line
-   * @returns {Hit[]}
+   * @returns {Found | undefined}
    */
   #having(status, line) {
     const depth = (/** @type {Known} */ { entry }) => LAYERS.indexOf(entry.layer)
-    return this.#known.filter(({ statuses }) => statuses.includes(status))
-      .sort((one, other) => depth(one) - depth(other))
-      .map(({ entry }) => ({ entry, score: 0.5, why: 'status', line, role: 'fits', reason: '' }))
+    const having = status ? this.#known.filter(({ statuses }) => statuses.includes(status)) : []
+    if (having.length === 0) return undefined
+    having.sort((one, other) => depth(one) - depth(other))
+    return { kind: 'status', status, hits: having.map(({ entry }) => ({ entry, score: 0.5, why: 'status', line, role: 'fits', reason: '' })) }
   }
 }
 
