@@ -1,4 +1,4 @@
-"""``message-finder``: from what logs say, or visitors see, to the entry that explains it."""
+"""``message-finder``: from what logs say, or visitors see, to its entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``modules/messages.js``: real lines of logs lead to their entries, and no others do."""
+"""``modules/messages.js``: real lines of logs lead to their entries."""
 
 from __future__ import annotations
 
