@@ -69,8 +69,10 @@ class Metadata:
 
     A field is a key that authors may write: its type, how its value is read, and what
     they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
-    gives a reason to read the next article.  ``places`` tells line and column of the
-    values that are checked when more is known, by key and value.
+    gives a reason to read the next article, ``minutes`` how long the page takes where
+    there is more to do than to read, and ``task`` what the reader does there.
+    ``places`` tells line and column of the values that are checked when more is known,
+    by key and value.
     """
 
     title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
@@ -117,6 +119,10 @@ class Metadata:
     leads_to: Annotated[
         str, Key(text, "write, for example, 'leads_to: Next you write the server.'")
     ] = ""
+    minutes: Annotated[
+        int | None, Key(integer, "write, for example, 'minutes: 20'")
+    ] = None
+    task: Annotated[str, Key(text, "write, for example, 'task: Write a server.'")] = ""
     places: Mapping[tuple[str, str], tuple[int, int]] = field(
         default_factory=dict, compare=False
     )

@@ -16,7 +16,7 @@ def test_the_front_page_has_a_shelf_for_every_section(small: Path) -> None:
         ("Articles", ""),
         ("Basics", "basics/"),
     ]
-    assert [one.url for one in shelves[1].articles] == ["basics/a b/", "basics/c/"]
+    assert [one.href for one in shelves[1].articles] == ["basics/a%20b/", "basics/c/"]
 
 
 def test_a_section_lists_what_is_in_it(small: Path) -> None:
