@@ -32,12 +32,12 @@ class Rendered:
 
     ``document`` is the text as it was scanned, ``fences`` what its fences show: the
     copy is printed from those, with ``marks`` as HTML.  ``html`` holds a placeholder
-    for every entry of ``links`` (see ``links.resolve``), so that it depends on nothing
-    but the page itself and the samples and recordings it shows.  Those of ``charts`` are filled
-    in when a page is printed.  ``programs`` are
-    what those recordings were made with, by name and version; ``runs`` whether the
-    reader may run one of those samples; ``files`` tells what the files were like
-    (see ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
+    for every entry of ``links`` (see ``links.resolve``) and of ``charts`` (see
+    ``charts.with_charts``), so that it depends on nothing but the page itself and the
+    samples and recordings it shows.  ``programs`` are what those recordings were made
+    with, by name and version; ``runs`` whether the reader may run one of those samples;
+    ``files`` tells what the files were like (see ``textfile.stamp``) when they were
+    read.  ``sentences`` are in the order of the
     page, and ``proofs`` in that of its ledger.
     """
 

@@ -6,7 +6,7 @@ here, so that the layout knows as little of fonts as we do of layouts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbook.page.diagrams.flowchart import Box, Flowchart
@@ -14,27 +14,29 @@ from handbook.page.diagrams.lettering import LINE, width, wrapped
 
 Json = Mapping[str, object]
 
-PAD_X, PAD_Y = 12, 9
-ICON = 22
+PAD_X, PAD_Y = 11, 9
+ICON = 25
 """Units around a box's text, and those that a layer's icon takes before it."""
 
-NARROW = 320
-"""Units that a phone shows without scrolling."""
+NARROW, SCALED = 328, 410
+"""Units that a phone shows without scrolling, and those that it shows a bit smaller."""
+
+WIDE = 860
+"""Units that the page's column shows, a bit smaller."""
 
 _OPTIONS = {
     "elk.algorithm": "layered",
     "elk.edgeRouting": "ORTHOGONAL",
     "elk.hierarchyHandling": "INCLUDE_CHILDREN",
     "elk.padding": "[top=2,left=2,bottom=2,right=2]",
-    "elk.spacing.nodeNode": "18",
+    "elk.spacing.nodeNode": "16",
     "elk.spacing.edgeLabel": "4",
-    "elk.edgeLabels.inline": "true",
-    "elk.layered.spacing.nodeNodeBetweenLayers": "34",
-    "elk.layered.spacing.edgeNodeBetweenLayers": "14",
-    "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
+    "elk.layered.spacing.nodeNodeBetweenLayers": "24",
+    "elk.layered.spacing.edgeNodeBetweenLayers": "12",
     "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
-    "elk.randomSeed": "1",
 }
+BOLD = 1.15
+"""How much wider the letters of names are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +52,7 @@ def rooms(chart: Flowchart) -> tuple[Room, ...]:
     """Return how a chart is laid out: on a wide screen, and if it must, on a phone."""
     across = chart.direction in {"RIGHT", "LEFT"}
     wide = Room(direction=chart.direction, box=190, arrow=120 if across else 200)
-    narrow = Room(
-        direction="DOWN" if across else chart.direction, box=120, arrow=130
-    )
+    narrow = Room(direction="DOWN" if across else chart.direction, box=112, arrow=96)
     return wide, narrow
 
 
@@ -61,7 +61,7 @@ def box_lines(box: Box, room: Room) -> list[tuple[str, bool]]:
     return [
         (line, place == 0)
         for place, text in enumerate(box.lines)
-        for line in wrapped(text, room.box)
+        for line in wrapped(text, room.box / (BOLD if place == 0 else 1))
     ]
 
 
@@ -74,7 +74,12 @@ def graph(chart: Flowchart, room: Room) -> Json:
     """Return the chart as the layout gets it."""
     return {
         "id": "",
-        "layoutOptions": {**_OPTIONS, "elk.direction": room.direction},
+        "layoutOptions": {
+            **_OPTIONS,
+            "elk.direction": room.direction,
+            "elk.layered.considerModelOrder.strategy": _order(chart),
+            "elk.layered.mergeEdges": str(_branches(chart)).lower(),
+        },
         "children": _inside(chart, "", room),
         "edges": [
             {
@@ -86,6 +91,17 @@ def graph(chart: Flowchart, room: Room) -> Json:
             for place, arrow in enumerate(chart.arrows)
         ],
     }
+
+
+def _order(chart: Flowchart) -> str:
+    """Return how ELK keeps to the order of the boxes: with groups it fails to."""
+    return "NONE" if chart.groups else "NODES_AND_EDGES"
+
+
+def _branches(chart: Flowchart) -> bool:
+    """Whether arrows of one box may begin as one line: where none leads back."""
+    pairs = {(arrow.start, arrow.end) for arrow in chart.arrows}
+    return not any((end, start) in pairs for start, end in pairs)
 
 
 def _inside(chart: Flowchart, group: str, room: Room) -> list[Json]:
@@ -101,7 +117,7 @@ def _inside(chart: Flowchart, group: str, room: Room) -> list[Json]:
             "layoutOptions": {
                 "elk.padding": "[top=32,left=12,bottom=12,right=12]",
                 "elk.nodeSize.constraints": "MINIMUM_SIZE",
-                "elk.nodeSize.minimum": f"({width(one.title) * 1.05 + 44:.0f},60)",
+                "elk.nodeSize.minimum": f"({width(one.title) * BOLD + 44:.0f},60)",
             },
             "children": _inside(chart, name, room),
         }
@@ -113,7 +129,7 @@ def _inside(chart: Flowchart, group: str, room: Room) -> list[Json]:
 
 def _size(box: Box, room: Room) -> Json:
     lines = box_lines(box, room)
-    text = _widest(line for line, _ in lines)
+    text = max(width(line) * (BOLD if name else 1) for line, name in lines)
     sides = {"pill": 6, "choice": 12}.get(box.shape, 0) + PAD_X
     icon = ICON if box.layer else 0
     top = PAD_Y + (5 if box.shape == "store" else 0)
@@ -127,8 +143,4 @@ def _label(lines: list[str]) -> list[Json]:
     if not lines:
         return []
     height = LINE * len(lines)
-    return [{"text": "x", "width": round(_widest(lines)) + 8, "height": height}]
-
-
-def _widest(lines: Iterable[str]) -> float:
-    return max(map(width, lines), default=0)
+    return [{"text": "x", "width": round(max(map(width, lines))) + 8, "height": height}]

@@ -12,9 +12,9 @@ from html import escape
 
 from markupsafe import Markup
 
-from handbook.page.diagrams.boxes import NARROW, Json, graph, rooms
-from handbook.page.diagrams.chart import Layout, draw_chart
+from handbook.page.diagrams.boxes import NARROW, SCALED, WIDE, Json, graph, rooms
 from handbook.page.diagrams.flowchart import Flowchart
+from handbook.page.diagrams.flowdrawing import Layout, draw_chart
 from handbook.page.placeholders import PENDING_CHART, PENDING_LINK
 
 Layouts = Callable[[Sequence[Json]], Sequence[Layout]]
@@ -35,10 +35,13 @@ class Chart:
     def drawing(self, layouts: Sequence[Layout]) -> str:
         """Return the drawing; two if the first is too wide for a phone."""
         (wide, narrow), (first, second) = rooms(self.flowchart), layouts
+        large = " large" if second["width"] > SCALED else ""
         if first["width"] <= NARROW:
             return draw_chart(self.flowchart, wide, first)
+        if first["width"] > WIDE or second["width"] >= first["width"]:
+            return draw_chart(self.flowchart, narrow, second, f"scaled{large}")
         return draw_chart(self.flowchart, wide, first, "wide") + draw_chart(
-            self.flowchart, narrow, second, "narrow"
+            self.flowchart, narrow, second, f"narrow{large}"
         )
 
 
@@ -47,7 +50,7 @@ def with_charts(
 ) -> Markup:
     """Return a page's HTML with its charts in it, and their links with addresses."""
     if not charts:
-        return Markup(html)  # noqa: S704 - a page's HTML is ours
+        return Markup(html)
     graphs = [list(chart.graphs()) for chart in charts]
     layouts = iter(lay_out([one for some in graphs for one in some]))
     drawn = [
@@ -57,6 +60,4 @@ def with_charts(
         )
         for chart, some in zip(charts, graphs, strict=True)
     ]
-    return Markup(  # noqa: S704
-        PENDING_CHART.sub(lambda found: drawn[int(found[1])], html)
-    )
+    return Markup(PENDING_CHART.sub(lambda found: drawn[int(found[1])], html))

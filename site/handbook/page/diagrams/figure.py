@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handbook.content.article import Link
 from handbook.page.code.block import CodeBlock
 from handbook.page.context import Context
-from handbook.page.diagrams import chart, drawing
+from handbook.page.diagrams import drawing, flowdrawing
 from handbook.page.diagrams.charts import Chart
 from handbook.page.diagrams.flowlines import is_flowchart, read_flowchart
 from handbook.page.diagrams.notunderstood import NotUnderstood
@@ -88,5 +88,5 @@ def _flowchart(source: str, context: Context, line: int) -> Figure:
         )
 
     found = read_flowchart(source, link)
-    placeholder = Markup(context.chart(Chart(found)))  # noqa: S704 - a number
-    return Figure(placeholder, found.title, tuple(chart.words(found)))
+    placeholder = Markup(context.chart(Chart(found)))
+    return Figure(placeholder, found.title, tuple(flowdrawing.words(found)))

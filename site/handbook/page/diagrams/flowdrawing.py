@@ -6,7 +6,6 @@ Like all drawings here it has no colours of its own but classes: style sheets de
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,7 +13,6 @@ from markupsafe import Markup, escape
 from handbook.page.diagrams.boxes import (
     ICON,
     PAD_X,
-    PAD_Y,
     Room,
     arrow_lines,
     box_lines,
@@ -105,8 +103,8 @@ def _frames(
                 f'rx="8"/>'
             )
             icon = _icon(group.layer, x + 10, y + 7)
-            left_of = x + 12 + (ICON if icon else 0)
-            yield icon + _text(left_of, y + 21, group.title, "aside group-name")
+            start = x + 12 + (ICON - 2 if icon else 0)
+            yield icon + _text(start, y + 21, group.title, "aside group-name")
 
 
 def _boxes(
@@ -127,16 +125,15 @@ def _box(box: Box, room: Room, place: tuple[int, int], size: tuple[int, int]) ->
     """Return a box with its text; a link if it leads somewhere."""
     (x, y), (width, height) = place, size
     lines = box_lines(box, room)
-    icon = ICON if box.layer else 0
-    middle = x + width / 2 + icon / 2
+    start = x + (PAD_X + ICON if box.layer else width / 2)
     base = y + (height - LINE * len(lines)) / 2 + 13
     if box.shape == "store":
         base += 4
     texts = "".join(
-        _text(middle, base + LINE * at, line, "name" if named else "detail")
+        _text(start, base + LINE * at, line, "name" if named else "detail")
         for at, (line, named) in enumerate(lines)
     )
-    glyph = _icon(box.layer, x + PAD_X - 3, y + height / 2 - 9)
+    glyph = _icon(box.layer, x + PAD_X - 1, base - 14)
     drawn = _outline(box.shape, x, y, width, height) + glyph + texts
     if box.href:
         return f'<a class="box{_layer(box.layer)}" href="{box.href}">{drawn}</a>'
@@ -157,14 +154,10 @@ def _outline(shape: str, x: int, y: int, width: int, height: int) -> str:
             f'{curve} 0-{width} 0{curve} 0 {width} 0"/>'
         )
     radius = {"pill": height // 2, "round": 12}.get(shape, 4)
-    return (
-        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"/>'
-    )
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"/>'
 
 
-def _arrow(
-    arrow: Arrow, edge: Layout, room: Room, origin: Point
-) -> Iterator[str]:
+def _arrow(arrow: Arrow, edge: Layout, room: Room, origin: Point) -> Iterator[str]:
     """Yield the line of an arrow, its ends and what it says."""
     left, top = origin
     for section in edge.get("sections", ()):
@@ -224,7 +217,7 @@ def _text(x: float, y: float, line: str, kind: str = "") -> str:
 def _icon(layer: str, x: float, y: float) -> str:
     if not layer:
         return ""
-    return f'<g transform="translate({x:.0f} {y:.0f})">{GLYPHS[layer]}</g>'
+    return f'<g transform="translate({x:.0f} {y:.0f})scale(.75)">{GLYPHS[layer]}</g>'
 
 
 def _layer(layer: str) -> str:
