@@ -63,11 +63,9 @@ def words(chart: Flowchart) -> Iterator[str]:
     names = {name: group.title for name, group in chart.groups.items()}
     names |= {name: box.name for name, box in chart.boxes.items()}
     for name, group in chart.groups.items():
-        inside = [
-            names[one]
-            for one, other in (*chart.boxes.items(), *chart.groups.items())
-            if other.group == name
-        ]
+        boxes = [one for one, box in chart.boxes.items() if box.group == name]
+        groups = [one for one, other in chart.groups.items() if other.group == name]
+        inside = [names[one] for one in (*boxes, *groups)]
         yield f"In {group.title}: {', '.join(inside)}" if inside else group.title
     for box in chart.boxes.values():
         if len(box.lines) > 1:

@@ -20,9 +20,9 @@ def test_a_diagram_is_drawn_and_told() -> None:
     """Who does not see it reads its steps; the copy has its source."""
     its = context()
     shown = read_diagram(GOOD, its, 4)
+    assert shown is not None
     html = shown.html(its.check_time)
 
-    assert shown is not None
     assert its.mistakes == []
     assert "<svg" in html
     assert "A visit" in html
