@@ -33,7 +33,8 @@ _OPTIONS = {
     "elk.spacing.edgeLabel": "4",
     "elk.layered.spacing.nodeNodeBetweenLayers": "24",
     "elk.layered.spacing.edgeNodeBetweenLayers": "12",
-    "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+    "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+    "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
 }
 BOLD = 1.15
 """How much wider the letters of names are."""
@@ -51,7 +52,11 @@ class Room:
 def rooms(chart: Flowchart) -> tuple[Room, ...]:
     """Return how a chart is laid out: on a wide screen, and if it must, on a phone."""
     across = chart.direction in {"RIGHT", "LEFT"}
-    wide = Room(direction=chart.direction, box=190, arrow=120 if across else 200)
+    wide = Room(
+        direction=chart.direction,
+        box=140 if across else 190,
+        arrow=84 if across else 200,
+    )
     narrow = Room(direction="DOWN" if across else chart.direction, box=112, arrow=96)
     return wide, narrow
 
