@@ -73,6 +73,7 @@ TABLE = (
     ),
     Output("notfound", ("404.html",), "text/html"),
     Output("searchindex", ("search.json",), "application/json"),
+    Output("messages", ("messages.json",), "application/json"),
     Output("robots", ("robots.txt",), "text/plain"),
     Output("nojekyll", (".nojekyll",)),
     Output("llms", ("llms.txt",), "text/plain"),
