@@ -16,7 +16,7 @@ from handbook.page.directives.pages import ShownPages
 from handbook.web.layout import layout
 from handbook.web.navigation import breadcrumbs
 from handbook.web.pagecontext import Crumb, PageContext
-from handbook.web.sidebar import SIDEBAR, sidebar
+from handbook.web.sidebar import SIDEBAR
 from handbook.web.singlepage import single_page_of
 from handbook.web.site import Site
 
@@ -31,7 +31,6 @@ class SectionPage(PageContext):
     breadcrumbs: tuple[Crumb, ...]
     entries: tuple[Card, ...]
     single_page: str
-    sidebar: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,6 @@ def section_page(site: Site, section: Section) -> SectionPage:
         if _lists_pages(site, section)
         else _cards(site, section.url, section.entries),
         single_page=single_page_of(site, section.url),
-        sidebar=sidebar(site, section, section.url),
     )
 
 
@@ -118,4 +116,4 @@ def _cards(
 
 def _body(site: Site, section: Section) -> Markup:
     page = section.page
-    return Markup(site.library.resolved(page).html) if page else Markup()
+    return site.body(page) if page else Markup()
