@@ -9,7 +9,7 @@ const STEP = 82 // milliseconds from layer to layer: eleven of them take 0.9 sec
  * state. A second button runs the page's first sample that can be run.
  */
 export class RequestJourney extends HTMLElement {
-  #send = button('Send a request through', 'send')
+  #send = button('Send a request', 'send')
   #prove = button('Run the proof', 'prove')
   #dot = make('span', { class: 'dot', 'aria-hidden': 'true' })
   #told = make('p', { class: 'visually-hidden', role: 'status' })
