@@ -42,7 +42,7 @@ def article(site: Site, page: Page) -> Article:
     previous, following = neighbours(site, page.url)
     return Article(
         layout=layout(site, page.url, page.metadata, page),
-        body=Markup(library.resolved(page).html),
+        body=site.body(page),
         breadcrumbs=breadcrumbs(site, page.url),
         contents=contents(library.rendered(page).headings),
         previous=entry_of(previous) if previous else None,

@@ -88,4 +88,4 @@ def home(site: Site) -> Home:
 
 def _body(site: Site, section: Section) -> Markup:
     page = section.page
-    return Markup(site.library.resolved(page).html) if page else Markup()
+    return site.body(page) if page else Markup()
