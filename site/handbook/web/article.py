@@ -9,12 +9,11 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from handbook.content.article import Page
+from handbook.content.readingtime import minutes
 from handbook.web.editlink import edit_url
 from handbook.web.layout import layout
 from handbook.web.navigation import Contents, breadcrumbs, contents, neighbours
 from handbook.web.pagecontext import Crumb, Entry, PageContext, entry_of
-from handbook.web.readingtime import minutes
-from handbook.web.sidebar import sidebar
 from handbook.web.site import Site
 
 
@@ -33,7 +32,6 @@ class Article(PageContext):
     prerequisites: tuple[Entry, ...]
     edit_url: str
     changed: date | None
-    sidebar: Markup
 
 
 def article(site: Site, page: Page) -> Article:
@@ -51,5 +49,4 @@ def article(site: Site, page: Page) -> Article:
         prerequisites=tuple(map(entry_of, library.prerequisites(page))),
         edit_url=edit_url(library, page),
         changed=site.history.dates.get(page.source),
-        sidebar=sidebar(site, library.parents[page.url], page.url),
     )
