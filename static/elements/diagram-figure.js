@@ -51,7 +51,7 @@ export class DiagramFigure extends HTMLElement {
     const isCut = box.scrollWidth > box.clientWidth
     if (isCut) box.setAttribute('tabindex', '0')
     else box.removeAttribute('tabindex')
-    this.#button.hidden = !isCut && drawing.clientWidth >= drawing.viewBox.baseVal.width
+    this.#button.hidden = !isCut && drawing.clientWidth > 0.9 * drawing.viewBox.baseVal.width
   }
 }
 customElements.define('diagram-figure', DiagramFigure)

@@ -51,18 +51,28 @@ def test_everything_lies_within_the_drawing(place: int) -> None:
     chart = read(TEXT)
     root = drawing(chart, rooms(chart)[place])
     width, height = map(float, root.attrib["viewBox"].split()[2:])
-    texts = list(root.iter(f"{SVG}text"))
-    shapes = [one for one in root.iter(f"{SVG}rect") if "y" in one.attrib]
+    boxes = [one for one in root if one.get("class", "").startswith("box")]
+    frames = [one for one in root if one.get("class", "").startswith("group")]
+    texts = [one for one in root if one.tag == f"{SVG}text"]
 
     assert root.get("role") == "img"
     assert root.get("aria-label") == "A <title>"
-    assert len(texts) >= 8
+    assert (len(boxes), len(frames)) == (4, 1)
+    for box in boxes:
+        x, y = map(float, re.findall(r"[\d.]+", box.attrib["transform"]))
+        assert any(one.text for one in box if one.get("class") == "name")
+        for one in box:
+            if "height" in one.attrib:
+                assert x + float(one.attrib["width"]) <= width
+                assert y + float(one.attrib["height"]) <= height
+            if "y" in one.attrib:
+                assert 0 < x + float(one.attrib["x"]) < width
+                assert 0 < y + float(one.attrib["y"]) < height
+    assert float(frames[0].attrib["x"]) + float(frames[0].attrib["width"]) <= width
+    assert len(texts) >= 1
     for text in texts:
         assert 0 < float(text.attrib["x"]) < width
         assert 0 < float(text.attrib["y"]) <= height
-    assert len(shapes) >= 3
-    for shape in shapes:
-        assert float(shape.attrib["x"]) + float(shape.attrib["width"]) <= width + 1
 
 
 def test_it_can_be_read_in_words() -> None:
