@@ -25,10 +25,11 @@ export class DiagramFigure extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent({ type, target }) {
-    const drawing = this.#drawing
+    const drawing = type === 'close' ? this.#dialog.querySelector('svg') : this.#drawing
+    if (!drawing) return
     if (type === 'close') {
-      if (drawing) this.#box?.append(drawing) // moved, so that no id is there twice
-    } else if (target === this.#button && drawing) {
+      this.#box?.append(drawing) // moved, so that no id is there twice
+    } else if (target === this.#button) {
       this.#dialog.append(drawing)
       this.#dialog.showModal()
     } else if (target === this.#close || target === this.#dialog) {

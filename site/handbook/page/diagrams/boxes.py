@@ -61,7 +61,7 @@ def rooms(chart: Flowchart) -> tuple[Room, ...]:
     wide = Room(
         direction=chart.direction,
         box=PHONE_BOX if across else 190,
-        arrow=84 if across else 200,
+        arrow=96 if across else 200,
         shape="1.6",
     )
     down = "DOWN" if across else chart.direction
