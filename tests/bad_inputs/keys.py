@@ -103,7 +103,7 @@ CASES = [
         (
             "  fix: delete it; the keys are title, description, order, "
             "short, layers, aliases, draft, sources, prerequisites, leads_to, "
-            "group, numbered"
+            "group, numbered, minutes, task"
         ),
     ),
     Case(

@@ -71,8 +71,9 @@ class Metadata:
     they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
     gives a reason to read the next article.  ``group`` is the heading in the sidebar
     that an article shares with its neighbours, and ``numbered`` makes the articles of
-    a section its chapters.  ``places`` tells line and column of the
-    values that are checked when more is known, by key and value.
+    a section its chapters.  ``minutes`` is how long the page takes where there is more
+    to do than to read, and ``task`` what the reader does there.  ``places`` tells line
+    and column of the values that are checked when more is known, by key and value.
     """
 
     title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
@@ -123,6 +124,10 @@ class Metadata:
     numbered: Annotated[
         bool, Key(boolean, "write 'numbered: true', or delete the line")
     ] = False
+    minutes: Annotated[
+        int | None, Key(integer, "write, for example, 'minutes: 20'")
+    ] = None
+    task: Annotated[str, Key(text, "write, for example, 'task: Write a server.'")] = ""
     places: Mapping[tuple[str, str], tuple[int, int]] = field(
         default_factory=dict, compare=False
     )
