@@ -60,14 +60,14 @@ def test_everything_lies_within_the_drawing(place: int) -> None:
     assert (len(boxes), len(frames)) == (4, 1)
     for box in boxes:
         x, y = map(float, re.findall(r"[\d.]+", box.attrib["transform"]))
-        assert any(one.text for one in box if one.get("class") == "name")
-        for one in box:
-            if "height" in one.attrib:
-                assert x + float(one.attrib["width"]) <= width
-                assert y + float(one.attrib["height"]) <= height
-            if "y" in one.attrib:
-                assert 0 < x + float(one.attrib["x"]) < width
-                assert 0 < y + float(one.attrib["y"]) < height
+        (outline,) = [one for one in box if one.tag != f"{SVG}text"][:1]
+        assert x + float(outline.get("width", 0)) <= width
+        assert y + float(outline.get("height", 0)) <= height
+        words = [one for one in box if one.tag == f"{SVG}text"]
+        assert words
+        for word in words:
+            assert 0 < x + float(word.attrib["x"]) < width
+            assert 0 < y + float(word.attrib["y"]) < height
     assert float(frames[0].attrib["x"]) + float(frames[0].attrib["width"]) <= width
     assert len(texts) >= 1
     for text in texts:
