@@ -24,6 +24,6 @@ def test_the_button_opens_the_dialog_of_the_browser(
     """An article and the page of many articles are printed alike, by the keyboard."""
     page = open_page(address)
     page.evaluate("window.print = () => { window.printed = true }")
-    page.get_by_role("button", name="Print this page").press("Enter")
+    page.get_by_role("button", name="Print this page").first.press("Enter")
 
     assert page.evaluate("window.printed")
