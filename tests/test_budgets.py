@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from handbook.assets import files as assets
 from handbook.content.recordings import load_recording
 from tests.support import weights
+from tests.support.browser import ARGUMENTS
 from tests.support.lighthouse import CATEGORIES
 from tests.support.reports import Report
+from tests.support.tools import needed
 from tests.support.visits import SAME
 from tests.support.weights import Weight
 
@@ -65,8 +67,17 @@ def requests(browser: Browser, url: str, pages: Sequence[str]) -> dict[str, list
 
 
 @pytest.fixture(scope="module")
+def windowed(playwright: Playwright) -> Iterator[Browser]:
+    """Return a Chromium with windows: without one it asks for no icon."""
+    executable = needed("chromium")
+    browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
 def views(
-    chromium: Browser, frozen_site: Path, site_url: str
+    windowed: Browser, frozen_site: Path, site_url: str
 ) -> dict[str, list[Weight]]:
     """Return what a view of each page costs, by kind, the longest page first."""
     kinds = {
@@ -81,7 +92,7 @@ def views(
         for address in addresses
         if address not in leading
     ]
-    asked = {**leading, **requests(chromium, site_url, staying)}
+    asked = {**leading, **requests(windowed, site_url, staying)}
     return {
         kind: [
             weights.weigh(frozen_site, kind, address, asked[address])

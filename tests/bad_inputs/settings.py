@@ -87,7 +87,13 @@ CASES = [
     Case(
         "a layer with a misspelt key",
         {"a.md": page(), "layers.yaml": "- id: client\n  name: x\n  sumary: y\n"},
-        "layers.yaml:1:3: a layer has 'id', 'name' and 'summary', and nothing else",
+        "layers.yaml:3:3: unknown key 'sumary'",
+        "  fix: did you mean 'summary'?",
+    ),
+    Case(
+        "a layer without a summary",
+        {"a.md": page(), "layers.yaml": "- id: client\n  name: x\n"},
+        "layers.yaml:1:3: a layer needs 'summary'",
         "  fix: write '- id: client', then 'name: ...' and 'summary: ...' below it",
     ),
     Case(

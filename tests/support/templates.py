@@ -21,7 +21,8 @@ def missing(source: str, known: Mapping[str, Any]) -> list[str]:
     ``known`` are the types of its values by their names.  An attribute counts as far
     as the type of what it is asked of is known.
     """
-    return list(_faults(environment().parse(source), dict(known)))
+    # "self" is Jinja's own: the template's blocks.
+    return list(_faults(environment().parse(source), {"self": None, **known}))
 
 
 def _faults(node: nodes.Node, scope: Scope) -> Iterator[str]:

@@ -27,7 +27,11 @@ LONG_HTML = 14_000
 """A page of more words than these, code included, may have as much HTML as this."""
 
 EXEMPT: Mapping[str, Mapping[str, str]] = {
-    "print": {"html": "a whole section, to print"},
+    "print": {
+        "html": "a whole section, to print",
+        "css": "the styles of all its elements",
+        "requests": "the scripts and styles of all its elements",
+    },
 }
 """Which kinds of page may pass which limit, and why."""
 

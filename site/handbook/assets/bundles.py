@@ -1,7 +1,8 @@
 """Scripts and styles as browsers get them: bundled and shrunk by esbuild.
 
-What every page needs is one script, ``site.js``, and one sheet, ``site.css``.  Other
-scripts are files of their own, with what they need of ``static/base/`` in them.
+What every page needs is one script, ``site.js``, and one sheet, ``site.css``.  Scripts
+and sheets of other elements, and sheets of one kind of page, are files of their own;
+such a script has what it needs of ``static/base/`` in it.
 Bundling starts Node, so its result is kept beside the npm packages, by a fingerprint
 of all that it is made of.
 """
@@ -23,16 +24,20 @@ from handbook.errors import MachineError
 
 STATIC = ROOT / "static"
 STYLES = (
-    "layers", "tokens", "reset", "base", "layout", "stack", "article", "code", "print",
+    "layers", "tokens", "reset", "base", "layout", "stack", "cards", "article", "code",
+    "print",
 )  # fmt: skip
-"""The files of ``static/css``, in the order they are joined; elements' follow."""
+"""The files of ``static/css``, in the order they are joined; elements' follow.
+
+Those of ``static/css/pages`` are for pages of one kind.
+"""
 
 EVERYWHERE = (
     "search-box", "site-menu", "site-help", "theme-toggle", "reading-place",
     "link-ahead", "link-preview", "copy-markdown", "code-block", "glossary-term",
     "predict-answer",
 )  # fmt: skip
-"""The elements that most articles have: their scripts are in ``site.js``."""
+"""The elements that most articles have: they are in ``site.js`` and ``site.css``."""
 
 RUNNING = ("http-bench", "lab-form", "python-sample")
 """The elements that are of use only where a page brings Python."""
@@ -59,27 +64,30 @@ def load_bundles() -> Mapping[str, bytes]:
     return _load(order, _fingerprint(order))
 
 
-def own_scripts() -> Iterator[str]:
-    """Yield the names of the elements whose script only their pages load."""
-    for file in sorted((STATIC / "elements").glob("*.js")):
-        if file.stem not in EVERYWHERE:
-            yield file.stem
+def own_files() -> Iterator[str]:
+    """Yield the paths of elements' scripts and sheets that only their pages load."""
+    for file in sorted((STATIC / "elements").glob("*")):
+        if file.suffix in {".js", ".css"} and file.stem not in EVERYWHERE:
+            yield f"elements/{file.name}"
 
 
 def _order() -> Mapping[str, object]:
     """Return what ``bundle.mjs`` is told."""
-    apart = [f"elements/{name}.js" for name in own_scripts()]
+    apart = list(own_files())
+    for file in sorted((STATIC / "css" / "pages").glob("*.css")):
+        apart.append(f"css/pages/{file.name}")
     for file in sorted((STATIC / "modules").glob("*")):
         if file.suffix in {".js", ".css"}:
             apart.append(f"modules/{file.name}")
     elements = sorted((STATIC / "elements").glob("*.css"))
+    everywhere = [file.name for file in elements if file.stem in EVERYWHERE]
     return {
         "root": str(STATIC),
         "packages": str(PACKAGES),
         "scripts": [f"elements/{name}.js" for name in EVERYWHERE],
         "styles": [
             *(f"css/{name}.css" for name in STYLES),
-            *(f"elements/{file.name}" for file in elements),
+            *(f"elements/{name}" for name in everywhere),
         ],
         "apart": [
             *apart,

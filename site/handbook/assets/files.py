@@ -1,4 +1,4 @@
-"""What every page loads: the style sheet, the scripts, pictures.
+"""What pages load: style sheets, scripts, pictures.
 
 Each has an address that changes with its content, ``site.css?v=0123456789``: hosts
 and browsers may keep it as long as they like.  The version stands in the query, so
@@ -22,7 +22,7 @@ from handbook.content.textfile import stamp
 from handbook.page.code import highlight
 from handbook.page.html import tags
 
-PUBLISHED = ("site.js", "elements/", "modules/")
+PUBLISHED = ("site.js", "css/", "elements/", "modules/")
 """Which bundles every site has; those that run Python are `runtime`'s."""
 
 # What a script loads by an address relative to its own.
@@ -51,17 +51,30 @@ class Assets:
         Those of elements that most pages have are in ``site.js``, and not among them;
         what runs Python is of use where a page brings ``python``.
         """
-        scripts = {
+        return [
+            self.address(path)
+            for path in self._of_elements(html, ".js")
+            if python or PurePosixPath(path).stem not in bundles.RUNNING
+        ]
+
+    def styles(self, kind: str, html: str) -> list[str]:
+        """Return the addresses of the sheets of a page, the one of every page first.
+
+        ``kind`` is the page's, such as "home"; ``html`` has its elements.
+        """
+        own = f"css/pages/{kind}.css"
+        paths = [own] if own in self.versions else []
+        paths.extend(self._of_elements(html, ".css"))
+        return [self.address(path) for path in ("site.css", *paths)]
+
+    def _of_elements(self, html: str, suffix: str) -> list[str]:
+        """Return the paths of the files that only pages with their element load."""
+        paths = {
             PurePosixPath(path).stem: path
             for path in self.versions
-            if path.startswith("elements/")
+            if path.startswith("elements/") and path.endswith(suffix)
         }
-        found = {tag.name for tag in tags(html, scripts)}
-        return [
-            self.address(scripts[name])
-            for name in sorted(found)
-            if python or name not in bundles.RUNNING
-        ]
+        return [paths[name] for name in sorted({tag.name for tag in tags(html, paths)})]
 
 
 def load_assets() -> Assets:

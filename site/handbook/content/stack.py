@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Annotated
 
 from handbook.content.metadata import LAYERS
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
-from handbook.content.yaml.shapes import Flaws
-from handbook.content.yaml.values import items
+from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
+from handbook.content.yaml.values import each, filled, items
 
 STACK = PurePosixPath("layers.yaml")
 STACK_URL = "stack/"
@@ -22,13 +23,27 @@ STACK_URL = "stack/"
 _EXAMPLE = "write '- id: client', then 'name: ...' and 'summary: ...' below it"
 
 
+_TEXT = Key(filled, "write a text")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """A layer of the stack; ``summary`` says in a sentence or two what it does."""
+    """A layer of the stack; a field is a key of the file.
 
-    id: str
-    name: str
-    summary: str
+    ``summary`` says in a sentence or two what it does, ``line`` in a few words, and
+    ``programs`` are known ones.  ``request`` and ``response`` are what becomes of
+    them here, as code: the front page tells it when a reader sends a request through.
+    """
+
+    id: Annotated[str, _TEXT]
+    name: Annotated[str, _TEXT]
+    summary: Annotated[str, _TEXT]
+    line: Annotated[str, _TEXT] = ""
+    programs: Annotated[
+        tuple[str, ...], Key(each(filled), "write a list of texts")
+    ] = ()
+    request: Annotated[str, _TEXT] = ""
+    response: Annotated[str, _TEXT] = ""
 
     @property
     def url(self) -> str:
@@ -56,15 +71,20 @@ def load_layers(content: Path, files: Collection[PurePosixPath]) -> tuple[Layer,
     return tuple(layers)
 
 
+_SHAPE = Shape(
+    keys=keys_of(Layer),
+    no_mapping="a layer has 'id', 'name' and 'summary', but this is {shown}",
+    example=_EXAMPLE,
+)
+_NEEDED = ("id", "name", "summary")
+
+
 def _layer(node: Node, flaws: Flaws) -> Layer | None:
-    fields = node.value if isinstance(node.value, dict) else {}
-    values = {key: str(field.value) for key, field in fields.items() if _is_text(field)}
-    if len(fields) == 3 and set(values) == {"id", "name", "summary"}:
-        return Layer(**values)
-    problem = "a layer has 'id', 'name' and 'summary', and nothing else"
-    flaws.note(node, problem, _EXAMPLE)
-    return None
-
-
-def _is_text(node: Node) -> bool:
-    return isinstance(node.value, str) and node.value != ""
+    before = len(flaws.mistakes)
+    values = _SHAPE.read(node, flaws)
+    if len(flaws.mistakes) > before:
+        return None
+    if missing := [key for key in _NEEDED if key not in values]:
+        flaws.note(node, f"a layer needs '{missing[0]}'", _EXAMPLE)
+        return None
+    return Layer(**values)

@@ -40,6 +40,7 @@ def layout(
         href=partial(relative, url),
         asset=site.assets.address,
         element_scripts=partial(site.assets.element_scripts, python=runs),
+        styles=site.assets.styles,
         canonical=site.absolute(url),
         csp=policy((*inline, *([data] if data else [])), python=runs),
         python=site.python.address("python/open.js") if runs else "",

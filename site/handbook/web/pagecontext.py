@@ -59,8 +59,9 @@ class Layout:
     """What ``layout.html`` prints around every page.
 
     ``href`` returns the link from the page to a URL of the site, ``asset`` the address
-    of a file below ``static/``, and ``element_scripts`` those of the scripts that the
-    elements in some HTML need.  Addresses are "" where there is nothing to link to:
+    of a file below ``static/``, ``element_scripts`` those of the scripts that the
+    elements in some HTML need, and ``styles`` those of the sheets that a kind of page
+    and its HTML need.  Addresses are "" where there is nothing to link to:
     ``canonical`` without an address of the site, ``python`` where nothing runs,
     ``card`` (the picture for other sites), ``stack_url``, ``whole`` (everything on one
     page), ``glossary`` and ``search_page``.  ``papers`` are the colours that browsers
@@ -75,6 +76,7 @@ class Layout:
     href: Callable[[str], str]
     asset: Callable[[str], str]
     element_scripts: Callable[[str], list[str]]
+    styles: Callable[[str, str], list[str]]
     canonical: str
     csp: str
     python: str

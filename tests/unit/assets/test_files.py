@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from handbook import ROOT
-from handbook.assets.bundles import EVERYWHERE, own_scripts
+from handbook.assets.bundles import EVERYWHERE, own_files
 from handbook.assets.files import load_assets, version, with_versions
 
 ADDRESS = re.compile(
@@ -69,4 +70,23 @@ def test_a_page_loads_the_scripts_of_its_elements_only() -> None:
     assert len(loaded.element_scripts("<lab-form>", python=True)) == 1
     assert loaded.element_scripts("<lab-form>", python=False) == []
     scripts = {file.stem for file in (ROOT / "static" / "elements").glob("*.js")}
-    assert scripts == {*EVERYWHERE, *own_scripts()}
+    own = {Path(path).stem for path in own_files() if path.endswith(".js")}
+    assert scripts == {*EVERYWHERE, *own}
+
+
+def test_a_page_loads_the_styles_of_its_kind_and_elements_only() -> None:
+    """After the sheet that all pages load, which has those of most pages."""
+    loaded = load_assets()
+    site, search = loaded.address("site.css"), loaded.address("css/pages/search.css")
+    tabs = loaded.address("elements/content-tabs.css")
+
+    html = "<code-block></code-block><content-tabs>\n<p>&lt;lab-form></p>"
+    assert loaded.styles("article", html) == [site, tabs]
+    assert loaded.styles("search", "<p>content-tabs</p>") == [site, search]
+    assert loaded.styles("no such", "") == [site]
+    for path in own_files():
+        if path.endswith(".css"):
+            own = next(
+                line for line in loaded.files[path].decode().splitlines() if line
+            )
+            assert own not in loaded.files["site.css"].decode()
