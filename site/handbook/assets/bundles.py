@@ -103,7 +103,7 @@ def _order() -> Mapping[str, object]:
 def _fingerprint(order: str) -> str:
     """Return a hash of all that bundles are made of."""
     digest = hashlib.sha256(order.encode())
-    for name in ("esbuild", "minisearch"):
+    for name in ("esbuild",):
         package = PACKAGES / name / "package.json"
         if not package.is_file():
             raise MachineError(

@@ -10,7 +10,15 @@ from typing import Annotated
 from handbook.addresses import unfit
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Key, keys_of
-from handbook.content.yaml.values import Wrong, boolean, each, integer, items, text
+from handbook.content.yaml.values import (
+    Wrong,
+    boolean,
+    each,
+    filled,
+    integer,
+    items,
+    text,
+)
 from handbook.spelling import suggestion
 
 LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
@@ -23,6 +31,18 @@ class Source:
 
     title: str
     url: str
+
+
+KINDS = ("article", "error", "lab", "server")
+"""What a page can be, as the search tells readers."""
+
+
+def _kind(node: Node) -> str:
+    kind = node.value if isinstance(node.value, str) else ""
+    if kind not in KINDS:
+        fix = suggestion(kind, KINDS, "")
+        raise Wrong(f"{', '.join(KINDS[:-1])} or {KINDS[-1]}", node, fix)
+    return kind
 
 
 def _layer(node: Node) -> str:
@@ -69,7 +89,8 @@ class Metadata:
 
     A field is a key that authors may write: its type, how its value is read, and what
     they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
-    gives a reason to read the next article.  ``places`` tells line and column of the
+    gives a reason to read the next article.  ``kind`` holds for the pages of a section
+    too, and ``asked`` is what readers type who want this page.  ``places`` tells line and column of the
     values that are checked when more is known, by key and value.
     """
 
@@ -95,6 +116,11 @@ class Metadata:
             "write, for example, 'aliases: [old-name, section/old-name]'",
             placed=True,
         ),
+    ] = ()
+    kind: Annotated[str, Key(_kind, "write, for example, 'kind: lab'")] = ""
+    asked: Annotated[
+        tuple[str, ...],
+        Key(each(filled), "write, for example, 'asked: [gunicorn, run gunicorn]'"),
     ] = ()
     draft: Annotated[bool, Key(boolean, "write 'draft: true', or delete the line")] = (
         False
