@@ -4,7 +4,7 @@ const THEMES = ['light', 'dark']
 
 /**
  * Lets the reader choose light, dark or the system's theme; the choice is kept and
- * followed by the site's other open pages. Without JavaScript: nothing, the page
+ * followed by the site's other open pages, and by the toggle of the menu. Without JavaScript: nothing, the page
  * follows the system.
  */
 export class ThemeToggle extends HTMLElement {
@@ -39,11 +39,9 @@ export class ThemeToggle extends HTMLElement {
 
   /** @param {string | undefined} theme */
   #show(theme = 'system') {
-    const choice = this.querySelector(`input[value="${theme}"]`)
-    if (!(choice instanceof HTMLInputElement)) {
-      throw new Error(`<theme-toggle> needs an <input value="${theme}"> inside it`)
+    for (const choice of document.querySelectorAll(`theme-toggle input[value="${theme}"]`)) {
+      if (choice instanceof HTMLInputElement) choice.checked = true
     }
-    choice.checked = true
   }
 }
 customElements.define('theme-toggle', ThemeToggle)

@@ -1,81 +1,97 @@
-// How much of an entry's message must stand in what was pasted.
-const ENOUGH = 0.6
-
-/** @typedef {{ entry: Element, title: Set<string>, messages: Set<string>[] }} Entry */
-
-/** @param {string} text */
-function words(text) {
-  // Numbers differ from run to run; those of error numbers are told by their words.
-  return new Set(text.toLowerCase().match(/[a-z_']{2,}|\b[1-5]\d\d\b/g))
-}
+import { make } from '../base/make.js'
+import { load } from './messages.js'
 
 /**
- * How many entries have each word.
- * @param {Entry[]} entries
+ * The field of the finder: it answers while the reader types. Nothing leaves the page.
+ *
+ * @typedef {import('./messages.js').Found} Found
+ * @typedef {import('./messages.js').Hit} Hit
  */
-function usesOf(entries) {
-  /** @type {Map<string, number>} */
-  const uses = new Map()
-  for (const { title, messages } of entries)
-    for (const word of new Set([...messages, title].flatMap((one) => [...one])))
-      uses.set(word, (uses.get(word) ?? 0) + 1)
-  return uses
-}
 
-/** @param {number} found */
-function told(found) {
-  if (found === 0) return 'No entry has this message. All of them stand below.'
-  return found === 1 ? 'One entry fits.' : `${found} entries fit, the best one first.`
-}
+const ROOT = new URL('../../', import.meta.url)
+const NAMES = { interface: 'Interface (WSGI)', code: 'Your code' }
+const MORE = 5 // pages that the search names, where no entry fits
 
 /**
  * Answers what is pasted into the field with the entries that fit.
  * @param {Element} finder
  */
 export function watch(finder) {
-  const [field, status, found] = ['textarea', '[role="status"]', '.found'].map((one) => finder.querySelector(one))
-  if (!(field instanceof HTMLTextAreaElement) || !status || !(found instanceof HTMLElement)) {
+  const [field, status, list] = ['textarea', '[role="status"]', '.found'].map((one) => finder.querySelector(one))
+  if (!(field instanceof HTMLTextAreaElement) || !status || !(list instanceof HTMLElement)) {
     throw new Error('<message-finder> needs a field, a status and a list')
   }
-  const entries = Array.from(finder.querySelectorAll('.messages:not(.found) > li'), (entry) => ({
-    entry,
-    title: words(entry.querySelector('a')?.textContent ?? ''),
-    messages: Array.from(entry.querySelectorAll('code'), (code) => words(code.textContent ?? '')),
-  }))
-  const uses = usesOf(entries)
-
-  /**
-   * The share of a message that was pasted: rare words weigh more than common ones.
-   * @param {Set<string>} message
-   * @param {Set<string>} pasted
-   */
-  function fit(message, pasted) {
-    let whole = 0
-    let part = 0
-    for (const word of message) {
-      const weight = 1 / (uses.get(word) ?? 1)
-      whole += weight
-      if (pasted.has(word)) part += weight
+  const loading = load(new URL('messages.json', ROOT).href)
+  /** @param {string} told @param {Node[]} items */
+  const tell = (told, items) => {
+    status.textContent = told
+    list.replaceChildren(...items)
+    list.hidden = items.length === 0
+  }
+  const show = async () => {
+    const text = field.value.trim()
+    if (!text) return tell('', [])
+    try {
+      const found = (await loading).find(text)
+      const items = found.hits.length ? itemsOf(found) : await searched(text)
+      if (text !== field.value.trim()) return
+      tell(found.hits.length ? told(found) : `No entry has this message. ${items.length ? 'The search of this site finds:' : 'The search of this site finds nothing either.'}`, items)
+    } catch {
+      tell('The list of messages could not be loaded. Check your connection, then reload the page.', [])
     }
-    return whole === 0 ? 0 : part / whole
   }
-
-  const show = () => {
-    const pasted = words(field.value)
-    const best = entries
-      .map(({ entry, title, messages }) => ({
-        entry,
-        whole: Math.max(...messages.map((message) => fit(message, pasted)), 0),
-        near: fit(title, pasted),
-      }))
-      .filter(({ whole, near }) => whole >= ENOUGH || near >= ENOUGH)
-      .sort((a, b) => b.whole - a.whole || b.near - a.near)
-      .slice(0, 3)
-    found.replaceChildren(...best.map(({ entry }) => entry.cloneNode(true)))
-    found.hidden = best.length === 0
-    status.textContent = field.value.trim() === '' ? '' : told(best.length)
-  }
-
   field.addEventListener('input', show)
-  show() // what was pasted before this was loaded
+  void show() // what was pasted before this was loaded
+}
+
+/** @param {Found} found */
+function told({ kind, hits, status }) {
+  const [first] = hits
+  if (kind === 'status') return hits.length === 1 ? `One entry has the status ${status}.` : `${hits.length} entries have the status ${status}. Which of these lines is in your log?`
+  if (kind === 'story') return 'Read from the top: the first cause, then what follows from it.'
+  if (first?.role === 'echo') return `This says that something failed before. ${first.reason ? `The reason is further up: ${first.reason}` : 'The reason is further up in your log.'}`
+  return hits.length === 1 ? 'One entry fits.' : `${hits.length} entries fit, the best one first.`
+}
+
+/** @param {Found} found */
+function itemsOf({ kind, hits }) {
+  let last = ''
+  return hits.flatMap((hit) => {
+    const items = [itemOf(hit, kind === 'status' ? [] : [speaker(hit)])]
+    const who = `${hit.entry.layer} ${hit.entry.group}`
+    if (kind === 'status' && last !== who) items.unshift(make('li', 'found-who', speaker(hit)))
+    last = who
+    return items
+  })
+}
+
+/** @param {Hit} hit */
+function speaker({ entry: { layer, group } }) {
+  const name = NAMES[/** @type {keyof typeof NAMES} */ (layer)] ?? `${layer[0]?.toUpperCase()}${layer.slice(1)}`
+  return make('span', `found-speaker layer-${layer}`, make('span', 'layer-icon'), `${name} · ${group}`)
+}
+
+/**
+ * @param {Hit} hit
+ * @param {Node[]} more
+ */
+function itemOf({ entry, why, role }, more) {
+  const follows = role === 'follows' ? [make('span', 'found-role', 'This follows from it')] : []
+  return make('li', why === 'status' ? 'found-one' : '',
+    ...follows, make('a', { href: new URL(entry.address, ROOT).href }, entry.title), ' ', make('span', '', entry.sees),
+    ...entry.says.map((text) => make('code', '', text)), ...more)
+}
+
+/**
+ * Returns what the search of the site finds for a text, page by page.
+ * @param {string} text
+ */
+async function searched(text) {
+  const index = document.querySelector('search-box')?.getAttribute('data-index')
+  if (!index) return []
+  const { prepareSearch } = await import('./search-view.js')
+  const { groups } = await (await prepareSearch(new URL(index, document.baseURI).href)).find(text)
+  return groups.slice(0, MORE).flatMap(({ title, hits: [best] }) => (best ? [
+    make('li', '', make('a', { href: new URL(best.address, ROOT).href }, best.heading.replace(/[\ufdd0\ufdd1]/g, '') || title), ' ', make('span', '', best.heading ? title : '')),
+  ] : []))
 }

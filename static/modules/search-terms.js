@@ -13,7 +13,7 @@ import { CHUNK, wordsOf } from '../base/words.js'
  *   have it in other words only.
  */
 
-const [PLURAL, FORM, JOINED, PARTS, BEGUN, BEGINS, SLIP, ALIKE] = [0.92, 0.7, 0.9, 0.7, 0.7, 0.5, 0.5, 0.35]
+const [PLURAL, FORM, JOINED, PARTS, BEGUN, BEGINS, SLIP, ALIKE] = [0.85, 0.7, 0.9, 0.7, 0.6, 0.5, 0.45, 0.25]
 
 /**
  * Returns the words of a query that tell what is asked for, or all if there are no others.
@@ -85,7 +85,7 @@ function termOf(index, typed, typing) {
     const single = parts.filter((part) => !parts.some((other) => other !== part && part.startsWith(other)))
     // Its parts, wherever they stand: much less if it is there as it was typed.
     if (!said) for (const part of single) term.stems.add(stem(part))
-    add(inAll(single.map((part) => index.row(part))), term.weights.size ? PARTS / 10 : PARTS, single)
+    add(inAll(single.map((part) => index.row(part))), said ? PARTS / 10 : PARTS, said ? [] : single)
   }
   term.rare = rarity(index, said || term.weights.size)
   const known = term.weights.size > 0

@@ -1,4 +1,4 @@
-import { stem } from '../base/likeness.js'
+import { slips, stem } from '../base/likeness.js'
 import { chunksOf, fold, wordsOf } from '../base/words.js'
 import { SearchIndex } from './search-index.js'
 import { telling, termsOf } from './search-terms.js'
@@ -21,7 +21,7 @@ export const LIMIT = 8
 const SECTIONS = 3
 // With fewer pages that have all words, those that have some are shown too.
 const FEW = 3
-const [OTHER_WORDS, COMMON, TERM, NAMED, PURPOSE, PARTLY, ABOVE, SAME, WITHIN, MORE] = [0.6, 0.02, 0.8, 4, 4, 2, 0.8, 0.3, 0.15, 0.1]
+const [OTHER_WORDS, COMMON, TERM, NAMED, PURPOSE, PARTLY, ABOVE, SAME, WITHIN, MORE] = [0.5, 0.02, 0.8, 3, 4, 2, 0.9, 0.3, 0.15, 0.1]
 
 /** Searches one index. */
 export class Search {
@@ -60,6 +60,23 @@ export class Search {
       words: new Set(having.flatMap(({ words }) => [...words])),
       guessed: having.filter(({ known }) => !known).flatMap(({ typed, words }) => [...words].slice(0, 1).map((word) => /** @type {[string, string]} */ ([typed, word]))),
     }
+  }
+
+  /**
+   * Returns words that the site has, for words that it has not.
+   * @param {string[]} missed
+   */
+  async nearest(missed) {
+    const found = []
+    for (const typed of missed.slice(0, 3)) {
+      const word = wordsOf(typed)[0] ?? ''
+      await this.index.prepare(word, [])
+      const near = this.index.like(word)
+        .map(({ word: other }) => ({ other, far: slips(word, other, Math.ceil(word.length / 2)) }))
+        .sort((one, other) => one.far - other.far || other.other.length - one.other.length)
+      if (near[0] && near[0].far <= word.length / 2) found.push(near[0].other)
+    }
+    return found
   }
 
   /**

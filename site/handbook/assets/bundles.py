@@ -25,7 +25,7 @@ from handbook.errors import MachineError
 STATIC = ROOT / "static"
 STYLES = (
     "layers", "tokens", "reset", "base", "layout", "stack", "cards", "article", "code",
-    "print",
+    "evidence", "print",
 )  # fmt: skip
 """The files of ``static/css``, in the order they are joined; elements' follow.
 

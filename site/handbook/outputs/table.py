@@ -77,6 +77,7 @@ TABLE = (
         ("search.json", "static/search/<path:part>.json"),
         "application/json",
     ),
+    Output("messages", ("messages.json",), "application/json"),
     Output("robots", ("robots.txt",), "text/plain"),
     Output("nojekyll", (".nojekyll",)),
     Output("llms", ("llms.txt",), "text/plain"),

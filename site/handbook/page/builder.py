@@ -24,6 +24,9 @@ from handbook.page.proofs.proving import note_rows, note_sentences
 Fence = Callable[[Sequence[Block], int, "PageBuilder"], str]
 """Returns the HTML of the fence at a place among blocks; it is told who asks."""
 
+WIDE = 5
+"""A table of so many columns may be wider than other figures."""
+
 
 class PageBuilder(Builder):
     """Builds the element trees of pages, one at a time, each begun with ``begin_page``.
@@ -111,6 +114,8 @@ class PageBuilder(Builder):
         box.set("tabindex", "0")
         box.set("aria-label", "Table")
         table = build_table(box, block, self.report, self.add_text)
+        if len(table[0][0]) >= WIDE:
+            box.set("class", "table wide")
         for cell in table.iter():
             if side := cell.attrib.pop("align", ""):
                 cell.set("class", f"align-{side}")

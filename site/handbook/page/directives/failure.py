@@ -19,11 +19,18 @@ from handbook.spelling import suggestion
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFailure:
-    """A failure: what a visitor ``sees``, what a log ``says``, which layer speaks."""
+    """A failure: what a visitor ``sees``, what a log ``says``, which layer speaks.
+
+    The rest is for the finder alone: ``also`` leads here too, a message that holds one
+    of ``unlike`` does not, and ``echoes`` are messages whose reason comes before them.
+    """
 
     sees: str
     says: Sequence[str]
     layer: str
+    also: Sequence[str] = ()
+    unlike: Sequence[str] = ()
+    echoes: Sequence[str] = ()
 
     def html(self, check_time: CheckTime) -> Markup:
         """Return the three as a list."""
@@ -51,7 +58,12 @@ def _read(fields: Fields, fence: Fence) -> ShownFailure | None:
         return None
     _check_heading(fence.context, fence.line)
     return ShownFailure(
-        sees=text_of(fields, "sees"), says=texts_of(fields, "says"), layer=layer
+        sees=text_of(fields, "sees"),
+        says=texts_of(fields, "says"),
+        layer=layer,
+        also=texts_of(fields, "also"),
+        unlike=texts_of(fields, "unlike"),
+        echoes=texts_of(fields, "echoes"),
     )
 
 
@@ -73,7 +85,14 @@ def _check_heading(context: Context, line: int) -> None:
 
 DIRECTIVE = Directive(
     name="failure",
-    fields={"sees": "text", "says": "texts", "layer": "text"},
+    fields={
+        "sees": "text",
+        "says": "texts",
+        "layer": "text",
+        "also": "texts",
+        "unlike": "texts",
+        "echoes": "texts",
+    },
     required=("sees", "layer"),
     read=_read,
 )

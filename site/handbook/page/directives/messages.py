@@ -1,4 +1,4 @@
-"""``messages``: the failures of other pages, to find one by a line of a log.
+"""``messages``: the failures of other pages, each with a link to its entry.
 
 A page is rendered by itself, with a mark where the list belongs; ``with_messages``
 puts it there once there are renderings of the other pages.
@@ -37,6 +37,7 @@ class Message:
 
     title: str
     href: str
+    sees: str
     says: Sequence[str]
 
 
@@ -52,10 +53,10 @@ class ShownMessages:
     groups: Sequence[Sequence[Message]] | None = None
 
     def html(self, check_time: CheckTime) -> Markup:
-        """Return a list to search, page by page; its mark, if that is to come."""
+        """Return a list for each page; its mark, if that is to come."""
         if self.groups is None:
             return Markup(self.mark)
-        return print_element("message-finder", groups=self.groups)
+        return print_element("messages", groups=self.groups)
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the failures with their messages."""
@@ -112,6 +113,7 @@ def _messages(
         yield Message(
             title=entry.title,
             href=pending_link(len(links) - 1),
+            sees=entry.failure.sees,
             says=entry.failure.says,
         )
 

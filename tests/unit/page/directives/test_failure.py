@@ -18,7 +18,12 @@ def test_a_failure_is_a_list_of_three() -> None:
 
     assert told(page) == []
     assert shown == ShownFailure(
-        sees="502 *Bad*", says=["connect() failed", "a `b`"], layer="proxy"
+        sees="502 *Bad*",
+        says=["connect() failed", "a `b`"],
+        layer="proxy",
+        also=[],
+        unlike=[],
+        echoes=[],
     )
     assert shown.copy(lambda _: []) == [
         "- You see: 502 \\*Bad\\*",
@@ -28,6 +33,23 @@ def test_a_failure_is_a_list_of_three() -> None:
     ]
     assert "502 *Bad*" in page.html
     assert "a `b`" in page.html
+
+
+def test_what_only_the_finder_needs_is_not_shown() -> None:
+    """Other wordings of a message lead to its entry, and do not fill the page."""
+    fields = (*FIELDS, "also: other", "unlike: [not this]", "echoes: earlier")
+    page = rendered(HEADING + fence("failure", *fields))
+    (shown,) = page.fences.values()
+
+    assert told(page) == []
+    assert isinstance(shown, ShownFailure)
+    assert (shown.also, shown.unlike, shown.echoes) == (
+        ["other"], ["not this"], ["earlier"],
+    )  # fmt: skip
+    assert not any(
+        word in page.html + "".join(shown.copy(lambda _: []))
+        for word in ("other", "not this", "earlier")
+    )
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ In a list {{#list}}
 - An item:
 
   ~~~failure
-  sees: 503
+  sees: 502
   says: [third, fourth]
   layer: server
   ~~~
@@ -73,7 +73,9 @@ def test_every_failure_that_the_page_shows_is_listed_and_no_other(
     """Examples and comments are none; what stands in a list or below a text is."""
     pages = {one.metadata.title: one for one in library.pages.values()}
     html = library.resolved(pages["List"]).html
-    listed = re.findall(r'<li><a href="([^"]*)">(.*?)</a>(.*?)</li>', html)
+    listed = re.findall(
+        r'<li><a href="([^"]*)">(.*?)</a> <span>502</span>(.*?)</li>', html
+    )
 
     assert library.check() == ()
     assert listed == [

@@ -1,0 +1,9 @@
+"""A Flask application answers, and no server runs."""
+
+from handbook.record.recorder import Recorder
+
+
+def record(recorder: Recorder) -> None:
+    """Run the sample."""
+    recorder.uses("Flask", "Werkzeug")
+    recorder.run("python ask.py", name="ask")

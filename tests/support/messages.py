@@ -1,0 +1,71 @@
+"""Real lines of logs, and the entries that explain them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parents[1] / "golden"
+FILES = ("messages", "messages-judged")
+"""The lines that the finder is tuned by, and those that judge it."""
+
+FIND = """
+async (pasted) => {
+  const { load } = await import(new URL('static/modules/messages.js', document.baseURI))
+  const messages = await load('messages.json')
+  return pasted.map((text) => {
+    const { kind, hits } = messages.find(text)
+    return [kind, hits[0]?.entry.address ?? '']
+  })
+}
+"""
+"""Run in the front page: what is found for each text, and the first entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pasted:
+    """What is pasted; ``first`` are the entries of which one must come first.
+
+    Without any, no entry explains it; ``allowed`` are those that help nevertheless.
+    """
+
+    paste: str
+    first: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
+def pasted(name: str) -> list[Pasted]:
+    """Return what is pasted in one of the files."""
+    text = (FOLDER / f"{name}.yaml").read_text("utf-8")
+    groups = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    return [
+        Pasted(
+            paste=one["paste"],
+            first=tuple(one.get("first", ())),
+            allowed=tuple(one.get("allowed", ())),
+        )
+        for group in (groups["known"], groups["unknown"])
+        for one in group
+    ]
+
+
+def missed(lines: list[Pasted], found: list[tuple[str, str]]) -> list[str]:
+    """Return the known lines whose entry does not come first."""
+    return [
+        f"{address}: {one.paste}"
+        for one, (_, address) in zip(lines, found, strict=True)
+        if one.first and address not in one.first
+    ]
+
+
+def false(lines: list[Pasted], found: list[tuple[str, str]]) -> list[str]:
+    """Return the unknown lines for which an entry is named, and no mere status."""
+    return [
+        f"{address}: {one.paste}"
+        for one, (kind, address) in zip(lines, found, strict=True)
+        if not one.first
+        and kind not in {"none", "status"}
+        and address not in one.allowed
+    ]
