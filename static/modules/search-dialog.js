@@ -27,7 +27,7 @@ export function openSearch(address, typed) {
 
 class SearchDialog {
   #input = make('input', {
-    type: 'search', id: 'search:query', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
+    type: 'search', id: 'search:query', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', placeholder: 'Search',
   })
   #view
   /** @type {[string, string]} what was pasted: as the field has it, and with its lines */

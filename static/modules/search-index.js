@@ -4,7 +4,7 @@ import { stem } from '../base/likeness.js'
  * The index of the search: its first file, and those parts that somebody asked for.
  *
  * @typedef {[url: string, title: string, short: string, trail: string[], kind: string, runs: number, asked: string[]]} Page
- * @typedef {[page: number, id: string, heading: string]} Section
+ * @typedef {[page: number, id: string, heading: string, asked?: string[]]} Section
  * @typedef {{pages: Page[], sections: Section[], words: string[], texts: number[], stop: string[],
  *   starts: string[], errors: string, report: string}} Heads
  * @typedef {Map<number, number>} Row what a word weighs, from 1 to 99, in each section

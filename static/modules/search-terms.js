@@ -80,7 +80,7 @@ function termOf(index, typed, typing) {
   }
   const said = term.weights.size
   if (parts.length) {
-    const joined = parts.at(-1) ?? ''
+    const joined = word.replace(/[^\p{L}\p{N}]/gu, '')
     add(index.row(joined), JOINED, [joined])
     const single = parts.filter((part) => !parts.some((other) => other !== part && part.startsWith(other)))
     // Its parts, wherever they stand: much less if it is there as it was typed.

@@ -3,6 +3,8 @@ import { chunksOf, fold, wordsOf } from '../base/words.js'
 import { SearchIndex } from './search-index.js'
 import { telling, termsOf } from './search-terms.js'
 
+export { chunksOf, wordsOf }
+
 /**
  * The engine of the search: it ranks sections and puts them together by their pages,
  * without a page around it, so that tests and benchmarks run the very code that readers do.
@@ -21,14 +23,14 @@ export const LIMIT = 8
 const SECTIONS = 3
 // With fewer pages that have all words, those that have some are shown too.
 const FEW = 3
-const [OTHER_WORDS, COMMON, TERM, NAMED, PURPOSE, PARTLY, ABOVE, SAME, WITHIN, MORE] = [0.5, 0.02, 0.8, 3, 4, 2, 0.9, 0.3, 0.15, 0.1]
+const [OTHER_WORDS, COMMON, TERM, NAMED, PURPOSE, PARTLY, ABOVE, SAME, WITHIN, MORE] = [0.5, 0.02, 0.6, 3, 4, 2, 0.9, 0.3, 0.15, 0.1]
 
 /** Searches one index. */
 export class Search {
   /** @param {SearchIndex} index */
   constructor(index) {
     this.index = index
-    /** @type {Map<string, {plain: string, stems: string[]}>} names that were looked at */
+    /** @type {Map<string, {plain: string, stems: string[][]}>} names that were looked at */
     this.names = new Map()
     /** @type {Map<string, number>} how many sections have the same heading */
     this.headings = new Map()
@@ -90,7 +92,7 @@ export class Search {
     const asked = { plain: plain(query), whole }
     const found = new Set(terms.flatMap(({ weights }) => [...weights.keys()]))
     return Array.from(found, (section) => {
-      const [number = 0, id = '', heading = ''] = sections[section] ?? []
+      const [number = 0, id = '', heading = '', its = []] = sections[section] ?? []
       const [url = '', title = '', short = '', , kind = '', , purposes = []] = pages[number] ?? []
       let sum = 0
       let covered = 0
@@ -99,9 +101,10 @@ export class Search {
         sum += term.rare * weight
         if (weight) covered += term.rare * (term.alike.has(section) ? OTHER_WORDS : 1)
       }
-      const names = id ? [heading, `${short || title} ${heading}`] : [title, short, ...purposes]
-      const named = Math.max(...names.map((name, at) => this.#named(asked, terms, name) * (id && at ? ABOVE : 1)))
-      const purpose = id ? 0 : Math.max(0, ...purposes.map((name) => Number(this.names.get(name)?.plain === asked.plain)))
+      const asks = id ? its : purposes
+      const names = id ? [heading, `${short || title} ${heading}`, ...asks] : [title, short, ...asks]
+      const named = Math.max(...names.map((name, at) => this.#named(asked, terms, name) * (id && at === 1 ? ABOVE : 1)))
+      const purpose = Math.max(0, ...asks.map((name) => Number(this.names.get(name)?.plain === asked.plain)))
       const part = covered / whole
       // A heading that many pages have, such as "Summary", says little.
       const usual = id && kind !== 'term' ? 1 / (1 + COMMON * ((this.headings.get(heading) ?? 1) - 1)) : 1
@@ -122,13 +125,13 @@ export class Search {
     if (!name) return 0
     const known = this.names.get(name) ?? {
       plain: plain(name),
-      stems: [...new Set(telling(name, this.index.stop).map((chunk) => stem(wordsOf(chunk)[0] ?? '')))],
+      stems: telling(name, this.index.stop).map((chunk) => wordsOf(chunk).map(stem)),
     }
     this.names.set(name, known)
     const { plain: said, stems: words } = known
-    const both = terms.filter(({ stems }) => words.some((word) => stems.has(word))).reduce((sum, { rare }) => sum + rare, 0)
+    const both = terms.filter(({ stems }) => words.some((chunk) => chunk.some((word) => stems.has(word)))).reduce((sum, { rare }) => sum + rare, 0)
     if (!both) return 0
-    const others = words.filter((word) => !terms.some(({ stems }) => stems.has(word))).length
+    const others = words.filter((chunk) => !terms.some(({ stems }) => chunk.some((word) => stems.has(word)))).length
     const same = said === asked.plain ? SAME : 0
     const within = terms.length > 1 && said.includes(asked.plain) ? WITHIN : 0
     return both / Math.max(asked.whole, both + (others * asked.whole) / terms.length) + Math.max(same, within)

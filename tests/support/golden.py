@@ -17,7 +17,7 @@ async (queries) => {
   const found = []
   for (const query of queries) found.push(await search.find(query))
   return found.map(({ groups, missed, whole }) => ({
-    groups: groups.map(({ address, hits }) => [address, hits.map((hit) => hit.address)]),
+    groups: groups.map((one) => [one.address, one.hits.map((hit) => hit.address)]),
     missed, whole,
   }))
 }

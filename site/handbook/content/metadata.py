@@ -90,8 +90,9 @@ class Metadata:
     A field is a key that authors may write: its type, how its value is read, and what
     they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
     gives a reason to read the next article.  ``kind`` holds for the pages of a section
-    too, and ``asked`` is what readers type who want this page.  ``places`` tells line and column of the
-    values that are checked when more is known, by key and value.
+    too, and ``asked`` is what readers type who want this page, or, with ``#id``
+    before it, that section.  ``places`` tells line
+    and column of the values that are checked when more is known, by key and value.
     """
 
     title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
@@ -120,7 +121,11 @@ class Metadata:
     kind: Annotated[str, Key(_kind, "write, for example, 'kind: lab'")] = ""
     asked: Annotated[
         tuple[str, ...],
-        Key(each(filled), "write, for example, 'asked: [gunicorn, run gunicorn]'"),
+        Key(
+            each(filled),
+            "write, for example, 'asked: [gunicorn, run gunicorn]'",
+            placed=True,
+        ),
     ] = ()
     draft: Annotated[bool, Key(boolean, "write 'draft: true', or delete the line")] = (
         False

@@ -19,10 +19,18 @@ _CLOSING = re.compile(rf"\s+{CODE_END}")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What is said twice, or is no part of the text.
 _SKIPPED_CLASSES = frozenset(
-    {"anchor", "options", "verdict", "recording-facts", "tip", "visually-hidden"}
+    {
+        "anchor",
+        "messages",
+        "options",
+        "recording-facts",
+        "tip",
+        "verdict",
+        "visually-hidden",
+    }
 )
 _SKIPPED_TAGS = frozenset({"button", "script", "style", "summary", "svg"})
-_SHOWING = frozenset({"figure", "pre", "table"})
+_SHOWING = frozenset({"dl", "figure", "pre", "table"})
 # Between the words of two of these there is a space.
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure"

@@ -170,7 +170,9 @@ def text_parts(texts: Sequence[str]) -> tuple[list[int], list[str]]:
     return starts, parts
 
 
-def _cut(entries: Iterable[Entry], size: Callable[[Entry], int]) -> Iterator[list[Entry]]:
+def _cut(
+    entries: Iterable[Entry], size: Callable[[Entry], int]
+) -> Iterator[list[Entry]]:
     """Yield the entries in lists that are about as long as a part."""
     cut: list[Entry] = []
     long = 0

@@ -7,12 +7,13 @@ their words weigh, and their texts, in parts that are loaded when they are neede
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.stack import STACK_URL
+from handbook.library.asked import asked_by_section
 from handbook.library.kinds import first_of, kind_of
 from handbook.library.search import Part, parts_of
 from handbook.outputs.postings import Section, alike, text_parts, weigh, word_parts
@@ -28,7 +29,11 @@ PARTS = "static/search/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A page as the index has it; ``trail`` is what lies above it, from the top."""
+    """A page as the index has it; ``trail`` is what lies above it, from the top.
+
+    ``asked`` is what readers type who want it, and ``asked_of`` what they type who want
+    one of its sections.
+    """
 
     url: str
     title: str
@@ -37,6 +42,7 @@ class Found:
     kind: str = ""
     runs: bool = False
     asked: tuple[str, ...] = ()
+    asked_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lead: str = ""
     parts: tuple[Part, ...]
 
@@ -60,7 +66,7 @@ def made(site: Site) -> dict[str, str]:
         "errors": first_of(library, "error"),
         "report": library.settings.repository,
     }
-    return index(list(_pages(site)), library.synonyms, more)
+    return index(list(found(site)), library.synonyms, more)
 
 
 def index(
@@ -71,7 +77,7 @@ def index(
     """Return what is loaded, by its address; ``more`` is said in the first file too.
 
     ``pages`` there are lists of address, title, short title, trail, kind, whether it
-    runs, and what it is asked for; ``sections`` of the number of a page, id and heading.
+    runs, and what it is asked for; ``sections`` of a page's number, id and heading.
     """
     listed = [
         [one.url, one.title, one.short, list(one.trail), one.kind, int(one.runs),
@@ -89,7 +95,10 @@ def index(
     texts, text_files = text_parts([part.text for _, _, part in sections])
     heads = {
         "pages": listed,
-        "sections": [[number, part.id, part.heading] for number, _, part in sections],
+        "sections": [
+            [number, part.id, part.heading, *_asked(page, part)]
+            for number, page, part in sections
+        ],
         "words": words,
         "texts": texts,
         "stop": sorted(STOP),
@@ -102,11 +111,16 @@ def index(
     }
 
 
+def _asked(page: Found, part: Part) -> Iterator[list[str]]:
+    if part.heading and (asked := page.asked_of.get(part.id)):
+        yield list(asked)
+
+
 def _section(page: Found, part: Part) -> Section:
     """Return a section as it is weighed; a page's beginning has the page's names."""
     if part.heading:
         return Section(
-            names=(part.heading,),
+            names=(part.heading, *page.asked_of.get(part.id, ())),
             anchor=part.id,
             above=(page.title, page.short, *page.trail),
             text=part.text,
@@ -121,13 +135,15 @@ def _section(page: Found, part: Part) -> Section:
     )
 
 
-def _pages(site: Site) -> Iterator[Found]:
+def found(site: Site) -> Iterator[Found]:
+    """Yield every page as the index has it; renders them."""
     library = site.library
     for url, entry in library.by_url.items():
         page = entry if isinstance(entry, Page) else entry.page
         first, *rest = library.parts(page) if page else parts_of("")
         # The first thing that says what a page is about is its description.
         lead = entry.metadata.description
+        asked = asked_by_section(entry.metadata)
         yield Found(
             url=url,
             title=entry.metadata.title,
@@ -135,7 +151,8 @@ def _pages(site: Site) -> Iterator[Found]:
             trail=tuple(one.title for one in breadcrumbs(site, url)[1:]),
             kind=kind_of(library, url),
             runs=library.rendered(page).runs if page else False,
-            asked=entry.metadata.asked,
+            asked=asked.get("", ()),
+            asked_of=asked,
             lead=lead,
             parts=(replace(first, text=f"{lead} {first.text}".strip()), *rest),
         )

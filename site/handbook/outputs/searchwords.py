@@ -1,4 +1,4 @@
-"""What the search takes for a word, in pages; ``static/base/words.js`` has it for queries.
+"""What the search takes for a word in pages; ``static/base/words.js`` does in queries.
 
 A browser test splits the words of all our pages with both, and some odd ones.
 """
@@ -24,7 +24,7 @@ STOP = frozenset(
 JOINED = 4
 """A name of more parts is found by two neighbours, not by all of them in one."""
 
-_CHUNK = re.compile(r"\w+(?:[.:/'’-]+\w+)*")
+_CHUNK = re.compile("\\w+(?:[.:/'\u2019-]+\\w+)*")
 _PIECES = re.compile(r"[.:/-]+")
 _PARTS = re.compile("U+(?=Ul)|U?[lo]+|U+|N+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}")
@@ -60,7 +60,7 @@ def words_of(chunk: str) -> tuple[str, ...]:
     ``check_tool_call`` is found by ``tool``, by ``tool_call`` and by ``ToolCall`` too:
     two neighbours are a word, without what joins them.
     """
-    plain = re.sub(r"['’]s?$|['’]s(?!\w)|['’]", "", chunk)
+    plain = re.sub("['\u2019]s?$|['\u2019]s(?!\\w)|['\u2019]", "", chunk)
     whole = bare(plain).lower()
     pieces = [piece for piece in _PIECES.split(plain) if piece]
     parts = [
