@@ -173,8 +173,9 @@ def test(
     if everything:
         environment["HANDBOOK_EVERYTHING"] = "true"
     run("tests.provision")
-    # All of them take half the time side by side.
-    together = ("-n", "auto", "--dist", "worksteal")
+    # One process more than there are cores: tests wait for browsers and servers.
+    processes = str((os.cpu_count() or 1) + 1)
+    together = ("-n", processes, "--dist", "worksteal")
     part = ("--job", job) if job else ()
     run("pytest", *part, *(arguments or together))
 

@@ -1,8 +1,8 @@
 import { button, make } from '../base/make.js'
 
 /**
- * Shows its drawing in a dialog as large as the window, and lets the keyboard scroll one
- * that is too wide. Without JavaScript: the drawing, and what it shows in words.
+ * Shows a drawing that is cut or scaled down in a dialog as large as the window, and lets
+ * the keyboard scroll one that is too wide. Without JavaScript: the drawing, and its words.
  */
 export class DiagramFigure extends HTMLElement {
   #button = button('Enlarge', 'enlarge')
@@ -12,7 +12,7 @@ export class DiagramFigure extends HTMLElement {
 
   connectedCallback() {
     this.#button.ariaHasPopup = 'dialog'
-    this.#dialog.ariaLabel = this.querySelector('svg')?.ariaLabel ?? 'Diagram'
+    this.#dialog.ariaLabel = this.#drawing?.ariaLabel ?? 'Diagram'
     this.append(this.#button, this.#dialog)
     this.addEventListener('click', this)
     this.#dialog.addEventListener('close', this)
@@ -25,7 +25,7 @@ export class DiagramFigure extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent({ type, target }) {
-    const drawing = this.querySelector('svg')
+    const drawing = this.#drawing
     if (type === 'close') {
       if (drawing) this.#box?.append(drawing) // moved, so that no id is there twice
     } else if (target === this.#button && drawing) {
@@ -40,11 +40,18 @@ export class DiagramFigure extends HTMLElement {
     return this.querySelector('.diagram')
   }
 
+  /** The drawing that is to be seen: a wide one has a second for phones. */
+  get #drawing() {
+    return [...this.querySelectorAll('svg')].find((one) => one.checkVisibility())
+  }
+
   #fit() {
-    const box = this.#box
-    if (!(box instanceof HTMLElement)) return
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+    const [box, drawing] = [this.#box, this.#drawing]
+    if (!box || !drawing || this.#dialog.open) return
+    const isCut = box.scrollWidth > box.clientWidth
+    if (isCut) box.setAttribute('tabindex', '0')
     else box.removeAttribute('tabindex')
+    this.#button.hidden = !isCut && drawing.clientWidth >= drawing.viewBox.baseVal.width
   }
 }
 customElements.define('diagram-figure', DiagramFigure)

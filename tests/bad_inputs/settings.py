@@ -35,7 +35,7 @@ CASES = [
         (
             "  fix: write 'required: [...]' with some of title, "
             "description, order, short, layers, aliases, draft, sources, "
-            "prerequisites, leads_to"
+            "prerequisites, leads_to, group, numbered"
         ),
     ),
     Case(
@@ -48,7 +48,7 @@ CASES = [
         (
             "  fix: write 'required: [...]' with some of title, "
             "description, order, short, layers, aliases, draft, sources, "
-            "prerequisites, leads_to"
+            "prerequisites, leads_to, group, numbered"
         ),
     ),
     Case(

@@ -1,4 +1,4 @@
-"""How fast the search answers when the site has grown to 5,000 pages, and what it loads.
+"""How fast the search answers on a site of 5,000 pages, and what it loads for that.
 
 Run it from the project's folder: ``.venv/bin/python -m tests.benchmarks.search``.
 
@@ -49,8 +49,10 @@ async (queries) => {
     performance.clearResourceTimings()
     const search = await Search.open(address)
     const { groups } = await search.find(query)
-    await Promise.all(groups.flatMap(({ hits }) => hits).map(({ section }) => search.index.text(section)))
-    loaded.push(performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)))
+    const shown = groups.flatMap(({ hits }) => hits)
+    await Promise.all(shown.map(({ section }) => search.index.text(section)))
+    const files = performance.getEntriesByType('resource')
+    loaded.push(files.map(({ name }) => new URL(name).pathname.slice(1)))
   }
   const texts = (await Promise.all(first.index.heads.texts.map(async (_, at) =>
     (await fetch(`static/search/texts-${at}.json`)).json()))).flat()

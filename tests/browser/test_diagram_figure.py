@@ -60,7 +60,7 @@ def test_without_javascript_it_is_drawn_and_told(
 
 def test_the_keyboard_enlarges_it(open_page: OpenPage, address: str) -> None:
     """It is larger, alone, and back in its place after Escape, with the focus."""
-    page = open_page(address)
+    page = open_page(address, width=360)
     button = page.get_by_role("button", name="Enlarge")
     before = page.locator("svg[role=img]").bounding_box()
     button.focus()
@@ -80,7 +80,7 @@ def test_the_keyboard_enlarges_it(open_page: OpenPage, address: str) -> None:
 
 def test_the_pointer_enlarges_it_too(open_page: OpenPage, address: str) -> None:
     """And closes it by its button."""
-    page = open_page(address)
+    page = open_page(address, width=360)
     page.locator(".diagram").hover()
     page.get_by_role("button", name="Enlarge").click()
     page.get_by_role("button", name="Close").click()
@@ -98,6 +98,7 @@ def test_a_drawing_that_scrolls_is_a_tab_stop(
     page.set_viewport_size({"width": 1440, "height": 900})
 
     expect(box).not_to_have_attribute("tabindex", "0")
+    expect(page.get_by_role("button", name="Enlarge")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def test_without_javascript_the_menu_opens_and_closes(open_page: OpenPage) -> None:
     """The browser alone opens the menu below the header, whose button closes it."""
     page = open_page(width=360, javascript=False)
-    menu = page.get_by_role("navigation", name="Site menu")
+    menu = page.get_by_role("navigation", name="All pages")
     button = page.get_by_role("button", name="Menu", exact=True)
     expect(menu).to_be_hidden()
     button.click()
@@ -58,7 +58,7 @@ def test_the_menu_closes_when_the_focus_leaves_it(open_page: OpenPage) -> None:
     """After its last control Tab goes on in the page, with no menu before it."""
     page = open_page(width=360)
     page.get_by_role("button", name="Menu", exact=True).click()
-    page.locator("site-menu a:visible").last.focus()
+    page.locator("site-menu summary").last.focus()
     expect(page.locator("site-menu")).to_be_visible()
     page.keyboard.press("Tab")
 

@@ -11,16 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 from handbook import ROOT
+from handbook.assets.kept import KEPT, PACKAGES, described, keep
 from handbook.assets.node import run_script
-from handbook.errors import MachineError
 
 STATIC = ROOT / "static"
 STYLES = (
@@ -48,9 +46,7 @@ PYTHON = ("open", "python", "worker", "bridge")
 GENERATED = "python/files.js"
 """What only the packing of Python can tell, so no bundle has it in it."""
 
-PACKAGES = ROOT / "node_modules"
 SECONDS = 60
-_KEPT = PACKAGES / ".cache" / "handbook"
 _MOST = 8  # results that are kept: those of the last edits, and of another branch
 _SCRIPT = Path(__file__).with_name("bundle.mjs")
 
@@ -103,14 +99,7 @@ def _order() -> Mapping[str, object]:
 def _fingerprint(order: str) -> str:
     """Return a hash of all that bundles are made of."""
     digest = hashlib.sha256(order.encode())
-    for name in ("esbuild",):
-        package = PACKAGES / name / "package.json"
-        if not package.is_file():
-            raise MachineError(
-                f"the npm package '{name}' is not installed",
-                "run `python build.py build`, which installs it",
-            )
-        digest.update(package.read_bytes())
+    digest.update(described("esbuild"))
     sources = (STATIC.rglob(f"*.{kind}") for kind in ("js", "css", "json"))
     for file in (_SCRIPT, *sorted(chain(*sources))):
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
@@ -119,21 +108,9 @@ def _fingerprint(order: str) -> str:
 
 @lru_cache(maxsize=4)
 def _load(order: str, fingerprint: str) -> Mapping[str, bytes]:
-    kept = _KEPT / f"bundles-{fingerprint}.json"
+    kept = KEPT / f"bundles-{fingerprint}.json"
     if not kept.is_file():
         made = run_script(_SCRIPT, order, doing="bundling scripts", seconds=SECONDS)
-        _keep(made, kept)
+        keep(made, kept, "bundles-*.json", _MOST)
     texts = json.loads(kept.read_text("utf-8"))
     return {path: text.encode() for path, text in texts.items()}
-
-
-def _keep(made: str, kept: Path) -> None:
-    """Write a result, whole or not at all; of earlier ones, only the latest stay."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=kept.parent)
-    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - it is open
-        file.write(made)
-    os.replace(name, kept)  # noqa: PTH105
-    results = sorted(kept.parent.glob("bundles-*.json"), key=os.path.getmtime)
-    for old in results[:-_MOST]:
-        old.unlink(missing_ok=True)

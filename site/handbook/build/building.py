@@ -37,6 +37,7 @@ def build_site(content: Path, out: Path, base_url: str) -> Site:
     site, warnings = checked_site(content, base_url)
     if site.runs:
         provide_runtime(click.echo)
+    site.lay_out()
     with staged(out) as folder:
         with _progress("Writing") as tell:
             count = freeze(site, folder, tell)

@@ -89,10 +89,12 @@ class Metadata:
 
     A field is a key that authors may write: its type, how its value is read, and what
     they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
-    gives a reason to read the next article.  ``kind`` holds for the pages of a section
-    too, and ``asked`` is what readers type who want this page, or, with ``#id``
-    before it, that section.  ``places`` tells line
-    and column of the values that are checked when more is known, by key and value.
+    gives a reason to read the next article.  ``group`` is the heading in the sidebar
+    that an article shares with its neighbours, and ``numbered`` makes the articles of
+    a section its chapters.  ``kind`` holds for the pages of a section too, and
+    ``asked`` is what readers type who want this page, or, with ``#id`` before it, that
+    section.  ``places`` tells line and column of the values that are checked when more
+    is known, by key and value.
     """
 
     title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
@@ -148,6 +150,10 @@ class Metadata:
     leads_to: Annotated[
         str, Key(text, "write, for example, 'leads_to: Next you write the server.'")
     ] = ""
+    group: Annotated[str, Key(text, "write, for example, 'group: Side by side'")] = ""
+    numbered: Annotated[
+        bool, Key(boolean, "write 'numbered: true', or delete the line")
+    ] = False
     places: Mapping[tuple[str, str], tuple[int, int]] = field(
         default_factory=dict, compare=False
     )

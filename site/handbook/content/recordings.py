@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -52,20 +52,6 @@ class Part:
     def rows(self) -> list[list[str]]:
         """Return the cells of a ``table``, row by row; the first row is its head."""
         return [line.split("\t") for line in self.text.split("\n")]
-
-    def bars(self) -> list[tuple[str, str, float]]:
-        """Return a name, a number and its percentage of the largest, of a ``chart``."""
-        rows = [(name, number) for name, number in self.rows()[1:]]
-        most = max(float(number) for _, number in rows) or 1
-        return [(name, number, 100 * float(number) / most) for name, number in rows]
-
-    @staticmethod
-    def unusual(cells: Sequence[str]) -> list[bool]:
-        """Say of each cell whether it differs from what most of its row says."""
-        agree = [cells.count(cell) for cell in cells]
-        most = max(agree, default=0)
-        common = most > 1 and most * 2 >= len(cells)
-        return [common and count * 2 < len(cells) for count in agree]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class Layer:
     ``summary`` says in a sentence or two what it does, ``line`` in a few words, and
     ``programs`` are known ones.  ``request`` and ``response`` are what becomes of
     them here, as code: the front page tells it when a reader sends a request through.
+    ``voices`` are names by which recordings tell that this layer printed something.
     """
 
     id: Annotated[str, _TEXT]
@@ -44,6 +45,7 @@ class Layer:
     ] = ()
     request: Annotated[str, _TEXT] = ""
     response: Annotated[str, _TEXT] = ""
+    voices: Annotated[tuple[str, ...], Key(each(filled), "write a list of texts")] = ()
 
     @property
     def url(self) -> str:

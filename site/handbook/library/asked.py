@@ -1,4 +1,4 @@
-"""What readers type who want a page, or one of its sections: ``asked`` of front matter."""
+"""What readers type who want a page or a section: ``asked`` of front matter."""
 
 from __future__ import annotations
 

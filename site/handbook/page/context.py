@@ -14,7 +14,8 @@ from handbook.commonmark.references import Target
 from handbook.content.article import Link
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
-from handbook.page.placeholders import pending_link
+from handbook.page.diagrams.charts import Chart
+from handbook.page.placeholders import pending_chart, pending_link
 from handbook.page.proofs.sentences import Sentence
 from handbook.page.shown import Shown
 
@@ -53,6 +54,7 @@ class Context:
     source: PurePosixPath
     mistakes: list[Mistake] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     programs: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
@@ -127,6 +129,11 @@ class Context:
         """Note a link; returns the placeholder that stands for its address."""
         self.links.append(link)
         return pending_link(len(self.links) - 1)
+
+    def chart(self, chart: Chart) -> str:
+        """Note a chart; returns the placeholder that stands for its drawing."""
+        self.charts.append(chart)
+        return pending_chart(len(self.charts) - 1)
 
     def claim_id(self, name: str, line: int) -> None:
         """Note that the author gave something this id; two of a kind are a mistake."""

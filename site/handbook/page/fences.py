@@ -14,7 +14,6 @@ from handbook.page.builder import PageBuilder
 from handbook.page.code.fence import read_code
 from handbook.page.context import Context
 from handbook.page.diagrams.figure import read_diagram
-from handbook.page.diagrams.sequence import is_sequence
 from handbook.page.directives.directive import Fence
 from handbook.page.directives.fields import read_fields
 from handbook.page.directives.registry import DIRECTIVES
@@ -67,6 +66,6 @@ def _read(
             shown=lambda other: read_fence(other, (), context, inline),
         )
         return None if fields is None else directive.read(fields, fence)
-    if name == "mermaid" and is_sequence(code):
-        return read_diagram(code, context, line)
+    if name == "mermaid" and (diagram := read_diagram(code, context, line)):
+        return diagram
     return read_code(block, below, context, DIRECTIVES)

@@ -127,6 +127,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         headings=tuple(_renderer.headings.headings) if html else (),
         ids=frozenset(context.ids),
         links=tuple(context.links),
+        charts=tuple(context.charts),
         marks=tuple(context.marks),
         programs=frozenset(context.programs),
         runs=context.runs,

@@ -10,6 +10,7 @@ from handbook.commonmark.blocks import Document
 from handbook.content.article import Link
 from handbook.errors import Mistake
 from handbook.page.context import Mark
+from handbook.page.diagrams.charts import Chart
 from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.sentences import Sentence
 from handbook.page.shown import Fences
@@ -31,11 +32,12 @@ class Rendered:
 
     ``document`` is the text as it was scanned, ``fences`` what its fences show: the
     copy is printed from those, with ``marks`` as HTML.  ``html`` holds a placeholder
-    for every entry of ``links`` (see ``links.resolve``), so that it depends on nothing
-    but the page itself and the samples and recordings it shows.  ``programs`` are
-    what those recordings were made with, by name and version; ``runs`` whether the
-    reader may run one of those samples; ``files`` tells what the files were like
-    (see ``textfile.stamp``) when they were read.  ``sentences`` are in the order of the
+    for every entry of ``links`` (see ``links.resolve``) and of ``charts`` (see
+    ``charts.with_charts``), so that it depends on nothing but the page itself and the
+    samples and recordings it shows.  ``programs`` are what those recordings were made
+    with, by name and version; ``runs`` whether the reader may run one of those samples;
+    ``files`` tells what the files were like (see ``textfile.stamp``) when they were
+    read.  ``sentences`` are in the order of the
     page, and ``proofs`` in that of its ledger.
     """
 
@@ -45,6 +47,7 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
+    charts: tuple[Chart, ...] = ()
     marks: tuple[Mark, ...] = ()
     programs: frozenset[tuple[str, str]] = frozenset()
     runs: bool = False

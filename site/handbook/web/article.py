@@ -14,7 +14,6 @@ from handbook.web.layout import layout
 from handbook.web.navigation import Contents, breadcrumbs, contents, neighbours
 from handbook.web.pagecontext import Crumb, Entry, PageContext, entry_of
 from handbook.web.readingtime import minutes
-from handbook.web.sidebar import sidebar
 from handbook.web.site import Site
 
 
@@ -33,7 +32,6 @@ class Article(PageContext):
     prerequisites: tuple[Entry, ...]
     edit_url: str
     changed: date | None
-    sidebar: Markup
 
 
 def article(site: Site, page: Page) -> Article:
@@ -42,7 +40,7 @@ def article(site: Site, page: Page) -> Article:
     previous, following = neighbours(site, page.url)
     return Article(
         layout=layout(site, page.url, page.metadata, page),
-        body=Markup(library.resolved(page).html),
+        body=site.body(page),
         breadcrumbs=breadcrumbs(site, page.url),
         contents=contents(library.rendered(page).headings),
         previous=entry_of(previous) if previous else None,
@@ -51,5 +49,4 @@ def article(site: Site, page: Page) -> Article:
         prerequisites=tuple(map(entry_of, library.prerequisites(page))),
         edit_url=edit_url(library, page),
         changed=site.history.dates.get(page.source),
-        sidebar=sidebar(site, library.parents[page.url], page.url),
     )

@@ -9,6 +9,7 @@ from handbook.addresses import relative
 from handbook.content.metadata import Metadata
 from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
+from handbook.web.sidebar import sidebar
 from handbook.web.site import Site
 
 NOWHERE = Metadata(
@@ -33,4 +34,5 @@ def not_found(site: Site) -> NotFound:
         return f"{site.base_path}{relative('', path)}".replace("/./", "/")
 
     around = layout(site, "404.html", NOWHERE)
-    return NotFound(layout=replace(around, href=href, canonical=""))
+    menu = sidebar(site, "404.html", href)
+    return NotFound(layout=replace(around, href=href, canonical="", sidebar=menu))

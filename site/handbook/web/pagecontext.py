@@ -17,6 +17,7 @@ from handbook.errors import Mistake
 from handbook.page.elements import environment
 from handbook.web.colophon import Colophon
 from handbook.web.readingtime import minutes
+from handbook.web.typography import typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class Layout:
     glossary: str
     search_page: str
     top: tuple[TopLink, ...]
+    sidebar: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +121,13 @@ def entry_of(one: Page | Section) -> Entry:
 
 def printed(context: TemplateContext) -> str:
     """Return the text of the template of ``context``, whose fields are its names."""
+    template = environment().get_template(context.template)
     values = values_of(context)
-    if isinstance(context, PageContext):
-        values |= values_of(context.layout)
-    return environment().get_template(context.template).render(values)
+    if not isinstance(context, PageContext):
+        return template.render(values)
+    html = template.render(values | values_of(context.layout))
+    language = context.layout.site.language.lower().partition("-")[0]
+    return typeset(html) if language == "en" else html
 
 
 def values_of(context: TemplateContext | Layout) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from handbook.content.sections import Section, front_title
 from handbook.web.layout import layout
 from handbook.web.navigation import breadcrumbs
 from handbook.web.pagecontext import Crumb, Entry, PageContext, entry_of
-from handbook.web.sidebar import SIDEBAR, sidebar
+from handbook.web.sidebar import SIDEBAR
 from handbook.web.singlepage import single_page_of
 from handbook.web.site import Site
 
@@ -27,7 +27,6 @@ class SectionPage(PageContext):
     breadcrumbs: tuple[Crumb, ...]
     entries: tuple[Entry, ...]
     single_page: str
-    sidebar: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,6 @@ def section_page(site: Site, section: Section) -> SectionPage:
         breadcrumbs=breadcrumbs(site, section.url),
         entries=tuple(map(entry_of, section.entries)),
         single_page=single_page_of(site, section.url),
-        sidebar=sidebar(site, section, section.url),
     )
 
 
@@ -88,4 +86,4 @@ def home(site: Site) -> Home:
 
 def _body(site: Site, section: Section) -> Markup:
     page = section.page
-    return Markup(site.library.resolved(page).html) if page else Markup()
+    return site.body(page) if page else Markup()

@@ -1,73 +1,173 @@
-"""The sidebar: the pages of a section, in their order (see ``content.sections``)."""
+"""The sidebar: the whole book by its sections, with the way to a page unfolded.
+
+The order is that of ``content.sections``.  It is on every page, so it is bounded: a
+large tree shows the section of the page, and of the others no more than their names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import ClassVar
 
 from markupsafe import Markup, escape
 
 from handbook.addresses import relative
+from handbook.content.article import Page
 from handbook.content.sections import Section
+from handbook.content.stack import STACK_URL
 from handbook.web.navigation import short
-from handbook.web.pagecontext import Crumb, TemplateContext, printed
+from handbook.web.pagecontext import TemplateContext, printed
 from handbook.web.site import Site, once
 
 SIDEBAR = 60
-"""The most entries a sidebar shows: a folder of 5,000 pages must not put 5,000
-links into each of them."""
+"""The most entries of one section that are shown: a folder of 5,000 pages must not
+put 5,000 links into each of them."""
+
+WHOLE = 80
+"""A tree of so many pages is shown whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entries that belong together; ``start`` is the place of the first one."""
+
+    title: str
+    start: int
+    entries: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A page or a section, with what of it is shown.
+
+    ``total`` is how many entries it has, if some of them are left out; otherwise 0.
+    """
+
+    title: str
+    url: str
+    open: bool = False
+    numbered: bool = False
+    total: int = 0
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidebar(TemplateContext):
-    """Some ``entries`` of the ``total`` in a section, and what lies above it."""
+    """The entries of the root; ``stack_url`` is "" without layers."""
 
     template: ClassVar[str] = "sidebar.html"
 
-    section: Crumb
-    parent: Crumb | None
-    entries: tuple[Crumb, ...]
-    total: int
+    stack_url: str
+    groups: tuple[Group, ...]
     href: Callable[[str], str]
 
 
-def sidebar(site: Site, section: Section, url: str) -> Markup:
-    """Return the sidebar of a section with the page at ``url`` marked in it.
+def sidebar(site: Site, url: str, href: Callable[[str], str] | None = None) -> Markup:
+    """Return the sidebar of the page at ``url``, which is marked in it.
 
     It is printed once for all articles of a section, which lie equally deep; for
-    each page only the current link is marked.
+    each page only the current link is marked.  ``href`` returns the links of a page
+    that is shown elsewhere than at its address.
     """
-    shelf = _place(site).get(url, 0) // SIDEBAR
-    here = url if url == section.url else f"{section.url}_/"
+    trail = _trail(site, url)
+    inner = trail[-1].url
+    article = url in site.library.parents and url != inner
+    shelf = _place(site)[url] // SIDEBAR if article else 0
+    if href:
+        return Markup(_print(site, trail, shelf, href))
+    here = f"{inner}_/" if article else url
     href = partial(relative, here)
     known = _printed(site)
     if (here, shelf) not in known:
-        shown = section.entries[shelf * SIDEBAR : (shelf + 1) * SIDEBAR]
-        context = Sidebar(
-            section=Crumb(title=section.metadata.title, url=section.url),
-            parent=_parent(site, section),
-            entries=tuple(Crumb(title=short(one), url=one.url) for one in shown),
-            total=len(section.entries),
-            href=href,
-        )
-        known[here, shelf] = printed(context)
+        known[here, shelf] = _print(site, trail, shelf, href)
     link = f'<a href="{escape(href(url))}">'
     marked = link.replace(">", ' aria-current="page">')
     return Markup(known[here, shelf].replace(link, marked, 1))
 
 
-def _parent(site: Site, section: Section) -> Crumb | None:
-    above = site.library.parents.get(section.url)
-    if above is None or not above.url:
-        return None
-    return Crumb(title=above.metadata.title, url=above.url)
+def _print(
+    site: Site, trail: Sequence[Section], shelf: int, href: Callable[[str], str]
+) -> str:
+    stack_url = STACK_URL if site.library.layers else ""
+    groups = _open(site, trail, shelf)
+    return printed(Sidebar(stack_url=stack_url, groups=groups, href=href))
+
+
+def _trail(site: Site, url: str) -> tuple[Section, ...]:
+    """Return the sections that the page at ``url`` lies in, itself if it is one."""
+    found = []
+    at = site.library.by_url.get(url)
+    section = at if isinstance(at, Section) else site.library.parents.get(url)
+    while section:
+        found.append(section)
+        section = site.library.parents.get(section.url)
+    return tuple(found[::-1]) or (site.library.root,)
+
+
+def _open(site: Site, trail: Sequence[Section], shelf: int) -> tuple[Group, ...]:
+    """Return what is shown of the first section of a trail, the rest unfolded in it.
+
+    ``shelf`` tells which part of the last section is shown.
+    """
+    section, *rest = trail
+    following = rest[0] if rest else None
+    part = _place(site)[following.url] // SIDEBAR if following else shelf
+    start = part * SIDEBAR
+    branches = [
+        _branch(one, _open(site, rest, shelf), opened=True)
+        if one is following
+        else _branch(one, _all(one) if _is_small(site) else ())
+        for one in section.entries[start : start + SIDEBAR]
+    ]
+    return _grouped(section.entries[start : start + SIDEBAR], branches, start + 1)
+
+
+def _all(entry: Page | Section) -> tuple[Group, ...]:
+    """Return everything in a section, folded; nothing in a page."""
+    if not isinstance(entry, Section):
+        return ()
+    return _grouped(entry.entries, [_branch(one, _all(one)) for one in entry.entries])
+
+
+def _branch(
+    entry: Page | Section, groups: tuple[Group, ...], *, opened: bool = False
+) -> Branch:
+    shown = sum(len(group.entries) for group in groups)
+    total = len(entry.entries) if isinstance(entry, Section) and groups else 0
+    return Branch(
+        title=short(entry),
+        url=entry.url,
+        open=opened,
+        numbered=entry.metadata.numbered,
+        total=total if total > shown else 0,
+        groups=groups,
+    )
+
+
+def _grouped(
+    entries: Sequence[Page | Section], branches: Iterable[Branch], start: int = 1
+) -> tuple[Group, ...]:
+    """Put what is shown of entries together where they name one group in a row."""
+    pairs = zip(entries, branches, strict=True)
+    groups = []
+    for title, members in groupby(pairs, key=lambda pair: pair[0].metadata.group):
+        found = tuple(branch for _, branch in members)
+        groups.append(Group(title=title, start=start, entries=found))
+        start += len(found)
+    return tuple(groups)
+
+
+@once
+def _is_small(site: Site) -> bool:
+    return len(site.library.by_url) <= WHOLE
 
 
 @once
 def _printed(_site: Site) -> dict[tuple[str, int], str]:
-    """Return the sidebars that were printed, by their section and the part of it."""
+    """Return the sidebars that were printed, by where they stand and what they show."""
     return {}
 
 

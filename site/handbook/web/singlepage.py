@@ -127,7 +127,7 @@ def _pieces(site: Site, page: Page) -> Pieces:
     """Return the body of a page, cut once for all pages that it stands on."""
     known = _cut(site)
     if page.url not in known:
-        known[page.url] = cut(without_marks(site.library.resolved(page).html))
+        known[page.url] = cut(without_marks(site.body(page)))
     return known[page.url]
 
 

@@ -9,11 +9,15 @@ from functools import cached_property, wraps
 from typing import TypeVar, cast
 from urllib.parse import quote, urlsplit
 
+from markupsafe import Markup
+
+from handbook.assets import layouts
 from handbook.assets.files import Assets, load_assets
 from handbook.assets.runtime import load_runtime_assets
 from handbook.content.article import Page
 from handbook.content.history import History
 from handbook.library.library import Library
+from handbook.page.diagrams.charts import with_charts
 
 Made = TypeVar("Made")
 
@@ -64,6 +68,17 @@ class Site:
     def python(self) -> Assets:
         """What pages load that run Python; packing it takes a while the first time."""
         return load_runtime_assets()
+
+    def body(self, page: Page) -> Markup:
+        """Return what the author wrote in ``page``, whole: the HTML of its text."""
+        found, charts = self.library.resolved(page), self.library.rendered(page).charts
+        return with_charts(found.html, charts, layouts.lay_out, found.addresses)
+
+    def lay_out(self) -> None:
+        """Lay out the diagrams of all pages at once, so that none has to wait."""
+        pages = map(self.library.rendered, self.library.pages.values())
+        charts = (chart for page in pages for chart in page.charts)
+        layouts.lay_out([graph for chart in charts for graph in chart.graphs()])
 
     @property
     def runs(self) -> bool:

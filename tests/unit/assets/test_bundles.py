@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.assets import bundles
+from handbook.assets import bundles, kept
 from handbook.assets.bundles import load_bundles
 from handbook.assets.node import run_script
 from handbook.errors import MachineError
@@ -20,7 +20,7 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "static"
     shutil.copytree(bundles.STATIC, copy)
     monkeypatch.setattr(bundles, "STATIC", copy)
-    monkeypatch.setattr(bundles, "_KEPT", tmp_path / "kept")
+    monkeypatch.setattr(bundles, "KEPT", tmp_path / "kept")
     return copy
 
 
@@ -119,7 +119,7 @@ def test_a_package_that_is_missing_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without what npm brings, the message says what to run."""
-    monkeypatch.setattr(bundles, "PACKAGES", tmp_path)
+    monkeypatch.setattr(kept, "PACKAGES", tmp_path)
 
     with pytest.raises(MachineError, match="'esbuild' is not installed"):
         load_bundles()

@@ -164,38 +164,12 @@ def test_levelling_without_programs_changes_nothing() -> None:
     assert recording.levelled() == RECORDING.parts
 
 
-def test_a_table_has_rows_and_a_chart_has_bars() -> None:
-    """Cells are parted by tabs; a bar is a percentage of the largest number."""
+def test_a_table_has_rows() -> None:
+    """Cells are parted by tabs."""
     text = "Server\tTimes as fast\nOne\t2\nTwo\t0.5"
     chart = Part(name="speed", kind="chart", label="Speed", text=text)
 
-    assert chart.rows()[1] == ["One", "2"]
-    assert chart.bars() == [("One", "2", 100.0), ("Two", "0.5", 25.0)]
-
-
-def test_nothing_measured_is_no_division_by_zero() -> None:
-    """A chart of zeros has bars of no length."""
-    chart = Part(name="speed", kind="chart", label="", text="a\tb\nOne\t0")
-
-    assert chart.bars() == [("One", "0", 0.0)]
-
-
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        (["a", "a", "b"], [False, False, True]),
-        (["a", "b", "c"], [False, False, False]),
-        (["a", "a", "b", "b"], [False, False, False, False]),
-        (["a", "a", "b", "c"], [False, False, True, True]),
-        (["a", "a", "b", "b", "c"], [False, False, False, False, False]),
-        ([], []),
-    ],
-)
-def test_a_cell_stands_out_from_a_common_value(
-    cells: list[str], expected: list[bool]
-) -> None:
-    """Only where half of a row agrees does the rest differ from something."""
-    assert Part.unusual(cells) == expected
+    assert chart.rows() == [["Server", "Times as fast"], ["One", "2"], ["Two", "0.5"]]
 
 
 def test_a_recording_is_read_once_and_again_when_it_has_changed(

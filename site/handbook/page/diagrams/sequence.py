@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from handbook.page.diagrams.notunderstood import NotUnderstood
+
 MOST_LINES = 200
 """Lines of one diagram: nobody reads a longer one."""
 
@@ -77,17 +79,6 @@ class Sequence:
         """Return the place of a participant, who may be new."""
         self.participants.setdefault(name, name)
         return list(self.participants).index(name)
-
-
-class NotUnderstood(Exception):
-    """A line that is no part of a sequence as it is known here.
-
-    ``line`` counts from 1 within the text.
-    """
-
-    def __init__(self, line: int, problem: str, fix: str) -> None:
-        super().__init__(problem)
-        self.line, self.problem, self.fix = line, problem, fix
 
 
 def is_sequence(text: str) -> bool:

@@ -13,13 +13,17 @@ from handbook.content.recordings import Part, Recording, load_recording
 from handbook.content.yaml.nodes import Node
 from handbook.dates import written
 from handbook.errors import ContentError
+from handbook.page.charts import Chart, charts
 from handbook.page.context import Context
 from handbook.page.directives.beside import find_file
+from handbook.page.directives.comparing import tables_of
 from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.elements import print_element
 from handbook.page.gfm import bold, fence, plain, spaced
 from handbook.page.shown import CheckTime, Printer
+from handbook.page.speakers import Voices, voices
+from handbook.page.tables import Table, plain_table
 from handbook.spelling import suggestion
 
 _LANGUAGES = {"command": "console", "request": "http", "response": "http"}
@@ -30,13 +34,33 @@ _LOOKED_UP = frozenset({"table", "chart"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pane:
+    """What is shown of a recording as one block: a part, or parts in one table.
+
+    ``layer`` is whose program printed it, "" if that is not known.
+    """
+
+    kind: str
+    label: str
+    lines: Sequence[str] = ()
+    layer: str = ""
+    table: Table | None = None
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRecording:
-    """Some parts of a recording; ``raw`` is the link to its file."""
+    """Some parts of a recording; ``raw`` is the link to its file.
+
+    ``tables`` stand in the place of the parts that are tables.
+    """
 
     recording: Recording
     parts: Sequence[Part]
     raw: str
+    voices: Voices
     title: str = ""
+    tables: Sequence[Table] = ()
 
     @property
     def is_looked_up(self) -> bool:
@@ -45,14 +69,36 @@ class ShownRecording:
 
     def html(self, check_time: CheckTime) -> Markup:
         """Return the parts, each a block, and the facts about all."""
+        panes = self.panes()
         return print_element(
             "recording",
-            parts=self.parts,
-            programs=self.recording.programs,
+            panes=panes,
+            wide=any(one.table and one.table.wide for one in panes),
             recorded=self.recording.recorded,
             title=self.title,
             raw=self.raw,
         )
+
+    def panes(self) -> list[Pane]:
+        """Return what is shown, in its order."""
+        drawn = [part for part in self.parts if part.kind == "chart"]
+        layers = [self.voices.of_rows(part) for part in drawn]
+        bars = iter(charts(drawn, self.recording.parts, layers))
+        waiting = iter(self.tables)
+        shown = []
+        for part in self.parts:
+            if part.kind == "table":
+                if table := next(waiting, None):
+                    shown.append(Pane(kind="table", label=table.label, table=table))
+            elif part.kind == "chart":
+                shown.append(Pane(kind="chart", label=part.label, chart=next(bars)))
+            else:
+                layer = self.voices.speaker(part, self.recording)
+                lines = part.text.rstrip("\n").split("\n")
+                shown.append(
+                    Pane(kind=part.kind, label=part.label, lines=lines, layer=layer)
+                )
+        return shown
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the parts below their labels, and the facts about all."""
@@ -92,13 +138,28 @@ def show_parts(
     parts: Sequence[Part],
     context: Context,
     node: Node,
+    *,
     title: str = "",
+    tables: Sequence[Table] | None = None,
 ) -> ShownRecording:
-    """Return some parts of the recording that the field ``node`` names."""
+    """Return some parts of the recording that the field ``node`` names.
+
+    Their tables are shown as they are if there are no other ``tables``.
+    """
     context.programs.update(recording.programs.items())
     target = f"recordings/{str(node.value).lstrip('/')}.json"
     raw = context.link(Link(target=target, line=node.line, column=node.column))
-    return ShownRecording(recording=recording, parts=parts, raw=raw, title=title)
+    if tables is None:
+        plain = (one for one in parts if one.kind == "table")
+        tables = [plain_table(part.label, part.rows()) for part in plain]
+    return ShownRecording(
+        recording=recording,
+        parts=parts,
+        raw=raw,
+        voices=voices(context),
+        title=title,
+        tables=tables,
+    )
 
 
 def _read(fields: Fields, fence: Fence) -> ShownRecording | None:
@@ -106,8 +167,9 @@ def _read(fields: Fields, fence: Fence) -> ShownRecording | None:
     recording = find_recording(text_of(fields, "name"), node, context)
     if recording is None:
         return None
-    parts = _parts(recording, fields, context)
-    return show_parts(recording, parts, context, node, text_of(fields, "title"))
+    parts, title = _parts(recording, fields, context), text_of(fields, "title")
+    tables = tables_of(parts, title, fields, fence)
+    return show_parts(recording, parts, context, node, title=title, tables=tables)
 
 
 def _parts(recording: Recording, fields: Fields, context: Context) -> list[Part]:
@@ -130,7 +192,13 @@ def _parts(recording: Recording, fields: Fields, context: Context) -> list[Part]
 
 DIRECTIVE = Directive(
     name="recording",
-    fields={"name": "text", "parts": "texts", "title": "text"},
+    fields={
+        "name": "text",
+        "parts": "texts",
+        "title": "text",
+        "compares": "text",
+        "verdicts": "text",
+    },
     required=("name",),
     read=_read,
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from handbook.page.diagrams.notunderstood import NotUnderstood
 from handbook.page.diagrams.sequence import (
     MOST_LINES,
     Edge,
     Message,
     Note,
-    NotUnderstood,
     is_sequence,
     read_sequence,
 )
