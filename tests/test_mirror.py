@@ -16,6 +16,7 @@ ELSEWHERE = {
     "commands": ("test_commands.py", "each command is tested as its user starts it"),
     "content/article": ("unit/page", "values without behaviour, which rendering fills"),
     "page/diagrams/flowchart": ("unit/page/diagrams", "values that flowlines reads"),
+    "page/diagrams/flowgrammar": ("unit/page/diagrams", "the patterns of flowlines"),
     "page/diagrams/notunderstood": ("unit/page/diagrams", "what two readers raise"),
     "page/rendered": ("unit/page", "a value without behaviour, which rendering fills"),
     "page/shown": ("unit/page", "what each directive, diagram and code block is"),

@@ -31,8 +31,8 @@ const untidiness = ({ children = [], edges = [] }) => {
 }
 
 /**
- * Returns the tidiest of some layouts of a graph: ELK keeps to the order of the boxes only
- * where there are no groups, but what it makes depends on the order of arrows and on luck.
+ * Returns the tidiest of some layouts of a graph whose arrows lead into groups: there ELK
+ * does not keep to the order of boxes, but to that of arrows, and to chance.
  * @param {Graph} graph
  */
 const laidOut = async (graph) => {

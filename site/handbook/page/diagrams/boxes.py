@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbook.page.diagrams.flowchart import Box, Flowchart
+from handbook.page.diagrams.flowchart import Box, Flowchart, Group
 from handbook.page.diagrams.lettering import LINE, width, wrapped
 
 Json = Mapping[str, object]
@@ -18,20 +18,17 @@ PAD_X, PAD_Y = 11, 9
 ICON = 25
 """Units around a box's text, and those that a layer's icon takes before it."""
 
-NARROW, SCALED = 328, 410
-"""Units that a phone shows without scrolling, and those that it shows a bit smaller."""
+PHONE_BOX = 112
+"""Units of a text in a box on a phone: two boxes lie beside each other there."""
 
-WIDE = 860
-"""Units that the page's column shows, a bit smaller."""
+SCALED = 410
+"""Units that a phone shows, a bit smaller."""
 
 _OPTIONS = {
     "elk.algorithm": "layered",
     "elk.edgeRouting": "ORTHOGONAL",
-    "elk.hierarchyHandling": "INCLUDE_CHILDREN",
-    "elk.padding": "[top=2,left=2,bottom=2,right=2]",
     "elk.spacing.nodeNode": "16",
     "elk.spacing.edgeLabel": "4",
-    "elk.layered.spacing.nodeNodeBetweenLayers": "24",
     "elk.layered.spacing.edgeNodeBetweenLayers": "12",
     "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
     "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
@@ -48,6 +45,16 @@ class Room:
     box: float
     arrow: float
 
+    @property
+    def shape(self) -> str:
+        """How much wider than high all is, if parts of it lie beside each other."""
+        return "1.6" if self.box > PHONE_BOX else "0.4"
+
+    @property
+    def gap(self) -> str:
+        """Units between boxes, and again between a box and what an arrow says."""
+        return "18" if self.direction in {"RIGHT", "LEFT"} else "22"
+
 
 def rooms(chart: Flowchart) -> tuple[Room, ...]:
     """Return how a chart is laid out: on a wide screen, and if it must, on a phone."""
@@ -57,7 +64,9 @@ def rooms(chart: Flowchart) -> tuple[Room, ...]:
         box=140 if across else 190,
         arrow=84 if across else 200,
     )
-    narrow = Room(direction="DOWN" if across else chart.direction, box=112, arrow=96)
+    narrow = Room(
+        direction="DOWN" if across else chart.direction, box=PHONE_BOX, arrow=96
+    )
     return wide, narrow
 
 
@@ -80,10 +89,8 @@ def graph(chart: Flowchart, room: Room) -> Json:
     return {
         "id": "",
         "layoutOptions": {
-            **_OPTIONS,
-            "elk.direction": room.direction,
-            "elk.layered.considerModelOrder.strategy": _order(chart),
-            "elk.layered.mergeEdges": str(_branches(chart)).lower(),
+            **_options(chart, room),
+            "elk.padding": "[top=2,left=2,bottom=2,right=2]",
         },
         "children": _inside(chart, "", room),
         "edges": [
@@ -98,9 +105,33 @@ def graph(chart: Flowchart, room: Room) -> Json:
     }
 
 
-def _order(chart: Flowchart) -> str:
-    """Return how ELK keeps to the order of the boxes: with groups it fails to."""
-    return "NONE" if chart.groups else "NODES_AND_EDGES"
+def _at_once(chart: Flowchart) -> bool:
+    """Whether an arrow leads into a group, or out of one."""
+    return any(
+        chart.parents(arrow.start)[:1] != chart.parents(arrow.end)[:1]
+        for arrow in chart.arrows
+    )
+
+
+def _options(chart: Flowchart, room: Room) -> dict[str, str]:
+    """Return how ELK lays out a chart.
+
+    Where arrows lead into groups, it lays out everything at once, and then it keeps
+    neither to the order of boxes nor to a shape.
+    """
+    at_once = _at_once(chart)
+    return {
+        **_OPTIONS,
+        "elk.direction": room.direction,
+        "elk.aspectRatio": room.shape,
+        "elk.layered.considerModelOrder.components": "MODEL_ORDER",
+        "elk.layered.spacing.nodeNodeBetweenLayers": room.gap,
+        "elk.layered.mergeEdges": str(_branches(chart)).lower(),
+        "elk.hierarchyHandling": "INCLUDE_CHILDREN" if at_once else "SEPARATE_CHILDREN",
+        "elk.layered.considerModelOrder.strategy": "NONE"
+        if at_once
+        else "NODES_AND_EDGES",
+    }
 
 
 def _branches(chart: Flowchart) -> bool:
@@ -116,20 +147,32 @@ def _inside(chart: Flowchart, group: str, room: Room) -> list[Json]:
         for name, box in chart.boxes.items()
         if box.group == group
     ]
-    groups = [
+    groups: list[Json] = [
         {
             "id": name,
-            "layoutOptions": {
-                "elk.padding": "[top=32,left=12,bottom=12,right=12]",
-                "elk.nodeSize.constraints": "MINIMUM_SIZE",
-                "elk.nodeSize.minimum": f"({width(one.title) * BOLD + 44:.0f},60)",
-            },
+            "layoutOptions": _group_options(chart, one, room),
             "children": _inside(chart, name, room),
         }
         for name, one in chart.groups.items()
         if one.group == group
     ]
     return [*boxes, *groups]
+
+
+def _group_options(chart: Flowchart, group: Group, room: Room) -> dict[str, str]:
+    """Return how ELK lays out a group, with room for its title.
+
+    It turns a size with the direction when it lays out everything at once.
+    """
+    least = [width(group.title) * BOLD + 44, 60]
+    if _at_once(chart) and room.direction in {"DOWN", "UP"}:
+        least.reverse()
+    return {
+        **_options(chart, room),
+        "elk.padding": "[top=32,left=12,bottom=12,right=12]",
+        "elk.nodeSize.constraints": "MINIMUM_SIZE",
+        "elk.nodeSize.minimum": f"({least[0]:.0f},{least[1]:.0f})",
+    }
 
 
 def _size(box: Box, room: Room) -> Json:

@@ -12,9 +12,10 @@ from html import escape
 
 from markupsafe import Markup
 
-from handbook.page.diagrams.boxes import NARROW, SCALED, WIDE, Json, graph, rooms
+from handbook.page.diagrams.boxes import SCALED, Json, graph, rooms
 from handbook.page.diagrams.flowchart import Flowchart
 from handbook.page.diagrams.flowdrawing import Layout, draw_chart
+from handbook.page.diagrams.lettering import NARROW, WIDE
 from handbook.page.placeholders import PENDING_CHART, PENDING_LINK
 
 Layouts = Callable[[Sequence[Json]], Sequence[Layout]]

@@ -15,6 +15,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from handbook.content.metadata import LAYERS
+from handbook.page.diagrams.lettering import NARROW, WIDE
 from handbook.page.diagrams.sequence import Edge, Message, Note, Sequence
 
 LETTER = 7.4
@@ -26,15 +27,23 @@ LINE = 17
 LONGEST = 30
 """Letters of a line: a longer text is wrapped."""
 
+SEVERAL = 6
+"""Participants that a phone has room for."""
+
 HEAD, GAP, MARGIN = 34, 14, 8
 
 
 @dataclass(slots=True)
 class _Drawing:
-    """Collects shapes from the top down; ``y`` is where the next one goes."""
+    """Collects shapes from the top down; ``y`` is where the next one goes.
+
+    ``width`` is what must be enough, on a phone; 0 if the drawing may be as wide as it
+    gets.
+    """
 
     columns: list[float]
     y: float
+    width: float = 0
     shapes: list[str] = field(default_factory=list)
     frames: list[tuple[float, str]] = field(default_factory=list)
 
@@ -46,25 +55,54 @@ class _Drawing:
         }
         self.shapes.append(shape.format(**shown))
 
+    def within(self, middle: float, width: float) -> float:
+        """Return the middle of what is so wide, moved so far that it is not cut."""
+        if not self.width:
+            return middle
+        edge = width / 2 + 2
+        return max(edge, min(middle, self.width - edge))
+
+    def wrapped(self, text: str) -> list[str]:
+        """Return the lines of a text."""
+        return _wrapped(text, 40 if self.width else LONGEST)
+
     def text(self, x: float, y: float, lines: list[str], kind: str = "") -> None:
         """Add lines of text, centred, the last one at ``y``."""
         style = f' class="{kind}"' if kind else ""
         for place, line in enumerate(lines, 1):
+            at = self.within(x, len(line) * LETTER)
             top = y - (len(lines) - place) * LINE
             self.add(
                 f'<text{style} x="{{x}}" y="{{y}}">{{line}}</text>',
-                x=x,
+                x=at,
                 y=top,
                 line=line,
             )
 
 
 def draw(sequence: Sequence) -> Markup:
-    """Return the SVG of a sequence."""
-    heads = [_wrapped(title, 16) for title in sequence.participants.values()]
+    """Return the SVG of a sequence; two if the first is too wide for a phone."""
+    width, drawing = _drawn(sequence, "", phone=False)
+    if width <= NARROW or len(sequence.participants) > SEVERAL:
+        return drawing
+    _, wide = _drawn(sequence, "wide" if width <= WIDE else "wide large", phone=False)
+    return wide + _drawn(sequence, "narrow", phone=True)[1]
+
+
+def _drawn(sequence: Sequence, kind: str, *, phone: bool) -> tuple[float, Markup]:
+    """Return the width of a drawing, and its SVG."""
+    titles = sequence.participants.values()
+    room = NARROW / len(titles)
+    heads = [
+        _wrapped(title, int((room - 10) / LETTER) if phone else 16) for title in titles
+    ]
     columns = _columns(sequence, heads)
+    halves = [_width(lines) / 2 for lines in heads]
+    if phone:
+        columns = [room * (place + 0.5) for place in range(len(heads))]
+        halves = [min(half, room / 2 - 2) for half in halves]
     top = HEAD + LINE * (max(map(len, heads)) - 1)
-    drawing = _Drawing(columns, y=top + GAP)
+    drawing = _Drawing(columns, y=top + GAP, width=NARROW if phone else 0)
     for step in sequence.steps:
         if isinstance(step, Message):
             _draw_message(drawing, step)
@@ -72,15 +110,16 @@ def draw(sequence: Sequence) -> Markup:
             _draw_note(drawing, step)
         else:
             _draw_edge(drawing, step)
-    width = columns[-1] + _width(heads[-1]) / 2 + MARGIN
-    width = max(width, *(_reach(step, columns) for step in sequence.steps))
+    width: float = NARROW
+    if not phone:
+        width = columns[-1] + halves[-1] + MARGIN
+        width = max(width, *(_reach(step, columns) for step in sequence.steps))
     height = drawing.y + MARGIN
     behind = []
-    for (key, _), x, lines in zip(
-        sequence.participants.items(), columns, heads, strict=True
+    for key, x, half, lines in zip(
+        sequence.participants, columns, halves, heads, strict=True
     ):
         layer = f" layer-{key}" if key in LAYERS else ""
-        half = _width(lines) / 2
         behind.append(
             f'<path class="lifeline" d="M{x:g} {top:g}V{height - MARGIN:g}"/>'
             f'<rect class="participant{layer}" x="{x - half:g}" y="1" '
@@ -89,8 +128,8 @@ def draw(sequence: Sequence) -> Markup:
         drawn = _Drawing(columns, y=0)
         drawn.text(x, top / 2 + 4.5 + (len(lines) - 1) * LINE / 2, lines, "name")
         behind += drawn.shapes
-    return Markup(
-        f'<svg viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
+    return width, Markup(
+        f'<svg class="{kind}" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}" role="img" aria-label="{escape(title_of(sequence))}">'
         f"{''.join(behind)}{''.join(drawing.shapes)}</svg>"
     )
@@ -173,18 +212,22 @@ def _reach(step: Message | Note | Edge, columns: list[float]) -> float:
 
 
 def _draw_message(drawing: _Drawing, step: Message) -> None:
-    lines = _wrapped(step.text) if step.text else []
+    lines = drawing.wrapped(step.text) if step.text else []
     start, end = drawing.columns[step.sender], drawing.columns[step.receiver]
     kind = "reply" if step.is_reply else "message"
     drawing.y += LINE * len(lines) + 4
     y = drawing.y
     if start == end:
+        back = -1 if drawing.width and start > drawing.width / 2 else 1
         drawing.add(
-            '<path class="{kind}" d="M{x} {y}h34v18h-34"/><path class="arrow" '
-            'd="M{tip} {top}l-8 4 8 4"/>',
-            kind=kind, x=start, y=y - 12, tip=start + 8, top=y + 2,
+            '<path class="{kind}" d="M{x} {y}h{out}v18h{home}"/><path class="arrow" '
+            'd="M{tip} {top}l{back} 4 {out8} 4"/>',
+            kind=kind, x=start, y=y - 12, out=34 * back, home=-34 * back,
+            tip=start + 8 * back, top=y + 2, back=-8 * back, out8=8 * back,
         )  # fmt: skip
-        for place, line in enumerate(lines):
+        if drawing.width:
+            drawing.text(start, y - 17, lines)
+        for place, line in enumerate([] if drawing.width else lines):
             drawing.add(
                 '<text class="aside" x="{x}" y="{y}">{line}</text>',
                 x=start + 44, y=y + 2 - (len(lines) - 1 - place) * LINE, line=line,
@@ -205,10 +248,10 @@ def _draw_message(drawing: _Drawing, step: Message) -> None:
 
 
 def _draw_note(drawing: _Drawing, step: Note) -> None:
-    lines = _wrapped(step.text)
+    lines = drawing.wrapped(step.text)
     first, last = drawing.columns[step.first], drawing.columns[step.last]
     width = max(_width(lines), last - first + 2 * GAP)
-    x = max((first + last) / 2 - width / 2, 1)
+    x = max(drawing.within((first + last) / 2, width) - width / 2, 1)
     height = LINE * len(lines) + 10
     drawing.add(
         '<rect class="note-box" x="{x}" y="{y}" width="{w}" height="{h}"/>',
@@ -219,7 +262,7 @@ def _draw_note(drawing: _Drawing, step: Note) -> None:
 
 
 def _draw_edge(drawing: _Drawing, step: Edge) -> None:
-    left, right = 2.0, drawing.columns[-1] + 40
+    left, right = 2.0, drawing.width - 2 if drawing.width else drawing.columns[-1] + 40
     if step.kind == "end":
         top, _ = drawing.frames.pop()
         drawing.add(

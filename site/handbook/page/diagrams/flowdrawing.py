@@ -32,7 +32,7 @@ ROUND = 6
 def draw_chart(chart: Flowchart, room: Room, layout: Layout, kind: str = "") -> Markup:
     """Return the SVG of a chart laid out for a room; ``kind`` is its class."""
     origins: dict[str, Point] = {"": (0, 0)}
-    shapes = [*_frames(chart, layout, origins)]
+    frames, titles = _frames(chart, layout, origins)
     boxes = _boxes(chart, room, layout, origins)
     lines = [
         shape
@@ -46,7 +46,7 @@ def draw_chart(chart: Flowchart, room: Room, layout: Layout, kind: str = "") -> 
     return Markup(
         f'<svg{style} viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="{role}" aria-label="{escape(title_of(chart))}">'
-        f"{''.join((*shapes, *lines, *boxes))}</svg>"
+        f"{''.join((*frames, *lines, *titles, *boxes))}</svg>"
     )
 
 
@@ -83,8 +83,12 @@ _VERBS = {"arrow": "to", "cross": "not to", "dot": "to", "": "and"}
 
 def _frames(
     chart: Flowchart, layout: Layout, origins: dict[str, Point]
-) -> Iterator[str]:
-    """Yield the frames of groups, outer ones first; their places are noted."""
+) -> tuple[list[str], list[str]]:
+    """Return the frames of groups, outer ones first, and their titles.
+
+    Where everything begins is noted in ``origins``.
+    """
+    frames, titles = [], []
     nodes: list[tuple[Layout, Point]] = [(layout, (0, 0))]
     while nodes:
         node, (left, top) = nodes.pop()
@@ -95,14 +99,16 @@ def _frames(
             if group is None:
                 continue
             nodes.append((child, (x, y)))
-            yield (
+            frames.append(
                 f'<rect class="group{_layer(group.layer)}" x="{x:.0f}" y="{y:.0f}" '
                 f'width="{child["width"]:.0f}" height="{child["height"]:.0f}" '
                 f'rx="8"/>'
             )
             icon = _icon(group.layer, x + 10, y + 7)
             start = x + 12 + (ICON - 2 if icon else 0)
-            yield icon + _text(start, y + 21, group.title, "aside group-name")
+            title = _text(start, y + 21, group.title, "aside group-name")
+            titles.append(f'<g class="title{_layer(group.layer)}">{icon}{title}</g>')
+    return frames, titles
 
 
 def _boxes(

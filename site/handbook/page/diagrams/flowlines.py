@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from handbook.content.metadata import LAYERS
+from handbook.page.diagrams import flowgrammar as grammar
 from handbook.page.diagrams.flowchart import (
     MOST_ARROWS,
     MOST_BOXES,
     Arrow,
     Box,
-    End,
     Flowchart,
     Group,
-    Shape,
-    Style,
 )
 from handbook.page.diagrams.notunderstood import NotUnderstood
 from handbook.spelling import nearest, slip
@@ -25,38 +23,6 @@ MOST_LINES = 200
 MOST_LETTERS = 500
 """Lines of a diagram, and letters of a line."""
 
-_DIRECTIONS = {
-    "TB": "DOWN", "TD": "DOWN", "BT": "UP", "LR": "RIGHT", "RL": "LEFT",
-}  # fmt: skip
-_HEAD = re.compile(r"(?:flowchart|graph)(?:\s+(?P<way>TB|TD|BT|LR|RL))?")
-_ID = r"\w+(?:[.-]\w+)*"
-_TEXT = r'(?:"[^"]*"|[^\[\](){}|"]+)'
-_SHAPES: tuple[tuple[str, str, Shape], ...] = (
-    ("([", "])", "pill"), ("[(", ")]", "store"), ("((", "))", "round"),
-    ("[", "]", "box"), ("(", ")", "round"), ("{", "}", "choice"),
-)  # fmt: skip
-_SHAPE = "|".join(rf"{re.escape(a)}{_TEXT}{re.escape(b)}" for a, b, _ in _SHAPES)
-_BOX = re.compile(rf"(?P<id>{_ID})(?P<shape>{_SHAPE})?(?::::(?P<layer>[\w-]+))?")
-_LINK = re.compile(
-    r"(?P<back><)?(?:"
-    r"--\s+(?P<t1>[^-|\s][^|]*?)\s+--+(?P<h1>[>-]|[xo](?=[\s|]))"
-    r"|-\.\s+(?P<t2>[^|]*?)\s+\.+-(?P<h2>>|[xo](?=[\s|])|)"
-    r"|==\s+(?P<t3>[^=|\s][^|]*?)\s+==+(?P<h3>[>=]|[xo](?=[\s|]))"
-    r"|--+(?P<h4>[>-]|[xo](?=[\s|]))|-\.+-(?P<h5>>|[xo](?=[\s|])|)|==+(?P<h6>[>=]|[xo](?=[\s|]))"
-    rf")\s*(?:\|\s*(?P<label>{_TEXT})\s*\|)?"
-)
-_ENDS: dict[str, End] = {">": "arrow", "x": "cross", "o": "dot"}
-_STYLES: tuple[Style, ...] = ("plain", "dotted", "thick")
-_GROUP = re.compile(
-    rf"subgraph\s+(?:(?P<id>{_ID})\s*\[\s*(?P<title>{_TEXT})\s*\]|(?P<name>.+))"
-)
-_CLASS = re.compile(rf"class\s+(?P<ids>{_ID}(?:\s*,\s*{_ID})*)\s+(?P<layer>[\w-]+)")
-_CLICK = re.compile(rf'click\s+(?P<id>{_ID})\s+(?:href\s+)?"(?P<href>[^"]+)".*')
-_TITLE = re.compile(r"accTitle\s*:\s*(?P<text>.+)")
-_ABOUT = re.compile(r"accDescr\s*:\s*(?P<text>.+)")
-_WITHOUT_EFFECT = re.compile(r"(?:direction|classDef|style|linkStyle)\s+.+")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*")
-
 Link = Callable[[str, int, int], str]
 """Notes a link by its target, line and column within the text; returns its address."""
 
@@ -64,7 +30,8 @@ Link = Callable[[str, int, int], str]
 def is_flowchart(text: str) -> bool:
     """Say whether a text in Mermaid's notation is one of boxes and arrows."""
     return any(
-        _HEAD.fullmatch(line.rstrip("; ")) for line in _spoken(text.splitlines()[:20])
+        grammar.HEAD.fullmatch(line.rstrip("; "))
+        for line in _spoken(text.splitlines()[:20])
     )
 
 
@@ -112,8 +79,8 @@ class _Reader:
             raise self.wrong(1, f"the line has {len(line)} letters", "split it")
         if not self.begun:
             self.begun = True
-            way = _HEAD.fullmatch(line)
-            self.chart.direction = _DIRECTIONS[(way and way["way"]) or "TB"]
+            way = grammar.HEAD.fullmatch(line)
+            self.chart.direction = grammar.DIRECTIONS[(way and way["way"]) or "TB"]
         elif not self.read_keyword(line, column):
             self.read_statement(line, column)
 
@@ -121,23 +88,23 @@ class _Reader:
         """Read a line that begins with a word of the notation, if it does."""
         if line == "end" and self.open:
             self.open.pop()
-        elif found := _GROUP.fullmatch(line):
+        elif found := grammar.GROUP.fullmatch(line):
             self.open_group(found["id"] or found["name"], found, column)
-        elif found := _TITLE.fullmatch(line):
+        elif found := grammar.TITLE.fullmatch(line):
             self.chart.title = found["text"].strip()
-        elif found := _ABOUT.fullmatch(line):
+        elif found := grammar.ABOUT.fullmatch(line):
             self.chart.description = found["text"].strip()
-        elif found := _CLASS.fullmatch(line):
-            for name in re.findall(_ID, found["ids"]):
+        elif found := grammar.CLASS.fullmatch(line):
+            for name in re.findall(grammar.ID, found["ids"]):
                 self.known(name, column).layer = self.layer(found["layer"], column)
-        elif found := _CLICK.fullmatch(line):
+        elif found := grammar.CLICK.fullmatch(line):
             box = self.known(found["id"], column)
             if isinstance(box, Group):
                 raise self.wrong(column, "a group cannot be a link", "link a box in it")
             at = column + found.start("href")
             box.href = self.link(found["href"], self.number, at)
         else:
-            return _WITHOUT_EFFECT.fullmatch(line) is not None
+            return grammar.WITHOUT_EFFECT.fullmatch(line) is not None
         return True
 
     def open_group(self, name: str, found: re.Match[str], column: int) -> None:
@@ -148,7 +115,7 @@ class _Reader:
             fix = f"write subgraph other[{name}]"
             raise self.wrong(column, f"the id '{name}' is taken", fix)
         inside = self.open[-1][0] if self.open else ""
-        title = _unquoted(found["title"] or name)
+        title = grammar.unquoted(found["title"] or name)
         layer = name if name in LAYERS else ""
         self.chart.groups[name] = Group(title=title, group=inside, layer=layer)
         self.open.append((name, self.number))
@@ -164,7 +131,7 @@ class _Reader:
                 self.add_arrows(starts, ends, link, column)
             if at == len(line):
                 return
-            link = _LINK.match(line, at)
+            link = grammar.LINK.match(line, at)
             if link is None:
                 raise self.lost(line, at, column)
             starts, at = ends, _past_space(line, link.end())
@@ -173,7 +140,7 @@ class _Reader:
         """Return the ids of the boxes that are named at a place, and where they end."""
         names: list[str] = []
         while True:
-            found = _BOX.match(line, at)
+            found = grammar.BOX.match(line, at)
             if found is None:
                 raise self.lost(line, at, column)
             self.add_box(found, column + at)
@@ -197,10 +164,10 @@ class _Reader:
             self.chart.boxes[name] = box
             self.places[name] = self.number, column
         if shape := found["shape"]:
-            for opening, closing, kind in _SHAPES:
+            for opening, closing, kind in grammar.SHAPES:
                 if shape.startswith(opening) and shape.endswith(closing):
                     text = shape[len(opening) : -len(closing)]
-                    box.lines, box.shape = _lines(text) or (name,), kind
+                    box.lines, box.shape = grammar.parted(text) or (name,), kind
                     break
             self.told.add(name)
         if found["layer"]:
@@ -213,7 +180,7 @@ class _Reader:
     ) -> None:
         """Note the arrows from each of some boxes to each of others."""
         texts = link.group("label", "t1", "t2", "t3")
-        text = " ".join(_lines(next(filter(None, texts), "")))
+        text = " ".join(grammar.parted(next(filter(None, texts), "")))
         place, head = next(
             (place, head)
             for place, head in enumerate(link.group("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -230,8 +197,8 @@ class _Reader:
                         start=start,
                         end=end,
                         text=text,
-                        style=_STYLES[place % 3],
-                        head=_ENDS.get(head, ""),
+                        style=grammar.STYLES[place % 3],
+                        head=grammar.ENDS.get(head, ""),
                         both=link["back"] is not None,
                     )
                 )
@@ -291,12 +258,3 @@ def _past_space(line: str, at: int) -> int:
     while at < len(line) and line[at].isspace():
         at += 1
     return at
-
-
-def _unquoted(text: str) -> str:
-    return " ".join(text.strip().strip('"').split())
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a text, which ``<br>`` parts."""
-    return tuple(filter(None, map(_unquoted, _BREAK.split(text.strip().strip('"')))))

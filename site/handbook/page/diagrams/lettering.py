@@ -12,6 +12,12 @@ from unicodedata import combining, east_asian_width
 LINE = 17
 """Units from one line of text to the next; the text is 13 units high."""
 
+NARROW = 328
+"""Units that a phone shows without scrolling."""
+
+WIDE = 860
+"""Units that the page's column shows, a bit smaller."""
+
 _WORDS = re.compile(r"\S+\s*")
 _PARTS = re.compile(r"[^/._@:-]*[/._@:-]*\s*")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] ")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.page.diagrams.drawing import LETTER, draw, title_of, words
+from handbook.page.diagrams.lettering import NARROW
 from handbook.page.diagrams.sequence import read_sequence
 from tests.support.markdown import rendered, told
 
@@ -29,10 +30,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def drawing(text: str) -> ElementTree.Element:
     """Return the SVG as elements."""
+    return drawings(text)[0]
+
+
+def drawings(text: str) -> list[ElementTree.Element]:
+    """Return the drawings of a text: for a wide screen, perhaps for a phone too."""
     svg = str(draw(read_sequence(text)))
-    return ElementTree.fromstring(
-        svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    )
+    named = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
+    return list(ElementTree.fromstring(f"<div>{named}</div>"))
 
 
 def test_a_drawing_has_no_style_of_its_own() -> None:
@@ -117,3 +122,20 @@ def test_other_diagrams_are_shown_as_source() -> None:
     assert told(page) == [
         "1:1: warning: diagrams in 'mermaid' are not drawn; the source is shown"
     ]
+
+
+def test_a_phone_gets_a_drawing_that_it_need_not_scroll() -> None:
+    """All its texts are within it; a crowd of participants would not fit."""
+    wide, narrow = drawings(TEXT)
+    texts = list(narrow.iter(f"{SVG}text"))
+
+    assert float(wide.attrib["width"]) > float(narrow.attrib["width"]) == NARROW
+    assert len(texts) >= 6
+    for text in texts:
+        x, long = float(text.attrib["x"]), len(text.text or "") * LETTER
+        start = x if "aside" in text.get("class", "") else x - long / 2
+        assert start >= -1
+        assert start + long <= NARROW + 1
+    crowd = "".join(f"p{n}->>p{n + 1}: says something\n" for n in range(8))
+    assert len(drawings(f"sequenceDiagram\n{crowd}")) == 1
+    assert len(drawings("sequenceDiagram\na->>b: x\n")) == 1
