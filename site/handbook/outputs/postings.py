@@ -62,9 +62,9 @@ def weigh(sections: Sequence[Section]) -> Postings:
     return found
 
 
-def _counted(section: Section, long: float) -> Counter[str]:
+def _counted(section: Section, long: float) -> dict[str, float]:
     """Return how often a section has each word; in names it counts for more."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for name in section.names:
         size = len(list(chunks_of(name)))
         for word in set(words(name)):

@@ -72,7 +72,7 @@ def made(site: Site) -> dict[str, str]:
 def index(
     pages: Sequence[Found],
     synonyms: Iterable[Iterable[str]],
-    more: dict[str, object] | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> dict[str, str]:
     """Return what is loaded, by its address; ``more`` is said in the first file too.
 
