@@ -103,7 +103,8 @@ CASES = [
         (
             "  fix: delete it; the keys are title, description, order, "
             "short, layers, aliases, kind, asked, draft, sources, "
-            "prerequisites, leads_to, group, numbered"
+            "prerequisites, leads_to, group, numbered, "
+            "minutes, task"
         ),
     ),
     Case(

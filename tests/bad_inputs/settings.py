@@ -35,7 +35,8 @@ CASES = [
         (
             "  fix: write 'required: [...]' with some of title, "
             "description, order, short, layers, aliases, kind, asked, "
-            "draft, sources, prerequisites, leads_to, group, numbered"
+            "draft, sources, prerequisites, leads_to, group, numbered, "
+            "minutes, task"
         ),
     ),
     Case(
@@ -48,7 +49,8 @@ CASES = [
         (
             "  fix: write 'required: [...]' with some of title, "
             "description, order, short, layers, aliases, kind, asked, "
-            "draft, sources, prerequisites, leads_to, group, numbered"
+            "draft, sources, prerequisites, leads_to, group, numbered, "
+            "minutes, task"
         ),
     ),
     Case(

@@ -93,8 +93,9 @@ class Metadata:
     that an article shares with its neighbours, and ``numbered`` makes the articles of
     a section its chapters.  ``kind`` holds for the pages of a section too, and
     ``asked`` is what readers type who want this page, or, with ``#id`` before it, that
-    section.  ``places`` tells line and column of the values that are checked when more
-    is known, by key and value.
+    section.  ``minutes`` is how long the page takes where there is more to do than to
+    read, and ``task`` what the reader does there.  ``places`` tells line and column of
+    the values that are checked when more is known, by key and value.
     """
 
     title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
@@ -154,6 +155,10 @@ class Metadata:
     numbered: Annotated[
         bool, Key(boolean, "write 'numbered: true', or delete the line")
     ] = False
+    minutes: Annotated[
+        int | None, Key(integer, "write, for example, 'minutes: 20'")
+    ] = None
+    task: Annotated[str, Key(text, "write, for example, 'task: Write a server.'")] = ""
     places: Mapping[tuple[str, str], tuple[int, int]] = field(
         default_factory=dict, compare=False
     )

@@ -58,7 +58,18 @@ class Library:
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content, self.pages)
+        return Renderings(self.content, self.pages, self._inside)
+
+    def _inside(self, source: PurePosixPath) -> list[Page]:
+        """Return the pages of the section that a file opens, in order."""
+        for entry in self.by_url.values():
+            if (
+                isinstance(entry, Section)
+                and entry.page
+                and entry.page.source == source
+            ):
+                return [one for one in entry.entries if isinstance(one, Page)]
+        return []
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.content.readingtime import minutes
 from handbook.content.sections import Section
 from handbook.content.settings import Settings
 from handbook.content.stack import Layer
 from handbook.errors import Mistake
 from handbook.page.elements import environment
 from handbook.web.colophon import Colophon
-from handbook.web.readingtime import minutes
 from handbook.web.typography import typeset
 
 
