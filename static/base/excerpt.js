@@ -7,7 +7,7 @@ import { CHUNK, wordsOf } from './words.js'
  */
 
 const [CODE_START, CODE_END] = ['\ufdd0', '\ufdd1']
-const [LONGEST, BEFORE] = [200, 60]
+const [LONGEST, BEFORE, SHORT] = [200, 60, 25]
 // A sentence ends where another begins, with a capital, a quote or code.
 const SENTENCE = /(?<=[.!?][”"')\ufdd1]?)\s+(?=[\p{Lu}\p{N}“"'\ufdd0])/u
 
@@ -23,7 +23,8 @@ export function excerpt(text, words) {
   let most = -1
   for (const sentence of text.split(SENTENCE)) {
     const found = new Set(marksOf(sentence, words).map(({ word }) => word)).size
-    if (found > most) [best, most] = [sentence, found]
+    // "Why?" says little: the first sentence that says something stands for a text.
+    if (found > most || (most === 0 && !found && best.length < SHORT)) [best, most] = [sentence, found]
   }
   if (best.length <= LONGEST) return piecesOf(best, words)
   const marks = marksOf(best, words)

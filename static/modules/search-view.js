@@ -14,6 +14,8 @@ import { Search } from './search.js'
 
 /** How many searches are kept. */
 export const KEPT = 5
+// So many pages stand below the entries of the finder.
+const BESIDE = 3
 const NAMES = { article: 'Article', error: 'Error', lab: 'Lab', server: 'Server', term: 'Term' }
 
 // Once, as this module: it is loaded when somebody is about to search.
@@ -77,9 +79,10 @@ export class SearchView {
    */
   async #found(search, query, pasted) {
     const [found, messages] = await Promise.all([search.find(query), this.#messages(search, pasted)])
-    const items = await Promise.all(found.groups.map((group, at) => this.#group(search, found, group, !at && !messages)))
+    const groups = messages ? found.groups.slice(0, BESIDE) : found.groups
+    const items = await Promise.all(groups.map((group, at) => this.#group(search, found, group, !at && !messages)))
     const list = items.length ? [make('ol', 'found-pages', ...items)] : []
-    return [[...(messages ? [messages] : []), ...list, ...await this.#beyond(search, found, query)], told(found)]
+    return [[...(messages ? [messages] : []), ...list, ...(messages ? [] : await this.#beyond(search, found, query))], messages ? 'This message is known.' : told(found)]
   }
 
   /**
@@ -170,8 +173,8 @@ export class SearchView {
  * Says how many pages are found, and what is not.
  * @param {Found} found
  */
-function told({ groups, whole, missed, guessed }) {
-  const pages = groups.length === 1 ? '1 page' : `${groups.length} pages`
+function told({ groups, total, whole, missed, guessed }) {
+  const pages = total === 1 ? '1 page' : total > groups.length ? `${groups.length} of ${total} pages` : `${total} pages`
   const lost = missed.map((word) => `“${word}”`).join(', ')
   if (!groups.length) return `Nothing on this site has ${lost || 'this'}.`
   if (missed.length) return `Nothing on this site has ${lost}. ${pages} with the rest:`

@@ -13,8 +13,8 @@ export { chunksOf, wordsOf }
  * @typedef {{section: number, address: string, heading: string, score: number, lacks: string[]}} Hit
  * @typedef {{address: string, title: string, trail: string[], kind: string, runs: boolean, score: number, hits: Hit[]}} Group
  *   The page's own beginning is the hit whose heading is "".
- * @typedef {{groups: Group[], whole: boolean, missed: string[], words: Set<string>, guessed: [string, string][]}} Found
- *   `whole`: every page has all words; `missed`: words that nothing here has; `words`:
+ * @typedef {{groups: Group[], total: number, whole: boolean, missed: string[], words: Set<string>, guessed: [string, string][]}} Found
+ *   `total`: how many pages there are; `whole`: every page has all words; `missed`: words that nothing here has; `words`:
  *   what the typed words were found as; `guessed`: what a word was taken for.
  */
 
@@ -57,6 +57,7 @@ export class Search {
     const shown = whole.length < FEW ? groups : whole
     return {
       groups: shown.slice(0, LIMIT),
+      total: shown.length,
       whole: !missed.length && whole.length > 0 && shown.slice(0, LIMIT).every((group) => whole.includes(group)),
       missed,
       words: new Set(having.flatMap(({ words }) => [...words])),

@@ -123,7 +123,9 @@ def test_results_are_put_together_by_their_pages(open_page: OpenPage) -> None:
     dialog = opened(page, "gunicorn timeout")
     found = dialog.locator(".found").first
 
-    expect(dialog.get_by_role("status")).to_have_text(re.compile(r"^\d pages$"))
+    expect(dialog.get_by_role("status")).to_have_text(
+        re.compile(r"^(\d of )?\d+ pages$")
+    )
     expect(found.get_by_role("link").first).to_contain_text("What do Gunicorn")
     expect(found.locator(".found-trail")).to_have_text(re.compile("Errors.*Error"))
     expect(found.locator(".found-sections strong").first).to_have_text("WORKER TIMEOUT")
@@ -250,6 +252,7 @@ def test_a_line_of_a_log_asks_the_finder(open_page: OpenPage) -> None:
     dialog = page.get_by_role("dialog", name="Search")
     dialog.get_by_role("searchbox").fill(line)
 
+    expect(dialog.get_by_role("status")).to_have_text("This message is known.")
     expect(dialog.get_by_role("heading")).to_have_text("In the list of messages")
     expect(dialog.get_by_role("link").first).to_have_attribute(
         "href", re.compile(r"/errors/gunicorn/#timeout$")
