@@ -14,6 +14,7 @@ import pytest
 
 from tests.bad_inputs import (
     aliases,
+    diagrams,
     fences,
     images,
     keys,
@@ -33,6 +34,7 @@ from tests.support.names import write_latin1_name
 THEMES = (
     text, yaml, keys, aliases, names, settings,
     links, images, samples, fences, markup, proofs,
+    diagrams,
 )  # fmt: skip
 CASES = [case for theme in THEMES for case in theme.CASES]
 

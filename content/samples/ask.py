@@ -9,6 +9,7 @@ def start_response(status: str, headers: list) -> None:
     print(status)
 
 
-environ = create_environ("/")  # what a server makes of the bytes "GET / HTTP/1.1"
+# What a server makes of the bytes "GET / HTTP/1.1":
+environ = create_environ("/")
 for piece in app(environ, start_response):
     print(piece.decode(), end="")

@@ -1,15 +1,36 @@
 /**
  * A table of evidence. Where many columns are compared, or there is little room, its
- * reader chooses which stand side by side. Without JavaScript: all of them.
+ * reader chooses which stand side by side; what does that is loaded when the table comes
+ * near. Without JavaScript: all of them.
  */
 export class DataTable extends HTMLElement {
-  async connectedCallback() {
-    const columns = this.querySelectorAll('thead:first-of-type th').length - 1
-    const narrow = matchMedia('(width < 40rem)')
-    if (!this.dataset.compares || columns < 3) return
-    const load = async () => (await import('../modules/data-table.js')).compare(this)
-    if (columns > 5 || narrow.matches) await load()
-    else narrow.addEventListener('change', load, { once: true })
+  #narrow = matchMedia('(width < 40rem)')
+  #near = new IntersectionObserver(([entry]) => this.#load(entry?.isIntersecting), { rootMargin: '50%' })
+
+  connectedCallback() {
+    if (!this.dataset.compares || this.#columns < 3) return
+    this.#near.observe(this)
+    this.#narrow.addEventListener('change', this)
+  }
+
+  disconnectedCallback() {
+    this.#near.disconnect()
+    this.#narrow.removeEventListener('change', this)
+  }
+
+  handleEvent() {
+    void this.#load(true)
+  }
+
+  get #columns() {
+    return this.querySelectorAll('thead:first-of-type th').length - 1
+  }
+
+  async #load(isNear = false) {
+    if (!isNear || (this.#columns < 6 && !this.#narrow.matches)) return
+    this.disconnectedCallback()
+    const { compare } = await import('../modules/data-table.js')
+    compare(this)
   }
 }
 customElements.define('data-table', DataTable)

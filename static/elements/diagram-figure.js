@@ -25,10 +25,11 @@ export class DiagramFigure extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent({ type, target }) {
-    const drawing = this.#drawing
+    const drawing = type === 'close' ? this.#dialog.querySelector('svg') : this.#drawing
+    if (!drawing) return
     if (type === 'close') {
-      if (drawing) this.#box?.append(drawing) // moved, so that no id is there twice
-    } else if (target === this.#button && drawing) {
+      this.#box?.append(drawing) // moved, so that no id is there twice
+    } else if (target === this.#button) {
       this.#dialog.append(drawing)
       this.#dialog.showModal()
     } else if (target === this.#close || target === this.#dialog) {
@@ -51,7 +52,7 @@ export class DiagramFigure extends HTMLElement {
     const isCut = box.scrollWidth > box.clientWidth
     if (isCut) box.setAttribute('tabindex', '0')
     else box.removeAttribute('tabindex')
-    this.#button.hidden = !isCut && drawing.clientWidth >= drawing.viewBox.baseVal.width
+    this.#button.hidden = !isCut && drawing.clientWidth > 0.9 * drawing.viewBox.baseVal.width
   }
 }
 customElements.define('diagram-figure', DiagramFigure)

@@ -8,7 +8,7 @@ import { RunElement } from '../base/run-element.js'
  */
 export class PythonSample extends RunElement {
   constructor() {
-    super('Run', 'openSample')
+    super('Run in your browser', 'openSample')
   }
 
   /** @override Whether a link brings other code for it, or the reader left some here. */

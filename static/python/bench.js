@@ -3,7 +3,7 @@ import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { frameOf, log, redirect, section, statusOf, steps } from './exchange.js'
 import { Runner, took } from './runner.js'
-import { filesOf, named } from './workshop.js'
+import { filesOf, named, nameRecording } from './workshop.js'
 
 /**
  * A small browser whose web server is this page: what it sends goes through
@@ -53,7 +53,8 @@ class Bench {
 
   open() {
     const { element, editor, draft } = this
-    this.#target.value = element.dataset.target ?? '/'
+    this.#fill()
+    nameRecording(element)
     for (const input of [this.#target, this.#fields, this.#body]) {
       input.spellcheck = false
       input.autocapitalize = 'off'
@@ -70,7 +71,6 @@ class Bench {
     const box = make('div', 'workshop bench',
       make('p', 'code-title', this.name), editor.element, form, status, bar, this.#hint, this.#rows, this.#shown)
     element.querySelector('code-block')?.replaceWith(box)
-    element.querySelector('.run > .run-start')?.remove()
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       void this.#ask(this.#written())
@@ -87,6 +87,16 @@ class Bench {
       void this.#ask({ method: String(method), target: String(target), body: String(body), fields: body ? [['Content-Type', FORM]] : [] })
     })
     this.#target.focus()
+  }
+
+  /** Fills in the request that was recorded. */
+  #fill() {
+    const recorded = this.element.querySelector('.pane-request code')?.textContent ?? ''
+    const [head = '', body = ''] = recorded.split('\n\n')
+    const [, method = 'GET', target = this.element.dataset.target ?? '/'] = /^(\S+) (.*) HTTP/.exec(head) ?? []
+    this.#method.value = method
+    this.#target.value = target
+    this.#body.value = body.trim()
   }
 
   /** @returns {Request} what the form says */

@@ -1,6 +1,7 @@
 import { make } from '../base/make.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
+import { VERSIONS } from './files.js'
 import { Runner, took } from './runner.js'
 import { named, region, styled } from './workshop.js'
 
@@ -28,6 +29,7 @@ class Form {
   #answer
   /** @type {Record<string, Input>} */
   #inputs = {}
+  #summary = make('p', { class: 'lab-summary', 'aria-live': 'polite' })
   /** @type {Draft | undefined} */
   #draft
   /** @type {number | undefined} */
@@ -60,6 +62,9 @@ class Form {
     })
     this.lab.querySelector('.lab-fields')?.replaceWith(form)
     this.lab.querySelector('.run')?.replaceWith(make('div', 'workshop', status, bar))
+    // The answer of the page is replaced: its versions are no longer those of what is shown.
+    const facts = this.lab.querySelector('.recording-facts')
+    if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
     const first = Object.values(this.#inputs)[0]
     first?.focus()
     await this.#ask()
@@ -115,7 +120,7 @@ class Form {
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value))
-        this.#runner.say(`${/** @type {Answer} */ (value).summary} (${took(start)})`)
+        this.#runner.say(`Your run: ${took(start)}.`)
       } else this.#runner.say(error ? `${named(error)}: ${error.message}` : ENDED[status] ?? '')
     })
   }
@@ -124,7 +129,8 @@ class Form {
   #show({ summary, sections, page, line = 0 }) {
     this.#draft?.editor.mark(line)
     const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)])
-    this.#answer.replaceChildren(make('p', 'lab-summary', summary), ...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
+    this.#summary.textContent = summary
+    this.#answer.replaceChildren(this.#summary, ...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
     for (const line of this.#answer.querySelectorAll('tr')) {
       if (line.dataset.key) line.tabIndex = line.dataset.key in this.#inputs ? -1 : 0 // the input is there for it
     }

@@ -13,6 +13,7 @@ export class Runner {
   status = make('p', { class: 'workshop-status', role: 'status' })
   #again
   #turn = 0
+  #start = 0
 
   /** @param {string} again the button that tries again */
   constructor(again) {
@@ -44,6 +45,12 @@ export class Runner {
     const turn = ++this.#turn
     const isLatest = () => turn === this.#turn
     this.stop.disabled = false
+    this.#start = performance.now()
+    if (this.python.state === 'off') {
+      this.bar.hidden = false
+      this.bar.removeAttribute('value')
+      this.say('Loading Python …')
+    }
     try {
       await this.python.start()
       this.bar.hidden = true
@@ -58,11 +65,21 @@ export class Runner {
   #progress({ loaded, total }) {
     this.bar.hidden = false
     this.bar.max = total
-    this.bar.value = loaded
-    const [now, all] = [loaded, total].map((bytes) => (bytes / 1e6).toFixed(1))
-    this.say(loaded < total ? `Loading Python: ${now} of ${all} MB. Stop cancels.` : 'Starting Python …')
+    if (loaded < total) {
+      const seconds = (performance.now() - this.#start) / 1000
+      const rest = Math.ceil(seconds * (total - loaded) / loaded)
+      const left = loaded && seconds > 1 ? `, about ${rest} s left` : ''
+      this.bar.value = loaded
+      this.say(`Loading Python: ${megabytes(loaded)} of ${megabytes(total)} MB${left}. Stop cancels.`)
+    } else {
+      this.bar.removeAttribute('value') // nobody knows how long it starts
+      this.say('Starting Python, a few seconds …')
+    }
   }
 }
+
+/** @param {number} bytes */
+export const megabytes = (bytes) => (bytes / 1e6).toFixed(1)
 
 /**
  * Returns how long a run took, and with what.

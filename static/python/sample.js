@@ -1,14 +1,12 @@
 import { button, make } from '../base/make.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
-import { SIZES } from './files.js'
-import { Runner, took } from './runner.js'
+import { TOTAL } from './parts.js'
+import { megabytes, Runner, took } from './runner.js'
 import { brought, fragment } from './share.js'
-import { filesOf, named, region } from './workshop.js'
+import { filesOf, named, nameRecording, region } from './workshop.js'
 
 /** What a sample becomes when its reader wants to run it: an editor, and its output. */
-
-const MEGABYTES = ((SIZES['pyodide.wasm.bin'] + SIZES['library.bin'] + SIZES['pyodide.asm.mjs'] / 5) / 1e6).toFixed(0)
 
 /**
  * Makes a sample one that can be changed and run.
@@ -51,25 +49,26 @@ class Workshop {
   async open(run) {
     const { sample, editor, draft } = this
     const { stop, status, bar } = this.#runner
-    const buttons = make('div', 'workshop-buttons', this.#run, stop, draft.reset, this.#share, this.#download, editor.tabs())
+    const head = make('div', 'workshop-head', make('p', 'code-title', this.name), this.#run, stop)
+    const buttons = make('div', 'workshop-buttons', draft.reset, this.#share, this.#download, editor.tabs())
     this.#runner.say(this.#opening)
     region(`Output of ${this.name}`, this.#out)
-    const box = make('div', 'workshop', make('p', 'code-title', this.name), editor.element, buttons, status, bar, this.#out, this.#hint)
+    const box = make('div', 'workshop', head, status, bar, editor.element, buttons, this.#hint, this.#out)
     sample.querySelector('code-block')?.replaceWith(box)
-    sample.querySelector('.run > .run-start')?.remove()
     draft.addEventListener('reset', (event) => this.#runner.say(/** @type {CustomEvent} */ (event).detail))
     editor.addEventListener('run', () => void this.run())
     this.#run.addEventListener('click', () => void this.run())
     this.#share.addEventListener('click', () => void this.#copyLink())
     this.#download.addEventListener('click', () => this.#save())
+    nameRecording(sample)
     if (!run) return
-    this.#run.focus()
+    this.#run.focus({ preventScroll: true })
     await this.run()
   }
 
   /** What is said before anything runs. */
   get #opening() {
-    if (this.shared === undefined) return `Ctrl-Enter runs it, in this tab. Python is loaded once: ${MEGABYTES} MB.`
+    if (this.shared === undefined) return `Ctrl-Enter runs it, in this tab. Python is loaded once: ${megabytes(TOTAL)} MB.`
     if (this.shared === null) return 'The code in this link is damaged or too large. Nothing of it is used here.'
     return 'This code came with the link. Read it before you run it: somebody else may have written it.'
   }
@@ -84,7 +83,6 @@ class Workshop {
     this.#out.replaceChildren()
     this.#out.hidden = false
     const text = editor.text
-    if (this.#runner.python.state === 'off') this.#runner.say('Loading Python …')
     await this.#runner.run(async () => {
       this.#runner.say('Running …')
       const start = performance.now()
@@ -93,6 +91,7 @@ class Workshop {
         onoutput: ({ stream, text: piece }) => this.#print(stream, piece),
       })
       this.#tell(result, text, took(start))
+      this.#out.scrollIntoView({ block: 'nearest' })
     })
     this.#run.ariaDisabled = 'false'
   }
@@ -112,7 +111,7 @@ class Workshop {
       killed: 'Ended: it took too long and could not be interrupted; what it had in memory is gone',
     }[status]
     const same = status === 'done' && text === this.draft.original && printed.trimEnd() === this.#recorded
-    this.#runner.say(`${ended}: ${time}.${same ? ' It printed what was recorded below.' : ''}`)
+    this.#runner.say(`${ended}. Your run: ${time}.${same ? ' It printed what was recorded below.' : ''}`)
     if (!error) return
     this.#print('stderr', error.text)
     this.editor.mark(error.line ?? 0)

@@ -1,4 +1,4 @@
-import { sheet } from '../base/make.js'
+import { make, sheet } from '../base/make.js'
 
 /** What a sample, a bench and a form have in common: files, their look, the way errors are told. */
 
@@ -39,6 +39,15 @@ export function region(title, content) {
   content.setAttribute('role', 'group')
   content.ariaLabel = title
   return content
+}
+
+/**
+ * Says that what stands below a reader's run is older.
+ * @param {HTMLElement} element
+ */
+export function nameRecording(element) {
+  const recording = element.querySelector('.recording')
+  if (!recording?.querySelector('.recording-title')) recording?.prepend(make('figcaption', 'recording-title', 'This is what was recorded'))
 }
 
 /**

@@ -8,9 +8,14 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import expect
 
+from handbook.assets.layouts import lay_out
+from handbook.page.diagrams import flowdrawing
+from handbook.page.diagrams.charts import Chart, with_charts
 from handbook.page.diagrams.drawing import draw, words
+from handbook.page.diagrams.flowlines import read_flowchart
 from handbook.page.diagrams.sequence import read_sequence
 from handbook.page.elements import print_element
+from handbook.page.placeholders import pending_chart
 from tests.support.browser import ColorScheme, OpenPage
 
 pytestmark = pytest.mark.browser
@@ -31,13 +36,13 @@ framework-->>server: a body in several pieces
 def address(page_with: Callable[..., str]) -> str:
     """Return the address of a page with a diagram."""
     sequence = read_sequence(TEXT)
-    figure = print_element(
+    printed = print_element(
         "diagram-figure",
         svg=draw(sequence),
         title=sequence.title,
         steps=list(words(sequence)),
     )
-    return page_with(Markup('<div class="prose">{}</div>').format(figure))
+    return page_with(Markup('<div class="prose">{}</div>').format(printed))
 
 
 def test_without_javascript_it_is_drawn_and_told(
@@ -58,29 +63,24 @@ def test_without_javascript_it_is_drawn_and_told(
     expect(page.locator("diagram-figure button")).to_have_count(0)
 
 
-def test_the_keyboard_enlarges_it(open_page: OpenPage, address: str) -> None:
-    """It is larger, alone, and back in its place after Escape, with the focus."""
-    page = open_page(address, width=360)
+def test_the_keyboard_enlarges_it(open_page: OpenPage, crowded: str) -> None:
+    """It is alone, and back in its place after Escape, with the focus."""
+    page = open_page(crowded, width=360)
     button = page.get_by_role("button", name="Enlarge")
-    before = page.locator("svg[role=img]").bounding_box()
     button.focus()
     page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog", name="Who talks")
-    expect(dialog).to_be_visible()
-    after = dialog.locator("svg").bounding_box()
+    dialog = page.get_by_role("dialog", name="Messages between")
+    expect(dialog.locator("svg")).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(button).to_be_focused()
 
-    assert before is not None
-    assert after is not None
-    assert after["width"] > before["width"]
     expect(page.locator(".diagram > svg")).to_be_visible()
 
 
-def test_the_pointer_enlarges_it_too(open_page: OpenPage, address: str) -> None:
+def test_the_pointer_enlarges_it_too(open_page: OpenPage, crowded: str) -> None:
     """And closes it by its button."""
-    page = open_page(address, width=360)
+    page = open_page(crowded, width=360)
     page.locator(".diagram").hover()
     page.get_by_role("button", name="Enlarge").click()
     page.get_by_role("button", name="Close").click()
@@ -88,18 +88,84 @@ def test_the_pointer_enlarges_it_too(open_page: OpenPage, address: str) -> None:
     expect(page.locator(".diagram > svg")).to_be_visible()
 
 
-def test_a_drawing_that_scrolls_is_a_tab_stop(
-    open_page: OpenPage, address: str
-) -> None:
-    """On a phone it scrolls in its own box, for the keyboard too."""
-    page = open_page(address, width=360)
-    box = page.locator(".diagram")
-    expect(box).to_have_attribute("tabindex", "0")
-    page.set_viewport_size({"width": 1440, "height": 900})
+CROWD = "sequenceDiagram\n" + "".join(
+    f"participant p{n} as Participant {n}\np{n}->>p{n + 1}: says so\n" for n in range(8)
+)
 
-    expect(box).not_to_have_attribute("tabindex", "0")
-    expect(page.get_by_role("button", name="Enlarge")).to_be_hidden()
+CHART = """\
+flowchart LR
+accTitle: Who may open it
+client["Somebody else<br>user nobody"] --x|may not| sock
+proxy["Nginx<br>user www-data"] -->|may write| sock
+sock[("/run/hello/app.sock")] --> server["Gunicorn<br>user hello"]
+click server "#there"
+"""
+
+
+@pytest.fixture
+def crowded(page_with: Callable[..., str]) -> str:
+    """Return the address of a page with a drawing that no phone has room for."""
+    svg = draw(read_sequence(CROWD))
+    printed = print_element("diagram-figure", svg=svg, title="", steps=[])
+    return page_with(Markup('<div class="prose">{}</div>').format(printed))
+
+
+@pytest.fixture
+def chart(page_with: Callable[..., str]) -> str:
+    """Return the address of a page with a flowchart."""
+    found = read_flowchart(CHART, lambda target, *_: target)
+    printed = print_element(
+        "diagram-figure",
+        svg=Markup(pending_chart(0)),
+        title=found.title,
+        steps=list(flowdrawing.words(found)),
+    )
+    drawn = with_charts(str(printed), [Chart(found)], lay_out, [])
+    return page_with(
+        Markup('<div class="prose">{}<p id=there>There</div>').format(drawn)
+    )
+
+
+def test_a_drawing_that_scrolls_is_a_tab_stop(
+    open_page: OpenPage, crowded: str
+) -> None:
+    """It scrolls in its own box, for the keyboard too, and can be enlarged."""
+    page = open_page(crowded, width=360)
+    expect(page.locator(".diagram")).to_have_attribute("tabindex", "0")
+    expect(page.get_by_role("button", name="Enlarge")).to_be_attached()
+
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("figure", ["chart", "address"])
+def test_a_phone_need_not_scroll(
+    open_page: OpenPage, request: pytest.FixtureRequest, figure: str
+) -> None:
+    """A second drawing fits there; there is only one of them at a time."""
+    where = request.getfixturevalue(figure)
+    for width, kind in ((360, "narrow"), (1440, "wide")):
+        page = open_page(where, width=width)
+        drawing = page.locator("svg:is(.narrow, .wide):visible")
+        expect(drawing).to_have_class(kind)
+        box = page.locator(".diagram")
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+        expect(box).not_to_have_attribute("tabindex", "0")
+        expect(page.get_by_role("button", name="Enlarge")).to_be_hidden()
+
+
+def test_a_box_can_lead_somewhere(open_page: OpenPage, chart: str) -> None:
+    """By the keyboard, with a mark on the box that has the focus."""
+    page = open_page(chart)
+    link = page.locator("svg.wide").get_by_role("link", name="Gunicorn")
+    stroke = "e => getComputedStyle(e.querySelector('rect')).strokeWidth"
+    before = link.evaluate(stroke)
+    page.locator(".diagram-words summary").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(link).to_be_focused()
+    assert link.evaluate(stroke) != before
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{chart}#there")
 
 
 def test_layers_have_their_colours_in_both_themes(
@@ -112,7 +178,7 @@ def test_layers_have_their_colours_in_both_themes(
         page = open_page(address, color_scheme=scheme)
         stroke = "e => getComputedStyle(e).stroke"
         client, server = (
-            page.locator(f".participant.layer-{layer}").evaluate(stroke)
+            page.locator(f".wide .participant.layer-{layer}").evaluate(stroke)
             for layer in ("client", "server")
         )
         assert client != server

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -90,7 +92,11 @@ def test_enter_asks_at_once(open_again: Returning) -> None:
     expect(status).to_have_text("Stopped.")
     code.fill("x = 1")
     lab.get_by_role("button", name="Ask again").click()
-    expect(status).to_contain_text("no function call", timeout=BOOT_MS)
+    expect(lab.locator(".lab-summary")).to_contain_text(
+        "no function call", timeout=BOOT_MS
+    )
+    expect(status).to_have_text(re.compile(r"^Your run: .* s, Python 3\.[\d.]+\.$"))
+    expect(lab.locator(".recording-facts")).to_contain_text("Your run, with")
     blanks = opened(page, 0)
     blanks.get_by_label("REQUEST_METHOD").fill("POST")
     page.keyboard.press("Enter")

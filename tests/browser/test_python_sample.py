@@ -49,6 +49,23 @@ def test_nothing_of_python_is_loaded_before_somebody_runs(open_page: OpenPage) -
     assert [name for name in loaded if "/python/" in name] == []
 
 
+def test_run_stands_in_the_head_of_the_code_and_says_what_it_loads(
+    open_page: OpenPage,
+) -> None:
+    """A reader sees at once that code runs, and what that costs; what is printed tells
+    with which Python, and what was recorded says that it was."""
+    page = open_page(ARTICLE)
+    one = sample(page)
+    run = one.locator(".code-buttons").get_by_role("button", name="Run in your browser")
+    expect(run).to_have_text(re.compile(r"\d\.\d MB, once"))
+
+    ran(one, re.compile(r"Your run: .* s, Python 3\.\d+"))
+
+    expect(one.get_by_role("button", name="Run")).to_be_focused()
+    expect(one.get_by_text("This is what was recorded")).to_be_visible()
+    expect(one.locator("progress")).to_be_hidden()
+
+
 def test_every_sample_prints_what_was_recorded(
     open_page: OpenPage, runnable: list[str]
 ) -> None:
@@ -126,7 +143,7 @@ def test_the_keyboard_does_it_all(open_again: Returning) -> None:
     expect(status(one)).to_contain_text("Done", timeout=BOOT_MS)
     area = one.get_by_role("textbox")
     area.focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     expect(one.get_by_role("button", name="Run")).to_be_focused()
     one.get_by_label("Tab indents").check()
     area.fill("if 1:")

@@ -108,6 +108,15 @@ def test_an_entry_shows_what_follows_its_fix(page: Path, entry: Entry) -> None:
     assert any(map(MENDED.search, shown))
 
 
+@pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
+def test_an_entry_has_a_fix_to_copy_before_its_proof(page: Path, entry: Entry) -> None:
+    """Changed lines, commands or code, and then what follows from them."""
+    fences = re.findall(r"^```(\w+)", section(page, entry), re.MULTILINE)
+
+    assert "fix" in fences
+    assert "recording" in fences[fences.index("fix") :]
+
+
 def test_what_was_mended_answers_200() -> None:
     """Every part that shows a fix of a status shows it working."""
     fixed = [

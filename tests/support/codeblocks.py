@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handbook.page.code.block import code_block
 from handbook.page.code.highlight import highlight
 from handbook.page.context import Context
+from handbook.page.directives.recording import Pane
 from handbook.page.elements import print_element
 from tests.support.elements import lines
 
@@ -87,13 +88,8 @@ def annotated() -> Markup:
 
 def recording() -> Markup:
     """Return a recording of a terminal."""
-    text = "$ flask --version\nFlask 3.1.3\n"
-    part = {"name": "a", "kind": "command", "label": "Recorded", "text": text}
-    day = date(2026, 11, 23)
+    lines = ("$ flask --version", "Flask 3.1.3")
+    pane = Pane(kind="command", label="Recorded", lines=lines)
     return print_element(
-        "recording",
-        parts=[part],
-        programs={"Flask": "3.1.3"},
-        recorded=day,
-        raw="raw.json",
+        "recording", panes=[pane], recorded=date(2026, 11, 23), raw="raw.json"
     )

@@ -35,6 +35,7 @@ PACKAGES = (
 LABS = ROOT / "site" / "labs"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PACK_SECONDS = 300
+_LOADED = ("pyodide.wasm.bin", "library.bin")
 _HERE = Path(__file__).parent
 _CACHE = ROOT / "node_modules" / ".cache" / "handbook"
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -71,6 +72,15 @@ def load_runtime_assets() -> Assets:
         f"export const {name} = {json.dumps(value)}\n" for name, value in values.items()
     )
     return with_versions({**files, GENERATED: told.encode(), **ours})
+
+
+def download_size(assets: Assets) -> str:
+    """Return how much a reader's browser loads of Python, such as "7.3 MB".
+
+    It is what the bar shows while it is loaded: see ``static/python/parts.js``.
+    """
+    size = sum(len(assets.files[f"python/{name}"]) for name in _LOADED)
+    return f"{size / 1e6:.1f} MB"
 
 
 def provide_runtime(tell: Callable[[str], object]) -> None:

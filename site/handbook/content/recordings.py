@@ -26,7 +26,15 @@ from handbook.content.textfile import Stamp, is_text, read_text, stamp
 from handbook.errors import ContentError, Mistake
 
 Kind = Literal[
-    "command", "output", "log", "request", "response", "listing", "table", "chart"
+    "command",
+    "output",
+    "log",
+    "request",
+    "response",
+    "listing",
+    "table",
+    "chart",
+    "change",
 ]
 """What a part shows.
 
@@ -35,6 +43,7 @@ printed.  ``output``: what a program printed.  ``log``: what a server printed.
 ``request``, ``response``: an HTTP message.  ``listing``: processes or sockets.
 ``table``: a row a line, cells parted by tabs; the first row names the columns.
 ``chart``: a table of two columns, a name and a number, drawn as bars.
+``change``: lines of a file or a command, as ``content.changes`` writes them.
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

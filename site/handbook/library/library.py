@@ -17,7 +17,7 @@ from handbook.content.stack import STACK_URL, Layer
 from handbook.content.synonyms import Groups
 from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
-from handbook.library import aliases, prerequisites
+from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
 from handbook.library.glossarylinks import explained_by, resolved_links
 from handbook.library.links import Resolved, resolve
@@ -58,7 +58,18 @@ class Library:
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content, self.pages)
+        return Renderings(self.content, self.pages, self._inside)
+
+    def _inside(self, source: PurePosixPath) -> list[Page]:
+        """Return the pages of the section that a file opens, in order."""
+        for entry in self.by_url.values():
+            if (
+                isinstance(entry, Section)
+                and entry.page
+                and entry.page.source == source
+            ):
+                return [one for one in entry.entries if isinstance(one, Page)]
+        return []
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -173,6 +184,7 @@ class Library:
             *self.rendered(page).mistakes,
             *self.resolved(page).mistakes,
             *prerequisites.mistakes(page, self._targets),
+            *asked.mistakes(page, self.rendered(page).ids),
         }
         return tuple(sorted(found))
 

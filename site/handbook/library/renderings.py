@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
@@ -10,15 +10,25 @@ from handbook.content.textfile import stamp
 from handbook.library.search import Part, parts_of
 from handbook.page import markdown
 from handbook.page.directives.messages import with_messages
+from handbook.page.directives.pages import with_pages
 from handbook.page.rendered import Rendered
 
 
 class Renderings:
-    """The renderings of the ``pages`` of ``content`` that somebody has asked for."""
+    """The renderings of the ``pages`` of ``content`` that somebody has asked for.
 
-    def __init__(self, content: Path, pages: Mapping[PurePosixPath, Page]) -> None:
+    ``inside`` returns the pages of the section that a file opens, in order.
+    """
+
+    def __init__(
+        self,
+        content: Path,
+        pages: Mapping[PurePosixPath, Page],
+        inside: Callable[[PurePosixPath], Sequence[Page]],
+    ) -> None:
         self._content = content
         self._pages = pages
+        self._inside = inside
         self._rendered: dict[PurePosixPath, Rendered] = {}
         self._listing: dict[PurePosixPath, Rendered] = {}
         self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
@@ -33,6 +43,7 @@ class Renderings:
         found = self._listing.get(page.source)
         if found is None:
             found = with_messages(self._alone(page), page.source, self._other)
+            found = with_pages(found, page.source, self._listed)
             self._listing[page.source] = found
         return found
 
@@ -46,6 +57,9 @@ class Renderings:
     def _other(self, source: PurePosixPath) -> Rendered | None:
         page = self._pages.get(source)
         return self._alone(page) if page else None
+
+    def _listed(self, source: PurePosixPath) -> list[tuple[Page, Rendered]]:
+        return [(page, self._alone(page)) for page in self._inside(source)]
 
     def parts(self, page: Page) -> tuple[Part, ...]:
         """Return the sections of ``page`` as the search has them."""

@@ -25,6 +25,10 @@ _APART = frozenset(
 )
 
 
+# Lists of pages, and drawings of deployments: what they say is told elsewhere.
+_LISTS = re.compile('class="(?:cards|deployments)')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """A body with terms explained; ``used`` are the ids of all that stand in it."""
@@ -82,7 +86,7 @@ def explain(
         at = tag.end
         if tag.closes and open_apart and open_apart[-1] == tag.name:
             open_apart.pop()
-        elif not tag.closes and tag.name in _APART:
+        elif not tag.closes and (tag.name in _APART or _LISTS.search(tag.source)):
             open_apart.append(tag.name)
     own = frozenset(own)
     wanted = [use for use in uses.values() if use.term.id not in own]

@@ -9,11 +9,11 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from handbook.content.article import Page
+from handbook.content.readingtime import minutes
 from handbook.web.editlink import edit_url
 from handbook.web.layout import layout
 from handbook.web.navigation import Contents, breadcrumbs, contents, neighbours
 from handbook.web.pagecontext import Crumb, Entry, PageContext, entry_of
-from handbook.web.readingtime import minutes
 from handbook.web.site import Site
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handbook.addresses import relative
 from handbook.assets.policy import inline_scripts, policy
+from handbook.assets.runtime import download_size
 from handbook.assets.tokens import papers
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
@@ -45,6 +46,7 @@ def layout(
         canonical=site.absolute(url),
         csp=policy((*inline, *([data] if data else [])), python=runs),
         python=site.python.address("python/open.js") if runs else "",
+        python_size=download_size(site.python) if runs else "",
         theme_script=Markup(inline[0]),
         papers=_papers(site),
         structured=data,

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.content.readingtime import minutes
 from handbook.content.sections import Section
 from handbook.content.settings import Settings
 from handbook.content.stack import Layer
 from handbook.errors import Mistake
 from handbook.page.elements import environment
 from handbook.web.colophon import Colophon
-from handbook.web.readingtime import minutes
 from handbook.web.typography import typeset
 
 
@@ -63,7 +63,8 @@ class Layout:
     of a file below ``static/``, ``element_scripts`` those of the scripts that the
     elements in some HTML need, and ``styles`` those of the sheets that a kind of page
     and its HTML need.  Addresses are "" where there is nothing to link to:
-    ``canonical`` without an address of the site, ``python`` where nothing runs,
+    ``canonical`` without an address of the site, ``python`` where nothing runs
+    (``python_size`` is what a reader loads to run it, in words),
     ``card`` (the picture for other sites), ``stack_url``, ``whole`` (everything on one
     page), ``glossary`` and ``search_page``.  ``papers`` are the colours that browsers
     frame the page in, ``structured`` is what the page says to programs, ``offline`` the
@@ -81,6 +82,7 @@ class Layout:
     canonical: str
     csp: str
     python: str
+    python_size: str
     theme_script: Markup
     papers: tuple[str, str]
     structured: Markup

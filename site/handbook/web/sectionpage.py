@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.sections import Section, front_title
+from handbook.page.cards import Card, card_of
+from handbook.page.directives.pages import ShownPages
 from handbook.web.layout import layout
 from handbook.web.navigation import breadcrumbs
-from handbook.web.pagecontext import Crumb, Entry, PageContext, entry_of
+from handbook.web.pagecontext import Crumb, PageContext
 from handbook.web.sidebar import SIDEBAR
 from handbook.web.singlepage import single_page_of
 from handbook.web.site import Site
@@ -25,7 +29,7 @@ class SectionPage(PageContext):
 
     body: Markup
     breadcrumbs: tuple[Crumb, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[Card, ...]
     single_page: str
 
 
@@ -36,12 +40,15 @@ class Shelf:
     title: str
     url: str
     description: str
-    articles: tuple[Entry, ...]
+    articles: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home(PageContext):
-    """The front page: its text, and the articles of every section."""
+    """The front page: its text, and the articles of every section.
+
+    There are no ``shelves`` where the text itself lists what the author wants.
+    """
 
     template: ClassVar[str] = "home.html"
 
@@ -55,7 +62,9 @@ def section_page(site: Site, section: Section) -> SectionPage:
         layout=layout(site, section.url, section.metadata, section.page),
         body=_body(site, section),
         breadcrumbs=breadcrumbs(site, section.url),
-        entries=tuple(map(entry_of, section.entries)),
+        entries=()
+        if _lists_pages(site, section)
+        else _cards(site, section.url, section.entries),
         single_page=single_page_of(site, section.url),
     )
 
@@ -63,24 +72,45 @@ def section_page(site: Site, section: Section) -> SectionPage:
 def home(site: Site) -> Home:
     """Return what the front page shows."""
     root = front_title(site.library.root, site.library.settings)
-    loose = tuple(entry_of(one) for one in root.entries if isinstance(one, Page))
-    shelves = [
-        Shelf(
-            title=section.metadata.title,
-            url=section.url,
-            description=section.metadata.description,
-            articles=tuple(map(entry_of, section.entries[:SIDEBAR])),
-        )
-        for section in root.entries
-        if isinstance(section, Section)
-    ]
-    if loose:
-        first = Shelf(title="Articles", url="", description="", articles=loose)
-        shelves.insert(0, first)
     return Home(
         layout=layout(site, "", root.metadata, root.page),
         body=_body(site, root),
-        shelves=tuple(shelves),
+        shelves=() if _lists_pages(site, root) else tuple(_shelves(site, root)),
+    )
+
+
+def _shelves(site: Site, root: Section) -> Iterator[Shelf]:
+    """Yield what lies in no section, then the sections."""
+    loose = [one for one in root.entries if isinstance(one, Page)]
+    if loose:
+        cards = _cards(site, "", loose)
+        yield Shelf(title="Articles", url="", description="", articles=cards)
+    for section in root.entries:
+        if isinstance(section, Section):
+            yield Shelf(
+                title=section.metadata.title,
+                url=section.url,
+                description=section.metadata.description,
+                articles=_cards(site, "", section.entries[:SIDEBAR]),
+            )
+
+
+def _lists_pages(site: Site, section: Section) -> bool:
+    """Whether a section's own text lists pages."""
+    shown = site.library.rendered(section.page).fences if section.page else {}
+    return any(isinstance(one, ShownPages) for one in shown.values())
+
+
+def _cards(
+    site: Site, here: str, entries: Iterable[Page | Section]
+) -> tuple[Card, ...]:
+    return tuple(
+        card_of(
+            one,
+            site.library.rendered(one) if isinstance(one, Page) else None,
+            relative(here, one.url),
+        )
+        for one in entries
     )
 
 

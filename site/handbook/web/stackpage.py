@@ -1,4 +1,7 @@
-"""The page of the stack: every layer, and the articles about it."""
+"""The page of the stack: every layer, and the articles that belong there.
+
+An article belongs to the first of its layers.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
 from handbook.content.stack import STACK_URL
+from handbook.page.cards import Card, card_of
 from handbook.web.layout import layout
-from handbook.web.pagecontext import Entry, PageContext, entry_of
+from handbook.web.pagecontext import PageContext
 from handbook.web.site import Site
 
 STACK = Metadata(
     title="The stack: six layers between a reader and your code",
     description="Every request passes the same six layers, "
-    "and every article is about one or more of them.",
+    "and every article is at the one where it belongs.",
 )
 """What the page says of itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storey:
-    """A layer, and the articles about it."""
+    """A layer, and the articles that belong there."""
 
     id: str
     name: str
     summary: str
-    articles: tuple[Entry, ...]
+    programs: tuple[str, ...]
+    articles: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +62,11 @@ def page(site: Site, address: str) -> StackPage:
                 id=layer.id,
                 name=layer.name,
                 summary=layer.summary,
+                programs=layer.programs,
                 articles=tuple(
-                    entry_of(one)
+                    card_of(one, library.rendered(one), relative(address, one.url))
                     for one in library.by_url.values()
-                    if isinstance(one, Page) and layer.id in one.metadata.layers
+                    if isinstance(one, Page) and one.metadata.layers[:1] == (layer.id,)
                 ),
             )
             for layer in library.layers

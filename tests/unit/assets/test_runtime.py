@@ -139,3 +139,11 @@ def test_packing_that_fails_is_told_and_leaves_nothing(
         runtime.load_runtime()
 
     assert list(kept.iterdir()) == []
+
+
+def test_a_reader_is_told_what_python_weighs() -> None:
+    """It is the size of what is loaded, in words."""
+    assets = runtime.load_runtime_assets()
+    sizes = [len(body) for name, body in assets.files.items() if name.endswith(".bin")]
+
+    assert runtime.download_size(assets) == f"{sum(sizes) / 1e6:.1f} MB"

@@ -16,7 +16,7 @@ def test_the_front_page_has_a_shelf_for_every_section(small: Path) -> None:
         ("Articles", ""),
         ("Basics", "basics/"),
     ]
-    assert [one.url for one in shelves[1].articles] == ["basics/a b/", "basics/c/"]
+    assert [one.href for one in shelves[1].articles] == ["basics/a%20b/", "basics/c/"]
 
 
 def test_a_section_lists_what_is_in_it(small: Path) -> None:
@@ -27,3 +27,13 @@ def test_a_section_lists_what_is_in_it(small: Path) -> None:
     assert [one.title for one in shown.entries] == ["\u00c4 & B", "C"]
     assert shown.single_page == "basics/print/"
     assert "Begin here." in shown.body
+
+
+def test_a_page_that_lists_pages_itself_has_no_other_list(small: Path) -> None:
+    """What is shown is what the author wants, and nothing twice."""
+    lists = "\n```pages\nof: basics/index.md\nas: path\n```\n"
+    (small / "index.md").write_text(f"---\ntitle: Front\n---\n{lists}", "utf-8")
+    site = site_of(small)
+
+    assert home(site).shelves == ()
+    assert '<ol class="cards path">' in home(site).body

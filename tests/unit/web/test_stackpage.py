@@ -9,15 +9,16 @@ from handbook.web import stackpage
 from tests.support.formats import site_of
 
 
-def test_a_layer_shows_the_articles_about_it(small: Path) -> None:
-    """In reading order; an article about two layers stands at both."""
+def test_an_article_is_at_the_first_of_its_layers(small: Path) -> None:
+    """Each is there once, in reading order."""
     stack = (ROOT / "content" / "layers.yaml").read_text("utf-8")
     (small / "layers.yaml").write_text(stack, "utf-8")
     (small / "loose.md").write_text("---\ntitle: L\nlayers: [client, code]\n---\n")
     storeys = stackpage.page(site_of(small), "stack/").storeys
 
-    assert [one.id for one in storeys if one.articles] == ["client", "code"]
+    assert [one.id for one in storeys if one.articles] == ["client"]
     assert [one.title for one in storeys[0].articles] == ["L"]
+    assert storeys[2].programs == ("flask run", "Gunicorn")
 
 
 def test_a_site_without_layers_has_no_stack(small: Path) -> None:

@@ -4,6 +4,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from handbook.content.changes import change
 from handbook.record.connections import HOST, connect, exchange
 from handbook.record.printed import excerpt
 from handbook.record.programs import run
@@ -152,11 +153,17 @@ def session(recorder: Recorder) -> None:
     port = recorder.port(8000)
     gunicorn = f"{GUNICORN.format(port=port)} --workers 4 session:app"
     path = recorder.folder / "session.py"
+    text = path.read_text("utf-8")
+    fixed = text.replace("secrets", "os", 1)
+    fixed = fixed.replace("secrets.token_hex()", 'os.environ["SECRET_KEY"]')
+    env = {"SECRET_KEY": "one for all"}
+    recorder.show("session-change", "change", change(text, fixed), label="session.py")
     for name, label in (("session", "The client"), ("session-fixed", "After the fix")):
-        with recorder.start(gunicorn, port=port, until="Booting worker", times=4):
+        with recorder.start(
+            gunicorn, port=port, until="Booting worker", times=4, env=env
+        ):
             recorder.run(f"python visits.py {port}", name=name, label=label)
-        text = path.read_text("utf-8")
-        path.write_text(text.replace("secrets.token_hex()", '"one for all"'), "utf-8")
+        path.write_text(fixed, "utf-8")
 
 
 @contextmanager

@@ -66,9 +66,16 @@ def size() -> None:
 def late() -> None:
     """Add a route when a request has been served already, or before."""
     client = app.test_client()
-    if "--first" not in sys.argv:
+    if "--first" in sys.argv:
+        # region: first
+        app.add_url_rule("/late", view_func=lambda: "in time\n")
         client.get("/stock/1")
-    app.add_url_rule("/late", view_func=lambda: "in time\n")
+        # endregion
+    else:
+        # region: late
+        client.get("/stock/1")
+        app.add_url_rule("/late", view_func=lambda: "in time\n")
+        # endregion
     print(client.get("/late").status)
 
 

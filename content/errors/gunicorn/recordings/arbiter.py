@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from handbook.content.changes import change
 from handbook.errors import MachineError
 from handbook.record.connections import HOST, exchange
 from handbook.record.printed import excerpt
@@ -23,9 +24,11 @@ class Stand:
         self.recorder = recorder
 
     @contextmanager
-    def started(self, options: str, name: str = "") -> Iterator[Program]:
+    def started(
+        self, options: str, name: str = "", documented: int = 8000
+    ) -> Iterator[Program]:
         """Run Gunicorn; with a ``name``, show the command."""
-        port = self.recorder.port(8000)
+        port = self.recorder.port(documented)
         command = f"{GUNICORN.format(port=port)} {options}"
         with self.recorder.start(command, port=port) as program:
             if name:
@@ -105,7 +108,7 @@ def taken(stand: Stand) -> None:
             name="taken-owner",
             label="Who has it?",
         )
-        with stand.started("app:app") as other:
+        with stand.started("app:app", "taken-command", 8001) as other:
             stand.answer(other, "/", "taken-fixed", "On another port")
 
 
@@ -118,7 +121,7 @@ def wrong_name(stand: Stand) -> None:
         "App failed to load",
         status=4,
     )
-    with stand.started("app:app") as program:
+    with stand.started("app:app", "wrong-name-mended") as program:
         stand.answer(program, "/", "wrong-name-fixed", "With app:app")
     text = "from app import app\n\n\ndef create_app():\n    return app\n"
     (stand.recorder.folder / "factory.py").write_text(text, "utf-8")
@@ -135,7 +138,7 @@ def wrong_module(stand: Stand) -> None:
         "Worker failed to boot",
         status=3,
     )
-    with stand.started("app:app") as program:
+    with stand.started("app:app", "wrong-module-mended") as program:
         stand.answer(program, "/", "wrong-module-fixed", "With app:app")
 
 
@@ -147,7 +150,7 @@ def file_name(stand: Stand) -> None:
 def eventlet(stand: Stand) -> None:
     """Ask for a worker class that is gone."""
     stand.ends("--worker-class eventlet app:app", "eventlet", "eventlet", status=1)
-    with stand.started("--worker-class gevent app:app") as program:
+    with stand.started("--worker-class gevent app:app", "eventlet-mended") as program:
         stand.answer(program, "/", "eventlet-fixed", "With gevent")
 
 
@@ -156,7 +159,7 @@ def asgi(stand: Stand) -> None:
     with stand.started("--worker-class asgi app:app", "asgi-command") as program:
         stand.answer(program, "/", "asgi-broken", "The visitor gets")
         stand.log(program, "asgi-log", "TypeError")
-    with stand.started("app:app") as program:
+    with stand.started("app:app", "asgi-mended") as program:
         stand.answer(program, "/", "asgi-fixed", "Without --worker-class")
 
 
@@ -185,7 +188,8 @@ def own_server(stand: Stand) -> None:
     other = stand.recorder.port(5001)
     path = stand.recorder.folder / "tool.py"
     text = path.read_text("utf-8").replace("5001", str(other))
-    path.write_text(text.replace('if __name__ == "__main__":', "if True:"), "utf-8")
+    broken = text.replace('if __name__ == "__main__":', "if True:")
+    path.write_text(broken, "utf-8")
     with stand.started("--timeout 1 tool:app", "own-server-command") as program:
         program.wait_for(f"Running on http://{HOST}:{other}")
         request = GET.format(path="/").replace("\n", "\r\n").encode()
@@ -197,6 +201,8 @@ def own_server(stand: Stand) -> None:
         stand.recorder.show("own-server-broken", "response", said, label=label)
         stand.log(program, "own-server-log", "Booting worker", "Running on")
     path.write_text(text, "utf-8")
+    changed = change(broken, text)
+    stand.recorder.show("own-server-change", "change", changed, label="tool.py")
     with stand.started("tool:app") as program:
         stand.answer(program, "/", "own-server-fixed", "With the guard")
 

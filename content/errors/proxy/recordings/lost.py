@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.content.changes import change
 from handbook.record.connections import HOST
 from handbook.record.programs import Program, running
 from handbook.record.recipes import RecipeError
@@ -16,6 +17,7 @@ SAMPLES = Path(__file__).parents[3] / "servers/keep-alive/samples"
 GUNICORN = (
     "gunicorn --no-control-socket --threads 4 --bind {host}:{port} {more} orders:app"
 )
+KEEP = "--keep-alive 75"
 RESET = "recv() failed (104: Connection reset by peer)"
 
 
@@ -31,6 +33,11 @@ def record(recorder: Recorder) -> None:
     recorder.shown_as(line.split()[4], "*1")  # the number of the connection
     recorder.show("lost-log", "log", line, label="Nginx's error log")
     recorder.show("lost-broken", "output", output, label="Sixteen clients get")
+    was, now = (
+        f"$ {' '.join(GUNICORN.format(host=HOST, port=8000, more=more).split())}"
+        for more in ("", KEEP)
+    )
+    recorder.show("lost-command", "change", change(was, now), label="Terminal")
     recorder.show("lost-fixed", "output", kept.result(), label="After the fix")
 
 
@@ -47,7 +54,7 @@ def broken(recorder: Recorder) -> tuple[str, str]:
 
 def fixed(recorder: Recorder) -> str:
     """Return what the clients tell when Gunicorn waits longer than Nginx."""
-    with proxied(recorder, "fixed", "--keep-alive 75") as (_, ask):
+    with proxied(recorder, "fixed", KEEP) as (_, ask):
         return recorder.finish(f"{ask} 4")
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.content.changes import change
 from handbook.record.connections import HOST
 from handbook.record.printed import excerpt
 from handbook.record.programs import Program
@@ -16,6 +17,9 @@ GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n{field}\n"
 MODULE = "${modules}/mod_wsgi.so"
 SCRIPT = "WSGIScriptAlias / ${project}/hello.wsgi"
 SOCKETS = "WSGISocketPrefix ${project}/wsgi"
+NO_FOLDER = "WSGISocketPrefix ${project}/missing/wsgi"
+REQUEST = "RequestHeader set X-Forwarded-Proto https"
+HEADERS = "LoadModule headers_module ${modules}/mod_headers.so"
 HOME = "WSGIDaemonProcess hello python-home=${project}/.venv"
 # One thread, so that every run logs the same numbers.
 DAEMON = "WSGIDaemonProcess hello threads=1"
@@ -89,6 +93,7 @@ def record(recorder: Recorder) -> None:
     prepare(folder)
     supported = install_mod_wsgi(folder / ".venv")
     bench = Bench(recorder=recorder, versions=named(recorder, MODULE, str(supported)))
+    fixes(recorder)
     for failure in (mistakes, no_socket, fixed, no_module):
         failure(bench)
 
@@ -104,6 +109,33 @@ def prepare(folder: Path) -> None:
     # Started as root, Apache reads files as another user.
     folder.parent.chmod(0o755)
     folder.chmod(0o755)
+
+
+def fixes(recorder: Recorder) -> None:
+    """Show what differs between each broken configuration or script and the sound."""
+    folder = recorder.folder
+    missing, closed = BROKEN.splitlines()[:2]
+    for name, label, was, now in (
+        ("no-script", "httpd.conf", missing, SCRIPT),
+        ("no-entry", "httpd.conf", closed, SCRIPT),
+        (
+            "no-name",
+            "hello.wsgi",
+            *map(read, (folder / "nameless.wsgi", folder / "hello.wsgi")),
+        ),
+        ("no-import", "httpd.conf", DAEMON, HOME),
+        ("no-socket", "httpd.conf", NO_FOLDER, SOCKETS),
+        ("auth", "httpd.conf", SCRIPT, PASSED),
+        ("no-module", "httpd.conf", REQUEST, f"{HEADERS}\n{REQUEST}"),
+    ):
+        text = change(was, now).replace("${project}", "/home/you/project")
+        text = text.replace("${modules}", "/usr/lib/apache2/modules")
+        recorder.show(f"{name}-change", "change", text, label=label)
+
+
+def read(path: Path) -> str:
+    """Return the code of a script."""
+    return path.read_text("utf-8")
 
 
 def named(recorder: Recorder, *modules: str) -> dict[str, str]:
@@ -144,7 +176,7 @@ def mistakes(bench: Bench) -> None:
 
 def no_socket(bench: Bench) -> None:
     """Let the daemon's socket be where a folder is missing."""
-    changes = {SOCKETS: "WSGISocketPrefix ${project}/missing/wsgi"}
+    changes = {SOCKETS: NO_FOLDER}
     rows = []
     for version, which in zip(bench.versions, ("log", "new-log"), strict=True):
         with bench.apache(version, changes) as program:
@@ -179,11 +211,10 @@ def no_module(bench: Bench) -> None:
     """Use a directive whose module is not loaded."""
     folder = bench.recorder.folder
     text = (folder / "httpd.conf").read_text("utf-8")
-    line = "RequestHeader set X-Forwarded-Proto https"
-    (folder / "headers.conf").write_text(f"{text}{line}\n", "utf-8")
+    (folder / "headers.conf").write_text(f"{text}{REQUEST}\n", "utf-8")
     command = "apache2 -d . -f headers.conf -t"
     bench.recorder.run(command, name="no-module", status=1)
-    module = "LoadModule headers_module ${modules}/mod_headers.so"
-    (folder / "headers.conf").write_text(f"{text}{module}\n{line}\n", "utf-8")
+    sound = f"{text}{HEADERS}\n{REQUEST}\n"
+    (folder / "headers.conf").write_text(sound, "utf-8")
     label = "With mod_headers"
     bench.recorder.run(command, name="no-module-fixed", label=label)

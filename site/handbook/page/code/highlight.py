@@ -6,9 +6,11 @@ cost as much as highlighting itself.  No language is ever guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from io import StringIO
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 from pygments.formatters import HtmlFormatter
@@ -62,6 +64,7 @@ _STYLES: Mapping[TokenType, str] = {
     Generic.Prompt: "font-weight:400;user-select:none",
 }
 _PROMPT = f'<span class="{STANDARD_TYPES[Generic.Prompt]}">'
+_TAG = re.compile(r"<[^>]*>")
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 
 
@@ -101,7 +104,8 @@ def highlight(
     ``marks`` gives line numbers (from 1) by class: ``highlight``, ``focus``,
     ``inserted`` or ``deleted``.  ``texts`` are marked wherever they stand in a line.
     ``starts`` and ``ends`` give what stands before and behind a line, as HTML.
-    In a terminal session, the lines that were typed have the class ``typed``.
+    In a terminal session, the lines that were typed have the class ``typed``; in
+    programs, a blank line after another one has ``again``: it is not shown.
     ``check_time`` is called for every token, and may raise.
     Raises ``UnknownLanguage``.
     """
@@ -122,6 +126,10 @@ def highlight(
         for number in numbers:
             if number <= len(lines):
                 classes[number - 1].append(name)
+    if name not in PLAIN:
+        for number in _blank_again(lines):
+            if classes[number] == ["line"] and not starts(number + 1):
+                classes[number].append("again")
     shown = []
     for number, (names, line) in enumerate(zip(classes, lines, strict=True), 1):
         marked = mark_texts(line, texts) if texts else line
@@ -129,6 +137,13 @@ def highlight(
         start = f'<span class="{" ".join(names)}">{starts(number)}'
         shown.append(f"{start}{marked}{end}\n</span>")
     return Markup("".join(shown))
+
+
+def _blank_again(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the places of blank lines that come after a blank line."""
+    for place, (before, line) in enumerate(pairwise(lines), 1):
+        if not _TAG.sub("", before).strip() and not _TAG.sub("", line).strip():
+            yield place
 
 
 def _typed(lines: Iterable[str]) -> Iterator[bool]:

@@ -18,7 +18,7 @@ PAD_X, PAD_Y = 11, 9
 ICON = 25
 """Units around a box's text, and those that a layer's icon takes before it."""
 
-PHONE_BOX = 112
+PHONE_BOX = 120
 """Units of a text in a box on a phone: two boxes lie beside each other there."""
 
 SCALED = 410
@@ -39,16 +39,15 @@ BOLD = 1.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """How wide texts may be before they are wrapped: in boxes, and on arrows."""
+    """How wide texts may be before they are wrapped: in boxes, and on arrows.
+
+    ``shape`` is how much wider than high it is, for what lies beside each other.
+    """
 
     direction: str
     box: float
     arrow: float
-
-    @property
-    def shape(self) -> str:
-        """How much wider than high all is, if parts of it lie beside each other."""
-        return "1.6" if self.box > PHONE_BOX else "0.4"
+    shape: str
 
     @property
     def gap(self) -> str:
@@ -61,12 +60,12 @@ def rooms(chart: Flowchart) -> tuple[Room, ...]:
     across = chart.direction in {"RIGHT", "LEFT"}
     wide = Room(
         direction=chart.direction,
-        box=140 if across else 190,
-        arrow=84 if across else 200,
+        box=PHONE_BOX if across else 190,
+        arrow=96 if across else 200,
+        shape="1.6",
     )
-    narrow = Room(
-        direction="DOWN" if across else chart.direction, box=PHONE_BOX, arrow=96
-    )
+    down = "DOWN" if across else chart.direction
+    narrow = Room(direction=down, box=PHONE_BOX, arrow=96, shape="0.4")
     return wide, narrow
 
 

@@ -6,6 +6,7 @@ Like all drawings here it has no colours of its own but classes: style sheets de
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -126,39 +127,43 @@ def _boxes(
 
 
 def _box(box: Box, room: Room, place: tuple[int, int], size: tuple[int, int]) -> str:
-    """Return a box with its text; a link if it leads somewhere."""
-    (x, y), (width, height) = place, size
+    """Return a box with its text; a link if it leads somewhere.
+
+    Within a box, places count from its corner: what is drawn twice is the same text
+    then, and costs next to nothing when it is compressed.
+    """
+    width, height = size
     lines = box_lines(box, room)
-    start = x + (PAD_X + ICON if box.layer else width / 2)
-    base = y + (height - LINE * len(lines)) / 2 + 13
-    if box.shape == "store":
-        base += 4
+    start = PAD_X + ICON if box.layer else width / 2
+    base = (height - LINE * len(lines)) / 2 + (17 if box.shape == "store" else 13)
     texts = "".join(
         _text(start, base + LINE * at, line, "name" if named else "detail")
         for at, (line, named) in enumerate(lines)
     )
-    glyph = _icon(box.layer, x + PAD_X - 1, base - 14)
-    drawn = _outline(box.shape, x, y, width, height) + glyph + texts
+    glyph = _icon(box.layer, PAD_X - 1, base - 14)
+    drawn = _outline(box.shape, width, height) + glyph + texts
+    at = f'transform="translate({place[0]} {place[1]})"'
+    style = f'class="box{_layer(box.layer)}"'
     if box.href:
-        return f'<a class="box{_layer(box.layer)}" href="{box.href}">{drawn}</a>'
-    return f'<g class="box{_layer(box.layer)}">{drawn}</g>'
+        return f'<a {style} {at} href="{box.href}">{drawn}</a>'
+    return f"<g {style} {at}>{drawn}</g>"
 
 
-def _outline(shape: str, x: int, y: int, width: int, height: int) -> str:
+def _outline(shape: str, width: int, height: int) -> str:
     if shape == "choice":
         half = height / 2
         return (
-            f'<path d="M{x} {y + half:g}l12-{half:g}h{width - 24}l12 {half:g}-12 '
-            f'{half:g}H{x + 12}z"/>'
+            f'<path d="M0 {half:g}l12-{half:g}h{width - 24}l12 {half:g}-12 '
+            f'{half:g}H12z"/>'
         )
     if shape == "store":
         curve = f"a{width / 2:g} 5 0 0"
         return (
-            f'<path d="M{x} {y + 5}v{height - 10}{curve} 0 {width} 0v{10 - height}'
+            f'<path d="M0 5v{height - 10}{curve} 0 {width} 0v{10 - height}'
             f'{curve} 0-{width} 0{curve} 0 {width} 0"/>'
         )
     radius = {"pill": height // 2, "round": 12}.get(shape, 4)
-    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"/>'
+    return f'<rect width="{width}" height="{height}" rx="{radius}"/>'
 
 
 def _arrow(arrow: Arrow, edge: Layout, room: Room, origin: Point) -> Iterator[str]:
@@ -184,20 +189,32 @@ def _arrow(arrow: Arrow, edge: Layout, room: Room, origin: Point) -> Iterator[st
 
 
 def _path(points: Sequence[Point]) -> str:
-    """Return a line through points that turns in curves."""
+    """Return a line through points, along the axes, that turns in curves."""
     path = f"M{points[0][0]:g} {points[0][1]:g}"
-    for before, (x, y), after in zip(points, points[1:], points[2:], strict=False):
-        (x1, y1), (x2, y2) = _towards((x, y), before), _towards((x, y), after)
-        path += f"L{x1:g} {y1:g}Q{x:g} {y:g} {x2:g} {y2:g}"
-    return path + f"L{points[-1][0]:g} {points[-1][1]:g}"
+    at = points[0]
+    for (x, y), after in pairwise(points[1:]):
+        bend = min(ROUND, _far(at, (x, y)) / 2, _far((x, y), after) / 2)
+        dx, dy = _sign(x - at[0]) * bend, _sign(y - at[1]) * bend
+        out, down = _sign(after[0] - x) * bend, _sign(after[1] - y) * bend
+        path += _along(at, (x - dx, y - dy))
+        path += f"q{dx:g} {dy:g} {dx + out:g} {dy + down:g}"
+        at = x + out, y + down
+    return path + _along(at, points[-1])
 
 
-def _towards(start: Point, end: Point) -> Point:
-    """Return the point of a curve's end: at most half way from a corner on."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    far = max(abs(dx), abs(dy), 1)
-    part = min(ROUND, far / 2) / far
-    return round(start[0] + dx * part, 1), round(start[1] + dy * part, 1)
+def _along(start: Point, end: Point) -> str:
+    """Return the part of a path from one point to another on the same axis."""
+    if abs(start[1] - end[1]) < 1:
+        return f"H{end[0]:g}"
+    return f"V{end[1]:g}" if abs(start[0] - end[0]) < 1 else f"L{end[0]:g} {end[1]:g}"
+
+
+def _far(one: Point, other: Point) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _end(before: Point, tip: Point, head: str) -> str:

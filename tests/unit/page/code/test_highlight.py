@@ -99,3 +99,12 @@ def test_the_stylesheet_has_a_rule_for_every_class() -> None:
 
     assert rules.startswith("@layer code{")
     assert {name for name in used if f".{name}" not in rules} == {"line"}
+
+
+def test_of_several_blank_lines_one_is_shown() -> None:
+    """The others are there to be copied, but for text, which is shown as it is."""
+    code = "a = 1\n\n\nb = 2\n"
+
+    assert highlight(code, "python").count('class="line again"') == 1
+    assert 'class="line again"' not in highlight(code, "text")
+    assert 'class="line again"' not in highlight(code, "python", starts=str)

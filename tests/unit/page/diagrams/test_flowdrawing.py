@@ -51,18 +51,26 @@ def test_everything_lies_within_the_drawing(place: int) -> None:
     chart = read(TEXT)
     root = drawing(chart, rooms(chart)[place])
     width, height = map(float, root.attrib["viewBox"].split()[2:])
-    texts = list(root.iter(f"{SVG}text"))
-    shapes = [one for one in root.iter(f"{SVG}rect") if "y" in one.attrib]
+    boxes = [one for one in root if one.get("class", "").startswith("box")]
+    frames = [one for one in root if one.get("class", "").startswith("group")]
+    texts = [one for one in root if one.tag == f"{SVG}text"]
 
     assert root.get("role") == "img"
     assert root.get("aria-label") == "A <title>"
-    assert len(texts) >= 8
+    assert (len(boxes), len(frames)) == (4, 1)
+    words = [(box, word) for box in boxes for word in box.iter(f"{SVG}text")]
+    assert len(words) >= 6
+    for box, word in words:
+        x, y = map(float, re.findall(r"[\d.]+", box.attrib["transform"]))
+        assert x + float(box[0].get("width", 0)) <= width
+        assert y + float(box[0].get("height", 0)) <= height
+        assert 0 < x + float(word.attrib["x"]) < width
+        assert 0 < y + float(word.attrib["y"]) < height
+    assert float(frames[0].attrib["x"]) + float(frames[0].attrib["width"]) <= width
+    assert len(texts) >= 1
     for text in texts:
         assert 0 < float(text.attrib["x"]) < width
         assert 0 < float(text.attrib["y"]) <= height
-    assert len(shapes) >= 3
-    for shape in shapes:
-        assert float(shape.attrib["x"]) + float(shape.attrib["width"]) <= width + 1
 
 
 def test_it_can_be_read_in_words() -> None:

@@ -10,5 +10,10 @@ slower; the source is counted, front matter aside."""
 
 
 def minutes(page: Page) -> int:
-    """Return how many minutes the page takes to read, at least one."""
-    return max(1, round(len(page.body.split()) / WORDS_A_MINUTE))
+    """Return how many minutes the page takes, at least one.
+
+    Its author tells where there is more to do than to read.
+    """
+    return page.metadata.minutes or max(
+        1, round(len(page.body.split()) / WORDS_A_MINUTE)
+    )

@@ -1,4 +1,4 @@
-"""``web.readingtime`` tells how long an article takes to read."""
+"""``content.readingtime`` tells how long an article takes to read."""
 
 from pathlib import PurePosixPath
 
@@ -6,7 +6,7 @@ import pytest
 
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
-from handbook.web.readingtime import WORDS_A_MINUTE, minutes
+from handbook.content.readingtime import WORDS_A_MINUTE, minutes
 
 
 @pytest.mark.parametrize(("words", "expected"), [(0, 1), (300, 1), (2200, 10)])

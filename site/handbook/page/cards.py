@@ -1,0 +1,114 @@
+"""Cards: what a list of pages says of each, and a small picture of what one tries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from handbook.content.article import Page
+from handbook.content.readingtime import minutes
+from handbook.content.sections import Section
+from handbook.page.directives.bench import ShownBench
+from handbook.page.directives.lab import ShownLab
+from handbook.page.directives.run import ShownRun
+from handbook.page.directives.sample import ShownSample
+from handbook.page.rendered import Rendered
+
+Activity = Literal["", "Lab", "Runnable"]
+"""What a reader does on a page beyond reading: tries things out, or runs samples."""
+
+LINES, LENGTH = 4, 44
+"""How much fits into a picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The first frame of a lab, in small: what goes in, what comes out, and a word."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A page in a list; ``layer`` is where it belongs, ``minutes`` is 0 if unknown."""
+
+    title: str
+    href: str
+    text: str
+    minutes: int
+    layer: str
+    activity: Activity
+    picture: Picture | None
+
+
+def card_of(one: Page | Section, rendered: Rendered | None, href: str) -> Card:
+    """Return the card of a page or a section; ``rendered`` is its body, if any."""
+    about = one.metadata
+    return Card(
+        title=about.title,
+        href=href,
+        text=about.task or about.description,
+        minutes=minutes(one) if isinstance(one, Page) else 0,
+        layer=about.layers[0] if about.layers else "",
+        activity=activity(rendered) if rendered else "",
+        picture=picture(rendered) if rendered else None,
+    )
+
+
+def activity(rendered: Rendered) -> Activity:
+    """Return what the reader of a page can do there."""
+    uses = {type(use) for use in _uses(rendered)}
+    if uses & {ShownLab, ShownBench}:
+        return "Lab"
+    return "Runnable" if uses else ""
+
+
+def picture(rendered: Rendered) -> Picture | None:
+    """Return the first frame of a page's first lab, in small; ``None`` without one."""
+    for use in _uses(rendered):
+        if isinstance(use, ShownLab):
+            return _of_lab(use)
+        if isinstance(use, ShownBench):
+            parts = {part.name: part.text for part in use.recorded.parts}
+            status, _, fields = parts["response"].partition("\n")
+            return Picture(
+                before=_lines(parts["request"].splitlines()),
+                after=_lines(fields.splitlines()),
+                said=status,
+            )
+    return None
+
+
+def _uses(rendered: Rendered) -> Iterator[ShownLab | ShownBench | ShownRun]:
+    """Yield what can be tried on a page, in its order."""
+    for shown in rendered.fences.values():
+        use = shown.use if isinstance(shown, ShownSample) else shown
+        if isinstance(use, ShownLab | ShownBench | ShownRun):
+            yield use
+
+
+def _of_lab(lab: ShownLab) -> Picture:
+    field = lab.form.fields[0]
+    given = field.value if field.rows > 1 else lab.form.request.decode("latin-1")
+    section: Mapping[str, Any] = lab.answer["sections"][0]
+    rows = ("  ".join(_first(cell) for cell in row) for row in section.get("rows", ()))
+    return Picture(
+        before=_lines(given.splitlines()),
+        after=_lines(section.get("text", "").splitlines() or rows),
+        said=lab.answer["summary"],
+    )
+
+
+def _first(cell: str) -> str:
+    return cell.partition("\n")[0]
+
+
+def _lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the first lines that say something, each no longer than fits."""
+    filled = [line.rstrip() for line in lines if line.strip()][:LINES]
+    return tuple(
+        f"{one[: LENGTH - 1]}…" if len(one) > LENGTH else one for one in filled
+    )
