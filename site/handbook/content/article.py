@@ -31,9 +31,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link or image as the author wrote it, with its place in the file."""
+    """A link or image as the author wrote it, with its place in the file.
+
+    An ``archive`` is one that a page offers, which no file of the content is.
+    """
 
     target: str
     line: int
     column: int
-    kind: Literal["link", "image"] = "link"
+    kind: Literal["link", "image", "archive"] = "link"

@@ -85,6 +85,8 @@ def _resolve(
         _check_fragment(page, target, fragment, targets)
         url = target.url if target else page_url(source / "index.md")
         return relative(page.url, f"{url}{behind}")
+    if link.kind == "archive":
+        return relative(page.url, source.as_posix())
     if source not in targets.files:
         raise dead_link(page, path, source, link.kind, targets)
     _check_asset(link, path, source, targets)

@@ -6,24 +6,18 @@ the pages without JavaScript, and every link names a file.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from html import escape
 from pathlib import PurePosixPath
 
 from handbook.addresses import file_name, leads_away, path_of
+from handbook.content.archives import archive
 from handbook.outputs import answers
 from handbook.outputs.table import Output
 from handbook.page.html import Tag, tags
 from handbook.web.site import Site
 
 ADDRESS = "offline.zip"
-
-DAY = datetime(1980, 1, 1)
-"""The date of every file in it, the first that a ZIP file can say: two builds are
-the same."""
 
 _ONLINE = frozenset({"manifest", "alternate", "apple-touch-icon"})
 _LINKED_BY = {"a": "href", "area": "href", "link": "href", "meta": "content"}
@@ -121,18 +115,6 @@ def _with_file(tag: Tag) -> str | None:
         for one in attributes
     )
     return f"<{tag.name}{''.join(printed)}{tag.ending}"
-
-
-def archive(files: Iterable[tuple[str, bytes]], folder: str) -> bytes:
-    """Return a ZIP file with ``files``, in their order, in a folder of its own."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as packed:
-        for name, body in files:
-            entry = zipfile.ZipInfo(f"{folder}/{name}", DAY.timetuple()[:6])
-            entry.create_system = 3  # Unix, whatever the machine
-            entry.external_attr = 0o100644 << 16
-            packed.writestr(entry, body, zipfile.ZIP_DEFLATED, 6)
-    return whole.getvalue()
 
 
 def file_link(address: str) -> str:

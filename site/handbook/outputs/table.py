@@ -67,12 +67,17 @@ TABLE = (
     Output("copies", (f"<folder:url>{COPY}",), "text/markdown", kept),
     Output("shownfiles", ("<path:file>",), offline=kept),
     Output("publicfiles", ("<path:file>", "<folder:url>")),
+    Output("archives", ("<path:file>",)),
     Output("static", ("static/<path:file>",), offline=without_scripts),
     Output(
         "socialcards", ("static/cards.png", "static/cards/<path:page>.png"), "image/png"
     ),
     Output("notfound", ("404.html",), "text/html"),
-    Output("searchindex", ("search.json",), "application/json"),
+    Output(
+        "searchindex",
+        ("search.json", "static/search/<path:part>.json"),
+        "application/json",
+    ),
     Output("messages", ("messages.json",), "application/json"),
     Output("robots", ("robots.txt",), "text/plain"),
     Output("nojekyll", (".nojekyll",)),

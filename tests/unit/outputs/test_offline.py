@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from handbook.outputs.offline import archive, file_link, unplugged
+from handbook.content.archives import archive
+from handbook.outputs.offline import file_link, unplugged
 
 
 @pytest.mark.parametrize(
