@@ -95,7 +95,12 @@ def test_every_file_is_used(frozen_site: Path) -> None:
     unused = set(files) - used - NAMED_BY_NONE - {"index.html", "search.json"}
     old = {name for name in unused if is_redirect(files[name])}
     # By scripts, and by the web app manifest.
-    later = ("static/modules/", "static/python/", "static/images/icon-")
+    later = (
+        "static/modules/",
+        "static/python/",
+        "static/search/",
+        "static/images/icon-",
+    )
     loaded_later = {name for name in unused if name.startswith(later)}
 
     assert unused - old - loaded_later == set()

@@ -7,57 +7,55 @@ import { CHUNK, wordsOf } from './words.js'
  */
 
 const [CODE_START, CODE_END] = ['\ufdd0', '\ufdd1']
-const [EXCERPT, BEFORE] = [180, 40]
+const [LONGEST, BEFORE, SHORT] = [200, 60, 25]
+// A sentence ends where another begins, with a capital, a quote or code.
+const SENTENCE = /(?<=[.!?][”"')\ufdd1]?)\s+(?=[\p{Lu}\p{N}“"'\ufdd0])/u
 
 /**
- * Returns what a chunk is worth in an excerpt: most if it is what the reader typed.
- * @param {string} chunk
- * @param {Set<string>} matched
- * @param {string[]} asked
- */
-function weigh(chunk, matched, asked) {
-  const words = wordsOf(chunk)
-  if (asked.includes(words[0] ?? '')) return 3
-  return words.some((word) => matched.has(word)) ? 1 : 0
-}
-
-/**
- * Returns the part of a text that holds most of `matched`, in pieces.
+ * Returns the sentence that has most of the words, or the first one, in pieces: never
+ * the middle of anything that can be shown whole.
  * @param {string} text
- * @param {Set<string>} matched the words of the index that were found
- * @param {string[]} asked the words that the reader typed
+ * @param {ReadonlySet<string>} words
  * @returns {Piece[]}
  */
-export function excerpt(text, matched, asked) {
-  const chunks = Array.from(text.matchAll(CHUNK), ({ 0: chunk, index }) =>
-    ({ start: index, end: index + chunk.length, weight: weigh(chunk, matched, asked) }))
-  const marks = chunks.filter(({ weight }) => weight)
-  let [best, most] = [0, 0]
-  marks.forEach(({ start }, at) => {
-    const near = marks.slice(at).filter(({ end }) => end - start <= EXCERPT - BEFORE)
-    const sum = near.reduce((weights, { weight }) => weights + weight, 0)
-    if (sum > most) [best, most] = [start, sum]
-  })
-  // A few words before the first match, from the start of a word.
-  const from = chunks.find(({ start }) => start >= best - BEFORE)?.start ?? 0
-  const start = from < BEFORE ? 0 : from
-  let end = chunks.findLast((chunk) => chunk.end <= start + EXCERPT)?.end ?? text.length
-  if (end < start) end = text.length
-  if (text.length - end < 20) end = text.length
-  const pieces = piecesOf(text, start, end, marks)
+export function excerpt(text, words) {
+  let best = ''
+  let most = -1
+  for (const sentence of text.split(SENTENCE)) {
+    const found = new Set(marksOf(sentence, words).map(({ word }) => word)).size
+    // "Why?" says little: the first sentence that says something stands for a text.
+    if (found > most || (most === 0 && !found && best.length < SHORT)) [best, most] = [sentence, found]
+  }
+  if (best.length <= LONGEST) return piecesOf(best, words)
+  const marks = marksOf(best, words)
+  const from = Math.max(0, (marks[0]?.start ?? 0) - BEFORE)
+  const start = from < BEFORE ? 0 : best.indexOf(' ', from) + 1
+  const end = start + LONGEST < best.length ? best.lastIndexOf(' ', start + LONGEST) : best.length
+  const pieces = piecesOf(best, words, start, end)
   if (start > 0) pieces.unshift({ text: '… ', code: false, mark: false })
-  if (end < text.length) pieces.push({ text: ' …', code: false, mark: false })
+  if (end < best.length) pieces.push({ text: ' …', code: false, mark: false })
   return pieces
 }
 
 /**
- * Returns a part of a text in pieces: code or not, marked or not.
+ * Returns where a text has one of the words.
  * @param {string} text
+ * @param {ReadonlySet<string>} words
+ */
+function marksOf(text, words) {
+  return Array.from(text.matchAll(CHUNK), ({ 0: chunk, index }) =>
+    ({ start: index, end: index + chunk.length, word: wordsOf(chunk).find((word) => words.has(word)) ?? '' }))
+    .filter(({ word }) => word)
+}
+
+/**
+ * Returns a text, or a part of it, in pieces: code or not, one of the words or not.
+ * @param {string} text
+ * @param {ReadonlySet<string>} words
  * @param {number} start
  * @param {number} end
- * @param {{start: number, end: number}[]} marks
  */
-export function piecesOf(text, start, end, marks) {
+export function piecesOf(text, words, start = 0, end = text.length) {
   /** @type {Piece[]} */
   const pieces = []
   let code = text.lastIndexOf(CODE_START, start) > text.lastIndexOf(CODE_END, start)
@@ -70,11 +68,11 @@ export function piecesOf(text, start, end, marks) {
     }
   }
   let at = start
-  for (const chunk of marks) {
-    if (chunk.start < start || chunk.end > end) continue
-    add(at, chunk.start, false)
-    add(chunk.start, chunk.end, true)
-    at = chunk.end
+  for (const mark of marksOf(text, words)) {
+    if (mark.start < start || mark.end > end) continue
+    add(at, mark.start, false)
+    add(mark.start, mark.end, true)
+    at = mark.end
   }
   add(at, end, false)
   return pieces

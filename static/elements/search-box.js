@@ -46,9 +46,9 @@ export class SearchBox extends HTMLElement {
     }
     const { openSearch, prepareSearch } = await import('../modules/search-dialog.js')
     const address = new URL(this.dataset.index ?? '', document.baseURI).href
-    if (opens) openSearch(address, this.#early ?? '')
-    else prepareSearch(address)
-    if (opens) this.#early = undefined
+    if (!opens) return void prepareSearch(address)
+    openSearch(address, this.#early ?? '')
+    this.#early = undefined
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,10 +1,12 @@
-import { button, make } from '../base/make.js'
+import { button, make, sheet } from '../base/make.js'
 
 /**
  * Lets a reader put some columns of a table side by side. What agrees in all of them is
  * left out then, until it is asked for. The choice lives in the address if the table is
  * the page's large one.
  */
+
+document.head.append(sheet(import.meta.resolve('./data-table.css')))
 
 const MOST = 4
 const LARGE = 6

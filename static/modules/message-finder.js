@@ -89,8 +89,9 @@ function itemOf({ entry, why, role }, more) {
 async function searched(text) {
   const index = document.querySelector('search-box')?.getAttribute('data-index')
   if (!index) return []
-  const { prepareSearch } = await import('./search-dialog.js')
-  const results = (await prepareSearch(new URL(index, document.baseURI).href)).find(text)
-  return results.slice(0, MORE).map(({ address, title, heading }) =>
-    make('li', '', make('a', { href: new URL(address, ROOT).href }, heading.map((piece) => piece.text).join('')), ' ', make('span', '', title)))
+  const { prepareSearch } = await import('./search-view.js')
+  const { groups } = await (await prepareSearch(new URL(index, document.baseURI).href)).find(text)
+  return groups.slice(0, MORE).flatMap(({ title, hits: [best] }) => (best ? [
+    make('li', '', make('a', { href: new URL(best.address, ROOT).href }, best.heading.replace(/[\ufdd0\ufdd1]/g, '') || title), ' ', make('span', '', best.heading ? title : '')),
+  ] : []))
 }

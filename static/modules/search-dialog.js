@@ -1,41 +1,18 @@
 import { keep, keepValue, recallList, TAB } from '../base/kept.js'
 import { button, make, sheet } from '../base/make.js'
-import { LIMIT, Search } from './search.js'
+import { KEPT, prepareSearch, SearchView } from './search-view.js'
+
+export { prepareSearch }
 
 /**
  * The dialog of the search: a field, and links that the arrow keys reach. It is made
  * when the search is first opened, and keeps what the reader typed.
- *
- * @typedef {import('./search.js').Result} Result
- * @typedef {import('./search.js').Piece} Piece
  */
 
-const KEPT = 6
-
-// Once, as this module: it is loaded when somebody is about to search.
 document.head.append(sheet(import.meta.resolve('./search-dialog.css')))
 
-/** @type {Promise<Search> | undefined} */
-let engine
 /** @type {SearchDialog | undefined} */
 let dialog
-
-/**
- * Gets ready for the search: what it searches is loaded, once.
- * @param {string} address of the index
- */
-export function prepareSearch(address) {
-  // "no-cache" asks whether it changed: the index must know the pages of today.
-  engine ??= fetch(address, { cache: 'no-cache' })
-    .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))))
-    .then((index) => new Search(index).load())
-    .catch((error) => {
-      engine = undefined
-      throw error
-    })
-  engine.catch(() => {}) // told when the reader searches
-  return engine
-}
 
 /**
  * Opens the search.
@@ -49,24 +26,24 @@ export function openSearch(address, typed) {
 }
 
 class SearchDialog {
-  #address
   #input = make('input', {
-    type: 'search', id: 'search:query', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
+    type: 'search', id: 'search:query', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', placeholder: 'Search',
   })
-  #list = make('div', { class: 'search-results' })
-  #status = make('p', { class: 'search-status', role: 'status' })
+  #view
+  /** @type {[string, string]} what was pasted: as the field has it, and with its lines */
+  #pasted = ['', '']
   #dialog = make('dialog', { class: 'search-dialog', 'aria-label': 'Search' },
     make('form', { class: 'search-field', method: 'dialog', role: 'search' },
       make('label', { for: 'search:query', class: 'visually-hidden' }, 'Search'),
       this.#input,
       button('Close', 'search-close')),
-    this.#status, this.#list,
     make('p', { class: 'search-keys' }, make('kbd', {}, '↑'), ' ', make('kbd', {}, '↓'), ' to move, ', make('kbd', {}, 'Enter'), ' to open, ', make('kbd', {}, 'Esc'), ' to close'))
 
   /** @param {string} address */
   constructor(address) {
-    this.#address = address
-    for (const name of ['input', 'keydown', 'click', 'submit']) this.#dialog.addEventListener(name, this)
+    this.#view = new SearchView(address)
+    this.#dialog.lastElementChild?.before(this.#view.status, this.#view.list)
+    for (const name of ['input', 'keydown', 'click', 'submit', 'paste']) this.#dialog.addEventListener(name, this)
     document.body.append(this.#dialog)
   }
 
@@ -82,15 +59,17 @@ class SearchDialog {
   /** @param {Event} event */
   handleEvent(event) {
     if (event.type === 'input') this.#show()
+    else if (event instanceof ClipboardEvent) this.#paste(event)
     else if (event instanceof KeyboardEvent) this.#move(event)
     else if (event.type === 'submit') {
       event.preventDefault()
-      this.#links[0]?.click()
+      this.#best?.click()
     } else if (event.target instanceof Element) this.#click(event.target)
   }
 
-  get #links() {
-    return Array.from(this.#list.querySelectorAll('a'))
+  /** @returns {HTMLAnchorElement | null} */
+  get #best() {
+    return this.#view.list.querySelector('.found-best') ?? this.#view.list.querySelector('.found a')
   }
 
   /** @param {Element} target */
@@ -130,7 +109,7 @@ class SearchDialog {
       this.#dialog.close()
       return
     }
-    const stops = /** @type {HTMLElement[]} */ ([this.#input, ...this.#list.querySelectorAll('a, button')])
+    const stops = /** @type {HTMLElement[]} */ ([this.#input, ...this.#view.list.querySelectorAll('a, button')])
     const now = stops.findIndex((stop) => stop === document.activeElement)
     const typing = now === 0
     const next = {
@@ -144,73 +123,18 @@ class SearchDialog {
     }
   }
 
-  async #show() {
+  /**
+   * A field of one line loses the others: the finder reads them all.
+   * @param {ClipboardEvent} event
+   */
+  #paste(event) {
+    const text = event.clipboardData?.getData('text').trim() ?? ''
+    this.#pasted = [text.replace(/[\r\n]+/g, ''), text]
+  }
+
+  #show() {
     const query = this.#input.value.trim()
-    if (!query) {
-      this.#showRecent()
-      return
-    }
-    /** @type {Search} */
-    let search
-    try {
-      if (!engine) prepareSearch(this.#address)
-      if (!this.#list.childElementCount) this.#say('Loading …')
-      search = await /** @type {Promise<Search>} */ (engine)
-    } catch {
-      this.#list.replaceChildren()
-      this.#say('The search could not be loaded. Check your connection, then type again.')
-      return
-    }
-    if (query !== this.#input.value.trim()) return
-    const results = search.find(query)
-    this.#list.replaceChildren()
-    if (results.length) {
-      this.#say(`${results.length === LIMIT ? `${LIMIT} or more` : results.length} ${results.length === 1 ? 'section' : 'sections'} found`)
-      this.#list.append(make('ol', {}, ...results.map((result) => this.#item(result))))
-      this.#list.scrollTop = 0
-      return
-    }
-    this.#say('Nothing found.')
-    const better = search.suggest(query)
-    if (better && better !== query) {
-      this.#list.append(make('p', {}, 'Did you mean ', button(better, 'search-again'), '?'))
-    }
+    const [flat, lines] = this.#pasted
+    void this.#view.show(query, flat.trim() === query ? lines : query)
   }
-
-  #showRecent() {
-    const queries = recallList('searches').slice(0, KEPT)
-    this.#list.replaceChildren()
-    this.#say(queries.length ? 'Your latest searches' : 'Type a word, a name from your code, or a message you got.')
-    if (!queries.length) return
-    this.#list.append(
-      make('ul', { class: 'search-recent' }, ...queries.map((query) =>
-        make('li', {}, button(query, 'search-again')))),
-      button('Forget them', 'search-forget'))
-  }
-
-  /** @param {string} text */
-  #say(text) {
-    this.#status.textContent = text
-  }
-
-  /** @param {Result} result */
-  #item({ address, title, trail, heading, excerpt, words }) {
-    const above = address.includes('#') ? [...trail, title] : trail
-    const link = make('a', { href: new URL(address, this.#root).href, 'data-words': words.join(' ') },
-      ...(above.length ? [make('span', { class: 'search-trail' }, above.join(' › '))] : []),
-      make('strong', {}, ...heading.map(pieceOf)),
-      make('span', { class: 'search-excerpt' }, ...excerpt.map(pieceOf)))
-    return make('li', {}, link)
-  }
-
-  /** The site's root, where the index lies. */
-  get #root() {
-    return new URL('./', this.#address)
-  }
-}
-
-/** @param {Piece} piece */
-function pieceOf({ text, code, mark }) {
-  const marked = mark ? make('mark', {}, text) : text
-  return code ? make('code', {}, marked) : marked
 }

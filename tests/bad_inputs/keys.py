@@ -102,8 +102,9 @@ CASES = [
         "a.md:3:1: unknown key 'xyzzy'",
         (
             "  fix: delete it; the keys are title, description, order, "
-            "short, layers, aliases, draft, sources, prerequisites, leads_to, "
-            "group, numbered, minutes, task"
+            "short, layers, aliases, kind, asked, draft, sources, "
+            "prerequisites, leads_to, group, numbered, "
+            "minutes, task"
         ),
     ),
     Case(

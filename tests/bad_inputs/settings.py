@@ -13,7 +13,7 @@ CASES = [
         "site.yaml:2:1: unknown key 'xyz'",
         (
             "  fix: delete it; the keys are name, tagline, repository, "
-            "branch, language, required"
+            "branch, language, starts, required"
         ),
     ),
     Case(
@@ -34,8 +34,9 @@ CASES = [
         "site.yaml:5:11: 'required' must be a list, not 'title'",
         (
             "  fix: write 'required: [...]' with some of title, "
-            "description, order, short, layers, aliases, draft, sources, "
-            "prerequisites, leads_to, group, numbered, minutes, task"
+            "description, order, short, layers, aliases, kind, asked, "
+            "draft, sources, prerequisites, leads_to, group, numbered, "
+            "minutes, task"
         ),
     ),
     Case(
@@ -47,8 +48,9 @@ CASES = [
         ),
         (
             "  fix: write 'required: [...]' with some of title, "
-            "description, order, short, layers, aliases, draft, sources, "
-            "prerequisites, leads_to, group, numbered, minutes, task"
+            "description, order, short, layers, aliases, kind, asked, "
+            "draft, sources, prerequisites, leads_to, group, numbered, "
+            "minutes, task"
         ),
     ),
     Case(

@@ -1,24 +1,24 @@
-"""How fast the search answers when the site has grown to 5,000 sections, and more.
+"""How fast the search answers on a site of 5,000 pages, and what it loads for that.
 
 Run it from the project's folder: ``.venv/bin/python -m tests.benchmarks.search``.
 
 The index is our own, and more pages of the same sentences in another order, in which
 one word of seven is one that no page had before: an index grows with its words, not
-only with its text.  The queries are the golden ones, as they are typed: each of them
-whole, and without its last letters.  They run in Chromium, in the module that readers
-get.  The reference, in the same run, looks for the same words by reading every text.
+only with its text.  The queries are those that the search is tuned on, as they are
+typed: each of them whole, and without its last letters.  They run in Chromium, in the
+module that readers get.  The reference, in the same run, looks for the same words by
+reading every text.
 """
 
 from __future__ import annotations
 
 import gzip
-import json
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -28,27 +28,38 @@ from handbook.assets.node_modules import provide_node_modules
 from handbook.library.reading import read_library
 from handbook.library.search import Part
 from handbook.outputs import searchindex
-from handbook.outputs.searchindex import Found, index
+from handbook.outputs.searchindex import Found
 from handbook.web.site import Site
 from tests.provision import tools
 from tests.support.browser import ARGUMENTS
 from tests.support.golden import queries
 from tests.support.pages import serving
 
-SECTIONS = (5_000, 10_000, 20_000)
+PAGES = (1_000, 5_000)
 MEASURE = """
 async (queries) => {
   const { Search } = await import(new URL('static/modules/search.js', document.baseURI))
-  const response = await fetch('search.json')
+  const address = new URL('search.json', document.baseURI).href
   const before = performance.now()
-  const index = await response.json()
-  const search = await new Search(index).load()
+  const first = await Search.open(address)
+  await first.find(queries[0])
   const load = performance.now() - before
-  const texts = index.sections.map(([, , heading, text]) => `${heading} ${text}`)
+  const loaded = []
+  for (const query of queries.slice(0, 90)) {
+    performance.clearResourceTimings()
+    const search = await Search.open(address)
+    const { groups } = await search.find(query)
+    const shown = groups.flatMap(({ hits }) => hits)
+    await Promise.all(shown.map(({ section }) => search.index.text(section)))
+    const files = performance.getEntriesByType('resource')
+    loaded.push(files.map(({ name }) => new URL(name).pathname.slice(1)))
+  }
+  const texts = (await Promise.all(first.index.heads.texts.map(async (_, at) =>
+    (await fetch(`static/search/texts-${at}.json`)).json()))).flat()
   const engine = [], scan = []
   for (const query of queries) {
     let start = performance.now()
-    search.find(query)
+    await first.find(query)
     engine.push(performance.now() - start)
     start = performance.now()
     const words = query.toLowerCase().split(/\\s+/)
@@ -58,7 +69,7 @@ async (queries) => {
     })
     scan.push(performance.now() - start)
   }
-  return { load, engine, scan }
+  return { load, engine, scan, loaded, heap: performance.memory.usedJSHeapSize }
 }
 """
 SYLLABLES = (
@@ -66,8 +77,8 @@ SYLLABLES = (
 )
 
 
-def grown(pages: list[Found], sections: int) -> Iterator[Found]:
-    """Yield the pages, then made ones until there are so many sections."""
+def grown(pages: list[Found], count: int) -> Iterator[Found]:
+    """Yield the pages, then made ones until there are so many."""
     dice = random.Random(5000)  # noqa: S311 - the same pages in every run
     sentences = [
         sentence.split()
@@ -76,17 +87,12 @@ def grown(pages: list[Found], sections: int) -> Iterator[Found]:
         for sentence in part.text.split(". ")
         if sentence
     ]
-    count = 0
-    for number in range(sections):
+    for number in range(count):
         page = pages[number % len(pages)]
         if number >= len(pages):
             parts = tuple(made(part, sentences, dice) for part in page.parts)
             page = replace(page, url=f"{page.url}{number}/", parts=parts)
-        parts = page.parts[: sections - count]
-        yield replace(page, parts=parts)
-        count += len(parts)
-        if count >= sections:
-            return
+        yield page
 
 
 def made(part: Part, sentences: list[list[str]], dice: random.Random) -> Part:
@@ -105,7 +111,7 @@ def word_made(dice: random.Random) -> str:
 
 def typed() -> list[str]:
     """Return what the search is asked while readers type the golden queries."""
-    whole = [query for golden in queries() for query in golden.wanted]
+    whole = [one.query for one in queries("search-tuning")]
     return [query[: len(query) - cut] for query in whole for cut in (0, 1, 3)]
 
 
@@ -122,56 +128,44 @@ def main() -> None:
     if chromium is None:
         raise SystemExit("Chromium is missing: run `python build.py test` once.")
     site = Site(library=read_library(ROOT / "content"))
-    own: dict[str, Any] = json.loads(searchindex.body(site, ""))
-    pages = [
-        Found(
-            url=url,
-            title=title,
-            short=short,
-            trail=tuple(trail),
-            parts=tuple(
-                Part(id=name, heading=heading, text=text)
-                for at, name, heading, text in own["sections"]
-                if at == number
-            ),
-        )
-        for number, (url, title, short, trail) in enumerate(own["pages"])
-    ]
-    indexes: list[dict[str, Any]] = [
-        own,
-        *(index(grown(pages, count), own["synonyms"]) for count in SECTIONS),
-    ]
+    own = list(searchindex.found(site))
     asked = typed()
-    results: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    print(f"\n{len(asked)} queries, milliseconds; the ratio is that of the medians\n")
+    print(f"{'pages':>7}{'median':>9}{'95 %':>9}{'longest':>9}{'reading all':>13}"
+          f"{'ratio':>8}{'kB before an answer':>21}{'first after':>13}"
+          f"{'MB':>6}")  # fmt: skip
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder = Path(temporary)
         for path, body in assets.load_assets().files.items():
             (folder / "static" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "static" / path).write_bytes(body)
         (folder / "index.html").write_text("<!doctype html><title>Search</title>")
-        with serving(folder) as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium, args=ARGUMENTS
-            )
-            for one in indexes:
-                (folder / "search.json").write_text(json.dumps(one, ensure_ascii=False))
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for count in (len(own), *PAGES):
+            shutil.rmtree(folder / "static" / "search", ignore_errors=True)
+            (folder / "static" / "search").mkdir()
+            files = searchindex.index(list(grown(own, count)), site.library.synonyms)
+            for address, text in files.items():
+                (folder / address).write_text(text, "utf-8")
+            with serving(folder) as url:
                 page = browser.new_page()
                 page.goto(url)
-                results.append(page.evaluate(MEASURE, asked))
+                result = page.evaluate(MEASURE, asked)
                 page.close()
-            browser.close()
-    print(f"\n{len(asked)} queries, milliseconds; the ratio is that of the medians\n")
-    print(f"{'sections':>9}{'median':>9}{'95 %':>9}{'longest':>9}{'reading all':>13}"
-          f"{'ratio':>8}{'kB gzip':>9}{'ready after':>13}")  # fmt: skip
-    for one, result in zip(indexes, results, strict=True):
-        median, late, longest = marks(result["engine"])
-        reading = marks(result["scan"])[0]
-        size = len(gzip.compress(json.dumps(one, ensure_ascii=False).encode())) / 1000
-        print(
-            f"{len(one['sections']):>9,}{median:>9.1f}{late:>9.1f}{longest:>9.1f}"
-            f"{reading:>13.1f}{median / reading:>8.2f}{size:>9,.0f}"
-            f"{result['load']:>13,.0f}"
-        )
+            sizes = {
+                one: len(gzip.compress(text.encode())) for one, text in files.items()
+            }
+            most = max(
+                sum(sizes.get(one, 0) for one in set(load)) for load in result["loaded"]
+            )
+            median, late, longest = marks(result["engine"])
+            reading = marks(result["scan"])[0]
+            print(
+                f"{count:>7,}{median:>9.1f}{late:>9.1f}{longest:>9.1f}{reading:>13.1f}"
+                f"{median / reading:>8.2f}{most / 1000:>21,.0f}{result['load']:>13,.0f}"
+                f"{result['heap'] / 1e6:>6,.0f}"
+            )
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -158,7 +158,8 @@ class Use:
         """Use ``page`` as it is open."""
         for control in page.locator(PRESSED).all():
             sort = str(control.evaluate(SORT))
-            if sort not in self._pressed and control.is_visible():
+            ready = control.is_visible() and control.is_enabled()
+            if sort not in self._pressed and ready:
                 control.click()
                 self._pressed.add(sort)
         assert inspect_opened(page, list, self._opened) == []

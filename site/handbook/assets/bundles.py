@@ -32,8 +32,8 @@ Those of ``static/css/pages`` are for pages of one kind.
 
 EVERYWHERE = (
     "search-box", "site-menu", "site-help", "theme-toggle", "reading-place",
-    "link-ahead", "link-preview", "copy-markdown", "code-block", "glossary-term",
-    "predict-answer",
+    "link-ahead", "link-preview", "copy-markdown", "print-page", "code-block",
+    "glossary-term", "predict-answer",
 )  # fmt: skip
 """The elements that most articles have: they are in ``site.js`` and ``site.css``."""
 
@@ -99,8 +99,7 @@ def _order() -> Mapping[str, object]:
 def _fingerprint(order: str) -> str:
     """Return a hash of all that bundles are made of."""
     digest = hashlib.sha256(order.encode())
-    for name in ("esbuild", "minisearch"):
-        digest.update(described(name))
+    digest.update(described("esbuild"))
     sources = (STATIC.rglob(f"*.{kind}") for kind in ("js", "css", "json"))
     for file in (_SCRIPT, *sorted(chain(*sources))):
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())

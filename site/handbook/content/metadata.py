@@ -10,7 +10,15 @@ from typing import Annotated
 from handbook.addresses import unfit
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Key, keys_of
-from handbook.content.yaml.values import Wrong, boolean, each, integer, items, text
+from handbook.content.yaml.values import (
+    Wrong,
+    boolean,
+    each,
+    filled,
+    integer,
+    items,
+    text,
+)
 from handbook.spelling import suggestion
 
 LAYERS = ("client", "proxy", "server", "interface", "framework", "code")
@@ -23,6 +31,18 @@ class Source:
 
     title: str
     url: str
+
+
+KINDS = ("article", "error", "lab", "server")
+"""What a page can be, as the search tells readers."""
+
+
+def _kind(node: Node) -> str:
+    kind = node.value if isinstance(node.value, str) else ""
+    if kind not in KINDS:
+        fix = suggestion(kind, KINDS, "")
+        raise Wrong(f"{', '.join(KINDS[:-1])} or {KINDS[-1]}", node, fix)
+    return kind
 
 
 def _layer(node: Node) -> str:
@@ -71,9 +91,11 @@ class Metadata:
     they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
     gives a reason to read the next article.  ``group`` is the heading in the sidebar
     that an article shares with its neighbours, and ``numbered`` makes the articles of
-    a section its chapters.  ``minutes`` is how long the page takes where there is more
-    to do than to read, and ``task`` what the reader does there.  ``places`` tells line
-    and column of the values that are checked when more is known, by key and value.
+    a section its chapters.  ``kind`` holds for the pages of a section too, and
+    ``asked`` is what readers type who want this page, or, with ``#id`` before it, that
+    section.  ``minutes`` is how long the page takes where there is more to do than to
+    read, and ``task`` what the reader does there.  ``places`` tells line and column of
+    the values that are checked when more is known, by key and value.
     """
 
     title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
@@ -96,6 +118,15 @@ class Metadata:
         Key(
             each(_alias),
             "write, for example, 'aliases: [old-name, section/old-name]'",
+            placed=True,
+        ),
+    ] = ()
+    kind: Annotated[str, Key(_kind, "write, for example, 'kind: lab'")] = ""
+    asked: Annotated[
+        tuple[str, ...],
+        Key(
+            each(filled),
+            "write, for example, 'asked: [gunicorn, run gunicorn]'",
             placed=True,
         ),
     ] = ()

@@ -15,7 +15,7 @@ from handbook.content import metadata
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
-from handbook.content.yaml.values import Wrong, filled, items, matching
+from handbook.content.yaml.values import Wrong, each, filled, items, matching
 
 SETTINGS = PurePosixPath("site.yaml")
 
@@ -36,7 +36,8 @@ class Settings:
     """The site's name, and where its source is kept; a field is a key of the file.
 
     ``repository`` and ``branch`` make the links to edit a page; ``required``
-    names front matter that every page must have beyond its title.
+    names front matter that every page must have beyond its title; ``starts`` are
+    searches to begin with.
     """
 
     name: Annotated[str, Key(filled, "write, for example, 'name: My handbook'")]
@@ -61,6 +62,10 @@ class Settings:
             "write, for example, 'language: en'",
         ),
     ] = "en"
+    starts: Annotated[
+        tuple[str, ...],
+        Key(each(filled), "write, for example, 'starts: [what is WSGI, 502]'"),
+    ] = ()
     required: Annotated[
         tuple[str, ...],
         Key(

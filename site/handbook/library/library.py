@@ -17,7 +17,7 @@ from handbook.content.stack import STACK_URL, Layer
 from handbook.content.synonyms import Groups
 from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
-from handbook.library import aliases, prerequisites
+from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
 from handbook.library.glossarylinks import explained_by, resolved_links
 from handbook.library.links import Resolved, resolve
@@ -184,6 +184,7 @@ class Library:
             *self.rendered(page).mistakes,
             *self.resolved(page).mistakes,
             *prerequisites.mistakes(page, self._targets),
+            *asked.mistakes(page, self.rendered(page).ids),
         }
         return tuple(sorted(found))
 

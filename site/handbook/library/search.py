@@ -19,9 +19,18 @@ _CLOSING = re.compile(rf"\s+{CODE_END}")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What is said twice, or is no part of the text.
 _SKIPPED_CLASSES = frozenset(
-    {"anchor", "options", "verdict", "recording-facts", "tip", "visually-hidden"}
+    {
+        "anchor",
+        "messages",
+        "options",
+        "recording-facts",
+        "tip",
+        "verdict",
+        "visually-hidden",
+    }
 )
 _SKIPPED_TAGS = frozenset({"button", "script", "style", "summary", "svg"})
+_SHOWING = frozenset({"dl", "figure", "pre", "table"})
 # Between the words of two of these there is a space.
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure"
@@ -32,11 +41,15 @@ _BLOCKS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of a page: its heading's id ("" for what comes first), and its text."""
+    """A section of a page: its heading's id ("" for what comes first), and its text.
+
+    ``text`` is prose; ``shown`` is what figures, tables and blocks of code have.
+    """
 
     id: str
     heading: str
     text: str
+    shown: str = ""
 
 
 def parts_of(html: str) -> tuple[Part, ...]:
@@ -52,7 +65,12 @@ def parts_of(html: str) -> tuple[Part, ...]:
             reader.end(tag.name)
     reader.text(html[at:])
     return tuple(
-        Part(id=one.id, heading=_clean(one.heading), text=_clean(one.text))
+        Part(
+            id=one.id,
+            heading=_clean(one.heading),
+            text=_clean(one.text),
+            shown=_clean(one.shown),
+        )
         for one in reader.sections
     )
 
@@ -69,15 +87,17 @@ class _Section:
     id: str
     heading: list[str]
     text: list[str]
+    shown: list[str]
 
 
 class _Reader:
     """Collects the text of each section; knows where it is by the open tags."""
 
     def __init__(self) -> None:
-        self.sections = [_Section("", [], [])]
+        self.sections = [_Section("", [], [], [])]
         self._into = self.sections[0].text
         self._skipping = 0  # how many open tags deep
+        self._showing = 0
         self._code = 0
 
     def start(self, tag: Tag) -> None:
@@ -92,8 +112,11 @@ class _Reader:
             self._skipping = int(name not in VOID)
             return
         if name in _HEADINGS and (own := tag.get("id")):
-            self.sections.append(_Section(own, [], []))
+            self.sections.append(_Section(own, [], [], []))
             self._into = self.sections[-1].heading
+        if name in _SHOWING:
+            self._showing += 1
+            self._into = self.sections[-1].shown
         if name in _BLOCKS:
             self._into.append(" ")
         if name == "code":
@@ -112,8 +135,11 @@ class _Reader:
                 self._into.append(CODE_END)
         if name in _BLOCKS:
             self._into.append(" ")
-        if name in _HEADINGS:
-            self._into = self.sections[-1].text
+        if name in _SHOWING and self._showing:
+            self._showing -= 1
+        if name in _HEADINGS or name in _SHOWING:
+            here = self.sections[-1]
+            self._into = here.shown if self._showing else here.text
 
     def text(self, html: str) -> None:
         """Keep the text, unless it is of no use to a reader who searches."""

@@ -73,7 +73,11 @@ TABLE = (
         "socialcards", ("static/cards.png", "static/cards/<path:page>.png"), "image/png"
     ),
     Output("notfound", ("404.html",), "text/html"),
-    Output("searchindex", ("search.json",), "application/json"),
+    Output(
+        "searchindex",
+        ("search.json", "static/search/<path:part>.json"),
+        "application/json",
+    ),
     Output("messages", ("messages.json",), "application/json"),
     Output("robots", ("robots.txt",), "text/plain"),
     Output("nojekyll", (".nojekyll",)),

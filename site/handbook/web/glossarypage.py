@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -24,9 +25,6 @@ TERMS = Metadata(
     "with the articles that use them.",
 )
 """What the page says of itself."""
-
-USES = 6
-"""How many articles are named for a term."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +56,7 @@ class GlossaryPage(PageContext):
     template: ClassVar[str] = "glossary.html"
 
     terms: tuple[ShownTerm, ...]
+    letters: tuple[Crumb, ...]
 
 
 def addresses(site: Site) -> Iterator[str]:
@@ -87,15 +86,26 @@ def page(site: Site, address: str) -> GlossaryPage:
             layer=layers.get(term.layer),
             see=Explained(href=next(hrefs), title=_title(site, see)) if see else None,
             uses=tuple(
-                Crumb(title=short(one), url=one.url)
-                for one in users.get(term.id, [])[:USES]
+                Crumb(title=short(one), url=one.url) for one in users.get(term.id, [])
             ),
         )
 
     return GlossaryPage(
         layout=layout(site, address, TERMS),
         terms=tuple(map(shown, library.glossary)),
+        letters=tuple(_letters(library.glossary)),
     )
+
+
+def _letters(terms: Iterable[Term]) -> Iterator[Crumb]:
+    """Yield the letters that terms begin with, each with its first term."""
+    for letter, group in groupby(terms, key=_letter):
+        yield Crumb(title=letter, url=f"#{next(group).id}")
+
+
+def _letter(term: Term) -> str:
+    first = term.name[:1].upper()
+    return first if first.isalpha() else "0\u20139"
 
 
 def _title(site: Site, see: Link) -> str:

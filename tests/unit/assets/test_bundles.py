@@ -54,15 +54,18 @@ def test_an_element_that_few_pages_have_is_a_file_of_its_own(static: Path) -> No
     assert re.findall(r'\bfrom"', script) == []
 
 
-def test_scripts_come_without_their_comments_but_with_their_licences() -> None:
+def test_scripts_come_without_their_comments_but_with_their_licences(
+    static: Path,
+) -> None:
     """What explains our code to people is not sent to browsers; a licence is."""
+    (static / "modules" / "others.js").write_text(
+        "/*! Others, MIT License */\n/** Explained. */\nexport const others = 1\n"
+    )
     made = load_bundles()
 
     assert b"Adds a" in (bundles.STATIC / "elements" / "code-block.js").read_bytes()
     assert [path for path, body in made.items() if b"/**" in body] == []
-    assert (
-        b"/*! MiniSearch, (c) Luca Ongaro, MIT License */" in made["modules/search.js"]
-    )
+    assert b"/*! Others, MIT License */" in made["modules/others.js"]
     assert [path for path, body in made.items() if b"sourceMapping" in body] == []
 
 

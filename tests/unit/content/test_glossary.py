@@ -130,7 +130,8 @@ def test_the_page_of_terms_says_where_they_are_explained_and_used(
 
     assert '<dt id="wsgi">WSGI</dt>' in text
     assert 'Explained in <a href="../a/#w">A</a>' in text
-    assert 'Used in <a href="../a/">A</a>, <a href="../b/">B</a>' in text
+    assert "<summary>Used in 2 articles</summary>" in text
+    assert '<p><a href="../a/">A</a><a href="../b/">B</a></p>' in text
 
 
 def test_the_page_that_explains_a_term_does_not_send_readers_away(

@@ -28,7 +28,7 @@ def test_everything(tmp_path: Path) -> None:
         "site.yaml",
         "name: '404: a site'\ntagline: What it is.\nlanguage: pt-BR\n"
         "repository: https://example.org/me/mine/\nbranch: release/2.0\n"
-        "required: [title, description]\n",
+        "required: [title, description]\nstarts: [what is WSGI]\n",
     )
 
     assert load_settings(tmp_path, files) == Settings(
@@ -38,4 +38,5 @@ def test_everything(tmp_path: Path) -> None:
         branch="release/2.0",
         language="pt-BR",
         required=("title", "description"),
+        starts=("what is WSGI",),
     )

@@ -23,12 +23,17 @@ def terms(small: Path) -> Path:
 
 def test_a_term_leads_to_its_article_and_its_uses(terms: Path) -> None:
     """Readers come from a word, and go on to where it is explained or used."""
-    socket, wsgi = glossarypage.page(site_of(terms), "glossary/").terms
+    page = glossarypage.page(site_of(terms), "glossary/")
+    socket, wsgi = page.terms
 
     assert wsgi.see
     assert (wsgi.see.href, wsgi.see.title) == ("../basics/c/", "C")
     assert (wsgi.uses, socket.see) == ((), None)
     assert [(one.title, one.url) for one in socket.uses] == [("S", "loose/")]
+    assert [(one.title, one.url) for one in page.letters] == [
+        ("S", "#socket"),
+        ("W", "#wsgi"),
+    ]
 
 
 def test_a_site_without_terms_has_no_glossary(small: Path) -> None:

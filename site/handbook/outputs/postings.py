@@ -1,0 +1,186 @@
+"""Postings: how much each word weighs in each section, for the search to look up.
+
+They are cut into parts by the alphabet, so that a reader loads those of the words that
+are typed; the texts, which results show pieces of, are cut into parts by their order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from handbook.outputs.searchwords import STOP, chunks_of, words, words_of
+
+PART = 16_000
+"""How many characters of JSON a part has, about: 6 kB or so when it is sent."""
+
+SYNONYMS = 12
+"""How many sections a word leads to that say it in other words."""
+
+Entry = TypeVar("Entry")
+
+_SCALE = 99
+_SATURATION = 2.0
+_LONGEST = 40
+_DIGITS = 6
+"""From so many digits on, a number is that of a process, or a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What a section says, from what weighs most to what weighs least.
+
+    ``names`` are its heading, and what a page is asked for if this is its beginning;
+    ``above`` are the titles around it.
+    """
+
+    names: tuple[str, ...]
+    lead: str = ""
+    anchor: str = ""
+    above: tuple[str, ...] = ()
+    text: str = ""
+    shown: str = ""
+
+
+Postings = dict[str, dict[int, int]]
+"""The weight of each word, from 1 to 99, in each section."""
+
+
+def weigh(sections: Sequence[Section]) -> Postings:
+    """Return how much each word weighs in each section (BM25, with fields)."""
+    lengths = [len(one.text) + len(one.shown) for one in sections]
+    usual = max(1.0, sum(lengths) / max(1, len(lengths)))
+    found: Postings = defaultdict(dict)
+    for number, section in enumerate(sections):
+        long = 0.5 + 0.5 * lengths[number] / usual
+        for word, count in _counted(section, long).items():
+            share = count / (_SATURATION + count)
+            found[word][number] = max(1, round(_SCALE * share))
+    return found
+
+
+def _counted(section: Section, long: float) -> dict[str, float]:
+    """Return how often a section has each word; in names it counts for more."""
+    found: dict[str, float] = defaultdict(float)
+    for name in section.names:
+        size = len(list(chunks_of(name)))
+        for word in set(words(name)):
+            found[word] += 6 / (0.6 + 0.1 * size)
+    for text, count in (
+        (section.lead, 2.0),
+        (section.anchor, 2.0),
+        *((above, 1.0) for above in section.above),
+    ):
+        for word in set(words(text)):
+            found[word] += count
+    for text, much in ((section.text, 1.0), (section.shown, 0.6)):
+        for chunk, times in Counter(chunks_of(text)).items():
+            for at, word in enumerate(words_of(chunk)):
+                if word not in STOP and _telling(word):
+                    found[word] += times * much * (1 if at == 0 else 0.6) / long
+    return found
+
+
+def _telling(word: str) -> bool:
+    return len(word) <= _LONGEST and not (word.isdigit() and len(word) >= _DIGITS)
+
+
+def alike(postings: Postings, groups: Iterable[Iterable[str]]) -> Postings:
+    """Return, for words and phrases, the sections that say them in other words."""
+    found: Postings = defaultdict(dict)
+    for group in groups:
+        phrases = [tuple(next(iter(words_of(one))) for one in chunks_of(phrase))
+                   for phrase in group]  # fmt: skip
+        having = [_having(postings, phrase) for phrase in phrases]
+        for phrase in phrases:
+            into = found[" ".join(phrase)]
+            for other, sections in zip(phrases, having, strict=True):
+                if other != phrase:
+                    for number, weight in sections.items():
+                        into[number] = max(weight, into.get(number, 0))
+    return {phrase: _best(sections) for phrase, sections in found.items() if sections}
+
+
+def _having(postings: Postings, phrase: tuple[str, ...]) -> dict[int, int]:
+    """Return the sections that have all words of a phrase, and how much they weigh."""
+    rows = [postings.get(word, {}) for word in phrase]
+    if not rows:
+        return {}
+    common = set(rows[0]).intersection(*rows[1:])
+    return {number: min(row[number] for row in rows) for number in common}
+
+
+def _best(sections: Mapping[int, int]) -> dict[int, int]:
+    ranked = sorted(sections.items(), key=lambda one: (-one[1], one[0]))
+    return dict(sorted(ranked[:SYNONYMS]))
+
+
+def _row(sections: Mapping[int, int]) -> str:
+    """Return sections and weights in turn; a section as its distance from the last."""
+    row: list[int] = []
+    last = 0
+    for number in sorted(sections):
+        row += (number - last, sections[number])
+        last = number
+    return json.dumps(row, separators=(",", ":"))
+
+
+def word_parts(postings: Postings, synonyms: Postings) -> tuple[list[str], list[str]]:
+    """Return the first word of each part, and the parts, as JSON.
+
+    A part has two mappings: words, and phrases that other words may stand for.
+    """
+    phrases: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(synonyms):
+        phrases[phrase.partition(" ")[0]].append(phrase)
+    entries = (
+        (
+            word,
+            f"{json.dumps(word, ensure_ascii=False)}:{_row(postings[word])}"
+            if word in postings
+            else "",
+            [
+                f"{json.dumps(one, ensure_ascii=False)}:{_row(synonyms[one])}"
+                for one in phrases.get(word, ())
+            ],
+        )
+        for word in sorted({*postings, *phrases})
+    )
+    firsts: list[str] = []
+    parts: list[str] = []
+    for cut in _cut(entries, lambda one: len(one[1]) + sum(map(len, one[2]))):
+        firsts.append(cut[0][0])
+        own = ",".join(one[1] for one in cut if one[1])
+        other = ",".join(phrase for one in cut for phrase in one[2])
+        parts.append(f"[{{{own}}},{{{other}}}]")
+    return firsts, parts
+
+
+def text_parts(texts: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return the number of the first text of each part, and the parts, as JSON."""
+    starts: list[int] = []
+    parts: list[str] = []
+    for cut in _cut(enumerate(texts), lambda one: len(one[1])):
+        starts.append(cut[0][0])
+        listed = [text for _, text in cut]
+        parts.append(json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
+    return starts, parts
+
+
+def _cut(
+    entries: Iterable[Entry], size: Callable[[Entry], int]
+) -> Iterator[list[Entry]]:
+    """Yield the entries in lists that are about as long as a part."""
+    cut: list[Entry] = []
+    long = 0
+    for entry in entries:
+        if cut and long + size(entry) > PART:
+            yield cut
+            cut, long = [], 0
+        cut.append(entry)
+        long += size(entry)
+    if cut:
+        yield cut

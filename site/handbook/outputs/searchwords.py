@@ -1,0 +1,91 @@
+"""What the search takes for a word in pages; ``static/base/words.js`` does in queries.
+
+A browser test splits the words of all our pages with both, and some odd ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+STOP = frozenset(
+    "a about also an and any are as at be been being between but by can cannot could "
+    "did do does doing each ever exactly for from get gets getting had has have "
+    "having how i if in into is it its just me my no not now of on or our please "
+    "really shall should so some such than that the their them then there these they "
+    "this those to too use used using very via vs was we were what when where which "
+    "while who whose why will with work working works would you your".split()
+)
+"""Words that say how something is asked, and not what."""
+
+JOINED = 4
+"""A name of more parts is found by two neighbours, not by all of them in one."""
+
+_CHUNK = re.compile("\\w+(?:[.:/'\u2019-]+\\w+)*")
+_PIECES = re.compile(r"[.:/-]+")
+_PARTS = re.compile("U+(?=Ul)|U?[lo]+|U+|N+")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}")
+_CLASS = {"Lu": "U", "Ll": "l", "Lo": "o", "Lm": "o", "Nd": "N", "Nl": "N", "No": "N"}
+
+
+def bare(text: str) -> str:
+    """Return a text without its accents."""
+    if text.isascii():
+        return text
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text)
+        if unicodedata.category(letter)[0] != "M"
+    )
+
+
+def chunks_of(text: str) -> Iterator[str]:
+    """Yield what is written like a word: ``start_response``, ``X-Forwarded-For``."""
+    return (found[0] for found in _CHUNK.finditer(text))
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of a text."""
+    for chunk in chunks_of(text):
+        yield from words_of(chunk)
+
+
+@lru_cache(maxsize=100_000)
+def words_of(chunk: str) -> tuple[str, ...]:
+    """Return the words of one chunk, the whole first, then its parts at every joint.
+
+    ``check_tool_call`` is found by ``tool``, by ``tool_call`` and by ``ToolCall`` too:
+    two neighbours are a word, without what joins them.
+    """
+    plain = re.sub("['\u2019]s?$|['\u2019]s(?!\\w)|['\u2019]", "", chunk)
+    whole = bare(plain).lower()
+    pieces = [piece for piece in _PIECES.split(plain) if piece]
+    parts = [
+        part
+        for piece in pieces
+        for name in piece.split("_")
+        for part in _parts_of(bare(name))
+    ]
+    found = {whole: None}
+    if len(pieces) > 1:
+        found.update(dict.fromkeys(bare(piece).lower() for piece in pieces))
+    if len(parts) > 1:
+        found.update(dict.fromkeys(parts))
+        found.update(dict.fromkeys(one + other for one, other in pairwise(parts)))
+        if len(parts) <= JOINED:
+            found["".join(parts)] = None
+    for run in _HAN.findall(plain):
+        found.update(dict.fromkeys(one + other for one, other in pairwise(run)))
+    return tuple(word for word in found if word == whole or len(word) > 1)
+
+
+def _parts_of(name: str) -> list[str]:
+    """Return the parts of a name at its capitals and digits; ``uWSGI`` is one name."""
+    classes = "".join(_CLASS.get(unicodedata.category(one), "-") for one in name)
+    parts = [name[found.start() : found.end()] for found in _PARTS.finditer(classes)]
+    if not parts or len(parts[0]) == 1:
+        return [name.lower()] if name else []
+    return [part.lower() for part in parts]

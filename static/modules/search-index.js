@@ -1,0 +1,154 @@
+import { stem } from '../base/likeness.js'
+
+/**
+ * The index of the search: its first file, and those parts that somebody asked for.
+ *
+ * @typedef {[url: string, title: string, short: string, trail: string[], kind: string, runs: number, asked: string[]]} Page
+ * @typedef {[page: number, id: string, heading: string, asked?: string[]]} Section
+ * @typedef {{pages: Page[], sections: Section[], words: string[], texts: number[], stop: string[],
+ *   starts: string[], errors: string, report: string}} Heads
+ * @typedef {Map<number, number>} Row what a word weighs, from 1 to 99, in each section
+ * @typedef {Record<string, number[]>} Rows
+ */
+
+// A word is looked for among those that begin alike, in no more parts than these.
+const SPAN = 3
+
+export class SearchIndex {
+  #address
+  /** @type {Map<string, Promise<unknown>>} */
+  #files = new Map()
+  /** @type {Map<number, [Rows, Rows]>} */
+  #parts = new Map()
+  /** @type {Map<string, {word: string, root: string}[]>} */
+  #like = new Map()
+
+  /**
+   * @param {string} address of the first file
+   * @param {Heads} heads what is in it
+   */
+  constructor(address, heads) {
+    this.#address = address
+    this.heads = heads
+    this.stop = new Set(heads.stop)
+  }
+
+  /**
+   * Loads the beginning of an index; "no-cache" asks whether it changed since.
+   * @param {string} address
+   */
+  static async open(address) {
+    return new SearchIndex(address, /** @type {Heads} */ (await loaded(address)))
+  }
+
+  /** @param {string} name */
+  #file(name) {
+    const found = this.#files.get(name) ?? loaded(new URL(`static/search/${name}.json`, this.#address).href)
+    this.#files.set(name, found)
+    found.catch(() => this.#files.delete(name))
+    return found
+  }
+
+  /**
+   * Returns which parts have the words from one to another.
+   * @param {string} from
+   * @param {string} to
+   */
+  #span(from, to) {
+    const { words } = this.heads
+    const first = Math.max(0, words.findLastIndex((word) => word <= from))
+    const last = Math.max(first, words.findLastIndex((word) => word <= to))
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  }
+
+  /**
+   * Returns the shortest beginning of a word that few parts have.
+   * @param {string} word
+   */
+  #beginning(word) {
+    const lengths = Array.from({ length: word.length }, (_, at) => at + 1)
+    const length = lengths.find((long) => this.#span(word.slice(0, long), `${word.slice(0, long)}\uffff`).length <= SPAN)
+    return word.slice(0, length)
+  }
+
+  /**
+   * Loads the parts of words that begin as this one, and of those words themselves.
+   * @param {string} word
+   * @param {string[]} others
+   */
+  async prepare(word, others) {
+    const beginning = this.#beginning(word)
+    const needed = new Set([beginning, ...others].flatMap((one) => this.#span(one, one === beginning ? `${one}\uffff` : one)))
+    await Promise.all([...needed].slice(0, 2 * SPAN).map(async (at) => {
+      if (!this.heads.words.length) return
+      this.#parts.set(at, /** @type {[Rows, Rows]} */ (await this.#file(`words-${at}`)))
+    }))
+  }
+
+  /**
+   * Returns the words that begin as this one does, and what their forms have in common;
+   * their parts must be loaded.
+   * @param {string} word
+   */
+  like(word) {
+    const beginning = this.#beginning(word)
+    const found = this.#like.get(beginning) ?? this.#span(beginning, `${beginning}\uffff`)
+      .flatMap((at) => Object.keys(this.#parts.get(at)?.[0] ?? {}))
+      .map((other) => ({ word: other, root: stem(other) }))
+    this.#like.set(beginning, found)
+    return found
+  }
+
+  /**
+   * Returns the sections that have a word; its part must be loaded.
+   * @param {string} word
+   */
+  row(word) {
+    return this.#row(0, word, word)
+  }
+
+  /**
+   * Returns the sections that say in other words what a phrase says.
+   * @param {string} phrase
+   */
+  alike(phrase) {
+    return this.#row(1, phrase, phrase.split(' ')[0] ?? '')
+  }
+
+  /**
+   * @param {0 | 1} which
+   * @param {string} key
+   * @param {string} word
+   * @returns {Row | undefined}
+   */
+  #row(which, key, word) {
+    const rows = this.#parts.get(this.#span(word, word)[0] ?? 0)?.[which]
+    const row = rows && Object.hasOwn(rows, key) ? rows[key] : undefined
+    if (!row) return undefined
+    /** @type {Row} */
+    const found = new Map()
+    let number = 0
+    for (let at = 0; at < row.length; at += 2) {
+      number += row[at] ?? 0
+      found.set(number, row[at + 1] ?? 0)
+    }
+    return found
+  }
+
+  /**
+   * Returns the text of a section.
+   * @param {number} number
+   */
+  async text(number) {
+    const at = this.heads.texts.findLastIndex((first) => first <= number)
+    const texts = /** @type {string[]} */ (await this.#file(`texts-${at}`))
+    return texts[number - (this.heads.texts[at] ?? 0)] ?? ''
+  }
+}
+
+/** @param {string} address */
+async function loaded(address) {
+  const response = await fetch(address, { cache: 'no-cache' })
+  if (!response.ok) throw new Error(response.statusText)
+  return response.json()
+}

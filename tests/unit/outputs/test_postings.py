@@ -1,0 +1,92 @@
+"""``outputs.postings``: how much each word weighs in each section."""
+
+from __future__ import annotations
+
+import json
+
+from handbook.outputs.postings import (
+    PART,
+    Section,
+    alike,
+    text_parts,
+    weigh,
+    word_parts,
+)
+
+
+def test_a_name_weighs_more_than_what_is_said_below_it() -> None:
+    """Headings come before texts, and texts before what figures show."""
+    (weights,) = (
+        weigh(
+            [
+                Section(names=("Workers",)),
+                Section(names=("A",), text="Two workers."),
+                Section(names=("B",), shown="workers = 2"),
+            ]
+        )["workers"],
+    )
+
+    assert weights[0] > weights[1] > weights[2]
+
+
+def test_a_word_of_a_long_text_weighs_less() -> None:
+    """Who says one thing says it clearer."""
+    short = Section(names=("A",), text="A socket.")
+    long = Section(names=("B",), text="A socket. " + "Something else. " * 50)
+    weights = weigh([short, long])["socket"]
+
+    assert weights[0] > weights[1]
+
+
+def test_small_words_are_in_names_only() -> None:
+    """They would be in every text; a name that is asked for whole has them."""
+    found = weigh([Section(names=("What is it",), text="This is for the rest.")])
+
+    assert "is" in found
+    assert "for" not in found
+
+
+def test_numbers_of_processes_are_no_words() -> None:
+    """Nobody looks for them, and each run has others."""
+    found = weigh([Section(names=("A",), text="pid 1234567, port 5000")])
+
+    assert "5000" in found
+    assert "1234567" not in found
+
+
+def test_other_words_lead_to_a_section_too() -> None:
+    """A phrase is found by what it may be called, and not by itself."""
+    found = weigh([Section(names=("Bad Gateway",)), Section(names=("502",))])
+    other = alike(found, [("502", "bad gateway")])
+
+    assert set(other["502"]) == {0}
+    assert set(other["bad gateway"]) == {1}
+
+
+def test_parts_are_cut_by_the_alphabet() -> None:
+    """Each begins where the one before ends, and none is much longer than it should."""
+    words = [f"{letter}{number:03}" for letter in "abcd" for number in range(400)]
+    found = weigh([Section(names=(), text=word) for word in words])
+    firsts, parts = word_parts(found, {"a001 more": {0: 5}})
+    known = [list(json.loads(part)[0]) for part in parts]
+
+    assert sorted(words) == [word for part in known for word in part]
+    assert firsts == [part[0] for part in known]
+    assert len(parts) > 1
+    assert max(map(len, parts)) < 1.5 * PART
+    assert json.loads(parts[0])[1] == {"a001 more": [0, 5]}
+
+
+def test_sections_are_told_by_their_distance() -> None:
+    """Small numbers make small files."""
+    _, (part,) = word_parts({"x": {7: 3, 2: 9, 40: 1}}, {})
+
+    assert json.loads(part)[0] == {"x": [2, 9, 5, 3, 33, 1]}
+
+
+def test_texts_are_cut_in_their_order() -> None:
+    """A part has whole texts."""
+    starts, parts = text_parts(["x" * (PART - 1), "y", "z" * PART, "end"])
+
+    assert starts == [0, 2, 3]
+    assert json.loads(parts[-1]) == ["end"]
