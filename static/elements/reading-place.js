@@ -4,13 +4,16 @@ import { make } from '../base/make.js'
 const MOST = 500
 
 /**
- * Knows where the reader is: marks the section in the table of contents, remembers an
+ * Knows where the reader is: marks the section in the table of contents, lights the layers
+ * that it is about, remembers an
  * unfinished article and those that were read, in this browser only. Without
  * JavaScript: nothing is marked, nothing is kept.
  */
 export class ReadingPlace extends HTMLElement {
   #seen = new Set()
   #waiting = false
+  /** @type {[Element, boolean][]} the layers in the margin, and whether the page is about them */
+  #layers = []
 
   connectedCallback() {
     this.#mark()
@@ -18,6 +21,7 @@ export class ReadingPlace extends HTMLElement {
     window.addEventListener('storage', this)
     if (!document.querySelector('.page.article')) return
     for (const name of ['scroll', 'resize', 'hashchange']) window.addEventListener(name, this, { passive: true })
+    this.#layers = [...document.querySelectorAll('.rail .stack li')].map((one) => [one, one.matches('.lit')])
     this.#follow()
   }
 
@@ -32,6 +36,7 @@ export class ReadingPlace extends HTMLElement {
       this.#offer()
     } else if (!this.#waiting) {
       this.#waiting = true
+      if (event.type === 'hashchange') document.querySelector('.contents-fold')?.removeAttribute('open')
       requestAnimationFrame(() => {
         this.#waiting = false
         this.#follow(event.type === 'scroll')
@@ -59,7 +64,13 @@ export class ReadingPlace extends HTMLElement {
       if (id && link instanceof HTMLAnchorElement && link.hash === current?.hash) link.ariaCurrent = 'true'
       else link.removeAttribute('aria-current')
     }
-    const box = current?.closest('.contents')
+    const said = document.querySelector('.contents-fold > summary > span')
+    if (said) said.textContent = current?.textContent ?? ''
+    const names = headings[now]?.dataset.layers?.split(' ')
+    for (const [one, lit] of this.#layers) {
+      one.classList.toggle('lit', names?.some((name) => one.matches(`.layer-${name}`)) ?? lit)
+    }
+    const box = current?.closest('.rail')
     if (box && current && box.scrollHeight > box.clientHeight) {
       box.scrollTop = current.offsetTop - box.clientHeight / 2
     }

@@ -25,7 +25,7 @@ export function openHelp() {
 
 function build() {
   document.head.append(sheet(import.meta.resolve('./help-dialog.css')))
-  const made = make('dialog', { class: 'help', 'aria-labelledby': 'help:title' },
+  const made = make('dialog', { class: 'help', autofocus: '', tabindex: '-1', 'aria-labelledby': 'help:title' },
     make('h2', { id: 'help:title' }, 'Keys'),
     make('dl', {}, ...KEYS.flatMap(([key = '', other = '', what = '']) => [
       make('dt', {}, make('kbd', {}, key), ...(other ? [' or ', make('kbd', {}, other)] : [])), make('dd', {}, what)])),

@@ -80,6 +80,38 @@ def test_the_table_of_contents_follows(open_page: OpenPage) -> None:
     expect(page.locator(".contents [aria-current]")).to_have_text(last)
 
 
+def lit(page: Page) -> list[str]:
+    """Return the layers that are lit in the margin."""
+    return page.locator(".rail .stack .lit .layer-name").all_inner_texts()
+
+
+def test_the_layers_of_the_section_are_lit(open_page: OpenPage) -> None:
+    """The margin shows what the section is about, else what the page is about."""
+    page = open_page("basics/server-or-framework/", width=1440)
+    own = lit(page)
+    scroll_to(page, "micro")
+    expect(page.locator(".rail .stack .lit")).to_have_count(1)
+    assert lit(page) == ["Framework"]
+    scroll_to(page, "take-away")
+    expect(page.locator(".rail .stack .lit")).to_have_count(len(own))
+
+    assert lit(page) == own
+    page = open_page("basics/server-or-framework/#micro", width=1440, javascript=False)
+    assert lit(page) == own
+
+
+def test_on_a_small_screen_a_bar_says_the_section(open_page: OpenPage) -> None:
+    """It stays below the header; what is chosen in it closes it."""
+    page = open_page(ARTICLE, width=360)
+    bar = page.locator(".contents-fold")
+    bar.locator("summary").click()
+    bar.get_by_role("link", name="What is in environ").click()
+
+    expect(bar).to_have_js_property("open", False)
+    expect(bar.locator("summary")).to_have_text("On this pageWhat is in environ")
+    expect(bar).to_be_in_viewport()
+
+
 def test_the_way_back_is_offered(open_page: OpenPage) -> None:
     """Whoever leaves in the middle finds the section again, from the front page."""
     page = open_page(ARTICLE)

@@ -32,8 +32,8 @@ Those of ``static/css/pages`` are for pages of one kind.
 
 EVERYWHERE = (
     "search-box", "site-menu", "site-help", "theme-toggle", "reading-place",
-    "link-ahead", "link-preview", "copy-markdown", "code-block", "glossary-term",
-    "predict-answer",
+    "link-ahead", "link-preview", "copy-markdown", "print-page", "code-block",
+    "glossary-term", "predict-answer",
 )  # fmt: skip
 """The elements that most articles have: they are in ``site.js`` and ``site.css``."""
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.dates import written
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+_HYPHENED = re.compile(r"\b(?=[\w-]{3,14}\b)\w+(?:-\w+)+")
 
 
 @cache
@@ -26,7 +28,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["written"] = written
+    made.filters["unbroken"] = unbroken
     return made
+
+
+def unbroken(title: str) -> Markup:
+    """Return a title as HTML whose hyphened words stay in one line."""
+    whole = r'<span class="whole">\g<0></span>'
+    return Markup(_HYPHENED.sub(whole, str(escape(title))))
 
 
 @cache

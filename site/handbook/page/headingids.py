@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from handbook.content.metadata import LAYERS
+
 _ITEM = r"(?:[.#][^\s{}#]++|[A-Za-z][\w-]*+=(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++))"
 _ATTRIBUTES = re.compile(rf"\{{:?[ \t]*+{_ITEM}(?:[ \t]++{_ITEM})*+[ \t]*+\}}")
 _EXPLICIT_ID = re.compile(r"(?<=[\s{:])#([^\s{}#]++)")
+_CLASS = re.compile(r"(?<=[\s{:])\.([^\s{}#]++)")
 _WORD = frozenset({"Nd", "Pc"})  # and all letters and marks
 
 
@@ -23,6 +26,11 @@ def explicit_id(text: str) -> tuple[str, int] | None:
         return None  # nor if no blank is between them
     found = _EXPLICIT_ID.search(text, start)
     return (found[1], len(before)) if found else None
+
+
+def layers_of(ending: str) -> list[str]:
+    """Return the layers that the attributes behind a heading name as classes."""
+    return [name for name in _CLASS.findall(ending) if name in LAYERS]
 
 
 def github_slug(text: str) -> str:

@@ -32,6 +32,7 @@ class Headings(Treeprocessor):
         if found and found[0][0] is _first(root) and self._repeats_title(found[0][0]):
             self._hide(root, *found.pop(0))
         # The page's title is its h1, so a body that has one of its own moves down.
+        above: dict[int, str] = {}
         shift = 1 if any(element.tag == "h1" for element, _ in found) else 0
         for element, line in found:
             level = min(6, int(element.tag[1]) + shift)
@@ -39,6 +40,12 @@ class Headings(Treeprocessor):
             text = _text(element)
             name = self._id(element, line)
             element.set("id", name)
+            # What is below a heading is about its layers, if it names none itself.
+            above = {one: layers for one, layers in above.items() if one < level}
+            layers = element.get("data-layers") or above.get(max(above, default=0), "")
+            if layers:
+                above[level] = layers
+                element.set("data-layers", layers)
             self.headings.append(Heading(level=level, id=name, text=text, line=line))
             anchor = SubElement(element, "a")
             anchor.set("class", "anchor")

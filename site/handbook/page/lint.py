@@ -14,6 +14,7 @@ from handbook.commonmark.blocks import Report
 from handbook.commonmark.grammar import DELIMITER_ROW
 from handbook.commonmark.host import HIDDEN
 from handbook.commonmark.lines import Line
+from handbook.page.headingids import layers_of
 from handbook.page.notes import kind_of
 
 _DOTS = "\N{HORIZONTAL ELLIPSIS}"
@@ -79,10 +80,12 @@ def check_lines(lines: Sequence[Line], report: Report) -> None:
 
 def check_ending(ending: Line, name: str, report: Report) -> None:
     """Report what stands beside the id ``name`` at the end of a heading."""
-    inside = ending.text.strip().removeprefix("{").removeprefix(":")
-    if inside.removesuffix("}").strip() != f"#{name}":
+    layers = [f".{layer}" for layer in layers_of(ending.text)]
+    inside = ending.text.strip().removeprefix("{").removeprefix(":").removesuffix("}")
+    if sorted(inside.split()) != sorted((f"#{name}", *layers)):
         problem = f"only the id '{name}' has an effect on a heading"
-        report(ending, problem, f"write {{#{name}}}", True)
+        fix = " ".join((f"#{name}", *layers))
+        report(ending, problem, f"write {{{fix}}}", True)
 
 
 def slip_of(text: str) -> tuple[str, str] | None:

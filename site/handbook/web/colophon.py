@@ -36,12 +36,23 @@ def recorded_programs(content: Path, files: Iterable[PurePosixPath]) -> list[Pro
 def report_address(
     repository: str, title: str, page: str, programs: Iterable[Program]
 ) -> str:
-    """Return the address of GitHub's form for an issue, filled in for a page."""
+    """Return where a mistake in a page is reported, with what it was tested with."""
     body = f"What is wrong, and what is right?\n\n\n\nPage: {page}"
     tested = ", ".join(map(" ".join, programs))
     if tested:
         body += f"\nTested with {tested}"
-    fields = {"title": f"Mistake in: {title}", "body": body}
+    return _form(repository, f"Mistake in: {title}", body)
+
+
+def missing_address(repository: str, title: str, page: str) -> str:
+    """Return where a reader asks for what a page did not answer."""
+    body = f"What did you want to know?\n\n\n\nPage: {page}"
+    return _form(repository, f"Not answered: {title}", body)
+
+
+def _form(repository: str, title: str, body: str) -> str:
+    """Return the address of the form for an issue, as GitHub has it, filled in."""
+    fields = {"title": title, "body": body}
     query = "&".join(
         f"{name}={quote_plus(text, safe='/:,')}" for name, text in fields.items()
     )
@@ -54,8 +65,8 @@ class Colophon:
 
     ``programs`` are what it was tested with, if they are its ``own``, or else what the
     whole site was.  ``proved`` counts its sentences that have a proof, and ``proofs``
-    leads to those.  ``report`` is where to tell a mistake and ``markdown`` the page as
-    Markdown, "" where there is none.
+    leads to those.  ``report`` is where to tell a mistake, ``missing`` what was not
+    answered, and ``markdown`` the page as Markdown, "" where there is none.
     """
 
     programs: Sequence[Program]
@@ -63,6 +74,7 @@ class Colophon:
     proved: int
     proofs: str
     report: str
+    missing: str
     markdown: str
 
 
@@ -72,16 +84,18 @@ def colophon(site: Site, url: str, title: str, page: Page | None) -> Colophon:
     rendered = site.library.rendered(page) if page else Rendered(html="")
     own = sorted(rendered.programs)
     programs = own or _every_program(site)
-    report = ""
+    report = missing = ""
     if settings.repository:
         address = f"{site.base_url}{quote(url)}" or "the front page"
         report = report_address(settings.repository, title, address, programs)
+        missing = missing_address(settings.repository, title, address)
     return Colophon(
         programs=programs,
         own=bool(own),
         proved=sum(bool(one.proofs) for one in rendered.sentences),
         proofs=f"{PROOFS}/",
         report=report,
+        missing=missing,
         markdown=COPY if url in site.library.by_url else "",
     )
 

@@ -48,7 +48,7 @@ def breadcrumbs(site: Site, url: str) -> tuple[Crumb, ...]:
     parents = site.library.parents
     while url in parents:
         above = parents[url]
-        title = short(above) if above.url else site.library.settings.name
+        title = short(above) if above.url else "Home"
         trail.append(Crumb(title=title, url=above.url))
         url = above.url
     return tuple(trail[::-1])

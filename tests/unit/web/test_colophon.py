@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, urlsplit
 
-from handbook.web.colophon import recorded_programs, report_address
+from handbook.web.colophon import (
+    missing_address,
+    recorded_programs,
+    report_address,
+)
 
 RECORDING = (
     '{"recorded": "2026-11-23", "programs": {"Flask": "3.1.3"}, "parts": '
@@ -26,6 +30,19 @@ def test_a_report_is_filled_in() -> None:
     assert fields["title"] == [f"Mistake in: {title}"]
     assert fields["body"][0].startswith("What is wrong, and what is right?\n")
     assert fields["body"][0].endswith("Page: https://e.org/x/\nTested with Flask 3.1.3")
+
+
+def test_what_is_missing_is_asked_for() -> None:
+    """The same form opens with the page, and with nothing about the reader."""
+    address = missing_address(
+        "https://github.com/a/b", "What is R&D?", "the front page"
+    )
+    fields = parse_qs(urlsplit(address).query)
+
+    assert fields == {
+        "title": ["Not answered: What is R&D?"],
+        "body": ["What did you want to know?\n\n\n\nPage: the front page"],
+    }
 
 
 def test_programs_are_those_of_recordings(tmp_path: Path) -> None:
