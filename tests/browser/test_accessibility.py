@@ -216,7 +216,7 @@ def test_axe_finds_nothing_once_predictions_are_answered(
     assert not visits.faults, visits.report()
 
 
-@pytest.mark.parametrize(("turn", "color_scheme"), enumerate(SCHEMES))
+@pytest.mark.parametrize(("turn", "color_scheme"), list(enumerate(SCHEMES)))
 def test_axe_finds_nothing_in_forced_colours(
     open_page: OpenPage,
     kinds: list[str],

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -45,36 +45,36 @@ class Assets:
         """
         return f"static/{path}?v={self.versions[path]}"
 
-    def element_scripts(self, html: str, *, python: bool) -> list[str]:
-        """Return the addresses of scripts that the elements in ``html`` need.
+    def scripts(self, elements: Collection[str], *, python: bool) -> list[str]:
+        """Return the addresses of scripts that ``elements`` need.
 
         Those of elements that most pages have are in ``site.js``, and not among them;
         what runs Python is of use where a page brings ``python``.
         """
-        return [
-            self.address(path)
-            for path in self._of_elements(html, ".js")
-            if python or PurePosixPath(path).stem not in bundles.RUNNING
-        ]
+        running = () if python else bundles.RUNNING
+        return self._of([name for name in elements if name not in running], ".js")
 
-    def styles(self, kind: str, html: str) -> list[str]:
+    def styles(self, kind: str, elements: Collection[str]) -> list[str]:
         """Return the addresses of the sheets of a page, the one of every page first.
 
-        ``kind`` is the page's, such as "home"; ``html`` has its elements.
+        ``kind`` is the page's, such as "home".
         """
         own = f"css/pages/{kind}.css"
-        paths = [own] if own in self.versions else []
-        paths.extend(self._of_elements(html, ".css"))
-        return [self.address(path) for path in ("site.css", *paths)]
+        kinds = [self.address(own)] if own in self.versions else []
+        return [self.address("site.css"), *kinds, *self._of(elements, ".css")]
 
-    def _of_elements(self, html: str, suffix: str) -> list[str]:
-        """Return the paths of the files that only pages with their element load."""
-        paths = {
-            PurePosixPath(path).stem: path
+    def elements(self, html: str) -> list[str]:
+        """Return the names of the elements in ``html`` that have files of their own."""
+        names = {
+            PurePosixPath(path).stem
             for path in self.versions
-            if path.startswith("elements/") and path.endswith(suffix)
+            if path.startswith("elements/")
         }
-        return [paths[name] for name in sorted({tag.name for tag in tags(html, paths)})]
+        return sorted({tag.name for tag in tags(html, names)})
+
+    def _of(self, elements: Iterable[str], suffix: str) -> list[str]:
+        paths = [f"elements/{name}{suffix}" for name in elements]
+        return [self.address(path) for path in paths if path in self.versions]
 
 
 def load_assets() -> Assets:

@@ -26,7 +26,7 @@ _APART = frozenset(
 
 
 # Lists of pages, and drawings of deployments: what they say is told elsewhere.
-_LISTS = re.compile('class="(?:cards|deployments)')
+_CARDS = 'class="cards'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def explain(
         at = tag.end
         if tag.closes and open_apart and open_apart[-1] == tag.name:
             open_apart.pop()
-        elif not tag.closes and (tag.name in _APART or _LISTS.search(tag.source)):
+        elif not tag.closes and (tag.name in _APART or _CARDS in tag.source):
             open_apart.append(tag.name)
     own = frozenset(own)
     wanted = [use for use in uses.values() if use.term.id not in own]

@@ -69,12 +69,12 @@ class Tag(NamedTuple):
         return None
 
 
-def tags(html: str, names: Container[str] | None = None) -> Iterator[Tag]:
+def tags(html: str, names: Container[str] | None = None, at: int = 0) -> Iterator[Tag]:
     """Yield every tag of ``html``, and every comment, from left to right.
 
-    With ``names``, only those of these elements: a page's other tags are many.
+    With ``names``, only those of these elements: a page's other tags are many.  The
+    first one is looked for from ``at`` on, which must not be within a tag.
     """
-    at = 0
     while token := _TOKEN.search(html, at):
         at = token.end()
         slash, name, source, ending = token.groups("")
@@ -84,6 +84,16 @@ def tags(html: str, names: Container[str] | None = None) -> Iterator[Tag]:
         if not closes and name in _TEXT_ONLY:
             end = _TEXT_ONLY[name].search(html, at)
             at = end.start() if end else len(html)
+
+
+def end_of(html: str, tag: Tag) -> int:
+    """Return where the element ends that ``tag`` begins: at the end, if nowhere."""
+    depth = 1
+    for other in tags(html, (tag.name,), tag.end):
+        depth += -1 if other.closes else 1
+        if not depth:
+            return other.end
+    return len(html)
 
 
 def reprinted(html: str, change: Callable[[Tag], str | None]) -> str:

@@ -60,16 +60,16 @@ class Layout:
     """What ``layout.html`` prints around every page.
 
     ``href`` returns the link from the page to a URL of the site, ``asset`` the address
-    of a file below ``static/``, ``element_scripts`` those of the scripts that the
-    elements in some HTML need, and ``styles`` those of the sheets that a kind of page
-    and its HTML need.  Addresses are "" where there is nothing to link to:
-    ``canonical`` without an address of the site, ``python`` where nothing runs
-    (``python_size`` is what a reader loads to run it, in words),
-    ``card`` (the picture for other sites), ``stack_url``, ``whole`` (everything on one
-    page), ``glossary`` and ``search_page``.  ``papers`` are the colours that browsers
-    frame the page in, ``structured`` is what the page says to programs, ``offline`` the
-    name of the file to keep.  ``mistakes`` and ``elsewhere`` (other pages that have
-    some) are shown while the site is ``live``.
+    of a file below ``static/``; ``elements_in`` the names of the elements in some HTML
+    that have files of their own, ``scripts`` the addresses of their scripts, and
+    ``styles`` those of the sheets that a kind of page and its elements need. Addresses
+    are "" where there is nothing to link to: ``canonical`` without an address of the
+    site, ``python`` where nothing runs (``python_size`` is what a reader loads to run
+    it, in words), ``card`` (the picture for other sites), ``stack_url``, ``whole``
+    (everything on one page), ``glossary`` and ``search_page``. ``papers`` are the
+    colours that browsers frame the page in, ``structured`` is what the page says to
+    programs, ``offline`` the name of the file to keep. ``mistakes`` and ``elsewhere``
+    (other pages that have some) are shown while the site is ``live``.
     """
 
     site: Settings
@@ -77,8 +77,9 @@ class Layout:
     metadata: Metadata
     href: Callable[[str], str]
     asset: Callable[[str], str]
-    element_scripts: Callable[[str], list[str]]
-    styles: Callable[[str, str], list[str]]
+    elements_in: Callable[[str], list[str]]
+    scripts: Callable[[list[str]], list[str]]
+    styles: Callable[[str, list[str]], list[str]]
     canonical: str
     csp: str
     python: str

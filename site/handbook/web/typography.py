@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from handbook.page.html import VOID, Tag, tags
+from handbook.page.html import VOID, Tag, end_of, tags
 
 _INLINE = frozenset(
     "a abbr b bdi cite del dfn em glossary-term i ins mark q s small span strong sub"
@@ -120,28 +120,20 @@ def _decided(quotes: list[_Quote]) -> Iterator[tuple[int, str]]:
 
 def typeset(html: str) -> str:
     """Return a page with typographic quotes in what it shows as running text."""
-    start = body.start() if (body := _BODY.search(html)) else 0
+    start = at = body.start() if (body := _BODY.search(html)) else 0
     setter = _Setter()
-    skipped, depth = "", 0
-    at = start
-    for tag in tags(html[start:]):
-        begin, end = tag.start + start, tag.end + start
-        if skipped:
-            if tag.name == skipped:
-                depth += -1 if tag.closes else 1
-            if not depth:
-                skipped = ""
-            setter.pieces.append(html[at:end])
-        else:
-            setter.text(html[at:begin])
-            setter.pieces.append(html[begin:end])
-            if tag.name in _WORDS:
-                setter.word()
-            elif tag.name not in _INLINE:
-                setter.block()
-            if _is_apart(tag):
-                skipped, depth = tag.name, 1
-        at = end
+    found = tags(html, at=at)
+    while tag := next(found, None):
+        setter.text(html[at : tag.start])
+        at = tag.end
+        if _is_apart(tag):
+            at = end_of(html, tag)
+            found = tags(html, at=at)
+        setter.pieces.append(html[tag.start : at])
+        if tag.name in _WORDS:
+            setter.word()
+        elif tag.name not in _INLINE:
+            setter.block()
     setter.text(html[at:])
     setter.block()
     return "".join((html[:start], *setter.pieces))

@@ -65,10 +65,10 @@ def test_a_page_loads_the_scripts_of_its_elements_only() -> None:
     page = "<code-block></code-block><content-tabs>\n<p>&lt;lab-form></p>"
 
     tabs = [loaded.address("elements/content-tabs.js")]
-    assert loaded.element_scripts(page, python=True) == tabs
-    assert loaded.element_scripts("<p>content-tabs</p>", python=True) == []
-    assert len(loaded.element_scripts("<lab-form>", python=True)) == 1
-    assert loaded.element_scripts("<lab-form>", python=False) == []
+    assert loaded.elements("<p>content-tabs</p>") == []
+    assert loaded.scripts(loaded.elements(page), python=True) == tabs
+    assert len(loaded.scripts(["lab-form"], python=True)) == 1
+    assert loaded.scripts(["lab-form"], python=False) == []
     scripts = {file.stem for file in (ROOT / "static" / "elements").glob("*.js")}
     own = {Path(path).stem for path in own_files() if path.endswith(".js")}
     assert scripts == {*EVERYWHERE, *own}
@@ -80,10 +80,9 @@ def test_a_page_loads_the_styles_of_its_kind_and_elements_only() -> None:
     site, search = loaded.address("site.css"), loaded.address("css/pages/search.css")
     tabs = loaded.address("elements/content-tabs.css")
 
-    html = "<code-block></code-block><content-tabs>\n<p>&lt;lab-form></p>"
-    assert loaded.styles("article", html) == [site, tabs]
-    assert loaded.styles("search", "<p>content-tabs</p>") == [site, search]
-    assert loaded.styles("no such", "") == [site]
+    assert loaded.styles("article", ["content-tabs"]) == [site, tabs]
+    assert loaded.styles("search", []) == [site, search]
+    assert loaded.styles("no such", []) == [site]
     for path in own_files():
         if path.endswith(".css"):
             own = next(

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.page.html import COMMENT, reprinted, tags
+from handbook.page.html import COMMENT, end_of, reprinted, tags
 
 PAGES = [
     '<p id="a" class=b hidden title=\'x="1"\'>a &lt;b&gt;</p>',
@@ -67,6 +67,16 @@ def test_only_wanted_tags_are_found() -> None:
     assert [html[tag.start : tag.end] for tag in tags(html, {"a"})] == [
         *("<A href='#'>", "</a>")
     ]
+
+
+def test_an_element_ends_with_its_own_end_tag() -> None:
+    """Not with that of one of its name within it; without one, with the text."""
+    html = "<b>1<i><i title='</i>'>2</i></i><b>3</b>"
+    outer, inner, *_ = tags(html, {"i"})
+
+    assert html[outer.start : end_of(html, outer)] == "<i><i title='</i>'>2</i></i>"
+    assert html[inner.start : end_of(html, inner)] == "<i title='</i>'>2</i>"
+    assert end_of(html, next(tags(html))) == len(html)
 
 
 @pytest.mark.parametrize("html", PAGES)
