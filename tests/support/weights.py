@@ -30,6 +30,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {
     "print": {
         "html": "a whole section, to print",
         "css": "the styles of all its elements",
+        "javascript": "the scripts of all its elements",
         "requests": "the scripts and styles of all its elements",
     },
 }
