@@ -65,6 +65,6 @@ def test_the_shown_article_has_no_mistake(root: Path, tmp_path: Path) -> None:
 
     library = read_library(content)
 
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     assert [str(mistake) for mistake in library.check()] == []
     assert list(library.pages) != []

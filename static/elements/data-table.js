@@ -5,29 +5,25 @@
  */
 export class DataTable extends HTMLElement {
   #narrow = matchMedia('(width < 40rem)')
-  #near = new IntersectionObserver(([entry]) => this.#load(entry?.isIntersecting), { rootMargin: '50%' })
+  #near = new IntersectionObserver(([entry]) => entry?.isIntersecting && this.#load(), { rootMargin: '50%' })
 
   connectedCallback() {
     if (!this.dataset.compares || this.#columns < 3) return
     this.#near.observe(this)
-    this.#narrow.addEventListener('change', this)
+    this.#narrow.onchange = () => this.#load()
   }
 
   disconnectedCallback() {
     this.#near.disconnect()
-    this.#narrow.removeEventListener('change', this)
-  }
-
-  handleEvent() {
-    void this.#load(true)
+    this.#narrow.onchange = null
   }
 
   get #columns() {
     return this.querySelectorAll('thead:first-of-type th').length - 1
   }
 
-  async #load(isNear = false) {
-    if (!isNear || (this.#columns < 6 && !this.#narrow.matches)) return
+  async #load() {
+    if (this.#columns < 6 && !this.#narrow.matches) return
     this.disconnectedCallback()
     const { compare } = await import('../modules/data-table.js')
     compare(this)

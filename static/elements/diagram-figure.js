@@ -8,7 +8,8 @@ export class DiagramFigure extends HTMLElement {
   #button = button('Enlarge', 'enlarge')
   #close = button('Close')
   #dialog = make('dialog', 'diagram-dialog', this.#close)
-  #resized = new ResizeObserver(() => this.#fit())
+  // In the next frame: it may change the size that is observed.
+  #resized = new ResizeObserver(() => requestAnimationFrame(() => this.#fit()))
 
   connectedCallback() {
     this.#button.ariaHasPopup = 'dialog'

@@ -5,7 +5,7 @@ export class PrintPage extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return
     const start = button('Print this page')
-    start.addEventListener('click', () => print())
+    start.onclick = () => print()
     this.append(start)
   }
 }

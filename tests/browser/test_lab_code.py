@@ -44,7 +44,7 @@ def test_a_server_that_cannot_be_interrupted_is_ended(open_again: Returning) -> 
     expect(lab.get_by_role("progressbar")).to_be_hidden()
     code.fill("x = 1")
 
-    expect(lab.get_by_role("status")).to_contain_text(
+    expect(lab.locator(".lab-summary")).to_contain_text(
         "no function serve", timeout=BOOT_MS
     )
 

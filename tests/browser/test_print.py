@@ -28,7 +28,10 @@ HIDDEN = """
     const parent = texts.currentNode.parentElement
     const box = document.createRange()
     box.selectNodeContents(texts.currentNode)
-    const shows = box.getClientRects().length > 0
+    const drawing = parent.closest('diagram-figure :is(.wide, .narrow)')
+    const drawn = [...drawing?.parentElement.children ?? []]
+      .some((other) => other !== drawing && other.checkVisibility())
+    const shows = drawn || box.getClientRects().length > 0
     if (text && !parent.closest(aside)) (shows ? seen : hidden).add(text)
   }
   return [...hidden].filter((text) => !seen.has(text))

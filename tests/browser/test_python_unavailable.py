@@ -120,7 +120,8 @@ def test_a_lab_that_cannot_start_again_says_so_and_may_try(
     lab.get_by_label("Your server").fill("x = 1")
     again.click()
 
-    expect(status).to_contain_text("There is no function serve.", timeout=BOOT_MS)
+    summary = lab.locator(".lab-summary")
+    expect(summary).to_contain_text("There is no function serve.", timeout=BOOT_MS)
 
 
 def test_the_bench_that_cannot_start_again_says_so_and_may_try(

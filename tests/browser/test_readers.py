@@ -54,13 +54,18 @@ HIDDEN_TEXT = """
     menu.showPopover()
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   // A tip shows while its word has pointer or focus, and stands in the glossary.
-  const controls =
-    'script, style, template, theme-toggle, site-help, [popovertarget], .anchor, .tip'
+  // All pages are in the menu; where it has no room, the header leads to them.
+  const controls = `script, style, template, theme-toggle, site-help, [popovertarget],
+    .anchor, .tip, .page:not(.article, .section) > .menu`
   const [seen, hidden] = [new Set(), new Set()]
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim()
     const parent = texts.currentNode.parentElement
-    const shows = parent.checkVisibility({
+    // A drawing has two forms, and one of them shows.
+    const drawing = parent.closest('diagram-figure :is(.wide, .narrow)')
+    const drawn = [...drawing?.parentElement.children ?? []]
+      .some((other) => other !== drawing && other.checkVisibility())
+    const shows = drawn || parent.checkVisibility({
       visibilityProperty: true, opacityProperty: true })
     if (text && !parent.closest(controls)) (shows ? seen : hidden).add(text)
   }

@@ -46,7 +46,7 @@ def report_address(
 
 def missing_address(repository: str, title: str, page: str) -> str:
     """Return where a reader asks for what a page did not answer."""
-    body = f"What did you want to know?\n\n\n\nPage: {page}"
+    body = f"What is missing?\n\n\nPage: {page}"
     return _form(repository, f"Not answered: {title}", body)
 
 
