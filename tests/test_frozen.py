@@ -92,7 +92,12 @@ def test_every_file_is_used(frozen_site: Path) -> None:
         for name, link in links_of(frozen_site)
     }
     files = tree(frozen_site)
-    unused = set(files) - used - NAMED_BY_NONE - {"index.html", "search.json", "messages.json"}
+    unused = (
+        set(files)
+        - used
+        - NAMED_BY_NONE
+        - {"index.html", "search.json", "messages.json"}
+    )
     old = {name for name in unused if is_redirect(files[name])}
     # By scripts, and by the web app manifest.
     later = (

@@ -1,11 +1,11 @@
 /**
  * A table of evidence. Where many columns are compared, or there is little room, its
- * reader chooses which stand side by side; what does that is loaded when the table comes
- * near. Without JavaScript: all of them.
+ * reader chooses which stand side by side; what does that is loaded when the table is
+ * seen. Without JavaScript: all of them.
  */
 export class DataTable extends HTMLElement {
   #narrow = matchMedia('(width < 40rem)')
-  #near = new IntersectionObserver(([entry]) => entry?.isIntersecting && this.#load(), { rootMargin: '50%' })
+  #near = new IntersectionObserver(([entry]) => entry?.isIntersecting && this.#load())
 
   connectedCallback() {
     if (!this.dataset.compares || this.#columns < 3) return

@@ -56,7 +56,7 @@ HIDDEN_TEXT = """
   // A tip shows while its word has pointer or focus, and stands in the glossary.
   // All pages are in the menu; where it has no room, the header leads to them.
   const controls = `script, style, template, theme-toggle, site-help, [popovertarget],
-    .anchor, .tip, .page:not(.article, .section) > .menu`
+    .anchor, .tip, .page:not(.article, .section) > .menu, search-page form, .all`
   const [seen, hidden] = [new Set(), new Set()]
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim()
@@ -67,7 +67,8 @@ HIDDEN_TEXT = """
       .some((other) => other !== drawing && other.checkVisibility())
     const shows = drawn || parent.checkVisibility({
       visibilityProperty: true, opacityProperty: true })
-    if (text && !parent.closest(controls)) (shows ? seen : hidden).add(text)
+    if (text && shows) seen.add(text)
+    else if (text && !parent.closest(controls)) hidden.add(text)
   }
   return [...hidden].filter((text) => !seen.has(text))
 }

@@ -41,7 +41,7 @@ def test_what_is_missing_is_asked_for() -> None:
 
     assert fields == {
         "title": ["Not answered: What is R&D?"],
-        "body": ["What is missing?\n\n\n\nPage: the front page"],
+        "body": ["What is missing?\n\n\nPage: the front page"],
     }
 
 
