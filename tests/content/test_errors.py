@@ -96,7 +96,7 @@ def test_what_visitors_see_was_recorded(page: Path, entry: Entry) -> None:
 
 
 MENDED = re.compile(r"-fixed$|-next$|^fresh-")
-"""Parts recorded after a failure: mended, asked again, deployed again."""
+"""Parts recorded after a failure: corrected, asked again, deployed again."""
 
 
 @pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
@@ -117,7 +117,7 @@ def test_an_entry_has_a_fix_to_copy_before_its_proof(page: Path, entry: Entry) -
     assert "recording" in fences[fences.index("fix") :]
 
 
-def test_what_was_mended_answers_200() -> None:
+def test_what_was_corrected_answers_200() -> None:
     """Every part that shows a fix of a status shows it working."""
     fixed = [
         part

@@ -70,7 +70,7 @@ def timeout(stand: Stand) -> None:
     with stand.started("--timeout 1 app:app", "timeout-command") as program:
         stand.answer(program, "/slow", "timeout-broken", "The visitor gets")
         stand.log(program, "timeout-log", "WORKER TIMEOUT", "Error handling request")
-    with stand.started("--timeout 1 --threads 4 app:app", "timeout-mended") as program:
+    with stand.started("--timeout 1 --threads 4 app:app", "timeout-restarted") as program:
         stand.answer(program, "/slow", "timeout-fixed", "After the fix")
 
 
@@ -79,7 +79,7 @@ def stuck(stand: Stand) -> None:
     with stand.started("--timeout 1 app:app") as program:
         stand.answer(program, "/busy", "stuck-broken", "The visitor gets")
         stand.log(program, "stuck-log", "WORKER TIMEOUT", "SIGKILL")
-    with stand.started("--timeout 60 app:app", "stuck-mended") as program:
+    with stand.started("--timeout 60 app:app", "stuck-restarted") as program:
         stand.answer(program, "/busy", "stuck-fixed", "After the fix")
 
 
@@ -121,7 +121,7 @@ def wrong_name(stand: Stand) -> None:
         "App failed to load",
         status=4,
     )
-    with stand.started("app:app", "wrong-name-mended") as program:
+    with stand.started("app:app", "wrong-name-restarted") as program:
         stand.answer(program, "/", "wrong-name-fixed", "With app:app")
     text = "from app import app\n\n\ndef create_app():\n    return app\n"
     (stand.recorder.folder / "factory.py").write_text(text, "utf-8")
@@ -138,7 +138,7 @@ def wrong_module(stand: Stand) -> None:
         "Worker failed to boot",
         status=3,
     )
-    with stand.started("app:app", "wrong-module-mended") as program:
+    with stand.started("app:app", "wrong-module-restarted") as program:
         stand.answer(program, "/", "wrong-module-fixed", "With app:app")
 
 
@@ -150,7 +150,7 @@ def file_name(stand: Stand) -> None:
 def eventlet(stand: Stand) -> None:
     """Ask for a worker class that is gone."""
     stand.ends("--worker-class eventlet app:app", "eventlet", "eventlet", status=1)
-    with stand.started("--worker-class gevent app:app", "eventlet-mended") as program:
+    with stand.started("--worker-class gevent app:app", "eventlet-restarted") as program:
         stand.answer(program, "/", "eventlet-fixed", "With gevent")
 
 
@@ -159,7 +159,7 @@ def asgi(stand: Stand) -> None:
     with stand.started("--worker-class asgi app:app", "asgi-command") as program:
         stand.answer(program, "/", "asgi-broken", "The visitor gets")
         stand.log(program, "asgi-log", "TypeError")
-    with stand.started("app:app", "asgi-mended") as program:
+    with stand.started("app:app", "asgi-restarted") as program:
         stand.answer(program, "/", "asgi-fixed", "Without --worker-class")
 
 

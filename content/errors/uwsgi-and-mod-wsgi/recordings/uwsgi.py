@@ -65,7 +65,7 @@ def no_app(recorder: Recorder) -> None:
     output = recorder.finish(f"{command} --module app:application", status=22)
     text = f"$ {command} --module app:application\n{excerpt(output, 'GAME OVER')}"
     recorder.show("need-app", "command", text, label="With --need-app: status 22")
-    with uwsgi(recorder, "--need-app --module app:app", "no-app-mended") as program:
+    with uwsgi(recorder, "--need-app --module app:app", "no-app-restarted") as program:
         answer(recorder, program, "no-app-fixed", "With app:app")
 
 
@@ -76,7 +76,7 @@ def long_cookie(recorder: Recorder) -> None:
         ("--module app:app", "cookie-broken", "The visitor gets"),
         ("--buffer-size 16384 --module app:app", "cookie-fixed", "After the fix"),
     ):
-        shown = "mended" if name == "cookie-fixed" else "command"
+        shown = "restarted" if name == "cookie-fixed" else "command"
         with uwsgi(recorder, options, f"cookie-{shown}") as program:
             raw = recorder.exchange(program.port, GET.format(fields=field))
             line = raw.partition("\n")[0].strip() or "(no response)"
