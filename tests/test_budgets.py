@@ -171,7 +171,7 @@ def test_the_scores_on_the_page_are_full(figures: dict[str, list[list[str]]]) ->
     for kind, _, *scores in found:
         assert kind in kinds
         if kind == "print":
-            assert int(scores.pop(0)) >= 70
+            assert int(scores.pop(0)) >= 95
             scores.insert(0, "100")
         assert scores == ["100"] * len(CATEGORIES), kind
 

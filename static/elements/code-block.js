@@ -1,5 +1,6 @@
 import { keep, recall } from '../base/kept.js'
 import { button, make } from '../base/make.js'
+import { forgetSize, watchSize } from '../base/sized.js'
 
 const SHOWN_MS = 2000
 
@@ -16,7 +17,6 @@ export class CodeBlock extends HTMLElement {
   #buttons = make('div', 'code-buttons', this.#wrap, this.#button)
   #word = make('span', '', 'Copy')
   #status = make('span', { class: 'visually-hidden', role: 'status' })
-  #resized = new ResizeObserver(() => this.#fit())
   /** @type {number | undefined} */
   #timer
 
@@ -27,12 +27,12 @@ export class CodeBlock extends HTMLElement {
     window.addEventListener('storage', this)
     this.#show()
     this.append(this.#buttons, this.#status)
-    this.#resized.observe(this)
+    watchSize(this, () => this.#fit())
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer)
-    this.#resized.disconnect()
+    forgetSize(this)
     window.removeEventListener('storage', this)
   }
 
@@ -71,14 +71,15 @@ export class CodeBlock extends HTMLElement {
 
   /** Makes code a Tab stop if, and only if, it scrolls; then it can be wrapped too. */
   #fit() {
-    let wide = 'wrap' in document.documentElement.dataset
-    for (const pre of this.querySelectorAll('pre')) {
-      const scrolls = pre.scrollWidth > pre.clientWidth
-      wide ||= scrolls
-      if (scrolls) pre.tabIndex = 0
-      else pre.removeAttribute('tabindex')
+    const blocks = [...this.querySelectorAll('pre')]
+    const scrolls = blocks.map((pre) => pre.scrollWidth > pre.clientWidth)
+    return () => {
+      for (const [at, pre] of blocks.entries()) {
+        if (scrolls[at]) pre.tabIndex = 0
+        else pre.removeAttribute('tabindex')
+      }
+      this.#wrap.hidden = !scrolls.includes(true) && !('wrap' in document.documentElement.dataset)
     }
-    this.#wrap.hidden = !wide
   }
 
   /** Wraps code, or lets it scroll, as the reader chose. */

@@ -26,7 +26,7 @@ export class DataTable extends HTMLElement {
     if (this.#columns < 6 && !this.#narrow.matches) return
     this.disconnectedCallback()
     const { compare } = await import('../modules/data-table.js')
-    compare(this)
+    await compare(this)
   }
 }
 customElements.define('data-table', DataTable)

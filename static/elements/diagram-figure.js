@@ -1,4 +1,5 @@
 import { button, make } from '../base/make.js'
+import { forgetSize, watchSize } from '../base/sized.js'
 
 /**
  * Shows a drawing that is cut or scaled down in a dialog as large as the window, and lets
@@ -8,20 +9,17 @@ export class DiagramFigure extends HTMLElement {
   #button = button('Enlarge', 'enlarge')
   #close = button('Close')
   #dialog = make('dialog', 'diagram-dialog', this.#close)
-  // In the next frame: it may change the size that is observed.
-  #resized = new ResizeObserver(() => requestAnimationFrame(() => this.#fit()))
 
   connectedCallback() {
     this.#button.ariaHasPopup = 'dialog'
-    this.#dialog.ariaLabel = this.#drawing?.ariaLabel ?? 'Diagram'
     this.append(this.#button, this.#dialog)
     this.addEventListener('click', this)
     this.#dialog.addEventListener('close', this)
-    this.#resized.observe(this)
+    watchSize(this, () => this.#fit())
   }
 
   disconnectedCallback() {
-    this.#resized.disconnect()
+    forgetSize(this)
   }
 
   /** @param {Event} event */
@@ -31,6 +29,7 @@ export class DiagramFigure extends HTMLElement {
     if (type === 'close') {
       this.#box?.append(drawing) // moved, so that no id is there twice
     } else if (target === this.#button) {
+      this.#dialog.ariaLabel = drawing.ariaLabel
       this.#dialog.append(drawing)
       this.#dialog.showModal()
     } else if (target === this.#close || target === this.#dialog) {
@@ -47,13 +46,17 @@ export class DiagramFigure extends HTMLElement {
     return [...this.querySelectorAll('svg')].find((one) => one.checkVisibility())
   }
 
+  /** Lets the keyboard scroll a drawing that is cut, and offers what is small in large. */
   #fit() {
     const [box, drawing] = [this.#box, this.#drawing]
-    if (!box || !drawing || this.#dialog.open) return
+    if (!box || !drawing || this.#dialog.open) return () => {}
     const isCut = box.scrollWidth > box.clientWidth
-    if (isCut) box.setAttribute('tabindex', '0')
-    else box.removeAttribute('tabindex')
-    this.#button.hidden = !isCut && drawing.clientWidth > 0.9 * drawing.viewBox.baseVal.width
+    const isWhole = !isCut && drawing.clientWidth > 0.9 * drawing.viewBox.baseVal.width
+    return () => {
+      if (isCut) box.setAttribute('tabindex', '0')
+      else box.removeAttribute('tabindex')
+      this.#button.hidden = isWhole
+    }
   }
 }
 customElements.define('diagram-figure', DiagramFigure)

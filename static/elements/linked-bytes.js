@@ -17,8 +17,9 @@ export class LinkedBytes extends HTMLElement {
 
   /** @param {Event} event */
   async handleEvent(event) {
-    const { light } = await import('../modules/linked-bytes.js')
-    light(this, event)
+    // Without a connection the parts stay dark, and can be read all the same.
+    const module = await import('../modules/linked-bytes.js').catch(() => undefined)
+    module?.light(this, event)
   }
 }
 customElements.define('linked-bytes', LinkedBytes)

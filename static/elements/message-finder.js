@@ -4,8 +4,7 @@
  */
 export class MessageFinder extends HTMLElement {
   connectedCallback() {
-    const made = this.querySelector('template')
-    made?.replaceWith(made.content)
+    this.querySelector('.finder')?.removeAttribute('hidden')
     this.addEventListener('focusin', this, { once: true })
   }
 

@@ -1,21 +1,17 @@
-import { make } from '../base/make.js'
-
 /**
  * Narrows the glossary while the reader types. Without JavaScript: letters that jump.
  */
 export class TermFilter extends HTMLElement {
-  #input = make('input', { type: 'search', id: 'term-filter:words', autocomplete: 'off', spellcheck: 'false' })
-  #status = make('p', { role: 'status' })
+  #input = this.querySelector('input')
+  #status = this.querySelector('[role="status"]')
 
   connectedCallback() {
-    if (!this.#input.isConnected) {
-      this.prepend(make('label', { for: this.#input.id }, 'Show terms with'), this.#input)
-      this.append(this.#status)
-    }
+    this.querySelector('.narrow')?.removeAttribute('hidden')
     this.addEventListener('input', this)
   }
 
   handleEvent() {
+    if (!this.#input || !this.#status) throw new Error('<term-filter> needs a field and a status')
     const words = this.#input.value.toLowerCase().split(/\s+/).filter(Boolean)
     const terms = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.terms > div'))
     for (const term of terms) {

@@ -6,14 +6,24 @@ import { button, make, sheet } from '../base/make.js'
  * the page's large one.
  */
 
-document.head.append(sheet(import.meta.resolve('./data-table.css')))
+const look = sheet(import.meta.resolve('./data-table.css'))
+const looks = new Promise((resolve) => { look.onload = look.onerror = resolve })
+document.head.append(look)
 
 const MOST = 4
 const LARGE = 6
 
-/** @param {HTMLElement} element */
-export function compare(element) {
-  if (!element.querySelector('.compared')) new Comparison(element).open()
+/**
+ * Offers the comparison; where the keyboard is stays in its place meanwhile.
+ * @param {HTMLElement} element
+ */
+export async function compare(element) {
+  await looks
+  if (element.querySelector('.compared')) return
+  const focused = document.activeElement === document.body ? null : document.activeElement
+  const before = focused?.getBoundingClientRect().top ?? 0
+  new Comparison(element).open()
+  if (focused) scrollBy({ top: focused.getBoundingClientRect().top - before, behavior: 'instant' })
 }
 
 /** @param {string} name */

@@ -33,7 +33,7 @@ def test_without_javascript_all_messages_are_listed(open_page: OpenPage) -> None
     page = open_page(ADDRESS, javascript=False)
 
     expect(page.locator(".messages li")).to_have_count(ENTRIES)
-    expect(page.locator("message-finder textarea")).to_have_count(0)
+    expect(page.locator("message-finder textarea")).to_be_hidden()
     page.get_by_role("link", name="502: nothing listens").click()
     expect(page.locator("#refused")).to_be_in_viewport()
 

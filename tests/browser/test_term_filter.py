@@ -16,7 +16,7 @@ def test_without_javascript_letters_jump(open_page: OpenPage) -> None:
     page.get_by_role("navigation", name="Letters").get_by_role("link", name="W").click()
 
     assert page.url.endswith("#waitress")
-    expect(page.get_by_label("Show terms with")).to_have_count(0)
+    expect(page.get_by_label("Show terms with")).to_be_hidden()
 
 
 def test_what_is_typed_narrows_the_terms(open_page: OpenPage) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -47,6 +48,7 @@ GENERATED = "python/files.js"
 """What only the packing of Python can tell, so no bundle has it in it."""
 
 SECONDS = 60
+_ELEMENT = re.compile(r"@import '../../elements/([\w-]+)\.css'")
 _MOST = 8  # results that are kept: those of the last edits, and of another branch
 _SCRIPT = Path(__file__).with_name("bundle.mjs")
 
@@ -61,9 +63,15 @@ def load_bundles() -> Mapping[str, bytes]:
 
 
 def own_files() -> Iterator[str]:
-    """Yield the paths of elements' scripts and sheets that only their pages load."""
+    """Yield the paths of elements' scripts and sheets that only their pages load.
+
+    The sheet of an element that only one kind of page has is in the sheet of that.
+    """
+    kinds = (STATIC / "css" / "pages").glob("*.css")
+    joined = {name for kind in kinds for name in _ELEMENT.findall(kind.read_text())}
     for file in sorted((STATIC / "elements").glob("*")):
-        if file.suffix in {".js", ".css"} and file.stem not in EVERYWHERE:
+        elsewhere = {*EVERYWHERE, *joined} if file.suffix == ".css" else EVERYWHERE
+        if file.suffix in {".js", ".css"} and file.stem not in elsewhere:
             yield f"elements/{file.name}"
 
 
@@ -89,6 +97,7 @@ def _order() -> Mapping[str, object]:
             *apart,
             *(f"python/{name}.js" for name in PYTHON),
             "python/sample.css",
+            "live/mistakes.css",
             "live/reload.js",
         ],
         "generated": GENERATED,

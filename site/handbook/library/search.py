@@ -106,8 +106,10 @@ class _Reader:
         if self._skipping:
             self._skipping += name not in VOID and name != COMMENT
             return
-        if name in _SKIPPED_TAGS or _SKIPPED_CLASSES.intersection(
-            (tag.get("class") or "").split()
+        if (
+            name in _SKIPPED_TAGS
+            or tag.get("hidden") is not None
+            or _SKIPPED_CLASSES.intersection((tag.get("class") or "").split())
         ):
             self._skipping = int(name not in VOID)
             return

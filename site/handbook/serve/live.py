@@ -156,6 +156,11 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
         body = bundles.load_bundles()["live/reload.js"]
         return Response(body, mimetype="text/javascript")
 
+    @app.get("/_live/mistakes.css")
+    def mistakes_style() -> Response:
+        body = bundles.load_bundles()["live/mistakes.css"]
+        return Response(body, mimetype="text/css")
+
     @app.get("/_live/events")
     def events() -> Response:
         return Response(

@@ -81,7 +81,8 @@ def test_a_page_loads_the_styles_of_its_kind_and_elements_only() -> None:
     tabs = loaded.address("elements/content-tabs.css")
 
     assert loaded.styles("article", ["content-tabs"]) == [site, tabs]
-    assert loaded.styles("search", []) == [site, search]
+    assert loaded.styles("search", ["search-page"]) == [site, search]
+    assert b"search-page{" in loaded.files["css/pages/search.css"]
     assert loaded.styles("no such", []) == [site]
     for path in own_files():
         if path.endswith(".css"):

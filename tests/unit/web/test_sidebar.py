@@ -33,7 +33,7 @@ def test_the_sidebar_shows_the_book_and_marks_the_page(small: Site) -> None:
     assert '<a href="../first/">First</a>' in html
     assert "<details open><summary>Basics</summary>" in html
     assert "<details><summary>Deep</summary>" in html
-    assert '<details><summary>Servers</summary>\n<p><a href="../../servers/">' in html
+    assert '<details><summary>Servers</summary><p><a href="../../servers/">' in html
     assert '<a href="../../servers/nginx/">Nginx</a>' in html
 
 

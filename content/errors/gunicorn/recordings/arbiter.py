@@ -70,7 +70,9 @@ def timeout(stand: Stand) -> None:
     with stand.started("--timeout 1 app:app", "timeout-command") as program:
         stand.answer(program, "/slow", "timeout-broken", "The visitor gets")
         stand.log(program, "timeout-log", "WORKER TIMEOUT", "Error handling request")
-    with stand.started("--timeout 1 --threads 4 app:app", "timeout-restarted") as program:
+    with stand.started(
+        "--timeout 1 --threads 4 app:app", "timeout-restarted"
+    ) as program:
         stand.answer(program, "/slow", "timeout-fixed", "After the fix")
 
 
@@ -150,7 +152,9 @@ def file_name(stand: Stand) -> None:
 def eventlet(stand: Stand) -> None:
     """Ask for a worker class that is gone."""
     stand.ends("--worker-class eventlet app:app", "eventlet", "eventlet", status=1)
-    with stand.started("--worker-class gevent app:app", "eventlet-restarted") as program:
+    with stand.started(
+        "--worker-class gevent app:app", "eventlet-restarted"
+    ) as program:
         stand.answer(program, "/", "eventlet-fixed", "With gevent")
 
 
