@@ -1,6 +1,6 @@
 import { keep, recall } from '../base/kept.js'
 import { button, make } from '../base/make.js'
-import { forgetSize, watchSize } from '../base/sized.js'
+import { sizes } from '../base/sizes.js'
 
 const SHOWN_MS = 2000
 
@@ -27,12 +27,12 @@ export class CodeBlock extends HTMLElement {
     window.addEventListener('storage', this)
     this.#show()
     this.append(this.#buttons, this.#status)
-    watchSize(this, () => this.#fit())
+    sizes.observe(this)
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer)
-    forgetSize(this)
+    sizes.unobserve(this)
     window.removeEventListener('storage', this)
   }
 
@@ -64,13 +64,11 @@ export class CodeBlock extends HTMLElement {
   }
 
   get #code() {
-    const code = this.querySelector('code')
-    if (!code) throw new Error('<code-block> needs a <code> element inside it')
-    return code
+    return /** @type {Element} */ (this.querySelector('code'))
   }
 
   /** Makes code a Tab stop if, and only if, it scrolls; then it can be wrapped too. */
-  #fit() {
+  fit() {
     const blocks = [...this.querySelectorAll('pre')]
     const scrolls = blocks.map((pre) => pre.scrollWidth > pre.clientWidth)
     return () => {

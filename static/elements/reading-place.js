@@ -110,10 +110,8 @@ export class ReadingPlace extends HTMLElement {
     // Only a place below this site's front page is one of its own.
     const home = document.querySelector('.brand')
     if (!(home instanceof HTMLAnchorElement) || !place.path.startsWith(home.pathname)) return
-    const link = document.createElement('a')
-    link.href = `${place.path}${place.id ? `#${encodeURIComponent(place.id)}` : ''}`
-    link.textContent = place.section ? `${place.page}: ${place.section}` : place.page
-    line.append('Continue: ', link)
+    const href = place.path + (place.id ? `#${encodeURIComponent(place.id)}` : '')
+    line.append('Continue: ', make('a', { href }, place.page + (place.section ? `: ${place.section}` : '')))
   }
 }
 customElements.define('reading-place', ReadingPlace)
