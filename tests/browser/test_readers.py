@@ -56,7 +56,8 @@ HIDDEN_TEXT = """
   // A tip shows while its word has pointer or focus, and stands in the glossary.
   // All pages are in the menu; where it has no room, the header leads to them.
   const controls = `script, style, template, theme-toggle, site-help, [popovertarget],
-    .anchor, .tip, .page:not(.article, .section) > .menu, search-page form, .all`
+    .anchor, .tip, .page:not(.article, .section) > .menu, .all,
+    search-page form, .finder, .filter`
   const [seen, hidden] = [new Set(), new Set()]
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim()
