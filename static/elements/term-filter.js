@@ -6,7 +6,7 @@ export class TermFilter extends HTMLElement {
   #status = this.querySelector('[role="status"]')
 
   connectedCallback() {
-    this.querySelector('.narrow')?.removeAttribute('hidden')
+    this.querySelector('.filter')?.removeAttribute('hidden')
     this.addEventListener('input', this)
   }
 

@@ -13,6 +13,7 @@ from tests.labs.test_your_server import RIGHT
 from tests.support import labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import BOOT_MS, OpenPage, opening
+from tests.support.everything import some
 from tests.support.firefox import PREFER_LIGHT, launched
 from tests.support.returning import Returning, returning
 
@@ -43,8 +44,8 @@ def open_page(firefox: Browser, site_url: str) -> Iterator[OpenPage]:
 def test_every_sample_prints_what_was_recorded(
     open_page: OpenPage, runnable: list[str]
 ) -> None:
-    """Firefox's Python and ours agree, letter by letter."""
-    assert samples.run_every_sample(open_page, runnable) >= 4
+    """Firefox's Python and ours agree, letter by letter; Chromium runs them all."""
+    assert samples.run_every_sample(open_page, some(runnable, one_in=3)) >= 2
 
 
 def test_what_never_ends_can_be_stopped(open_again: Returning) -> None:

@@ -55,6 +55,7 @@ def _indent(line: str) -> int:
 
 def _around(lines: list[tuple[str, str]], at: int) -> Iterator[int]:
     """Yield the lines of the blocks around a line, and of the one that it opens."""
+    own = lines[at][0]
     inner = _indent(lines[at][1])
     if lines[at][1].rstrip().endswith(OPENING):
         for below in range(at + 1, len(lines)):
@@ -66,9 +67,11 @@ def _around(lines: list[tuple[str, str]], at: int) -> Iterator[int]:
                 break
     for above in range(at - 1, -1, -1):
         sign, line = lines[above]
-        if sign != KEPT or not line.strip() or _indent(line) >= inner:
+        if sign not in (KEPT, own) or not line.strip() or _indent(line) >= inner:
             continue
         inner = _indent(line)
+        if sign == own:
+            continue  # Shown anyway; what is above it may be another block.
         yield above
         for below in range(at + 1, len(lines)):
             sign, line = lines[below]

@@ -44,6 +44,15 @@ def test_a_block_whose_first_line_changes_is_whole() -> None:
     ]
 
 
+def test_a_line_that_gets_a_block_of_its_own_shows_no_other() -> None:
+    """The function above it is not where it belongs."""
+    function = "def hello():\n    return 1\n\n\n"
+
+    assert change(f"{function}run()", f"{function}if main:\n    run()") == (
+        "- run()\n+ if main:\n+     run()"
+    )
+
+
 def test_a_command_has_no_block() -> None:
     """The old one and the new one; or the new one alone; or nothing at all."""
     assert change("$ a --b", "$ a") == "- $ a --b\n+ $ a"

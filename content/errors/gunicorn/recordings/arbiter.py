@@ -14,6 +14,7 @@ from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
+GUARDED = 'if __name__ == "__main__":\n    app.run('
 GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n\n"
 
 
@@ -192,7 +193,7 @@ def own_server(stand: Stand) -> None:
     other = stand.recorder.port(5001)
     path = stand.recorder.folder / "tool.py"
     text = path.read_text("utf-8").replace("5001", str(other))
-    broken = text.replace('if __name__ == "__main__":', "if True:")
+    broken = text.replace(GUARDED, "app.run(")
     path.write_text(broken, "utf-8")
     with stand.started("--timeout 1 tool:app", "own-server-command") as program:
         program.wait_for(f"Running on http://{HOST}:{other}")
