@@ -74,13 +74,13 @@ def test_pages_read_without_javascript(
 
 
 def test_pages_are_whole(
-    open_page: OpenPage, pages: list[str], kinds: list[str], axe: Axe
+    open_page: OpenPage, sorts: list[str], kinds: list[str], axe: Axe
 ) -> None:
     """A page loads without a complaint, fits a phone, and keeps every rule.
 
-    Chromium asks axe of every page; here it is asked of each kind.
+    Chromium is shown every page; here, each sort of element, and axe each kind.
     """
-    visits = Visits(open_page(width=360), in_turn(pages, kinds, 0, 2))
+    visits = Visits(open_page(width=360), in_turn(sorts, kinds, 0, 2))
 
     for address in visits:
         judged = EVERYTHING or address in kinds
@@ -101,10 +101,10 @@ def open_in_the_dark(playwright: Playwright, site_url: str) -> Iterator[OpenPage
 
 
 def test_pages_are_whole_in_the_dark(
-    open_in_the_dark: OpenPage, pages: list[str], kinds: list[str], axe: Axe
+    open_in_the_dark: OpenPage, sorts: list[str], kinds: list[str], axe: Axe
 ) -> None:
     """A reader who prefers dark pages gets them, and no rule is broken."""
-    visits = Visits(open_in_the_dark(), in_turn(pages, kinds, 1, 2))
+    visits = Visits(open_in_the_dark(), in_turn(sorts, kinds, 1, 2))
 
     for address in visits:
         judged = EVERYTHING or address in kinds

@@ -54,15 +54,16 @@ def test_each_check_notices_a_flaw(chromium: Browser) -> None:
 
 @pytest.mark.parametrize("turn", range(len(WIDTHS)))
 def test_the_keyboard_reaches_everything(
-    open_page: OpenPage, pages: list[str], kinds: list[str], turn: int
+    open_page: OpenPage, sorts: list[str], kinds: list[str], turn: int
 ) -> None:
     """Tab offers first to skip to the content; it reaches all, and shows where it is.
 
-    What comes before the content is alike on all pages: one of each kind is enough.
+    What comes before the content is alike on all pages: one of each kind is enough,
+    and of the content one of each sort of element.
     """
     # With reduced motion, a page is where it scrolls to at once.
     page = open_page(width=WIDTHS[turn], reduced_motion="reduce")
-    visits = Visits(page, in_turn(pages, kinds, turn, len(WIDTHS)))
+    visits = Visits(page, in_turn(sorts, kinds, turn, len(WIDTHS)))
 
     for address in visits:
         whole = EVERYTHING or address in kinds

@@ -17,6 +17,7 @@ from tests.support.labs import (
     STARTED,
     STEPS,
     TEMPLATES,
+    fill_in,
     opened,
     see_every_answer,
 )
@@ -57,11 +58,7 @@ def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
     """Field by field, with Tab, until all of them are right."""
     page = open_again(STEPS)
     lab = opened(page)
-    lab.get_by_label("REQUEST_METHOD").focus()
-    for value in RIGHT.values():
-        page.keyboard.press("Control+a")
-        page.keyboard.insert_text(value)
-        page.keyboard.press("Tab")
+    fill_in(page, lab, RIGHT)
 
     expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -104,9 +106,14 @@ def test_pages_fade_unless_the_reader_asks_for_rest(open_page: OpenPage) -> None
     assert open_page().evaluate(script) == ["(prefers-reduced-motion: no-preference)"]
 
 
-def test_a_transition_happens(open_page: OpenPage) -> None:
-    """The browser really goes from page to page in one."""
-    page = open_page()
+@pytest.mark.parametrize(
+    ("motion", "faded"), [("no-preference", True), ("reduce", False)]
+)
+def test_a_page_fades_into_the_next_unless_who_reads_it_asks_for_rest(
+    open_page: OpenPage, motion: Literal["no-preference", "reduce"], faded: bool
+) -> None:
+    """The browser really does it; with reduced motion the page is there at once."""
+    page = open_page(reduced_motion=motion)
     page.context.add_init_script(
         "addEventListener('pagereveal', (event) => {"
         " window.faded = Boolean(event.viewTransition) })"
@@ -115,18 +122,4 @@ def test_a_transition_happens(open_page: OpenPage) -> None:
     page.get_by_role("main").get_by_role("link", name="What is WSGI?").click()
     page.wait_for_url("**/wsgi/")
 
-    assert page.evaluate("window.faded") is True
-
-
-def test_no_transition_for_who_asks_for_rest(open_page: OpenPage) -> None:
-    """With reduced motion the next page is there at once."""
-    page = open_page(reduced_motion="reduce")
-    page.context.add_init_script(
-        "addEventListener('pagereveal', (event) => {"
-        " window.faded = Boolean(event.viewTransition) })"
-    )
-    page.goto(page.url + "basics/")
-    page.get_by_role("main").get_by_role("link", name="What is WSGI?").click()
-    page.wait_for_url("**/wsgi/")
-
-    assert page.evaluate("window.faded") is False
+    assert page.evaluate("window.faded") is faded

@@ -1,4 +1,4 @@
-"""``modules/messages.js``: real lines of logs lead to their entries."""
+"""``modules/messages.js``: lines of logs lead to their entries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.support.messages import FILES, FIND, false, missed, pasted
 pytestmark = pytest.mark.browser
 
 
-def test_real_lines_lead_to_their_entries_and_to_no_other(open_page: OpenPage) -> None:
+def test_lines_lead_to_their_entries_and_to_no_other(open_page: OpenPage) -> None:
     """95 of 100 known lines find their entry first; no unknown one finds any."""
     page = open_page("")
     files = {name: pasted(name) for name in FILES}

@@ -13,6 +13,7 @@ from tests.labs.test_your_server import RIGHT
 from tests.support import labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import BOOT_MS, OpenPage, opening
+from tests.support.everything import some
 from tests.support.firefox import PREFER_LIGHT, launched
 from tests.support.returning import Returning, returning
 
@@ -43,8 +44,8 @@ def open_page(firefox: Browser, site_url: str) -> Iterator[OpenPage]:
 def test_every_sample_prints_what_was_recorded(
     open_page: OpenPage, runnable: list[str]
 ) -> None:
-    """Firefox's Python and ours agree, letter by letter."""
-    assert samples.run_every_sample(open_page, runnable) >= 4
+    """Firefox's Python and ours agree, letter by letter; Chromium runs them all."""
+    assert samples.run_every_sample(open_page, some(runnable, one_in=3)) >= 2
 
 
 def test_what_never_ends_can_be_stopped(open_again: Returning) -> None:
@@ -137,11 +138,7 @@ def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
     """Field by field, with Tab, until all of them are right."""
     page = open_again(labs.STEPS)
     lab = labs.opened(page)
-    lab.get_by_label("REQUEST_METHOD").focus()
-    for value in RIGHT.values():
-        page.keyboard.press("Control+a")
-        page.keyboard.insert_text(value)
-        page.keyboard.press("Tab")
+    labs.fill_in(page, lab, RIGHT)
 
     expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
 

@@ -151,15 +151,15 @@ def test_every_page_fits_a_small_phone(open_page: OpenPage, pages: list[str]) ->
 
 
 def test_rest_and_own_colours_are_respected(
-    open_page: OpenPage, pages: list[str], kinds: list[str]
+    open_page: OpenPage, sorts: list[str], kinds: list[str]
 ) -> None:
-    """With reduced motion no page has an animation running.
+    """With reduced motion no sort of element has an animation running.
 
     In a system's high contrast, every icon stands out from what it lies on.
     """
     page = open_page(reduced_motion="reduce")
-    visits = Visits(page, pages)
-    light, dark = (in_turn(pages, kinds, turn, 2) for turn in range(2))
+    visits = Visits(page, sorts)
+    light, dark = (in_turn(sorts, kinds, turn, 2) for turn in range(2))
     icons = 0
 
     for address in visits:

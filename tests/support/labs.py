@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import BOOT_MS, REVEAL
@@ -31,6 +33,15 @@ def opened(page: Page, place: int = 0) -> Locator:
     lab.get_by_role("button", name="Try your own").click()
     expect(lab.get_by_role("status")).to_contain_text("Python 3.", timeout=BOOT_MS)
     return lab
+
+
+def fill_in(page: Page, lab: Locator, values: Mapping[str, str]) -> None:
+    """Type values into the fields of a lab that follow each other, with Tab between."""
+    lab.get_by_label(next(iter(values))).focus()
+    for value in values.values():
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(value)
+        page.keyboard.press("Tab")
 
 
 def see_every_answer(page: Page, count: int) -> None:

@@ -1,4 +1,4 @@
-"""Real lines of logs, and the entries that explain them."""
+"""Lines of logs that readers paste, and the entries that explain them."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -45,7 +46,7 @@ def recorded(one: Locator) -> str:
     return "".join(lines).rstrip()
 
 
-def run_every_sample(open_page: OpenPage, addresses: list[str]) -> int:
+def run_every_sample(open_page: OpenPage, addresses: Sequence[str]) -> int:
     """Run every sample of pages; see that each prints what was recorded, and count."""
     count = 0
     for address in addresses:

@@ -9,8 +9,7 @@ from handbook.content.article import Page
 from handbook.content.textfile import stamp
 from handbook.library.search import Part, parts_of
 from handbook.page import markdown
-from handbook.page.directives.messages import with_messages
-from handbook.page.directives.pages import with_pages
+from handbook.page.listings import Others, with_listings
 from handbook.page.rendered import Rendered
 
 
@@ -42,8 +41,8 @@ class Renderings:
         """Return the rendering of ``page``, with what it lists of other pages."""
         found = self._listing.get(page.source)
         if found is None:
-            found = with_messages(self._alone(page), page.source, self._other)
-            found = with_pages(found, page.source, self._listed)
+            others = Others(rendering=self._other, inside=self._listed)
+            found = with_listings(self._alone(page), self._content, page.source, others)
             self._listing[page.source] = found
         return found
 
