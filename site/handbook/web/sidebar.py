@@ -18,7 +18,7 @@ from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.content.stack import STACK_URL
-from handbook.page.cards import Activity, activity
+from handbook.page.cards import Activity, activity_told
 from handbook.web.navigation import short
 from handbook.web.pagecontext import TemplateContext, printed
 from handbook.web.site import Site, once
@@ -139,7 +139,7 @@ def _all(entry: Page | Section) -> tuple[Group, ...]:
 
 def _beside(site: Site, page: Page) -> Branch:
     """Return a page that is in sight, with what a reader can try on it."""
-    return replace(_branch(page, ()), activity=activity(site.library.rendered(page)))
+    return replace(_branch(page, ()), activity=activity_told(page))
 
 
 def _branch(
