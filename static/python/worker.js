@@ -11,14 +11,17 @@
 const HOME = '/home/pyodide'
 const WASM_PAGE = 65_536
 
-// What reaches the network, the site's storage or other pages.
-const TAKEN = `BroadcastChannel Cache CacheStorage EventSource FileSystemDirectoryHandle
-  FileSystemFileHandle IDBFactory MessageChannel Notification PushManager
-  ServiceWorkerRegistration SharedWorker StorageManager WebSocket WebSocketStream
-  WebTransport Worker XMLHttpRequest caches close cookieStore fetch importScripts indexedDB
-  postMessage webkitIndexedDB`.split(/\s+/)
-const TAKEN_FROM_NAVIGATOR = `connection credentials gpu hid locks mediaCapabilities ml
-  permissions serial serviceWorker storage storageBuckets usb userActivation`.split(/\s+/)
+// What a reader's program may find in the worker: the language itself, text, time and
+// chance. Whatever else a browser has, or will have one day, is taken away.
+const KEPT = new Set(`AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array
+  BigUint64Array Boolean DataView Date Error EvalError FinalizationRegistry Float16Array
+  Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl Iterator
+  JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set
+  String SuppressedError Symbol SyntaxError TypeError URIError Uint16Array Uint32Array
+  Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly clearTimeout console
+  crypto decodeURI decodeURIComponent encodeURI encodeURIComponent eval globalThis isFinite isNaN
+  parseFloat parseInt performance self setTimeout undefined
+  DOMException TextDecoder TextEncoder`.split(/\s+/))
 
 /** @param {Order} order */
 const load = ({ pyodide, core }) => Promise.all([import(pyodide), import(core)])
@@ -42,7 +45,12 @@ async function start({ core, lock, make, restores }, [{ loadPyodide }, { default
     stdLibURL: `${folder}library.bin`,
     lockFileContents: JSON.stringify({ info: lock, packages: {} }),
     packageBaseUrl: folder,
-    jsglobals: { Object, setTimeout, clearTimeout },
+    // A callback of the browser's own timer would be given the worker's global object.
+    jsglobals: {
+      Object,
+      setTimeout: (/** @type {() => void} */ work, /** @type {number} */ wait) => setTimeout(() => work(), wait),
+      clearTimeout: (/** @type {number} */ timer) => clearTimeout(timer),
+    },
     stdout() {},
     stderr() {},
     _makeSnapshot: make,
@@ -69,20 +77,16 @@ function putBack(module, memory) {
   module.API.restoreSnapshot = () => restoreSnapshot(memory)
 }
 
-/** Takes away what no program of a reader's may have. */
+/** Leaves of the worker what a program of a reader's may have. */
 function contain() {
-  /** @type {object | null} */
-  let owner = self
-  while (owner) {
-    for (const name of TAKEN) Reflect.deleteProperty(owner, name)
-    owner = Object.getPrototypeOf(owner)
-  }
-  owner = navigator
-  while (owner) {
-    for (const name of TAKEN_FROM_NAVIGATOR) Reflect.deleteProperty(owner, name)
-    owner = Object.getPrototypeOf(owner)
+  // Further up are the methods of every object.
+  for (let owner = globalThis; owner !== EVENTS; owner = Object.getPrototypeOf(owner)) {
+    for (const name of Reflect.ownKeys(owner)) {
+      if (typeof name === 'symbol' || !KEPT.has(name)) Reflect.deleteProperty(owner, name)
+    }
   }
 }
+const EVENTS = EventTarget.prototype
 
 const READY = `
 import flask, flask.testing, jinja2.debug
