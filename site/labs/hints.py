@@ -44,6 +44,25 @@ HINTS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "OSError",
+        r"a page has no port",
+        "This call starts Werkzeug's server, which needs a port. A page has none. Flask"
+        " itself works here: send the application a request, or call"
+        " app.test_client().",
+    ),
+    (
+        "SystemExit",
+        r"",
+        "exit() ends the whole process. Under a server, that is the worker that has"
+        " called your code.",
+    ),
+    (
+        "RuntimeError",
+        r"Cannot stack switch",
+        "A coroutine cannot wait here: Python has to end before the page goes on. On"
+        " your own machine this works.",
+    ),
+    (
+        "OSError",
         r"input\(\) has nobody to ask",
         "Give the value a name at the top of the file, and change it there.",
     ),

@@ -6,7 +6,6 @@ between runs: that is what makes the second one fast.
 
 from __future__ import annotations
 
-import builtins
 import importlib
 import io
 import json
@@ -20,8 +19,9 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
+from labs import absent
 from labs.hints import hint
 
 Json = Any
@@ -74,9 +74,10 @@ def run(
 ) -> dict[str, Json]:
     """Run the file ``main`` of ``files``, texts by their names, in ``folder``.
 
-    Returns ``status``, ``done`` or ``error`` or ``timeout``, and ``error`` if there is
-    one: ``type``, ``message``, ``text`` (the traceback), ``line`` (where in ``main``
-    it came from, or ``None``) and ``hint`` ("" if we have none).
+    Returns ``status``, ``done`` or ``exited`` or ``error`` or ``timeout``, and
+    ``error`` unless it is done: ``type``, ``message``, ``text`` (the traceback),
+    ``line`` (where in ``main`` it came from, or ``None``) and ``hint`` ("" if we have
+    none).
     """
     with _place(files, folder), _streams(write), _limits(folder, seconds):
         module = types.ModuleType("__main__")
@@ -102,7 +103,8 @@ def call(
     """Call ``module:function`` with one argument; its result is in ``value``.
 
     The module is one of ``files`` or one that is installed.  Else as ``run``; the line
-    of an error is that of the first of ``files``.
+    of an error is that of the first of ``files``.  Unless it is done, ``value`` is
+    ``None``.
     """
     module, _, function = name.partition(":")
     result: list[Json] = []
@@ -127,7 +129,11 @@ def _outcome(work: Callable[[], object], folder: Path, main: str) -> dict[str, J
     except SystemExit as stop:
         if isinstance(stop.code, str):
             print(stop.code, file=sys.stderr)
-        return {"status": "done", "error": None}
+        code = stop.code or 0
+        status = code if isinstance(code, int) else 1
+        told = explained(stop, folder, main)
+        ended = {"message": f"exit status {status}", "text": ""}
+        return {"status": "exited", "error": {**told, **ended}}
     except Deadline as error:
         return {"status": "timeout", "error": explained(error, folder, main)}
     except BaseException as error:
@@ -208,20 +214,17 @@ def _place(files: Mapping[str, str], folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _streams(write: Write) -> Iterator[None]:
-    """Hand on what is printed; nobody can be asked for input."""
+    """Hand on what is printed; there is nobody to ask, and no port."""
     left = [MOST]
     out: TextIO = _Stream("stdout", write, left)  # type: ignore[assignment]
     err: TextIO = _Stream("stderr", write, left)  # type: ignore[assignment]
-    asked, builtins.input = builtins.input, _no_input
-    try:
-        with redirect_stdout(out), redirect_stderr(err), warnings.catch_warnings():
-            yield
-    finally:
-        builtins.input = asked
-
-
-def _no_input(prompt: object = "", /) -> NoReturn:
-    raise OSError("input() has nobody to ask: this program runs in a web page")
+    with (
+        redirect_stdout(out),
+        redirect_stderr(err),
+        warnings.catch_warnings(),
+        absent.told(),
+    ):
+        yield
 
 
 @contextmanager

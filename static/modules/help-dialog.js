@@ -20,13 +20,14 @@ let dialog
 export function openHelp() {
   dialog ??= build()
   if (!dialog.open) dialog.showModal()
+  dialog.focus() // itself: its first control is no more than a setting
   void tell(dialog)
 }
 
 function build() {
   document.head.append(sheet(import.meta.resolve('./help-dialog.css')))
-  const made = make('dialog', { class: 'help', autofocus: '', tabindex: '-1', 'aria-labelledby': 'help:title' },
-    make('h2', { id: 'help:title' }, 'Keys'),
+  const made = make('dialog', { class: 'help', tabindex: '-1', 'aria-label': 'Keys, and what this site keeps' },
+    make('h2', {}, 'Keys'),
     make('dl', {}, ...KEYS.flatMap(([key = '', other = '', what = '']) => [
       make('dt', {}, make('kbd', {}, key), ...(other ? [' or ', make('kbd', {}, other)] : [])), make('dd', {}, what)])),
     make('label', {}, make('input', { type: 'checkbox' }), ' Single keys work'),

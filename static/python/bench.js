@@ -3,7 +3,7 @@ import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { frameOf, log, redirect, section, statusOf, steps } from './exchange.js'
 import { Runner, took } from './runner.js'
-import { filesOf, named, nameRecording } from './workshop.js'
+import { ENDED, filesOf, named, nameRecording } from './workshop.js'
 
 /**
  * A small browser whose web server is this page: what it sends goes through
@@ -123,14 +123,14 @@ class Bench {
     await this.#runner.run(async () => {
       this.#runner.say('Waiting for the response …')
       const start = performance.now()
-      const { status, error, value } = await this.#runner.python.call('labs.exchange:exchange', {
+      const { status, error, value, output } = await this.#runner.python.call('labs.exchange:exchange', {
         module: name.replace(/\.py$/, ''),
         name: this.element.dataset.application,
         request: { ...request, fields },
       }, { files: { ...this.files, [name]: editor.text } })
-      if (status === 'done') this.#take(request, /** @type {Exchange} */ (value), took(start))
-      else if (error) this.#complain(error, `${named(error)}, before the application was called`)
-      else this.#runner.say('Stopped, before there was a response.')
+      if (status === 'done') this.#take(request, { .../** @type {Exchange} */ (value), output }, took(start))
+      else if (status === 'exited' || status === 'error' || status === 'timeout') this.#complain(error, `${named(error)}, before there was a response`)
+      else this.#runner.say(`${ENDED[status]}. There was no response.`)
     })
     this.#send.ariaDisabled = 'false'
   }
@@ -157,13 +157,13 @@ class Bench {
   }
 
   /**
-   * @param {import('./python.js').PythonError} error
+   * @param {import('./python.js').PythonError | null} error
    * @param {string} summary
    */
   #complain(error, summary) {
     this.#runner.say(`${summary}.`)
-    this.editor.mark(error.line ?? 0)
-    this.#hint.replaceChildren(error.hint || error.message)
+    this.editor.mark(error?.line ?? 0)
+    this.#hint.replaceChildren(error?.hint || error?.message || '')
     this.#hint.hidden = false
   }
 

@@ -1,11 +1,11 @@
 import { button, make } from '../base/make.js'
-import { region } from './workshop.js'
+import { PRINTED, printed, region } from './workshop.js'
 
 /**
  * One request of a bench and what became of it, step by step, as elements.
  *
  * @typedef {{method: string, target: string, fields: [string, string][], body: string}} Request
- * @typedef {{request: string, environ: [string, string, unknown][], parts: [string, string][], started: [string, [string, string][]][], response: string, body: string, cookies: Record<string, string>, error: import('./python.js').PythonError | null}} Exchange
+ * @typedef {{request: string, environ: [string, string, unknown][], parts: [string, string][], started: [string, [string, string][]][], response: string, body: string, cookies: Record<string, string>, error: import('./python.js').PythonError | null, output: import('./python.js').Output[]}} Exchange
  */
 
 /** @param {string} text */
@@ -46,10 +46,17 @@ export function steps({ parts, environ, started, response }) {
 }
 
 /**
- * Returns what the server writes into its log.
+ * Returns what the application printed; and what the server writes into its log, if the
+ * application failed: without the frames that are the server's own.
  * @param {Exchange} exchange
  */
-export const log = ({ error }) => error ? [section('What the server writes into its log', make('pre', 'workshop-output', make('span', 'stderr', error.text)))] : []
+export function log({ error, output }) {
+  const pieces = error ? output.filter(({ stream }) => stream === 'stdout') : output
+  return [
+    ...(pieces.length ? [section(PRINTED, printed(pieces))] : []),
+    ...(error ? [section('What the server writes into its log', make('pre', 'workshop-output', make('span', 'stderr', error.text)))] : []),
+  ]
+}
 
 /**
  * Returns a button for a redirect, if the response is one.

@@ -3,7 +3,7 @@ import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
 import { Runner, took } from './runner.js'
-import { named, region, styled } from './workshop.js'
+import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
 
 /**
  * A lab's form: each change is answered by Python.
@@ -14,8 +14,6 @@ import { named, region, styled } from './workshop.js'
  */
 
 const PAUSE_MS = 400
-/** @type {Record<string, string>} */
-const ENDED = { stopped: 'Stopped.', killed: 'Ended: it took too long, and could not be interrupted.' }
 
 /** @param {HTMLElement} lab */
 export async function open(lab) {
@@ -116,20 +114,26 @@ class Form {
     await this.#runner.run(async (isLatest) => {
       const start = performance.now()
       const filled = Object.fromEntries(Object.entries(this.#inputs).map(([name, { text }]) => [name, text()]))
-      const { status, error, value } = await this.#runner.python.call(this.lab.dataset.call ?? '', filled)
+      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', filled)
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
-        this.#show(/** @type {Answer} */ (value))
+        this.#show(/** @type {Answer} */ (value), output)
         this.#runner.say(`Your run: ${took(start)}.`)
-      } else this.#runner.say(error ? `${named(error)}: ${error.message}` : ENDED[status] ?? '')
+      } else if (status === 'exited' || status === 'error' || status === 'timeout') {
+        this.#runner.say(`${named(error)}: ${error?.message}. ${error?.hint}`)
+      } else this.#runner.say(`${ENDED[status]}.`)
     })
   }
 
-  /** @param {Answer} answer */
-  #show({ summary, sections, page, line = 0 }) {
+  /**
+   * @param {Answer} answer
+   * @param {import('./python.js').Output[]} output
+   */
+  #show({ summary, sections, page, line = 0 }, output) {
     this.#draft?.editor.mark(line)
     const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)])
     this.#summary.textContent = summary
+    if (output.length) parts.push(make('p', 'pane-label', PRINTED), printed(output))
     this.#answer.replaceChildren(this.#summary, ...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
     for (const line of this.#answer.querySelectorAll('tr')) {
       if (line.dataset.key) line.tabIndex = line.dataset.key in this.#inputs ? -1 : 0 // the input is there for it

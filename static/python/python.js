@@ -8,7 +8,7 @@ import { forget, keep } from './parts.js'
  *
  * @typedef {{stream: 'stdout' | 'stderr', text: string}} Output
  * @typedef {{type: string, message: string, text: string, line: number | null, hint: string}} PythonError
- * @typedef {{status: 'done' | 'error' | 'timeout' | 'stopped' | 'killed', output: Output[], error: PythonError | null, value?: unknown}} Result
+ * @typedef {{status: 'done' | 'exited' | 'error' | 'timeout' | 'stopped' | 'killed' | 'crashed', output: Output[], error: PythonError | null, value?: unknown}} Result
  * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void}} Options
  */
 
@@ -16,6 +16,9 @@ const SECONDS = 10
 // A program that does not heed its own deadline is ended with its worker.
 const GRACE_MS = 2000
 const LEAST_MEMORY_GB = 4
+
+/** Python could not be loaded or started; `cause` says why. */
+export class Unloaded extends Error {}
 
 /**
  * @fires Python#progress with detail {loaded, total}, in bytes
@@ -64,11 +67,11 @@ export class Python extends EventTarget {
     return this.#restored
   }
 
-  /** Loads and starts Python, once; rejects if it cannot, and may be asked again. */
+  /** Loads and starts Python, once; rejects with `Unloaded`, and may be asked again. */
   start() {
-    this.#starting ??= this.#start().catch((error) => {
+    this.#starting ??= this.#start().catch((cause) => {
       this.#end('stopped')
-      throw error
+      throw new Unloaded('Python did not start', { cause })
     })
     return this.#starting
   }
@@ -119,7 +122,7 @@ export class Python extends EventTarget {
     await this.start()
     const id = ++this.#count
     return await new Promise((/** @type {(result: Result) => void} */ done) => {
-      const timer = setTimeout(() => this.#kill(), seconds * 1000 + GRACE_MS)
+      const timer = setTimeout(() => this.#replace('killed'), seconds * 1000 + GRACE_MS)
       this.#running = { id, output: [], onoutput, done, timer }
       this.#become('busy')
       this.#port?.postMessage({ id, request: JSON.stringify({ ...what, files, seconds }) })
@@ -141,7 +144,7 @@ export class Python extends EventTarget {
         void this.#launcher.launch(false, ({ kind, ...told }) => {
           if (kind === 'output') this.#print(told)
           else if (kind === 'result') this.#finish(told)
-          else if (kind === 'died') this.#kill()
+          else if (kind === 'died') this.#replace('crashed')
           else if (kind === 'failed') refuse(new Error(told.message))
           else if (kind === 'damaged') {
             this.#worker?.terminate()
@@ -181,14 +184,18 @@ export class Python extends EventTarget {
     if (!this.#kept) this.#keep()
   }
 
-  #kill() {
-    this.#end('killed')
+  /**
+   * Ends the worker, and starts another one.
+   * @param {'killed' | 'crashed'} status
+   */
+  #replace(status) {
+    this.#end(status)
     void this.start().catch(() => {})
   }
 
   /**
    * Ends the worker; what ran in it has this status.
-   * @param {'stopped' | 'killed'} status
+   * @param {'stopped' | 'killed' | 'crashed'} status
    */
   #end(status) {
     const running = this.#running

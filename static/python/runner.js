@@ -1,6 +1,6 @@
 import { button, make } from '../base/make.js'
 import { VERSIONS } from './files.js'
-import { Python } from './python.js'
+import { Python, Unloaded } from './python.js'
 
 /**
  * What a sample, a bench and a form show of Python: how much of it is loaded, what it is
@@ -56,9 +56,11 @@ export class Runner {
       this.bar.hidden = true
       await work(isLatest)
     } catch (error) {
-      if (isLatest()) this.say(unloaded(error, this.#again))
+      if (!(error instanceof Unloaded)) throw error
+      if (isLatest()) this.say(unloaded(error.cause, this.#again))
+    } finally {
+      if (isLatest()) this.bar.hidden = this.stop.disabled = true
     }
-    if (isLatest()) this.bar.hidden = this.stop.disabled = true
   }
 
   /** @param {{loaded: number, total: number}} detail in bytes */

@@ -4,7 +4,7 @@ import { Editor } from './editor.js'
 import { TOTAL } from './parts.js'
 import { megabytes, Runner, took } from './runner.js'
 import { brought, fragment } from './share.js'
-import { filesOf, named, nameRecording, region } from './workshop.js'
+import { ENDED, filesOf, named, nameRecording, region } from './workshop.js'
 
 /** What a sample becomes when its reader wants to run it: an editor, and its output. */
 
@@ -103,16 +103,19 @@ class Workshop {
    */
   #tell({ status, error, output }, text, time) {
     const printed = output.map(({ text: piece }) => piece).join('')
+    const gone = 'what it had in memory is gone'
     const ended = {
       done: printed ? 'Done' : 'Done; it printed nothing',
       error: named(error),
       timeout: `${named(error).replace('Deadline', 'Stopped')}: it took too long`,
-      stopped: 'Stopped; what it had in memory is gone',
-      killed: 'Ended: it took too long and could not be interrupted; what it had in memory is gone',
+      exited: `It ended itself, with ${error?.message}`,
+      stopped: `${ENDED.stopped}; ${gone}`,
+      killed: `${ENDED.killed}; ${gone}`,
+      crashed: `${ENDED.crashed}; ${gone}`,
     }[status]
     const same = status === 'done' && text === this.draft.original && printed.trimEnd() === this.#recorded
     this.#runner.say(`${ended}. Your run: ${time}.${same ? ' It printed what was recorded below.' : ''}`)
-    if (!error) return
+    if (!error || status === 'exited') return
     this.#print('stderr', error.text)
     this.editor.mark(error.line ?? 0)
     this.#hint.textContent = error.hint

@@ -50,6 +50,23 @@ export function nameRecording(element) {
   if (!recording?.querySelector('.recording-title')) recording?.prepend(make('figcaption', 'recording-title', 'This is what was recorded'))
 }
 
+export const PRINTED = 'What your code printed'
+
+/**
+ * Returns what was printed, in its order, and errors in their colour.
+ * @param {import('./python.js').Output[]} output
+ */
+export function printed(output) {
+  return region(PRINTED, make('pre', 'workshop-output', ...output.map(({ stream, text }) => make('span', stream, text))))
+}
+
+/** What is said of a program whose interpreter is gone, by the status of its result. */
+export const ENDED = {
+  stopped: 'Stopped',
+  killed: 'Ended: it took too long and could not be interrupted',
+  crashed: 'Python itself crashed, which no program can catch',
+}
+
 /**
  * Returns what an error is called, with its line in the reader's own file.
  * @param {import('./python.js').PythonError | null} error

@@ -194,7 +194,7 @@ def test_a_prediction_is_explained(open_page: OpenPage, address: str) -> None:
     page.get_by_role("button", name="A server").focus()
     page.keyboard.press("Space")
 
-    expect(page.get_by_role("status").filter(has_text="Not quite")).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="No")).to_have_count(1)
 
 
 def test_the_offline_site_opens_by_a_double_click(

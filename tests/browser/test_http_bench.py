@@ -185,6 +185,33 @@ def test_the_server_refuses_and_the_application_fails(open_again: Returning) -> 
     expect(one.locator(".wrong-line")).to_have_count(1)
 
 
+def test_what_the_application_prints_and_how_it_ends_is_shown(
+    open_again: Returning,
+) -> None:
+    """What a view prints and Flask logs, in order; app.run() and exit(), explained."""
+    page = open_again(LAB)
+    one = opened(page)
+    area = one.get_by_role("textbox", name="Code of greeter.py")
+    text = area.input_value()
+    home = "    return render_template_string(PAGE, name=request"
+    area.fill(text.replace(home, f"    print('home', request.path)\n    1 / 0\n{home}"))
+    send(one, "GET", "/")
+    expect(status(one)).to_contain_text("500 INTERNAL", timeout=BOOT_MS)
+    assert re.match(
+        r"home /\n\[.*ERROR in app: Exception on / (?s:.*)ZeroDivisionError: ",
+        part(one, "What your code printed"),
+    )
+    area.fill(f"{text}\napp.run()\n")
+    send(one, "GET", "/")
+    expect(status(one)).to_contain_text("OSError in line")
+    expect(one.get_by_text("needs a port. A page has none.")).to_be_visible()
+    area.fill(f"{text}\nexit()\n")
+    send(one, "GET", "/")
+
+    expect(status(one)).to_contain_text("SystemExit in line")
+    expect(one.get_by_text("ends the whole process")).to_be_visible()
+
+
 def test_a_page_that_attacks_is_stopped(chromium_page: Page) -> None:
     """A script in the response does not run, and the frame cannot reach the page."""
     page = chromium_page

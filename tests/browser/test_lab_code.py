@@ -33,20 +33,27 @@ def test_a_server_of_the_readers_is_judged(open_again: Returning) -> None:
 
 
 def test_a_server_that_cannot_be_interrupted_is_ended(open_again: Returning) -> None:
-    """One that sits in a call of C heeds no deadline; it is told, and the next runs."""
+    """One that sits in a call of C heeds no deadline; it is told, and the next runs.
+
+    One that leaves has no answer, and is told why.
+    """
     page = open_again(SERVER)
     lab = opened(page)
     code = lab.get_by_label("Your server")
+    code.fill("print('printed')\nexit()")
+    expect(lab.get_by_role("status")).to_contain_text("exit() ends", timeout=BOOT_MS)
     code.fill("import itertools\nsum(itertools.count())")
     expect(lab.get_by_role("status")).to_contain_text(
         "could not be interrupted", timeout=BOOT_MS
     )
     expect(lab.get_by_role("progressbar")).to_be_hidden()
-    code.fill("x = 1")
+    code.fill("print('printed')")
 
     expect(lab.locator(".lab-summary")).to_contain_text(
         "no function serve", timeout=BOOT_MS
     )
+    printed = lab.get_by_role("group", name="What your code printed")
+    expect(printed).to_have_text("printed\n")
 
 
 @pytest.mark.parametrize(

@@ -114,13 +114,13 @@ def test_a_wrong_choice_is_explained_and_the_right_one_shown(
 
     expect(page.get_by_role("status").locator("p")).to_have_text(
         [
-            "Not quite",
+            "No",
             "That is what flask run does.",
             "No Right",
             "The object is only a callable.",
         ]
     )
-    expect(page.get_by_role("button", name="Yes, 5000 Not quite")).to_have_attribute(
+    expect(page.get_by_role("button", name="Yes, 5000 No")).to_have_attribute(
         "aria-pressed", "true"
     )
     expect(page.get_by_role("button", name="No Right", exact=True)).to_have_attribute(
@@ -150,7 +150,7 @@ def test_a_second_try_counts(open_page: OpenPage, address: str) -> None:
     expect(page.locator(".outcome p")).to_have_text(
         ["Right", "The object is only a callable."]
     )
-    expect(page.locator(".options .verdict")).to_have_text(["Not quite", "Right"])
+    expect(page.locator(".options .verdict")).to_have_text(["No", "Right"])
 
 
 def test_the_keyboard_is_enough(open_page: OpenPage, address: str) -> None:
@@ -195,7 +195,7 @@ def test_an_answer_is_remembered_in_this_browser(
     page.get_by_role("button", name="Yes, 5000").click()
     page.reload()
 
-    expect(page.get_by_role("button", name="Yes, 5000 Not quite")).to_have_attribute(
+    expect(page.get_by_role("button", name="Yes, 5000 No")).to_have_attribute(
         "aria-pressed", "true"
     )
     expect(page.get_by_role("status")).to_contain_text("That is what flask run does.")

@@ -65,6 +65,22 @@ def test_a_second_run_needs_no_connection(tab: Page, site_url: str) -> None:
     expect(samples.ran(one)).to_have_text("offline\n")
 
 
+def test_to_leave_and_to_crash_are_ends_of_their_own(tab: Page, site_url: str) -> None:
+    """Neither is an error, nor did the program take long; what comes next runs."""
+    tab.goto(f"{site_url}{samples.ARTICLE}")
+    one = samples.sample(tab)
+    samples.ran(one)
+    area = one.get_by_role("textbox")
+    area.fill("print('last')\nraise SystemExit(3)")
+    output = samples.ran(one, "It ended itself, with exit status 3")
+    expect(output).to_have_text("last\n")
+    area.fill("import os\nos.abort()")
+    samples.ran(one, "Python itself crashed")
+    area.fill("print('again')")
+
+    expect(samples.ran(one)).to_have_text("again\n")
+
+
 def test_a_stopped_python_starts_again_from_the_browsers_cache(
     tab: Page, site_url: str
 ) -> None:

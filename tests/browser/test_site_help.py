@@ -35,7 +35,7 @@ def test_the_button_opens_it_and_gets_the_focus_back(open_page: OpenPage) -> Non
     button.focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Keys")
-    expect(dialog).to_be_visible()
+    expect(dialog).to_be_focused()  # and not the first of its settings
     page.keyboard.press("Escape")
 
     expect(dialog).to_be_hidden()

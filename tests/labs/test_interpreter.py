@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug import serving
 
 from labs.interpreter import MOST, call, handle, run
 
@@ -167,20 +168,43 @@ def test_output_has_an_end(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "status", "stderr"),
+    ("source", "status", "line", "stderr"),
     [
-        ("raise SystemExit", "done", ""),
-        ("import sys; sys.exit(3)", "done", ""),
-        ("raise SystemExit('no')", "done", "no\n"),
+        ("raise SystemExit", 0, 1, ""),
+        ("print(1)\nimport sys; sys.exit(3)", 3, 2, ""),
+        ("def f():\n    raise SystemExit('no')\nf()", 1, 2, "no\n"),
     ],
 )
 def test_a_program_may_leave(
-    folder: Path, source: str, status: str, stderr: str
+    folder: Path, source: str, status: int, line: int, stderr: str
 ) -> None:
-    """To leave is no error."""
+    """To leave is an end of its own: with a status, and a line, and no traceback."""
     told, out = ran(source, folder)
 
-    assert (told["status"], out.of("stderr")) == (status, stderr)
+    assert (told["status"], out.of("stderr")) == ("exited", stderr)
+    assert told["error"]["message"] == f"exit status {status}"
+    assert told["error"]["line"] == line
+    assert told["error"]["text"] == ""
+
+
+def test_a_function_that_leaves_has_no_value(folder: Path, printed: Printed) -> None:
+    """Whoever asked for a value is told that there is none, and why."""
+    files = {"m.py": "def leave(x):\n    exit()\n"}
+    told = call("m:leave", 1, printed, files=files, folder=folder)
+
+    assert (told["status"], told["value"]) == ("exited", None)
+    assert "the whole process" in told["error"]["hint"]
+
+
+@pytest.mark.parametrize("start", ["app.run()", "app.run(port=80, debug=True)"])
+def test_a_page_has_no_port(folder: Path, start: str) -> None:
+    """Flask's server says at its line that it cannot listen, and what to do instead."""
+    told, _ = ran(f"import flask\napp = flask.Flask('a')\n{start}\n", folder)
+
+    assert (told["status"], told["error"]["line"]) == ("error", 3)
+    assert "has no port" in told["error"]["message"]
+    assert "test_client" in told["error"]["hint"]
+    assert serving.run_simple.__module__ == "werkzeug.serving"
 
 
 def test_nobody_can_be_asked(folder: Path) -> None:

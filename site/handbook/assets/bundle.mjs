@@ -11,8 +11,9 @@ const files = new Set([...apart, generated])
 const nameOf = (path) => relative(root, path).split(sep).join('/')
 
 /**
- * Leaves imports of files that are loaded by themselves as they are.  What several share is
- * in each, so that a page of an earlier build can load a script of this one beside its own.
+ * Leaves a script's imports of files that are loaded by themselves as they are.  What
+ * several share, and what a sheet imports, is in each, so that a page of an earlier build
+ * can load a script of this one beside its own.
  * @param {string} up what leads from the bundle's folder to `static/`
  * @returns {import('esbuild').Plugin}
  */
@@ -20,7 +21,8 @@ const leaving = (up) => ({
   name: 'leaving',
   setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
     const name = nameOf(resolve(resolveDir, path))
-    return kind !== 'entry-point' && files.has(name) ? { path: up + name, external: true } : undefined
+    const script = kind === 'import-statement' || kind === 'dynamic-import'
+    return script && files.has(name) ? { path: up + name, external: true } : undefined
   }),
 })
 

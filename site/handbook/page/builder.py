@@ -15,7 +15,7 @@ from handbook.commonmark.tree import Builder
 from handbook.page.code.block import code_block
 from handbook.page.context import Context
 from handbook.page.dialect import PAGES
-from handbook.page.headingids import explicit_id, layers_of
+from handbook.page.headingids import explicit_id, layers_of, short_of
 from handbook.page.host import host_of
 from handbook.page.lint import check_ending, check_lines
 from handbook.page.notes import kind_of, suggestion
@@ -91,7 +91,7 @@ class PageBuilder(Builder):
         super().print_paragraph(parent, block)
 
     def print_heading(self, parent: Element, block: Block) -> None:
-        """Append a heading; it may end with an id and layers: ``{#name .server}``."""
+        """Append a heading; it may end with ``{#name .server short="Name"}``."""
         element = SubElement(parent, f"h{block.level}")
         number = block.start.number
         *lines, last = block.lines
@@ -102,6 +102,8 @@ class PageBuilder(Builder):
             check_ending(last.after(end), name, self.report)
             if layers := layers_of(last.after(end).text):
                 element.set("data-layers", " ".join(layers))
+            if short := short_of(last.after(end).text):
+                element.set("data-short", short)
             last = last.upto(end)
             element.set("id", name)
             self.context.claim_id(name, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,6 +21,8 @@ Activity = Literal["", "Lab", "Runnable"]
 
 LINES, LENGTH = 4, 44
 """How much fits into a picture."""
+
+_FENCE = re.compile(r"[\s>]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<name>[\w-]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,25 @@ def activity(rendered: Rendered) -> Activity:
     if uses & {ShownLab, ShownBench}:
         return "Lab"
     return "Runnable" if uses else ""
+
+
+def activity_told(page: Page) -> Activity:
+    """Return the same by a look at its source, for lists of what is not rendered."""
+    fence = name = ""
+    found: Activity = ""
+    for line in page.body.splitlines():
+        marks = _FENCE.match(line)
+        if fence and marks and marks["mark"].startswith(fence) and not marks["name"]:
+            fence = name = ""
+        elif not fence and marks:
+            fence, name = marks["mark"], marks["name"]
+        elif name == "sample" and line.lstrip().startswith("run: "):
+            found = "Runnable"
+        if name in {"lab", "bench"} or (
+            name == "sample" and line.lstrip().startswith("serve: ")
+        ):
+            return "Lab"
+    return found
 
 
 def picture(rendered: Rendered) -> Picture | None:

@@ -11,6 +11,7 @@ _ITEM = r"(?:[.#][^\s{}#]++|[A-Za-z][\w-]*+=(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++
 _ATTRIBUTES = re.compile(rf"\{{:?[ \t]*+{_ITEM}(?:[ \t]++{_ITEM})*+[ \t]*+\}}")
 _EXPLICIT_ID = re.compile(r"(?<=[\s{:])#([^\s{}#]++)")
 _CLASS = re.compile(r"(?<=[\s{:])\.([^\s{}#]++)")
+_SHORT = re.compile(r"(?<=[\s{:])short=\"([^\"]++)\"")
 _WORD = frozenset({"Nd", "Pc"})  # and all letters and marks
 
 
@@ -31,6 +32,12 @@ def explicit_id(text: str) -> tuple[str, int] | None:
 def layers_of(ending: str) -> list[str]:
     """Return the layers that the attributes behind a heading name as classes."""
     return [name for name in _CLASS.findall(ending) if name in LAYERS]
+
+
+def short_of(ending: str) -> str:
+    """Return the name that the attributes behind a heading give it in lists."""
+    found = _SHORT.search(ending)
+    return found[1] if found else ""
 
 
 def github_slug(text: str) -> str:

@@ -46,7 +46,10 @@ class Headings(Treeprocessor):
             if layers:
                 above[level] = layers
                 element.set("data-layers", layers)
-            self.headings.append(Heading(level=level, id=name, text=text, line=line))
+            short = element.attrib.pop("data-short", "")
+            self.headings.append(
+                Heading(level=level, id=name, text=text, short=short, line=line)
+            )
             anchor = SubElement(element, "a")
             anchor.set("class", "anchor")
             anchor.set("href", fragment(name))

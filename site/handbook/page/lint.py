@@ -14,7 +14,7 @@ from handbook.commonmark.blocks import Report
 from handbook.commonmark.grammar import DELIMITER_ROW
 from handbook.commonmark.host import HIDDEN
 from handbook.commonmark.lines import Line
-from handbook.page.headingids import layers_of
+from handbook.page.headingids import layers_of, short_of
 from handbook.page.notes import kind_of
 
 _DOTS = "\N{HORIZONTAL ELLIPSIS}"
@@ -81,10 +81,13 @@ def check_lines(lines: Sequence[Line], report: Report) -> None:
 def check_ending(ending: Line, name: str, report: Report) -> None:
     """Report what stands beside the id ``name`` at the end of a heading."""
     layers = [f".{layer}" for layer in layers_of(ending.text)]
+    given = short_of(ending.text)
+    short = [f'short="{given}"'] if given else []
     inside = ending.text.strip().removeprefix("{").removeprefix(":").removesuffix("}")
-    if sorted(inside.split()) != sorted((f"#{name}", *layers)):
+    known = (f"#{name}", *layers, *short)
+    if sorted(inside.split()) != sorted(" ".join(known).split()):
         problem = f"only the id '{name}' has an effect on a heading"
-        fix = " ".join((f"#{name}", *layers))
+        fix = " ".join(known)
         report(ending, problem, f"write {{{fix}}}", True)
 
 

@@ -18,11 +18,15 @@ from handbook.page.shown import Fences
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of a rendered page; ``text`` is plain text, not HTML."""
+    """A heading of a rendered page; ``text`` is plain text, not HTML.
+
+    ``short`` is what the table of contents says instead, if anything.
+    """
 
     level: int
     id: str
     text: str
+    short: str = ""
     line: int = 1
 
 

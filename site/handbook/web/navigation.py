@@ -81,5 +81,7 @@ def contents(headings: tuple[Heading, ...]) -> tuple[Contents, ...]:
 
 def _listed(heading: Heading, below: list[Contents] | None = None) -> Contents:
     return Contents(
-        link=fragment(heading.id), text=heading.text, children=tuple(below or ())
+        link=fragment(heading.id),
+        text=heading.short or heading.text,
+        children=tuple(below or ()),
     )

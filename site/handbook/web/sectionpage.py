@@ -14,11 +14,14 @@ from handbook.content.sections import Section, front_title
 from handbook.page.cards import Card, card_of
 from handbook.page.directives.pages import ShownPages
 from handbook.web.layout import layout
-from handbook.web.navigation import breadcrumbs
+from handbook.web.navigation import Contents, breadcrumbs, contents
 from handbook.web.pagecontext import Crumb, PageContext
 from handbook.web.sidebar import SIDEBAR
 from handbook.web.singlepage import single_page_of
 from handbook.web.site import Site
+
+LISTED = 3
+"""So many headings of a section's text are listed beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class SectionPage(PageContext):
 
     body: Markup
     breadcrumbs: tuple[Crumb, ...]
+    contents: tuple[Contents, ...]
     entries: tuple[Card, ...]
     single_page: str
 
@@ -62,6 +66,7 @@ def section_page(site: Site, section: Section) -> SectionPage:
         layout=layout(site, section.url, section.metadata, section.page),
         body=_body(site, section),
         breadcrumbs=breadcrumbs(site, section.url),
+        contents=_contents(site, section),
         entries=()
         if _lists_pages(site, section)
         else _cards(site, section.url, section.entries),
@@ -99,6 +104,13 @@ def _lists_pages(site: Site, section: Section) -> bool:
     """Whether a section's own text lists pages."""
     shown = site.library.rendered(section.page).fences if section.page else {}
     return any(isinstance(one, ShownPages) for one in shown.values())
+
+
+def _contents(site: Site, section: Section) -> tuple[Contents, ...]:
+    """Return what is on the page of a section, if that is much."""
+    page = section.page
+    found = contents(site.library.rendered(page).headings) if page else ()
+    return found if len(found) >= LISTED else ()
 
 
 def _cards(

@@ -7,7 +7,7 @@ large tree shows the section of the page, and of the others no more than their n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import ClassVar
@@ -18,6 +18,7 @@ from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.content.stack import STACK_URL
+from handbook.page.cards import Activity, activity_told
 from handbook.web.navigation import short
 from handbook.web.pagecontext import TemplateContext, printed
 from handbook.web.site import Site, once
@@ -44,6 +45,7 @@ class Branch:
     """A page or a section, with what of it is shown.
 
     ``total`` is how many entries it has, if some of them are left out; otherwise 0.
+    ``activity`` is said of the pages beside the one that is shown.
     """
 
     title: str
@@ -51,6 +53,7 @@ class Branch:
     open: bool = False
     numbered: bool = False
     total: int = 0
+    activity: Activity = ""
     groups: tuple[Group, ...] = ()
 
 
@@ -119,6 +122,8 @@ def _open(site: Site, trail: Sequence[Section], shelf: int) -> tuple[Group, ...]
     branches = [
         _branch(one, _open(site, rest, shelf), opened=True)
         if one is following
+        else _beside(site, one)
+        if isinstance(one, Page)
         else _branch(one, _all(one) if _is_small(site) else ())
         for one in section.entries[start : start + SIDEBAR]
     ]
@@ -130,6 +135,11 @@ def _all(entry: Page | Section) -> tuple[Group, ...]:
     if not isinstance(entry, Section):
         return ()
     return _grouped(entry.entries, [_branch(one, _all(one)) for one in entry.entries])
+
+
+def _beside(site: Site, page: Page) -> Branch:
+    """Return a page that is in sight, with what a reader can try on it."""
+    return replace(_branch(page, ()), activity=activity_told(page))
 
 
 def _branch(

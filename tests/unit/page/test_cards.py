@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,14 @@ import pytest
 from handbook.content.article import Page
 from handbook.library.library import Library
 from handbook.library.reading import read_library
-from handbook.page.cards import LENGTH, LINES, activity, card_of, picture
+from handbook.page.cards import (
+    LENGTH,
+    LINES,
+    activity,
+    activity_told,
+    card_of,
+    picture,
+)
 from tests.bad_inputs.case import page
 from tests.support.libraries import library_of
 
@@ -41,6 +49,17 @@ def test_a_card_says_what_can_be_done(
 ) -> None:
     """Labs have a form or a bench; other pages have samples that run, or none."""
     assert activity(handbook.rendered(article(handbook, url))) == expected
+
+
+def test_the_source_tells_the_same(handbook: Library) -> None:
+    """For every page of ours; a fence that shows such a fence tells nothing."""
+    pages = [one for one in handbook.by_url.values() if isinstance(one, Page)]
+
+    assert pages
+    for one in pages:
+        assert activity_told(one) == activity(handbook.rendered(one)), one.url
+    shows = replace(pages[0], body="````md\n```lab\nname: a\n```\n````\n")
+    assert activity_told(shows) == ""
 
 
 def test_every_lab_has_a_picture_that_fits(handbook: Library) -> None:

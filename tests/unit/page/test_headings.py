@@ -30,6 +30,15 @@ def test_the_outline() -> None:
     assert {"a-b-c-", "f"} <= page.ids
 
 
+def test_a_heading_may_have_a_short_name() -> None:
+    """It is for lists only; the heading itself stays as it is."""
+    page = rendered('## A long "one" {#a short="Short, one"}\n')
+
+    (heading,) = page.headings
+    assert (heading.text, heading.short) == ('A long "one"', "Short, one")
+    assert "Short" not in page.html
+
+
 def test_headings_in_other_blocks_count_too() -> None:
     """A heading in a quote or a note can be linked to like any other."""
     page = rendered("> ## A\n\n!!! note\n    ## B\n")

@@ -50,8 +50,8 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("prepare", [square, square_in_the_end])
 def test_the_square_is_found(prepare: Callable[[int], Callable[[], object]]) -> None:
-    """Time that grows with the square is told from a busy machine."""
-    assert growth(prepare, 500) > LINEAR
+    """Time that grows with the square is told; a busy machine may hide it once."""
+    assert any(growth(prepare, 500) > LINEAR for _ in range(3))
 
 
 @pytest.mark.usefixtures("soon")

@@ -72,3 +72,10 @@ def test_contents_nest_two_levels() -> None:
     assert [entry.link for entry in found] == ["#a", "#d"]
     assert [child.link for child in found[0].children] == ["#b"]
     assert contents(()) == ()
+
+
+def test_contents_have_short_names() -> None:
+    """Where a heading has one, since there is little room beside the text."""
+    (entry,) = contents((Heading(level=2, id="a", text="Long", short="Short"),))
+
+    assert entry.text == "Short"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handbook.web.pagecontext import printed
 from handbook.web.sectionpage import home, section_page
 from tests.support.formats import site_of
 
@@ -27,6 +28,20 @@ def test_a_section_lists_what_is_in_it(small: Path) -> None:
     assert [one.title for one in shown.entries] == ["\u00c4 & B", "C"]
     assert shown.single_page == "basics/print/"
     assert "Begin here." in shown.body
+
+
+def test_a_long_section_says_what_is_on_its_page(small: Path) -> None:
+    """Beside the text, as an article does; a short one has nothing to say."""
+    text = "---\ntitle: Basics\n---\n## A\n\n## B\n"
+    (small / "basics" / "index.md").write_text(text, "utf-8")
+    short = site_of(small)
+    (small / "basics" / "index.md").write_text(f"{text}\n## C\n", "utf-8")
+    long = site_of(small)
+    shown = section_page(long, long.library.parents["basics/c/"])
+
+    assert section_page(short, short.library.parents["basics/c/"]).contents == ()
+    assert [one.link for one in shown.contents] == ["#a", "#b", "#c"]
+    assert '<div class="page section article">' in printed(shown)
 
 
 def test_a_page_that_lists_pages_itself_has_no_other_list(small: Path) -> None:

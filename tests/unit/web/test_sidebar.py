@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.library.reading import read_library
 from handbook.web import sidebar
 from handbook.web.notfound import not_found
 from handbook.web.pagecontext import TemplateContext, printed
@@ -67,6 +68,14 @@ def test_a_path_has_numbers_and_groups_have_names(tmp_path: Path) -> None:
     assert html.count("<ol") == 2
     assert html.index("<ol>") < html.index(">A<") < html.index("<p>Later</p>")
     assert html.index("<p>Later</p>") < html.index('<ol start="2">') < html.index(">C<")
+
+
+def test_what_can_be_tried_is_said_beside_the_pages_in_sight(content: Path) -> None:
+    """Where the section is unfolded; elsewhere its cards say it."""
+    html = shown(Site(library=read_library(content)), "basics/wsgi/")
+
+    assert '<li data-try="Run"><a href="../wsgi/" aria-current="page">' in html
+    assert 'data-try="Lab"' not in html
 
 
 def test_the_page_not_found_has_links_that_hold_anywhere(small: Site) -> None:
