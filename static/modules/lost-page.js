@@ -18,7 +18,7 @@ export async function found(place, index, asked) {
   const query = said.replace(/\.\w+$/, '').split(/[^\p{L}\p{N}_]+/u).filter(Boolean).join(' ')
   const search = await prepareSearch(index).catch(() => undefined)
   if (!search) return
-  const near = nearest(said, search.index.heads.pages.map(([url]) => url))
+  const near = nearest(said, await search.index.addresses().catch(() => []))
   if (near !== undefined) {
     place.append(make('p', 'lost-near', 'Did you mean ', make('a', { href: new URL(near, index).href }, `/${near}`), '?'))
   }

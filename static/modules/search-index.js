@@ -3,10 +3,13 @@ import { stem } from '../base/likeness.js'
 /**
  * The index of the search: its first file, and those parts that somebody asked for.
  *
- * @typedef {[url: string, title: string, short: string, trail: string[], kind: string, runs: number, asked: string[]]} Page
- * @typedef {[page: number, id: string, heading: string, asked?: string[]]} Section
- * @typedef {{pages: Page[], sections: Section[], words: string[], texts: number[], stop: string[],
+ * @typedef {[url: string, title: string, short: string, trail: string[], kind: string, runs: number, asked: string[], sections: Section[]]} Page
+ * @typedef {[id: string, heading: string, same?: number, asked?: string[]]} Section
+ *   `same`: how many sections have this heading.
+ * @typedef {{sections: number[], terms: number[], names: number[], words: string[], texts: number[], stop: string[],
  *   starts: string[], errors: string, report: string}} Heads
+ *   `sections`: how many each page has; `terms`: the pages whose sections are terms; `names`, `words`, `texts`: with which
+ *   page, word and section each part begins.
  * @typedef {Map<number, number>} Row what a word weighs, from 1 to 99, in each section
  * @typedef {Record<string, number[]>} Rows
  */
@@ -22,6 +25,10 @@ export class SearchIndex {
   #parts = new Map()
   /** @type {Map<string, {word: string, root: string}[]>} */
   #like = new Map()
+  /** @type {Map<number, Page>} the pages whose names are loaded */
+  #pages = new Map()
+  /** @type {number[]} the first section of each page */
+  #firsts = []
 
   /**
    * @param {string} address of the first file
@@ -31,6 +38,13 @@ export class SearchIndex {
     this.#address = address
     this.heads = heads
     this.stop = new Set(heads.stop)
+    this.terms = new Set(heads.terms)
+    /** How many sections there are. */
+    this.size = 0
+    for (const sections of heads.sections) {
+      this.#firsts.push(this.size)
+      this.size += sections
+    }
   }
 
   /**
@@ -136,14 +150,66 @@ export class SearchIndex {
   }
 
   /**
+   * Returns the number of the page that a section is of.
+   * @param {number} section
+   */
+  page(section) {
+    return lastUpTo(this.#firsts, section)
+  }
+
+  /**
+   * Loads the names of sections and of their pages.
+   * @param {number[]} sections
+   */
+  async prepareNames(sections) {
+    const { names } = this.heads
+    const parts = new Set(sections.map((section) => lastUpTo(names, this.page(section))))
+    await Promise.all(Array.from(parts, async (at) => {
+      const pages = /** @type {Page[]} */ (await this.#file(`names-${at}`))
+      pages.forEach((page, place) => this.#pages.set((names[at] ?? 0) + place, page))
+    }))
+  }
+
+  /**
+   * Returns the names of a section and of its page; they must be loaded.
+   * @param {number} section
+   * @returns {{page: Page, section: Section}}
+   */
+  names(section) {
+    const number = this.page(section)
+    const page = this.#pages.get(number) ?? ['', '', '', [], '', 0, [], []]
+    return { page, section: page[7][section - (this.#firsts[number] ?? 0)] ?? ['', ''] }
+  }
+
+  /** Returns the addresses of all pages. */
+  async addresses() {
+    return /** @type {string[]} */ (await this.#file('addresses'))
+  }
+
+  /**
    * Returns the text of a section.
    * @param {number} number
    */
   async text(number) {
-    const at = this.heads.texts.findLastIndex((first) => first <= number)
+    const at = lastUpTo(this.heads.texts, number)
     const texts = /** @type {string[]} */ (await this.#file(`texts-${at}`))
     return texts[number - (this.heads.texts[at] ?? 0)] ?? ''
   }
+}
+
+/**
+ * Returns the place of the last number that is not above another; they ascend.
+ * @param {number[]} numbers
+ * @param {number} most
+ */
+function lastUpTo(numbers, most) {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? 0) <= most) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 /** @param {string} address */

@@ -146,8 +146,8 @@ function inAll([first, ...others]) {
  * @param {SearchIndex} index
  * @param {number} having
  */
-function rarity({ heads: { sections } }, having) {
-  return Math.log(1 + (sections.length - Math.min(having, sections.length) + 0.5) / (having + 0.5))
+function rarity({ size }, having) {
+  return Math.log(1 + (size - Math.min(having, size) + 0.5) / (having + 0.5))
 }
 
 /**

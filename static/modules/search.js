@@ -13,6 +13,8 @@ export { chunksOf, wordsOf }
  * @typedef {{section: number, address: string, heading: string, score: number, lacks: string[]}} Hit
  * @typedef {{address: string, title: string, trail: string[], kind: string, runs: boolean, score: number, hits: Hit[]}} Group
  *   The page's own beginning is the hit whose heading is "".
+ * @typedef {{section: number, place: string, score: number, lacks: string[]}} Said
+ *   A section by its words alone; `place`: the same for those that are shown as one page.
  * @typedef {{groups: Group[], total: number, whole: boolean, missed: string[], words: Set<string>, guessed: [string, string][]}} Found
  *   `total`: how many pages there are; `whole`: every page has all words; `missed`: words that nothing here has; `words`:
  *   what the typed words were found as; `guessed`: what a word was taken for.
@@ -23,6 +25,8 @@ export const LIMIT = 8
 const SECTIONS = 3
 // With fewer pages that have all words, those that have some are shown too.
 const FEW = 3
+// Of so many sections, the best by their words, the names are loaded and compared.
+const CLOSE = 40
 const [OTHER_WORDS, COMMON, TERM, NAMED, PURPOSE, PARTLY, ABOVE, SAME, WITHIN, MORE] = [0.5, 0.02, 0.6, 3, 4, 2, 0.9, 0.3, 0.15, 0.1]
 
 /** Searches one index. */
@@ -32,9 +36,6 @@ export class Search {
     this.index = index
     /** @type {Map<string, {plain: string, stems: string[][]}>} names that were looked at */
     this.names = new Map()
-    /** @type {Map<string, number>} how many sections have the same heading */
-    this.headings = new Map()
-    for (const [, , heading] of index.heads.sections) this.headings.set(heading, (this.headings.get(heading) ?? 0) + 1)
   }
 
   /** @param {string} address of the index */
@@ -51,14 +52,17 @@ export class Search {
     const terms = await termsOf(this.index, query)
     const having = terms.filter(({ weights }) => weights.size)
     const missed = terms.filter(({ weights }) => !weights.size).map(({ typed }) => typed)
-    const hits = this.#hits(query, having)
-    const groups = this.#groups(hits).sort((one, other) => other.score - one.score)
-    const whole = groups.filter((group) => group.hits.some(({ lacks }) => !lacks.length))
-    const shown = whole.length < FEW ? groups : whole
+    const hits = this.#hits(having)
+    const all = new Set(hits.map(({ place }) => place))
+    const whole = new Set(hits.filter(({ lacks }) => !lacks.length).map(({ place }) => place))
+    const shown = whole.size < FEW ? all : whole
+    const close = hits.filter(({ place }) => shown.has(place)).slice(0, CLOSE)
+    await this.index.prepareNames(close.map(({ section }) => section))
+    const groups = this.#groups(this.#scored(query, having, close))
     return {
-      groups: shown.slice(0, LIMIT),
-      total: shown.length,
-      whole: !missed.length && whole.length > 0 && shown.slice(0, LIMIT).every((group) => whole.includes(group)),
+      groups,
+      total: shown.size,
+      whole: !missed.length && whole.size > 0 && groups.every(({ place }) => whole.has(place)),
       missed,
       words: new Set(having.flatMap(({ words }) => [...words])),
       guessed: having.filter(({ known }) => !known).flatMap(({ typed, words }) => [...words].slice(0, 1).map((word) => /** @type {[string, string]} */ ([typed, word]))),
@@ -83,18 +87,14 @@ export class Search {
   }
 
   /**
-   * Returns every section that has one of the words.
-   * @param {string} query
+   * Returns every section that has one of the words, those that say most first.
    * @param {Term[]} terms
+   * @returns {Said[]}
    */
-  #hits(query, terms) {
-    const { pages, sections } = this.index.heads
+  #hits(terms) {
     const whole = terms.reduce((sum, { rare }) => sum + rare, 0)
-    const asked = { plain: plain(query), whole }
     const found = new Set(terms.flatMap(({ weights }) => [...weights.keys()]))
     return Array.from(found, (section) => {
-      const [number = 0, id = '', heading = '', its = []] = sections[section] ?? []
-      const [url = '', title = '', short = '', , kind = '', , purposes = []] = pages[number] ?? []
       let sum = 0
       let covered = 0
       for (const term of terms) {
@@ -102,17 +102,34 @@ export class Search {
         sum += term.rare * weight
         if (weight) covered += term.rare * (term.alike.has(section) ? OTHER_WORDS : 1)
       }
+      const page = this.index.page(section)
+      const term = this.index.terms.has(page)
+      const score = sum * (covered / whole) ** PARTLY * (term ? TERM : 1)
+      const lacks = terms.filter(({ weights }) => !weights.has(section)).map(({ typed }) => typed)
+      return { section, place: term ? `${page} ${section}` : `${page}`, score, lacks }
+    }).sort((one, other) => other.score - one.score)
+  }
+
+  /**
+   * Returns sections with what their names add, the best first.
+   * @param {string} query
+   * @param {Term[]} terms
+   * @param {Said[]} hits
+   * @returns {(Hit & Said)[]}
+   */
+  #scored(query, terms, hits) {
+    const asked = { plain: plain(query), whole: terms.reduce((sum, { rare }) => sum + rare, 0) }
+    return hits.map((hit) => {
+      const { page: [url, title, short, , kind, , purposes], section: [id, heading, same = 1, its = []] } = this.index.names(hit.section)
       const asks = id ? its : purposes
       const names = id ? [heading, `${short || title} ${heading}`, ...asks] : [title, short, ...asks]
       const named = Math.max(...names.map((name, at) => this.#named(asked, terms, name) * (id && at === 1 ? ABOVE : 1)))
       const purpose = Math.max(0, ...asks.map((name) => Number(this.names.get(name)?.plain === asked.plain)))
-      const part = covered / whole
       // A heading that many pages have, such as "Summary", says little.
-      const usual = id && kind !== 'term' ? 1 / (1 + COMMON * ((this.headings.get(heading) ?? 1) - 1)) : 1
-      const score = sum * part ** PARTLY * (1 + NAMED * named * named + PURPOSE * purpose) * (kind === 'term' ? TERM : 1) * usual
-      const lacks = terms.filter(({ weights }) => !weights.has(section)).map(({ typed }) => typed)
-      return { number, section, address: id ? `${url}#${encodeURIComponent(id)}` : url, heading, score, lacks }
-    })
+      const usual = id && kind !== 'term' ? 1 / (1 + COMMON * (same - 1)) : 1
+      const score = hit.score * (1 + NAMED * named * named + PURPOSE * purpose) * usual
+      return { ...hit, address: id ? `${url}#${encodeURIComponent(id)}` : url, heading, score }
+    }).sort((one, other) => other.score - one.score)
   }
 
   /**
@@ -139,29 +156,25 @@ export class Search {
   }
 
   /**
-   * Returns hits by their pages; a term is a page of its own.
-   * @param {(Hit & {number: number})[]} hits
-   * @returns {Group[]}
+   * Returns the best pages, each with its hits; a term is a page of its own.
+   * @param {(Hit & Said)[]} hits the best first
+   * @returns {(Group & {place: string})[]}
    */
   #groups(hits) {
-    /** @type {Map<string, (Hit & {number: number})[]>} */
+    /** @type {Map<string, (Hit & Said)[]>} */
     const pages = new Map()
-    for (const hit of hits.sort((one, other) => other.score - one.score)) {
-      const [url = '', , , , kind] = this.index.heads.pages[hit.number] ?? []
-      const key = kind === 'term' ? hit.address : url
-      pages.set(key, [...(pages.get(key) ?? []), hit])
-    }
-    return Array.from(pages, ([address, [best, ...others]]) => {
-      const hit = /** @type {Hit & {number: number}} */ (best)
-      const [, title = '', , trail = [], kind = '', runs] = this.index.heads.pages[hit.number] ?? []
+    for (const hit of hits) pages.set(hit.place, [...(pages.get(hit.place) ?? []), hit])
+    return Array.from(pages, ([place, [best, ...others]]) => {
+      const hit = /** @type {Hit & Said} */ (best)
+      const { page: [url, title, , trail, kind, runs] } = this.index.names(hit.section)
       const term = kind === 'term'
       const near = others.filter(({ score, lacks }) => score > hit.score / 5 || (!lacks.length && score > hit.score / 20))
       return {
-        address, title: (term && hit.heading) || title, trail: term ? [title] : trail, kind, runs: Boolean(runs),
+        place, address: term ? hit.address : url, title: (term && hit.heading) || title, trail: term ? [title] : trail, kind, runs: Boolean(runs),
         score: hit.score + MORE * near.slice(0, 2).reduce((sum, { score }) => sum + score, 0),
         hits: [hit, ...near].slice(0, SECTIONS),
       }
-    })
+    }).sort((one, other) => other.score - one.score).slice(0, LIMIT)
   }
 }
 

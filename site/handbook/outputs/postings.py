@@ -1,7 +1,7 @@
 """Postings: how much each word weighs in each section, for the search to look up.
 
 They are cut into parts by the alphabet, so that a reader loads those of the words that
-are typed; the texts, which results show pieces of, are cut into parts by their order.
+are typed.  Lists of names and of texts are cut into parts by their order.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def word_parts(postings: Postings, synonyms: Postings) -> tuple[list[str], list[
     )
     firsts: list[str] = []
     parts: list[str] = []
-    for cut in _cut(entries, lambda one: len(one[1]) + sum(map(len, one[2]))):
+    for cut in _cut(entries, lambda one: len(one[1]) + sum(map(len, one[2])), PART):
         firsts.append(cut[0][0])
         own = ",".join(one[1] for one in cut if one[1])
         other = ",".join(phrase for one in cut for phrase in one[2])
@@ -159,25 +159,30 @@ def word_parts(postings: Postings, synonyms: Postings) -> tuple[list[str], list[
     return firsts, parts
 
 
-def text_parts(texts: Sequence[str]) -> tuple[list[int], list[str]]:
-    """Return the number of the first text of each part, and the parts, as JSON."""
+def list_parts(items: Sequence[object], size: int) -> tuple[list[int], list[str]]:
+    """Return the number of the first item of each part, and the parts, as JSON."""
     starts: list[int] = []
     parts: list[str] = []
-    for cut in _cut(enumerate(texts), lambda one: len(one[1])):
+    written = enumerate(map(to_json, items))
+    for cut in _cut(written, lambda one: len(one[1]), size):
         starts.append(cut[0][0])
-        listed = [text for _, text in cut]
-        parts.append(json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
+        parts.append(f"[{','.join(one for _, one in cut)}]")
     return starts, parts
 
 
+def to_json(value: object) -> str:
+    """Return a value as the shortest JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def _cut(
-    entries: Iterable[Entry], size: Callable[[Entry], int]
+    entries: Iterable[Entry], size: Callable[[Entry], int], most: int
 ) -> Iterator[list[Entry]]:
-    """Yield the entries in lists that are about as long as a part."""
+    """Yield the entries in lists that are together about as long as they may be."""
     cut: list[Entry] = []
     long = 0
     for entry in entries:
-        if cut and long + size(entry) > PART:
+        if cut and long + size(entry) > most:
             yield cut
             cut, long = [], 0
         cut.append(entry)

@@ -1,12 +1,13 @@
 """What the search looks up, in the reader's browser (``static/modules/search.js``).
 
-``search.json`` has the names of all pages and sections; ``static/search/`` has what
-their words weigh, and their texts, in parts that are loaded when they are needed.
+``search.json`` tells what is in which part.  The parts are in ``static/search/``, and
+loaded when they are needed: what words weigh in which sections, the names of those that
+have most of them, and the texts of those that are shown.
 """
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,15 @@ from handbook.content.stack import STACK_URL
 from handbook.library.asked import asked_by_section
 from handbook.library.kinds import first_of, kind_of
 from handbook.library.search import Part, parts_of
-from handbook.outputs.postings import Section, alike, text_parts, weigh, word_parts
+from handbook.outputs.postings import (
+    PART,
+    Section,
+    alike,
+    list_parts,
+    to_json,
+    weigh,
+    word_parts,
+)
 from handbook.outputs.searchwords import STOP
 from handbook.web.glossarypage import TERMS
 from handbook.web.navigation import breadcrumbs
@@ -25,6 +34,9 @@ from handbook.web.stackpage import STACK
 
 HEADS = "search.json"
 PARTS = "static/search/"
+
+NAMES = 3_000
+"""How many characters of JSON a part of names has: few pages' names are needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,44 +88,59 @@ def index(
 ) -> dict[str, str]:
     """Return what is loaded, by its address; ``more`` is said in the first file too.
 
-    ``pages`` there are lists of address, title, short title, trail, kind, whether it
-    runs, and what it is asked for; ``sections`` of a page's number, id and heading.
+    That file has the number of sections of each page, and with which page, word or
+    section each part of the names, of the words and of the texts begins.
     """
-    listed = [
-        [one.url, one.title, one.short, list(one.trail), one.kind, int(one.runs),
-         list(one.asked)]
-        for one in pages
-    ]  # fmt: skip
-    sections = [
-        (number, page, part)
-        for number, page in enumerate(pages)
-        for part in page.parts
-        if part.text or part.shown or part.heading or part is page.parts[0]
-    ]
-    postings = weigh([_section(page, part) for _, page, part in sections])
+    sections = [(page, part) for page in pages for part in _listed(page)]
+    headings = Counter(part.heading for _, part in sections)
+    postings = weigh([_section(page, part) for page, part in sections])
     words, word_files = word_parts(postings, alike(postings, synonyms))
-    texts, text_files = text_parts([part.text for _, _, part in sections])
+    texts, text_files = list_parts([part.text for _, part in sections], PART)
+    names, name_files = list_parts([_names(one, headings) for one in pages], NAMES)
     heads = {
-        "pages": listed,
-        "sections": [
-            [number, part.id, part.heading, *_asked(page, part)]
-            for number, page, part in sections
-        ],
+        "sections": [len(_listed(one)) for one in pages],
+        "terms": [at for at, one in enumerate(pages) if one.kind == "term"],
+        "names": names,
         "words": words,
         "texts": texts,
         "stop": sorted(STOP),
         **(more or {}),
     }
     return {
-        HEADS: json.dumps(heads, ensure_ascii=False, separators=(",", ":")),
-        **{f"{PARTS}words-{at}.json": part for at, part in enumerate(word_files)},
-        **{f"{PARTS}texts-{at}.json": part for at, part in enumerate(text_files)},
+        HEADS: to_json(heads),
+        f"{PARTS}addresses.json": to_json([one.url for one in pages]),
+        **{
+            f"{PARTS}{kind}-{at}.json": part
+            for kind, files in (
+                ("names", name_files),
+                ("words", word_files),
+                ("texts", text_files),
+            )
+            for at, part in enumerate(files)
+        },
     }
 
 
-def _asked(page: Found, part: Part) -> Iterator[list[str]]:
-    if part.heading and (asked := page.asked_of.get(part.id)):
-        yield list(asked)
+def _listed(page: Found) -> list[Part]:
+    """Return the sections of a page that say anything; its beginning is always one."""
+    first, *rest = page.parts
+    return [first, *(one for one in rest if one.text or one.shown or one.heading)]
+
+
+def _names(page: Found, headings: Mapping[str, int]) -> list[object]:
+    """Return the names of a page, and those of its sections.
+
+    A section has its id and its heading; then how many sections have that heading, and
+    what it is asked for, unless it is the only one and asked for nothing.
+    """
+    sections = []
+    for part in _listed(page):
+        asked = page.asked_of.get(part.id, ()) if part.heading else ()
+        same = headings[part.heading] if part.heading else 1
+        more = [same, list(asked)] if asked else [same] if same > 1 else []
+        sections.append([part.id, part.heading, *more])
+    return [page.url, page.title, page.short, list(page.trail), page.kind,
+            int(page.runs), list(page.asked), sections]  # fmt: skip
 
 
 def _section(page: Found, part: Part) -> Section:

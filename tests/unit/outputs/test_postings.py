@@ -8,7 +8,7 @@ from handbook.outputs.postings import (
     PART,
     Section,
     alike,
-    text_parts,
+    list_parts,
     weigh,
     word_parts,
 )
@@ -84,9 +84,13 @@ def test_sections_are_told_by_their_distance() -> None:
     assert json.loads(part)[0] == {"x": [2, 9, 5, 3, 33, 1]}
 
 
-def test_texts_are_cut_in_their_order() -> None:
-    """A part has whole texts."""
-    starts, parts = text_parts(["x" * (PART - 1), "y", "z" * PART, "end"])
+def test_a_list_is_cut_in_its_order() -> None:
+    """A part has whole items, and one that is too long has a part of its own."""
+    starts, parts = list_parts(["abc", ["d"], "e" * 20, "end"], 10)
 
     assert starts == [0, 2, 3]
-    assert json.loads(parts[-1]) == ["end"]
+    assert [json.loads(part) for part in parts] == [
+        ["abc", ["d"]],
+        ["e" * 20],
+        ["end"],
+    ]
