@@ -186,12 +186,12 @@ KEPT = frozenset(
     # The language: https://tc39.es/ecma262/#sec-global-object
     "AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array"
     " Boolean DataView Date Error EvalError FinalizationRegistry Float16Array"
-    " Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl Iterator JSON"
-    " Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp"
-    " Set String SuppressedError Symbol SyntaxError TypeError URIError Uint16Array"
-    " Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly"
-    " decodeURI decodeURIComponent encodeURI encodeURIComponent eval globalThis"
-    " isFinite isNaN parseFloat parseInt undefined"
+    " Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array"
+    " Intl Iterator JSON Map Math NaN Number Object Promise Proxy RangeError"
+    " ReferenceError Reflect RegExp Set String SuppressedError Symbol SyntaxError"
+    " TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap"
+    " WeakRef WeakSet WebAssembly decodeURI decodeURIComponent encodeURI"
+    " encodeURIComponent eval globalThis isFinite isNaN parseFloat parseInt undefined"
     # Text, time and chance.
     " DOMException TextDecoder TextEncoder clearTimeout console crypto performance self"
     " setTimeout"
