@@ -34,7 +34,7 @@ _SHOWING = frozenset({"dl", "figure", "pre", "table"})
 # Between the words of two of these there is a space.
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure"
-    " h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody td th thead tr"
+    " h1 h2 h3 h4 h5 h6 hr li ol p pre section small summary table tbody td th thead tr"
     " ul".split()
 )
 

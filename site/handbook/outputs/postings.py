@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from handbook.outputs.searchwords import STOP, chunks_of, words, words_of
 
-PART = 16_000
-"""How many characters of JSON a part has, about: 6 kB or so when it is sent."""
+PART = 20_000
+"""How many characters of JSON a part has, about: 7 kB or so when it is sent."""
 
 SYNONYMS = 12
 """How many sections a word leads to that say it in other words."""
