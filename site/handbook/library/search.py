@@ -108,7 +108,7 @@ class _Reader:
             return
         if (
             name in _SKIPPED_TAGS
-            or tag.get("hidden") is not None
+            or tag.has("hidden")
             or _SKIPPED_CLASSES.intersection((tag.get("class") or "").split())
         ):
             self._skipping = int(name not in VOID)

@@ -93,7 +93,7 @@ def _behind(html: str, ending: str, start: int) -> int:
 
 
 def _downloads(tag: Tag) -> bool:
-    return tag.name == "a" and any(one.name == "download" for one in tag.attributes())
+    return tag.name == "a" and tag.has("download")
 
 
 def _with_file(tag: Tag) -> str | None:

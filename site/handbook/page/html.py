@@ -68,6 +68,12 @@ class Tag(NamedTuple):
                     return one.value
         return None
 
+    def has(self, name: str) -> bool:
+        """Say whether there is such an attribute, with a value or without."""
+        return name in self.source.lower() and any(
+            one.name == name for one in self.attributes()
+        )
+
 
 def tags(html: str, names: Container[str] | None = None, at: int = 0) -> Iterator[Tag]:
     """Yield every tag of ``html``, and every comment, from left to right.
