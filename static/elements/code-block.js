@@ -21,6 +21,7 @@ export class CodeBlock extends HTMLElement {
   #timer
 
   connectedCallback() {
+    if (this.closest('.print')) return // hundreds, to be read and printed as they are
     this.#button.replaceChildren(this.#word, make('span', 'visually-hidden', ` ${this.#label}`))
     this.#buttons.addEventListener('click', this)
     this.addEventListener('keydown', this)
