@@ -53,17 +53,17 @@ def test_a_flaw_is_noticed(firefox: Browser, tmp_path: Path, sign: str) -> None:
 
 
 def test_pages_read_without_javascript(
-    playwright: Playwright, site_url: str, sorts: list[str]
+    playwright: Playwright, site_url: str, kinds: list[str]
 ) -> None:
     """With JavaScript off every word can be read, once folds and menu are open.
 
-    In Chromium that is asked of every page; here, of each sort of element.
+    In Chromium that is asked of every page; here, of each kind.
     """
     with (
         launched(playwright, NO_SCRIPTS) as browser,
         opening(browser, lambda: site_url) as open_page,
     ):
-        visits = Visits(open_page(width=360), sorts)
+        visits = Visits(open_page(width=360), kinds)
         made = 0
         for address in visits:
             visits.add(address, visits.page.evaluate(HIDDEN_TEXT))

@@ -66,9 +66,9 @@ def test_without_javascript_an_exchange_can_be_read(open_page: OpenPage) -> None
     expect(one.get_by_role("button")).to_have_count(0)
 
 
-def test_the_tab_repeats_the_recorded_exchange(open_page: OpenPage) -> None:
+def test_the_tab_repeats_the_recorded_exchange(open_again: Returning) -> None:
     """The same bytes in, the same environ, the same bytes out."""
-    page = open_page(LAB)
+    page = open_again(LAB)
     recorded = {
         label: bench(page)
         .locator(".recording code-block", has_text=label)

@@ -48,10 +48,10 @@ def test_without_javascript_the_first_answer_is_there(
 
 @pytest.mark.parametrize("address", LABS)
 def test_the_tab_gives_the_answers_that_the_page_was_built_with(
-    open_page: OpenPage, address: str
+    open_again: Returning, address: str
 ) -> None:
     """Drift between the two Pythons would be a wrong page."""
-    see_every_answer(open_page(address), LABS[address])
+    see_every_answer(open_again(address), LABS[address])
 
 
 def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:

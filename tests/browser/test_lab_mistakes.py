@@ -41,7 +41,7 @@ def test_a_flaw_of_a_server_is_named(open_again: Returning) -> None:
     """By the referee of the tab's Python."""
     lab = opened(open_again(SERVER))
     code, answer = lab.get_by_label("Your server"), lab.locator(".lab-answer")
-    flaws = some(FLAWS, one_in=4)
+    flaws = some(FLAWS, one_in=8)
     assert flaws
     for before, after, says in flaws:
         code.fill(flawed(before, after))
@@ -53,7 +53,7 @@ def test_code_that_is_no_server_is_named(open_again: Returning) -> None:
     """A slip of the pen, an exception with its line, bytes that differ."""
     lab = opened(open_again(SERVER))
     code, answer = lab.get_by_label("Your server"), lab.locator(".lab-answer")
-    others = some(OTHER_CODE, one_in=3)
+    others = some(OTHER_CODE, one_in=6)
     assert others
     for text, says in others:
         code.fill(text)

@@ -262,7 +262,7 @@ def test_a_start_can_be_cancelled_and_made_again(
     page = opened(context, site)
     ended = page.evaluate(
         """async () => {
-          const start = python.start().then(() => 'ready', ({ name }) => name)
+          const start = python.start().then(() => 'ready', ({ cause }) => cause.name)
           await new Promise((done) => setTimeout(done, 50))
           python.stop()
           return [await start, python.state]
@@ -283,7 +283,7 @@ def test_a_missing_file_is_an_error_and_not_a_wait(
     context = chromium.new_context()
     with serving(tmp_path) as url:
         page = opened(context, (url, url + address))
-        told = page.evaluate("python.start().then(() => '', (error) => String(error))")
+        told = page.evaluate("python.start().then(() => '', ({ cause }) => `${cause}`)")
 
         assert "404" in told
         assert page.evaluate("python.state") == "off"

@@ -67,10 +67,10 @@ def test_run_stands_in_the_head_of_the_code_and_says_what_it_loads(
 
 
 def test_every_sample_prints_what_was_recorded(
-    open_page: OpenPage, runnable: list[str]
+    open_again: Returning, runnable: list[str]
 ) -> None:
     """The reader's Python and ours agree, letter by letter."""
-    assert run_every_sample(open_page, runnable) >= 4
+    assert run_every_sample(open_again, runnable) >= 4
 
 
 def test_the_keyboard_runs_it_again(open_again: Returning) -> None:

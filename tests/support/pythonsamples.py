@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import BOOT_MS, REVEAL, OpenPage
+from tests.support.browser import BOOT_MS, REVEAL
 
 ARTICLE = "basics/wsgi/"
 CLIPBOARD = ("clipboard-read", "clipboard-write")
@@ -46,7 +46,7 @@ def recorded(one: Locator) -> str:
     return "".join(lines).rstrip()
 
 
-def run_every_sample(open_page: OpenPage, addresses: Sequence[str]) -> int:
+def run_every_sample(open_page: Callable[[str], Page], addresses: Sequence[str]) -> int:
     """Run every sample of pages; see that each prints what was recorded, and count."""
     count = 0
     for address in addresses:
