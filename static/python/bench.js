@@ -129,7 +129,7 @@ class Bench {
         request: { ...request, fields },
       }, { files: { ...this.files, [name]: editor.text } })
       if (status === 'done') this.#take(request, { .../** @type {Exchange} */ (value), output }, took(start))
-      else if (status === 'exited' || status === 'error' || status === 'timeout') this.#complain(error, `${named(error)}, before there was a response`)
+      else if (error) this.#complain(error, `${named(error)}, before there was a response`)
       else this.#runner.say(`${ENDED[status]}. There was no response.`)
     })
     this.#send.ariaDisabled = 'false'
@@ -157,13 +157,13 @@ class Bench {
   }
 
   /**
-   * @param {import('./python.js').PythonError | null} error
+   * @param {import('./python.js').PythonError} error
    * @param {string} summary
    */
   #complain(error, summary) {
     this.#runner.say(`${summary}.`)
-    this.editor.mark(error?.line ?? 0)
-    this.#hint.replaceChildren(error?.hint || error?.message || '')
+    this.editor.mark(error.line ?? 0)
+    this.#hint.replaceChildren(error.hint || error.message)
     this.#hint.hidden = false
   }
 

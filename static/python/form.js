@@ -119,9 +119,7 @@ class Form {
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value), output)
         this.#runner.say(`Your run: ${took(start)}.`)
-      } else if (status === 'exited' || status === 'error' || status === 'timeout') {
-        this.#runner.say(`${named(error)}: ${error?.message}. ${error?.hint}`)
-      } else this.#runner.say(`${ENDED[status]}.`)
+      } else this.#runner.say(error ? `${named(error)}: ${error.message}. ${error.hint}` : `${ENDED[status]}.`)
     })
   }
 

@@ -103,16 +103,14 @@ class Workshop {
    */
   #tell({ status, error, output }, text, time) {
     const printed = output.map(({ text: piece }) => piece).join('')
-    const gone = 'what it had in memory is gone'
-    const ended = {
+    /** @type {Record<string, string>} */
+    const told = {
       done: printed ? 'Done' : 'Done; it printed nothing',
+      exited: `It ended itself, with ${error?.message}`,
       error: named(error),
       timeout: `${named(error).replace('Deadline', 'Stopped')}: it took too long`,
-      exited: `It ended itself, with ${error?.message}`,
-      stopped: `${ENDED.stopped}; ${gone}`,
-      killed: `${ENDED.killed}; ${gone}`,
-      crashed: `${ENDED.crashed}; ${gone}`,
-    }[status]
+    }
+    const ended = told[status] ?? `${ENDED[status]}; what it had in memory is gone`
     const same = status === 'done' && text === this.draft.original && printed.trimEnd() === this.#recorded
     this.#runner.say(`${ended}. Your run: ${time}.${same ? ' It printed what was recorded below.' : ''}`)
     if (!error || status === 'exited') return

@@ -60,7 +60,10 @@ export function printed(output) {
   return region(PRINTED, make('pre', 'workshop-output', ...output.map(({ stream, text }) => make('span', stream, text))))
 }
 
-/** What is said of a program whose interpreter is gone, by the status of its result. */
+/**
+ * What is said of a program whose interpreter is gone, by the status of its result.
+ * @type {Record<string, string>}
+ */
 export const ENDED = {
   stopped: 'Stopped',
   killed: 'Ended: it took too long and could not be interrupted',

@@ -48,7 +48,7 @@ GENERATED = "python/files.js"
 """What only the packing of Python can tell, so no bundle has it in it."""
 
 SECONDS = 60
-_ELEMENT = re.compile(r"@import '../../elements/([\w-]+)\.css'")
+_ELEMENT = re.compile(r"@import '\.\./\.\./elements/([\w-]+)\.css'")
 _MOST = 8  # results that are kept: those of the last edits, and of another branch
 _SCRIPT = Path(__file__).with_name("bundle.mjs")
 
@@ -68,7 +68,8 @@ def own_files() -> Iterator[str]:
     The sheet of an element that only one kind of page has is in the sheet of that.
     """
     kinds = (STATIC / "css" / "pages").glob("*.css")
-    joined = {name for kind in kinds for name in _ELEMENT.findall(kind.read_text())}
+    sheets = (kind.read_text("utf-8") for kind in kinds)
+    joined = {name for sheet in sheets for name in _ELEMENT.findall(sheet)}
     for file in sorted((STATIC / "elements").glob("*")):
         elsewhere = {*EVERYWHERE, *joined} if file.suffix == ".css" else EVERYWHERE
         if file.suffix in {".js", ".css"} and file.stem not in elsewhere:
