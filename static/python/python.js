@@ -41,7 +41,10 @@ export class Python extends EventTarget {
   #worker
   /** @type {MessagePort | undefined} */
   #port
-  #launcher = new Launcher((detail) => this.dispatchEvent(new CustomEvent('progress', { detail })))
+  #launcher = new Launcher((detail) => {
+    // A second worker starts from the same parts, and nobody waits for it.
+    if (this.#state === 'loading') this.dispatchEvent(new CustomEvent('progress', { detail }))
+  })
   #count = 0
   #kept = false
   #restored = false

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver import Keys, Remote
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.client_config import ClientConfig
@@ -51,14 +52,19 @@ addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI })
 """
 
 # A page to print has its elements as they are without script.
-FAULTS = """
+RAW = """
 const raw = [...document.querySelectorAll(':not(:defined)')]
   .filter((part) => !part.closest('.page.print'))
   .map(({ localName }) => `<${localName}> is not defined`)
+"""
+FAULTS = (
+    RAW
+    + """
 const foreign = performance.getEntriesByType('resource').map(({ name }) => name)
   .filter((name) => name.startsWith('http') && new URL(name).origin !== location.origin)
 return [...window.faults, ...raw, ...foreign]
 """
+)
 
 ENDED = re.compile("Done|could not|Stopped|Error")
 """What a sample says when it has run, or cannot."""
@@ -73,9 +79,14 @@ class Reader:
         self.driver = driver
 
     def goto(self, url: str) -> None:
-        """Load the page at ``url``."""
+        """Load the page at ``url``, and wait for its scripts; what fails is told later.
+
+        On a busy machine an element has not been defined yet once a page had loaded.
+        """
         self.driver.get(url)
         self.run(WATCH)
+        with suppress(TimeoutException):
+            self.until(lambda: not self.run(f"{RAW} return raw"))
 
     def run(self, script: str) -> Any:
         """Run ``script`` in the page; return what it returns."""
