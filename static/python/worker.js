@@ -4,12 +4,11 @@
  * content security policy binds it: nothing can be evaluated or loaded from elsewhere.
  * What is large comes from the page, which loads it while this starts.
  *
- * @typedef {{pyodide: string, core: string, lock: object, make: boolean, restores: boolean}} Order
- * @typedef {{wasm: WebAssembly.Module, library: ArrayBuffer, memory?: ArrayBuffer}} Parts
+ * @typedef {{pyodide: string, core: string, library: string, lock: object, fromMemory: boolean}} Order
+ * @typedef {import('./parts.js').Parts} Parts
  */
 
 const HOME = '/home/pyodide'
-const WASM_PAGE = 65_536
 
 // What a reader's program may find in the worker: the language itself, text, time and
 // chance. Whatever else a browser has, or will have one day, is taken away.
@@ -27,17 +26,19 @@ const KEPT = new Set(`AggregateError Array ArrayBuffer Atomics BigInt BigInt64Ar
 const load = ({ pyodide, core }) => Promise.all([import(pyodide), import(core)])
 
 /**
- * Starts Python, from the memory of an earlier one if the order says so.
+ * Starts Python, from a memory if the order says so.
  * @param {Order} order
  * @param {Awaited<ReturnType<typeof load>>} scripts
  * @param {Promise<Parts>} parts
  */
-async function start({ core, lock, make, restores }, [{ loadPyodide }, { default: create }], parts) {
+async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: create }], parts) {
   // Pyodide would load and compile them itself, one after the other.
   self.fetch = async () => new Response((await parts).library)
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const { wasm: module } = await parts
-    return { module, instance: await WebAssembly.instantiate(module, imports) }
+    const { wasm: module, memory } = await parts
+    const instance = await WebAssembly.instantiate(module, imports)
+    if (memory) complete(memory, /** @type {WebAssembly.Memory} */ (instance.exports.memory))
+    return { module, instance }
   }
   const folder = new URL('./', core).href
   return await loadPyodide({
@@ -53,15 +54,26 @@ async function start({ core, lock, make, restores }, [{ loadPyodide }, { default
     },
     stdout() {},
     stderr() {},
-    _makeSnapshot: make,
     // Pyodide would wait for the memory before it does anything: it gets it when it is due.
-    _loadSnapshot: restores ? new Uint8Array() : undefined,
+    _loadSnapshot: fromMemory ? new Uint8Array() : undefined,
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings)
-      if (restores) putBack(module, new Uint8Array((await parts).memory ?? []))
+      const { memory } = await parts
+      if (memory) putBack(module, new Uint8Array(memory))
       return module
     },
   })
+}
+
+/**
+ * Adds to a memory what the interpreter's own file says of it: see `pack.mjs`.
+ * @param {ArrayBuffer} memory
+ * @param {WebAssembly.Memory} fresh
+ */
+function complete(memory, { buffer }) {
+  const words = new Uint32Array(buffer)
+  const whole = new Uint32Array(memory, memory.byteLength % WASM_PAGE)
+  for (let at = 0; at < words.length; at++) whole[at] ^= words[at]
 }
 
 /**
@@ -76,6 +88,7 @@ function putBack(module, memory) {
   const { restoreSnapshot } = module.API
   module.API.restoreSnapshot = () => restoreSnapshot(memory)
 }
+const WASM_PAGE = 65_536
 
 /** Leaves of the worker what a program of a reader's may have. */
 function contain() {
@@ -97,6 +110,31 @@ const AGAIN = `
 import random
 random.seed()
 `
+// The library comes after the first answer: what needs it before that waits for it.
+const ARCHIVE = `
+import sys
+f"/lib/python{sys.version_info[0]}{sys.version_info[1]}.zip"
+`
+const EXPECT = `
+from labs.library import expect
+lambda archive, fetch: expect(archive, lambda: fetch().to_bytes())
+`
+
+/**
+ * Returns what loads a file and has its caller wait: it stays when the worker's own ways
+ * of asking are gone.
+ * @param {string} address
+ */
+function fetcher(address) {
+  const request = new XMLHttpRequest()
+  return () => {
+    request.open('GET', address, false)
+    request.responseType = 'arraybuffer'
+    request.send()
+    if (request.status !== 200) throw new Error(`status ${request.status} for ${address}`)
+    return new Uint8Array(request.response)
+  }
+}
 
 /**
  * @param {MessagePort} port
@@ -116,16 +154,13 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     const scripts = await load(order)
     kind = 'damaged' // what the page gave cannot be used
     const python = await start(order, scripts, parts)
-    python.runPython(order.restores ? AGAIN : READY)
-    if (order.make) {
-      python.runPython('from labs.warm import warm_up; warm_up()')
-      const { buffer: memory } = python.makeMemorySnapshot()
-      port.postMessage({ kind: 'made', memory }, [memory])
-      return
-    }
+    python.runPython(order.fromMemory ? AGAIN : READY)
+    const archive = python.runPython(ARCHIVE)
+    if (!(await parts).library) python.runPython(EXPECT)(archive, fetcher(order.library))
     contain()
     const handle = python.runPython('from labs.interpreter import handle; handle')
-    port.onmessage = ({ data: { id, request } }) => {
+    port.onmessage = ({ data: { id, request, library } }) => {
+      if (library) return python.FS.writeFile(archive, new Uint8Array(library))
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
       try {
@@ -134,7 +169,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
         port.postMessage({ kind: 'died' }) // the interpreter itself: no program can catch that
       }
     }
-    port.postMessage({ kind: 'ready', restored: order.restores })
+    port.postMessage({ kind: 'ready' })
   } catch (error) {
     port.postMessage({ kind, message: error instanceof Error ? error.message : JSON.stringify(error) })
   }

@@ -25,7 +25,7 @@ from tests.support.browser import ARGUMENTS
 from tests.support.pages import serving
 from tests.support.python import SNAPSHOT_KEPT, write_python_page
 
-ROUNDS = 5
+ROUNDS = 2
 PROGRAM = """\
 import flask
 app = flask.Flask("hello")

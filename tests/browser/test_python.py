@@ -214,7 +214,7 @@ def test_two_runs_wait_for_each_other(page: Page) -> None:
 def test_a_later_visit_finds_python_as_it_was(
     context: BrowserContext, site: tuple[str, str], page: Page
 ) -> None:
-    """The first visit keeps a snapshot; the next one starts from it, if it can."""
+    """The first visit keeps the parts; the next one starts from them, if it can."""
     run(page, "print(1)")
     page.evaluate(SNAPSHOT_KEPT)
     second = opened(context, site)
@@ -222,7 +222,7 @@ def test_a_later_visit_finds_python_as_it_was(
     third = opened(context, site)
     other = run(third, FLASK + "import random\nprint(random.random())")
 
-    assert second.evaluate("python.restored")
+    assert second.evaluate("python.plan") == {"kept": True, "fromMemory": True}
     assert text_of(result).startswith("Hello &lt;Ada&gt;\n")
     assert text_of(result) != text_of(other), "chance is chance again"
 
@@ -249,7 +249,7 @@ def test_what_is_damaged_is_loaded_again(
     later = opened(context, site)
 
     assert text_of(run(later, FLASK)) == "Hello &lt;Ada&gt;\n"
-    assert not later.evaluate("python.restored")
+    assert later.evaluate("python.plan") == {"kept": False, "fromMemory": True}
     later.evaluate(SNAPSHOT_KEPT)
     later.close()
 
