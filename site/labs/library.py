@@ -6,7 +6,6 @@ the first answer.  A program that reads the archive before that waits for it.
 
 from __future__ import annotations
 
-import os
 import sys
 import zlib
 from collections.abc import Callable
@@ -29,7 +28,7 @@ def expect(archive: str, fetch: Callable[[], bytes]) -> None:
         nonlocal busy
         if event != "open" or busy or arguments[0] != archive:
             return
-        if os.stat(archive).st_size:
+        if Path(archive).stat().st_size:
             return
         busy = True
         try:

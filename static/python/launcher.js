@@ -23,8 +23,9 @@ export class Launcher {
   /**
    * Starts a worker, from an address that lets the page's policy bind it.
    * @param {(message: any) => void} hear
+   * @param {boolean} fromMemory whether it may start from a memory
    */
-  async launch(hear) {
+  async launch(hear, fromMemory) {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = ({ data }) => hear(data)
     const failed = (/** @type {{message?: string}} */ error) => hear({
@@ -32,11 +33,10 @@ export class Launcher {
       message: error.message || 'the worker did not start',
     })
     const { signal } = this.#cancel = new AbortController()
-    const made = await plan()
+    const [made, response] = await Promise.all([plan(fromMemory), fetch(WORKER, { signal })])
     load(made, this.#tell, signal).then((parts) => {
       port1.postMessage(parts, [parts.memory, parts.library].filter((part) => part !== undefined))
     }).catch(failed)
-    const response = await fetch(WORKER, { signal })
     if (!response.ok) throw new Error(`status ${response.status} for ${WORKER}`)
     const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }))
     const worker = new Worker(address, { type: 'module' })

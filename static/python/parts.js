@@ -43,11 +43,12 @@ let compiled
 
 /**
  * Returns how Python starts here.
+ * @param {boolean} fromMemory whether it may start from a memory
  * @returns {Promise<Plan>}
  */
-export async function plan() {
+export async function plan(fromMemory) {
   const [wasm, library, memory] = await Promise.all([WASM, LIBRARY, MEMORY].map(recall))
-  return { kept: Boolean(wasm && library), fromMemory: HAS_MEMORY || Boolean(memory) }
+  return { kept: Boolean(wasm && library), fromMemory: fromMemory && (HAS_MEMORY || Boolean(memory)) }
 }
 
 /**

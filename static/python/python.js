@@ -141,7 +141,7 @@ export class Python extends EventTarget {
     this.#become('loading')
     await new Promise((/** @type {(value?: unknown) => void} */ ready, refuse) => {
       this.#refuse = refuse
-      const begin = () => {
+      const begin = (/** @type {boolean} */ fromMemory) => {
         void this.#launcher.launch(({ kind, ...told }) => {
           if (kind === 'output') this.#print(told)
           else if (kind === 'result') this.#finish(told)
@@ -149,9 +149,9 @@ export class Python extends EventTarget {
           else if (kind === 'failed') refuse(new Error(told.message))
           else if (kind === 'damaged') {
             this.#worker?.terminate()
-            void forget().then((had) => had ? begin() : refuse(new Error(told.message)))
+            void forget().then((had) => had || fromMemory ? begin(false) : refuse(new Error(told.message)))
           } else if (kind === 'ready') ready()
-        }).then(({ worker, port, plan }) => {
+        }, fromMemory).then(({ worker, port, plan }) => {
           if (this.#refuse !== refuse) return worker.terminate()
           this.#worker = worker
           this.#port = port
@@ -159,7 +159,7 @@ export class Python extends EventTarget {
           this.#settled = plan.kept
         }, refuse)
       }
-      begin()
+      begin(true)
     })
     this.#become('ready')
   }

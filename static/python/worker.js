@@ -10,6 +10,10 @@
 
 const HOME = '/home/pyodide'
 
+// Nothing here waits within Python; and with it, Pyodide's table of functions would be
+// another one than that of `pack.mjs`, which made the memory.
+for (const name of ['Suspending', 'promising']) Reflect.deleteProperty(WebAssembly, name)
+
 // What a reader's program may find in the worker: the language itself, text, time and
 // chance. Whatever else a browser has, or will have one day, is taken away.
 const KEPT = new Set(`AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array
@@ -37,9 +41,15 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const { wasm: module, memory } = await parts
     const instance = await WebAssembly.instantiate(module, imports)
-    if (memory) complete(memory, /** @type {WebAssembly.Memory} */ (instance.exports.memory))
+    if (memory) {
+      exports = instance.exports
+      complete(memory, exports.memory)
+      fillTableAlike()
+    }
     return { module, instance }
   }
+  /** @type {any} */
+  let exports
   const folder = new URL('./', core).href
   return await loadPyodide({
     indexURL: folder,
@@ -59,7 +69,7 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings)
       const { memory } = await parts
-      if (memory) putBack(module, new Uint8Array(memory))
+      if (memory) putBack(module, new Uint8Array(memory), exports)
       return module
     },
   })
@@ -77,16 +87,39 @@ function complete(memory, { buffer }) {
 }
 
 /**
+ * Has Emscripten add all functions to the table of those that a memory points at: it would
+ * leave out what it finds there, and browsers differ in what can be found.
+ */
+function fillTableAlike() {
+  const { prototype } = WebAssembly.Table
+  const { get, grow } = prototype
+  prototype.get = () => null
+  prototype.grow = function (...by) {
+    Object.assign(prototype, { get, grow })
+    return grow.apply(this, by)
+  }
+}
+
+/**
  * Has Pyodide take a memory. Its own has to be as large as that before, without what
  * stands at its head: https://github.com/pyodide/pyodide/issues/6254.
  * @param {any} module
  * @param {Uint8Array} memory
+ * @param {any} exports
  */
-function putBack(module, memory) {
+function putBack(module, memory, exports) {
   const size = memory.length - memory.length % WASM_PAGE
   if (module.HEAP8.length < size) module.growMemory(size)
+  // What calls functions of another type is made where it runs, and not on iPhones.
+  const { _PyRuntime: runtime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: offset } = exports
+  const trampoline = runtime.value + module.HEAP32[offset.value / 4]
+  const own = module.HEAP32[trampoline / 4]
   const { restoreSnapshot } = module.API
-  module.API.restoreSnapshot = () => restoreSnapshot(memory)
+  module.API.restoreSnapshot = () => {
+    const state = restoreSnapshot(memory)
+    module.HEAP32[trampoline / 4] = own
+    return state
+  }
 }
 const WASM_PAGE = 65_536
 

@@ -30,11 +30,21 @@ const noChance = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byt
 globalThis.crypto.getRandomValues = crypto.randomFillSync = noChance
 Date.now = performance.now = () => 0
 process.argv.splice(1, Infinity, 'python')
-const { instantiate } = WebAssembly
+// A memory fits where the table of functions is the same: see worker.js.
+for (const name of ['Suspending', 'promising']) delete WebAssembly[name]
+const { instantiate, Table: { prototype } } = WebAssembly
+const { get, grow } = prototype
 let fresh
 WebAssembly.instantiate = async (...given) => {
   const made = await instantiate(...given)
-  fresh ??= new Uint8Array(made.instance.exports.memory.buffer.slice())
+  if (made.instance) {
+    fresh = new Uint8Array(made.instance.exports.memory.buffer.slice())
+    prototype.get = () => null
+    prototype.grow = function (...by) {
+      Object.assign(prototype, { get, grow })
+      return grow.apply(this, by)
+    }
+  }
   return made
 }
 const warm = await loadPyodide({
