@@ -34,9 +34,9 @@ export class Launcher {
     })
     const { signal } = this.#cancel = new AbortController()
     const [made, response] = await Promise.all([plan(fromMemory), fetch(WORKER, { signal })])
-    load(made, this.#tell, signal).then((parts) => {
-      port1.postMessage(parts, [parts.memory, parts.library].filter((part) => part !== undefined))
-    }).catch(failed)
+    for (const [name, coming] of Object.entries(load(made, this.#tell, signal))) {
+      coming.then((part) => port1.postMessage({ name, part }, part instanceof ArrayBuffer ? [part] : [])).catch(failed)
+    }
     if (!response.ok) throw new Error(`status ${response.status} for ${WORKER}`)
     const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }))
     const worker = new Worker(address, { type: 'module' })

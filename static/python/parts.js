@@ -5,7 +5,8 @@ import { BUILD, SIZES } from './files.js'
  * What Python is made of: loaded by the page. From a memory it starts at once; without
  * one it needs its library, and seconds.
  *
- * @typedef {{wasm: WebAssembly.Module, memory?: ArrayBuffer, library?: ArrayBuffer}} Parts
+ * @typedef {{wasm: WebAssembly.Module, memory: ArrayBuffer | undefined, library: ArrayBuffer | undefined}} Parts
+ * @typedef {{[name in keyof Parts]: Promise<Parts[name]>}} Coming each at its own time
  * @typedef {{kept: boolean, fromMemory: boolean}} Plan
  */
 
@@ -52,13 +53,13 @@ export async function plan(fromMemory) {
 }
 
 /**
- * Loads what a start takes.
+ * Loads what a start takes; each part may fail.
  * @param {Plan} plan
  * @param {(detail: {loaded: number, total: number}) => void} tell how much is there, in bytes
  * @param {AbortSignal} signal
- * @returns {Promise<Parts>}
+ * @returns {Coming}
  */
-export async function load({ kept, fromMemory }, tell, signal) {
+export function load({ kept, fromMemory }, tell, signal) {
   const counted = [WASM, fromMemory ? MEMORY : LIBRARY]
   const total = counted.reduce((sum, { size }) => sum + size, 0)
   let loaded = 0
@@ -70,18 +71,17 @@ export async function load({ kept, fromMemory }, tell, signal) {
     return recalled ?? await download(part, arrived, signal)
   }
   /** @param {typeof WASM} one */
-  const body = async (one) => (await part(one)).arrayBuffer()
+  const body = async (one) => await (await part(one)).arrayBuffer()
   arrived(compiled ? WASM.size : 0)
   compiled ??= part(WASM).then((response) => WebAssembly.compileStreaming(response))
   compiled.catch(() => {
     compiled = undefined
   })
-  const [wasm, memory, library] = await Promise.all([
-    compiled,
-    fromMemory ? body(MEMORY) : undefined,
-    kept || !fromMemory ? body(LIBRARY) : undefined,
-  ])
-  return { wasm, memory, library }
+  return {
+    wasm: compiled,
+    memory: fromMemory ? body(MEMORY) : Promise.resolve(undefined),
+    library: kept || !fromMemory ? body(LIBRARY) : Promise.resolve(undefined),
+  }
 }
 
 /** Returns the library, for a Python that started without it. */

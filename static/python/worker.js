@@ -5,7 +5,7 @@
  * What is large comes from the page, which loads it while this starts.
  *
  * @typedef {{pyodide: string, core: string, library: string, lock: object, fromMemory: boolean}} Order
- * @typedef {import('./parts.js').Parts} Parts
+ * @typedef {import('./parts.js').Coming} Coming
  */
 
 const HOME = '/home/pyodide'
@@ -33,23 +33,25 @@ const load = ({ pyodide, core }) => Promise.all([import(pyodide), import(core)])
  * Starts Python, from a memory if the order says so.
  * @param {Order} order
  * @param {Awaited<ReturnType<typeof load>>} scripts
- * @param {Promise<Parts>} parts
+ * @param {Coming} parts
  */
 async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: create }], parts) {
   // Pyodide would load and compile them itself, one after the other.
-  self.fetch = async () => new Response((await parts).library)
+  self.fetch = async () => new Response(fromMemory ? undefined : await parts.library)
+  /** @type {any} */
+  let exports
+  /** @type {Uint32Array} */
+  let fresh
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const { wasm: module, memory } = await parts
+    const module = await parts.wasm
     const instance = await WebAssembly.instantiate(module, imports)
-    if (memory) {
-      exports = instance.exports
-      complete(memory, exports.memory)
+    exports = instance.exports
+    if (fromMemory) {
+      fresh = new Uint32Array(exports.memory.buffer.slice(0, exports.__heap_base.value))
       fillTableAlike()
     }
     return { module, instance }
   }
-  /** @type {any} */
-  let exports
   const folder = new URL('./', core).href
   return await loadPyodide({
     indexURL: folder,
@@ -68,8 +70,8 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
     _loadSnapshot: fromMemory ? new Uint8Array() : undefined,
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings)
-      const { memory } = await parts
-      if (memory) putBack(module, new Uint8Array(memory), exports)
+      const memory = await parts.memory
+      if (memory) putBack(module, complete(memory, fresh), exports)
       return module
     },
   })
@@ -78,12 +80,12 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
 /**
  * Adds to a memory what the interpreter's own file says of it: see `pack.mjs`.
  * @param {ArrayBuffer} memory
- * @param {WebAssembly.Memory} fresh
+ * @param {Uint32Array} fresh
  */
-function complete(memory, { buffer }) {
-  const words = new Uint32Array(buffer)
+function complete(memory, fresh) {
   const whole = new Uint32Array(memory, memory.byteLength % WASM_PAGE)
-  for (let at = 0; at < words.length; at++) whole[at] ^= words[at]
+  for (let at = 0; at < fresh.length; at++) whole[at] ^= fresh[at]
+  return new Uint8Array(memory)
 }
 
 /**
@@ -134,25 +136,6 @@ function contain() {
 }
 const EVENTS = EventTarget.prototype
 
-const READY = `
-import flask, flask.testing, jinja2.debug
-from labs import interpreter
-`
-// A memory has the numbers that chance gave on the day it was made.
-const AGAIN = `
-import random
-random.seed()
-`
-// The library comes after the first answer: what needs it before that waits for it.
-const ARCHIVE = `
-import sys
-f"/lib/python{sys.version_info[0]}{sys.version_info[1]}.zip"
-`
-const EXPECT = `
-from labs.library import expect
-lambda archive, fetch: expect(archive, lambda: fetch().to_bytes())
-`
-
 /**
  * Returns what loads a file and has its caller wait: it stays when the worker's own ways
  * of asking are gone.
@@ -170,12 +153,17 @@ function fetcher(address) {
 }
 
 /**
+ * Returns what the page gives, part by part.
  * @param {MessagePort} port
- * @returns {Promise<Parts>}
  */
-const partsFrom = (port) => new Promise((done) => {
-  port.onmessage = ({ data }) => done(data)
-})
+function partsFrom(port) {
+  /** @type {Record<string, (part: any) => void>} */
+  const given = {}
+  const names = ['wasm', 'memory', 'library']
+  const parts = names.map((name) => [name, new Promise((done) => given[name] = done)])
+  port.onmessage = ({ data: { name, part } }) => given[name]?.(part)
+  return /** @type {Coming} */ (Object.fromEntries(parts))
+}
 
 /** @param {MessageEvent<Order>} event */
 self.onmessage = async ({ data: order, ports: [port] }) => {
@@ -187,13 +175,16 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     const scripts = await load(order)
     kind = 'damaged' // what the page gave cannot be used
     const python = await start(order, scripts, parts)
-    python.runPython(order.fromMemory ? AGAIN : READY)
-    const archive = python.runPython(ARCHIVE)
-    if (!(await parts).library) python.runPython(EXPECT)(archive, fetcher(order.library))
+    const [archive, wait, handle] = python.pyimport('labs.waking').wake()
+    const fill = (/** @type {ArrayBuffer} */ body) => python.FS.writeFile(archive, new Uint8Array(body))
+    if (order.fromMemory) {
+      const library = await parts.library
+      if (library) fill(library)
+      else wait(fetcher(order.library))
+    }
     contain()
-    const handle = python.runPython('from labs.interpreter import handle; handle')
     port.onmessage = ({ data: { id, request, library } }) => {
-      if (library) return python.FS.writeFile(archive, new Uint8Array(library))
+      if (library) return fill(library)
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
       try {
