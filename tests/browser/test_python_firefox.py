@@ -208,7 +208,7 @@ def test_the_bench_shows_bytes_environ_and_failures(open_again: Returning) -> No
     expect(benches.status(one)).to_contain_text("200 OK", timeout=BOOT_MS)
     one.locator("tr", has_text="PATH_INFO").focus()
     expect(one.locator("pre .lit-part")).to_have_text("/hello/caf%C3%A9")
-    benches.send(one, "GET", "/a b")
+    benches.send_bytes(one, "GET /a b HTTP/1.1\nHost: h\n\n")
 
     expect(benches.status(one)).to_contain_text("400 Bad Request")
     expect(one.get_by_text("never heard of it")).to_be_visible()
