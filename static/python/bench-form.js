@@ -40,7 +40,7 @@ export class BenchForm {
       make('label', 'bench-half', 'Header fields', this.#fields),
       make('label', 'bench-half', 'Body', this.#body))
     this.#whole = make('div', { class: 'bench-form', hidden: '' },
-      make('label', '', 'The bytes of the request', this.#message),
+      make('label', '', 'Request as bytes', this.#message),
       make('p', 'bench-told', 'Each line ends with CRLF, and nothing is added. \\n is a bare LF, \\xe9 a byte, \\\\ a backslash.'))
     this.element = make('form', '', this.#parts, this.#whole)
     this.#asBytes.addEventListener('change', () => this.#turn())

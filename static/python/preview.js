@@ -79,7 +79,7 @@ export class Preview extends EventTarget {
   #framed(html) {
     const bridge = import.meta.resolve('./bridge.js')
     const frame = make('iframe', { title: 'The page, as a browser shows it', sandbox: 'allow-scripts allow-forms' })
-    const policy = make('meta', { 'http-equiv': 'Content-Security-Policy', content: `default-src 'none'; img-src data:; script-src ${bridge}` })
+    const policy = make('meta', { 'http-equiv': 'Content-Security-Policy', content: `default-src 'none'; img-src data:; script-src ${bridge.split('?')[0]}` })
     const { hash } = this.#at
     if (hash) frame.addEventListener('load', () => frame.contentWindow?.postMessage({ part: partOf(this.#at) }, '*'))
     frame.srcdoc = `${policy.outerHTML}<meta name="color-scheme" content="light dark"><script src="${bridge}"></${'script'}>${html}`

@@ -71,7 +71,8 @@ export class Process {
    */
   take(request, files, { status, output, value }) {
     const answer = /** @type {Answer | undefined} */ (value)
-    if (answer?.started) {
+    // What was stopped had started, if it had to; it cannot tell any more.
+    if (answer?.started ?? this.#reason !== undefined) {
       this.#number += 1
       const why = this.#reason ?? 'Python itself was started anew'
       this.#line(`Process ${this.#number} started${why && this.#number > 1 ? `: ${why}` : ''}.`)
@@ -80,7 +81,11 @@ export class Process {
     const ended = answer?.status ?? status
     this.#reason = ended === 'done' ? undefined : ENDS[ended]
     if (request) this.#line(`${request} → ${answer?.exchange?.status ?? 'no response'}`)
-    for (const { stream, text } of output) this.#log.append(make('span', stream, text))
+    for (const { stream, text } of output) {
+      const last = this.#log.lastElementChild
+      if (last?.className === stream) last.append(text)
+      else this.#log.append(make('span', stream, text))
+    }
     if (!answer?.exchange && answer?.error?.text) this.#log.append(make('span', 'stderr', answer.error.text))
     this.#cut()
     this.#show()

@@ -54,8 +54,8 @@ def send(
 
 def send_bytes(one: Locator, message: str) -> None:
     """Send a message as it stands."""
-    one.get_by_label("As bytes").check()
-    one.get_by_label("The bytes of the request").fill(message)
+    one.get_by_role("checkbox", name="As bytes").check()
+    one.get_by_role("textbox", name="as bytes").fill(message)
     one.get_by_role("button", name="Send").click()
 
 
@@ -126,9 +126,10 @@ def test_links_forms_cookies_and_redirects_work(open_again: Returning) -> None:
     """As in a browser: the page's form is sent, the cookie comes back."""
     page = open_again(LAB)
     one = opened(page)
+    one.get_by_role("button", name="Empty the cookie jar").click()
     send(one, "GET", "/")
     shown = page.frame_locator("http-bench iframe")
-    expect(shown.get_by_role("heading")).to_have_text("Hello stranger", timeout=BOOT_MS)
+    expect(shown.get_by_role("heading")).to_have_text("Hello stranger")
     shown.get_by_label("Your name").fill("Grace Hopper")
     shown.get_by_role("button", name="Remember").click()
     expect(status(one)).to_contain_text("302 FOUND")
@@ -143,7 +144,7 @@ def test_links_forms_cookies_and_redirects_work(open_again: Returning) -> None:
     expect(shown.get_by_role("heading")).to_have_text("Hello stranger")
 
     rows = one.locator(".bench-rows button")
-    expect(rows).to_have_count(5)
+    expect(rows).to_have_count(6)
     rows.nth(1).click()
     expect(shown.get_by_role("heading")).to_have_text("Hello Ada")
 
