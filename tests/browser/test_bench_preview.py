@@ -14,7 +14,7 @@ LINKS = """
 <a href=next>relative</a> <a href='?q=é'>query</a> <a href='#end'>part</a>
 <a href='https://example.com/x'>away</a> <a href='mailto:a@b'>mail</a>
 <a href=new target=_blank>tab</a> <a href=quiet rel=noreferrer>quiet</a>
-<p style='height: 90rem'></p><h2 id=end>End</h2>
+LONG<h2 id=end>End</h2>
 """
 FORMS = """
 <form method=post><input name=a value='x y'><button name=b value=1>bare</button>
@@ -27,7 +27,7 @@ FORMS = """
 APP = f"""\
 from flask import Flask, redirect, request
 app = Flask(__name__)
-PAGES = {{'links': '''{LINKS}''', 'forms': '''{FORMS}'''}}
+PAGES = {{'links': '''{LINKS}'''.replace('LONG', '<br>' * 90), 'forms': '''{FORMS}'''}}
 
 @app.route('/', defaults={{'path': ''}}, methods=['GET', 'POST'])
 @app.route('/<path:path>', methods=['GET', 'POST'])

@@ -45,6 +45,7 @@ def send(
 ) -> None:
     """Fill in the form, and send the request."""
     pick(one, "Request")
+    one.get_by_role("checkbox", name="As bytes").uncheck()
     one.get_by_label("Method").select_option(method)
     one.get_by_label("Address on").fill(address)
     one.get_by_label("Header fields").fill(fields)
