@@ -19,8 +19,7 @@ OTHER = (
 Reader = Callable[[bytes], dict[str, Any]]
 
 HINTS: Mapping[str, str] = {
-    "PATH_INFO": 'path, _, query = target.partition("?"), then'
-    ' unquote_to_bytes(path).decode("latin-1")',
+    "PATH_INFO": 'path, _, query = target.partition("?"), and unquote(path, "latin-1")',
     "QUERY_STRING": 'path, _, query = target.partition("?")',
     "SERVER_NAME": 'host, _, port = value.partition(":")',
     "SERVER_PORT": "No port in Host? Then it is 80.",

@@ -12,7 +12,7 @@ FIRST_TRY = {
 FIRST_SERVER = """\
 import sys
 from io import BytesIO
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote
 
 
 def serve(request, application):
@@ -23,7 +23,7 @@ def serve(request, application):
     environ = {
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "PATH_INFO": unquote(path, "latin-1"),
         "QUERY_STRING": query,
         "SERVER_NAME": "shop.test",
         "SERVER_PORT": "80",

@@ -3,7 +3,7 @@
 # region: environ
 import sys
 from io import BytesIO
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote
 
 
 def make_environ(request):
@@ -15,7 +15,7 @@ def make_environ(request):
     environ = {
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "PATH_INFO": unquote(path, "latin-1"),
         "QUERY_STRING": query,
         "SERVER_PROTOCOL": version,
         "wsgi.version": (1, 0),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from handbook import ROOT
-from labs.four_steps import serve
+from labs import server
+from labs.four_steps import make_environ, serve
 from labs.your_server import GET, plain
 
 LAB = ROOT / "content/labs/you-are-the-server"
@@ -38,6 +42,17 @@ def test_the_four_steps_answer_a_request() -> None:
         b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 11\r\n\r\n"
         b"GET /caf\xc3\xa9\n"
     )
+
+
+@pytest.mark.parametrize("path", [b"/caf%E9", b"/caf\xe9"])
+def test_a_byte_above_127_becomes_one_character(path: bytes) -> None:
+    """Percent-encoded or as it is: PEP 3333 has a character for a byte."""
+    environ: dict[str, Any] = make_environ(b"GET %b HTTP/1.1\r\nHost: x\r\n\r\n" % path)  # type: ignore[no-untyped-call]
+    finished: dict[str, Any] = server.make_environ(  # type: ignore[no-untyped-call]
+        "GET", path.decode("latin-1"), "HTTP/1.1", [], b""
+    )
+
+    assert environ["PATH_INFO"] == finished["PATH_INFO"] == "/caf\xe9"
 
 
 def test_the_finished_server_is_shown_in_full() -> None:

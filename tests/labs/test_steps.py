@@ -60,10 +60,9 @@ def test_the_first_frame_teaches(step: str) -> None:
 ENVIRON: tuple[tuple[str, str, str], ...] = (
     ('    path, _, query = target.partition("?")\n',
      '    path, query = target, ""\n', "The query is still there"),
-    ('unquote_to_bytes(path).decode("latin-1")', "path", "Percent signs are left"),
-    ('unquote_to_bytes(path).decode("latin-1")', "unquote_to_bytes(path).decode()",
-     "Decoded too far"),
-    ("unquote_to_bytes(path)", "unquote_to_bytes(path[1:])", "The slash is gone"),
+    ('unquote(path, "latin-1")', "path", "Percent signs are left"),
+    ('unquote(path, "latin-1")', "unquote(path)", "Decoded too far"),
+    ("unquote(path,", "unquote(path[1:],", "The slash is gone"),
     ('"REQUEST_METHOD": method', '"REQUEST_METHOD": method.encode()',
      "Bytes, not text"),
     ('"REQUEST_METHOD": method', '"REQUEST_METHOD": method.lower()', "Another case"),

@@ -106,7 +106,7 @@ def changed(before: str, after: str) -> str:
          "a generator", "Call application"),
         ("result.close()", "pass", "a body in one piece", "Call close()"),
         ("return chunks.append ", "return None ", "write()", "as it should be"),
-        ("unquote_to_bytes(path).decode(\"latin-1\")", "path", "a body in one piece",
+        ("unquote(path, \"latin-1\")", "path", "a body in one piece",
          "from byte"),
         ("HTTP/1.1 {status}", "HTTP/1.1  {status}", "a generator", "from byte 9"),
         ('("Content-Length", str(len(body)))', '("Content-Length", "99")',

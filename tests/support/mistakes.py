@@ -44,7 +44,7 @@ FLAWS: tuple[tuple[str, str, str], ...] = (
     ('"wsgi.version": (1, 0)', '"wsgi.version": [1, 0]',
      "wsgi.version is the tuple (1, 0)."),
     ('"SCRIPT_NAME": ""', '"SCRIPT_NAME": "x"', "SCRIPT_NAME starts with a slash"),
-    ('"PATH_INFO": unquote_to_bytes(path).decode("latin-1"),', "",
+    ('"PATH_INFO": unquote(path, "latin-1"),', "",
      "PEP 3333 lets PATH_INFO be left out where it is empty"),
     ('environ["CONTENT_LENGTH"] = str(len(body))', 'environ["CONTENT_LENGTH"] = "-5"',
      "CONTENT_LENGTH is a number, written out."),

@@ -9,7 +9,7 @@ import sys
 import traceback
 from email.utils import formatdate
 from io import BytesIO
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote
 
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
@@ -99,7 +99,7 @@ def make_environ(method, target, version, fields, body):
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
         # Each character of a native string stands for one byte.
-        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "PATH_INFO": unquote(path, "latin-1"),
         "QUERY_STRING": query,
         "SERVER_NAME": host or "127.0.0.1",
         "SERVER_PORT": port or "80",
