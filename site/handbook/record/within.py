@@ -27,7 +27,8 @@ def exchange_within(
     finished = programs.run(argv, cwd=recorder.folder)
     if finished.status:
         raise RecipeError(f"the exchange failed:\n{finished.output}")
-    told: dict[str, Any] = json.loads(finished.output)
+    # What the application logs comes before.
+    told: dict[str, Any] = json.loads(finished.output.rpartition("\n")[2])
     for part, kind, label in PARTS:
         recorder.show(part, kind, text_of_part(part, told), label=label)
     return told
