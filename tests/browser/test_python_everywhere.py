@@ -49,17 +49,16 @@ def test_without_javascript_a_sample_says_what_it_needs(open_page: OpenPage) -> 
 def test_every_bench_answers_what_was_recorded(
     open_again: Returning, benches: list[str]
 ) -> None:
-    """The request is filled in, and its response is that of the recording."""
+    """It sends that request when it opens, and gets that response."""
     count = 0
-    for address in some(benches, one_in=3):
+    for address in some(benches, one_in=4):
         page = open_again(address)
         page.evaluate(REVEAL)
         for one in page.locator("http-bench").all():
             recorded = one.locator(".recording .pane-response .line")
             expected = text_of(recorded)
             one.get_by_role("button", name="Send requests").click()
-            one.get_by_role("button", name="Send", exact=True).click()
-            answer = one.get_by_role("group", name=RESPONSE).last
+            answer = one.get_by_label(RESPONSE).last
             expect(answer).to_contain_text("Date", timeout=BOOT_MS)
             assert text_of(answer).replace("\r", "") == expected, address
             count += 1

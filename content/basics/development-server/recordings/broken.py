@@ -1,11 +1,10 @@
 """An application fails without debug mode."""
 
 from handbook.record.recorder import Recorder
-from handbook.record.within import exchange_within
+from handbook.record.within import asked, exchange_within
 
 
 def record(recorder: Recorder) -> None:
     """Send it through the server that readers have in their tab."""
     recorder.uses("Flask", "Werkzeug")
-    request = {"method": "GET", "target": "/", "fields": []}
-    exchange_within(recorder, "broken:app", request)
+    exchange_within(recorder, "broken:app", asked("GET", "/"))

@@ -1,10 +1,9 @@
 """What our own server says about itself."""
 
 from handbook.record.recorder import Recorder
-from handbook.record.within import exchange_within
+from handbook.record.within import asked, exchange_within
 
 
 def record(recorder: Recorder) -> None:
     """Send it through the server that readers have in their tab."""
-    request = {"method": "GET", "target": "/", "fields": []}
-    exchange_within(recorder, "probe:application", request)
+    exchange_within(recorder, "probe:application", asked("GET", "/"))

@@ -1,11 +1,10 @@
 """A view that returns nothing answers one request."""
 
 from handbook.record.recorder import Recorder
-from handbook.record.within import exchange_within
+from handbook.record.within import asked, exchange_within
 
 
 def record(recorder: Recorder) -> None:
     """Send it through the server that readers have in their tab."""
     recorder.uses("Flask", "Werkzeug")
-    request = {"method": "GET", "target": "/stock/0", "fields": []}
-    exchange_within(recorder, "stock:app", request)
+    exchange_within(recorder, "stock:app", asked("GET", "/stock/0"))
