@@ -72,11 +72,11 @@ def parse(request):
 def body_of(version, fields, body):
     """Return the body: as long as it says, or put together from its chunks."""
     if "transfer-encoding" in fields:
+        if fields["transfer-encoding"].lower() != "chunked":
+            raise Refused("501 Not Implemented")
         # Who says both may be hiding a second request in the first one's body.
         if "content-length" in fields or version == "HTTP/1.0":
             raise Refused("400 Bad Request")
-        if fields["transfer-encoding"].lower() != "chunked":
-            raise Refused("501 Not Implemented")
         return unchunked(body)
     length = fields.get("content-length", "0")
     if not re.fullmatch("[0-9]{1,20}", length) or int(length) > len(body):
