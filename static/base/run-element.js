@@ -1,5 +1,4 @@
 import { PYTHON_CACHE } from './kinds.js'
-import { button, make } from './make.js'
 
 /**
  * An element whose reader can run Python, where the page brings it: a page of many
@@ -10,8 +9,8 @@ import { button, make } from './make.js'
  * @typedef {typeof import('../python/open.js')} Opener
  */
 export class RunElement extends HTMLElement {
-  #button = button('', 'run-start')
-  #size = make('small')
+  #button = document.createElement('button')
+  #size = document.createElement('small')
   #label
   #opens
 
@@ -26,19 +25,22 @@ export class RunElement extends HTMLElement {
   }
 
   async connectedCallback() {
-    if (!this.#python || this.#button.isConnected) return
+    const button = this.#button
+    if (!this.#python || button.isConnected) return
+    button.type = 'button'
+    button.className = 'run-start'
     this.#say(this.#label)
-    this.#button.addEventListener('click', this)
+    button.addEventListener('click', this)
     if (this.querySelector('code-block')) await customElements.whenDefined('code-block')
     const head = this.querySelector('code-block > .code-buttons')
-    if (head) head.append(this.#button)
-    else this.querySelector('.run')?.prepend(this.#button)
+    if (head) head.append(button)
+    else this.querySelector('.run')?.prepend(button)
     if (this.opensByItself) void this.#open(false)
     else if (await globalThis.caches?.has(PYTHON_CACHE).catch(() => false)) this.#size.remove()
   }
 
   async handleEvent() {
-    if (this.#button.ariaDisabled === 'true') return
+    if (this.#button.ariaDisabled) return
     this.#button.ariaDisabled = 'true' // not disabled: it keeps the focus
     this.#button.textContent = 'Loading …'
     try {
@@ -49,9 +51,9 @@ export class RunElement extends HTMLElement {
     }
   }
 
-  /** Whether the reader has left something here, or brings it. */
+  /** Whether a link brings something for it. */
   get opensByItself() {
-    return false
+    return location.hash.startsWith(`#${this.id}=`)
   }
 
   get #python() {
@@ -64,10 +66,14 @@ export class RunElement extends HTMLElement {
     this.#button.replaceChildren(text, this.#size)
   }
 
+  /** @returns {Promise<Opener>} what opens it */
+  load() {
+    return import(new URL(this.#python?.content ?? '', document.baseURI).href)
+  }
+
   /** @param {boolean} run whether to run it, too */
   async #open(run) {
-    /** @type {Opener} */
-    const opener = await import(new URL(this.#python?.content ?? '', document.baseURI).href)
+    const opener = await this.load()
     await opener[this.#opens](this, run)
   }
 }

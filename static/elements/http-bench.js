@@ -1,5 +1,4 @@
 import { RunElement } from '../base/run-element.js'
-import './linked-bytes.js' // what shows an exchange
 
 /**
  * A small browser for a sample that is an application: the reader's requests go through
@@ -9,6 +8,12 @@ import './linked-bytes.js' // what shows an exchange
 export class HttpBench extends RunElement {
   constructor() {
     super('Send requests', 'openBench')
+  }
+
+  /** @override With what shows an exchange. */
+  async load() {
+    await import('./linked-bytes.js')
+    return super.load()
   }
 }
 customElements.define('http-bench', HttpBench)

@@ -13,8 +13,7 @@ export class PythonSample extends RunElement {
 
   /** @override Whether a link brings other code for it, or the reader left some here. */
   get opensByItself() {
-    const name = this.querySelector('.run-files a')?.textContent ?? ''
-    return location.hash.startsWith(`#run=${encodeURIComponent(name)}:`) || recallCode(codeOf(name)) !== null
+    return super.opensByItself || recallCode(codeOf(this.id)) !== null
   }
 }
 customElements.define('python-sample', PythonSample)

@@ -3,7 +3,7 @@ import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { TOTAL } from './parts.js'
 import { megabytes, Runner, took } from './runner.js'
-import { brought, fragment } from './share.js'
+import { brought, linkButton } from './share.js'
 import { ENDED, filesOf, named, nameRecording, region } from './workshop.js'
 
 /** What a sample becomes when its reader wants to run it: an editor, and its output. */
@@ -16,7 +16,8 @@ import { ENDED, filesOf, named, nameRecording, region } from './workshop.js'
 export async function open(sample, run) {
   const files = await filesOf(sample)
   const name = files[0]?.[0] ?? ''
-  const workshop = new Workshop(sample, name, Object.fromEntries(files), await brought(location.hash, name))
+  const shared = await brought(sample)
+  const workshop = new Workshop(sample, name, Object.fromEntries(files), shared?.code)
   await workshop.open(run)
 }
 
@@ -24,7 +25,6 @@ export async function open(sample, run) {
 class Workshop {
   #runner = new Runner('Run')
   #run = button('Run', 'run-start')
-  #share = button('Copy link', 'run-share')
   #download = button('Download', 'run-download')
   #out = make('pre', { class: 'workshop-output', hidden: '' })
   #hint = make('p', { class: 'workshop-hint', hidden: '' })
@@ -33,16 +33,14 @@ class Workshop {
    * @param {HTMLElement} sample
    * @param {string} name of the program's file
    * @param {Record<string, string>} files
-   * @param {string | null} [shared] the code that the page's address brings, `null` if
-   * that cannot be read
+   * @param {string} [shared] the code that the page's address brings
    */
   constructor(sample, name, files, shared) {
     this.sample = sample
     this.name = name
     this.files = files
     this.editor = new Editor(`Code of ${name}`, files[name] ?? '')
-    this.draft = new Draft(this.editor, name, shared ?? undefined)
-    this.shared = shared
+    this.draft = new Draft(this.editor, sample.id, shared)
   }
 
   /** @param {boolean} run whether to run it, too: its reader pressed the button that goes */
@@ -50,27 +48,20 @@ class Workshop {
     const { sample, editor, draft } = this
     const { stop, status, bar } = this.#runner
     const head = make('div', 'workshop-head', make('p', 'code-title', this.name), this.#run, stop)
-    const buttons = make('div', 'workshop-buttons', draft.reset, this.#share, this.#download, editor.tabs())
-    this.#runner.say(this.#opening)
+    const share = linkButton(sample, () => ({ code: editor.text }), (text) => this.#runner.say(text))
+    const buttons = make('div', 'workshop-buttons', draft.reset, share, this.#download, editor.tabs())
+    this.#runner.say(`Ctrl-Enter runs it, in this tab. Python is loaded once: ${megabytes(TOTAL)} MB.`)
     region(`Output of ${this.name}`, this.#out)
     const box = make('div', 'workshop', head, status, bar, editor.element, buttons, this.#hint, this.#out)
     sample.querySelector('code-block')?.replaceWith(box)
     draft.addEventListener('reset', (event) => this.#runner.say(/** @type {CustomEvent} */ (event).detail))
     editor.addEventListener('run', () => void this.run())
     this.#run.addEventListener('click', () => void this.run())
-    this.#share.addEventListener('click', () => void this.#copyLink())
     this.#download.addEventListener('click', () => this.#save())
     nameRecording(sample)
     if (!run) return
     this.#run.focus({ preventScroll: true })
     await this.run()
-  }
-
-  /** What is said before anything runs. */
-  get #opening() {
-    if (this.shared === undefined) return `Ctrl-Enter runs it, in this tab. Python is loaded once: ${megabytes(TOTAL)} MB.`
-    if (this.shared === null) return 'The code in this link is damaged or too large. Nothing of it is used here.'
-    return 'This code came with the link. Read it before you run it: somebody else may have written it.'
   }
 
   /** Runs what is in the editor, and shows what it prints as it prints it. */
@@ -132,22 +123,6 @@ class Workshop {
    */
   #print(stream, text) {
     this.#out.append(make('span', stream, text))
-  }
-
-  async #copyLink() {
-    const hash = await fragment(this.name, this.editor.text)
-    if (hash === undefined) {
-      this.#runner.say('This code is too long for a link. Download it instead.')
-      return
-    }
-    const address = new URL(hash, location.href).href
-    history.replaceState(null, '', address)
-    try {
-      await navigator.clipboard.writeText(address)
-      this.#runner.say('The link is copied. It holds the code; nobody else has it.')
-    } catch {
-      this.#runner.say('The address of this page now holds the code: copy it.')
-    }
   }
 
   #save() {

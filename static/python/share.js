@@ -1,6 +1,11 @@
-/** Code in a link: packed into the address, so that no server gets it. */
+import { button, make } from '../base/make.js'
 
-/** Bytes of code that a link may bring; no program on a page has a tenth of it. */
+/**
+ * What a reader changed in a sample, a bench or a lab, in a link: packed into the address,
+ * so that no server gets it.
+ */
+
+/** Bytes that a link may bring; no program on a page has a tenth of it. */
 const LIMIT = 100_000
 
 /** Bytes that are unpacked at a time: they become a thousand times as many at most. */
@@ -36,34 +41,79 @@ async function passed(through, bytes) {
 }
 
 /**
- * Returns the fragment of an address that brings code for a program; `undefined` if it is
- * too long for one.
- * @param {string} name
- * @param {string} text
+ * Returns the fragment of an address that brings texts for an element; `undefined` if
+ * they are too long for one.
+ * @param {string} id
+ * @param {Record<string, string>} texts by their names
  */
-export async function fragment(name, text) {
-  const bytes = new TextEncoder().encode(text)
+async function fragment(id, texts) {
+  const bytes = new TextEncoder().encode(JSON.stringify(texts))
   if (bytes.length > LIMIT) return undefined
   const packed = await passed(new CompressionStream('deflate-raw'), bytes)
   const base64 = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(''))
-  return `#run=${encodeURIComponent(name)}:${base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
+  return `#${id}=${base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
 }
 
 /**
- * Returns the code that a fragment brings for a program; `undefined` if it brings none,
- * and `null` if that is damaged or too large.
- * @param {string} hash
- * @param {string} name
+ * Returns the texts that were packed; throws if they are damaged, or too large.
+ * @param {string} base64
+ * @returns {Promise<Record<string, string>>}
  */
-export async function brought(hash, name) {
-  const start = `#run=${encodeURIComponent(name)}:`
-  if (!hash.startsWith(start)) return undefined
+async function unpacked(base64) {
+  const packed = Uint8Array.from(atob(base64.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
+  const bytes = await passed(new DecompressionStream('deflate-raw'), packed)
+  const texts = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  if (!Object.values(texts).every((text) => typeof text === 'string')) throw new TypeError('not texts')
+  return { ...texts }
+}
+
+/**
+ * Returns the texts that the page's address brings for an element, by their names, and
+ * says at the place of that where they come from; nothing if there are none, or none that
+ * can be read, which is said too. Nothing of it runs.
+ * @param {HTMLElement} element
+ * @returns {Promise<Record<string, string> | undefined>}
+ */
+export async function brought(element) {
+  const start = `#${element.id}=`
+  if (!location.hash.startsWith(start)) return undefined
+  let texts
+  let told = 'This came with the link. Read it before you run it: somebody else may have written it.'
   try {
-    const base64 = hash.slice(start.length).replaceAll('-', '+').replaceAll('_', '/')
-    const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    const bytes = await passed(new DecompressionStream('deflate-raw'), packed)
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
+    texts = await unpacked(location.hash.slice(start.length))
+  } catch (error) {
+    const fault = error instanceof RangeError ? 'brings too much' : 'is damaged: a part of it may be missing'
+    told = `The link ${fault}. Nothing of it is used; what you see is the original.`
   }
+  const notice = make('p', { class: 'workshop-notice', tabindex: '-1' }, told)
+  element.prepend(notice)
+  element.scrollIntoView()
+  notice.focus({ preventScroll: true })
+  return texts
+}
+
+/**
+ * Returns a button that copies a link to an element, with what is in it.
+ * @param {HTMLElement} element
+ * @param {() => Record<string, string>} texts what `brought` gets of it
+ * @param {(text: string) => void} say
+ */
+export function linkButton(element, texts, say) {
+  const made = button('Copy link', 'run-share')
+  made.addEventListener('click', async () => {
+    const hash = await fragment(element.id, texts())
+    if (hash === undefined) {
+      say('This is too long for a link.')
+      return
+    }
+    const address = new URL(hash, location.href).href
+    history.replaceState(null, '', address)
+    try {
+      await navigator.clipboard.writeText(address)
+      say('The link is copied. It holds what you wrote; nobody else has it.')
+    } catch {
+      say('The address of this page now holds what you wrote: copy it.')
+    }
+  })
+  return made
 }

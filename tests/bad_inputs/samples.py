@@ -73,8 +73,8 @@ CASES = [
         "a.md:7:1: a sample holds 'key: value' entries",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, serve, recording, files, try, "
-            "language, numbers"
+            "delete, mark, notes, setup, run, serve, recording, parts, files, "
+            "try, needs, language, numbers"
         ),
     ),
     Case(
@@ -89,8 +89,8 @@ CASES = [
         "a.md:8:1: a sample has no 'xyz'",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, serve, recording, files, try, "
-            "language, numbers"
+            "delete, mark, notes, setup, run, serve, recording, parts, files, "
+            "try, needs, language, numbers"
         ),
     ),
     Case(
@@ -104,6 +104,12 @@ CASES = [
         fenced("sample", "file: samples/hello.py\n\tregion: app"),
         "a.md:8:1: YAML allows no tab here",
         "  fix: indent with spaces",
+    ),
+    Case(
+        "a misspelt need of a sample",
+        fenced("sample", "file: samples/hello.py\nneeds: prot"),
+        "a.md:8:8: a sample cannot need 'prot'",
+        "  fix: did you mean 'port'?",
     ),
     Case(
         "a misspelt region",

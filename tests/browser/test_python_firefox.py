@@ -99,11 +99,11 @@ def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
     text = "print('für dich \N{SNOWMAN}')"
     one.get_by_role("textbox").fill(text)
     one.get_by_role("button", name="Copy link").click()
-    page.wait_for_function("() => location.hash.startsWith('#run=')")
+    page.wait_for_function("() => location.hash.startsWith('#run:')")
     there = samples.sample(open_again(page.url))
 
     expect(there.get_by_role("textbox")).to_have_value(text)
-    expect(samples.status(there)).to_contain_text("somebody else may have written it")
+    expect(there.locator(".workshop-notice")).to_contain_text("Read it before you run")
 
 
 def test_two_tabs_run_at_once(open_again: Returning) -> None:

@@ -2,9 +2,9 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
-/** @typedef {{root: string, packages: string, scripts: string[], styles: string[], apart: string[], generated: string, inline: string}} Order */
+/** @typedef {{root: string, packages: string, joined: Record<string, string[]>, apart: string[], generated: string, inline: string}} Order */
 
-const { root, packages, scripts, styles, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
+const { root, packages, joined, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
 const files = new Set([...apart, generated])
 
 /** @param {string} path */
@@ -43,20 +43,18 @@ const bundled = { ...options, bundle: true, format: 'esm' }
 
 /**
  * Bundles several files, in their order, into one at the root of `static/`.
- * @param {'site.js' | 'site.css'} name
- * @param {string[]} statements
+ * @param {[string, string[]]} bundle its name, and the paths of the files
  */
-function together(name, statements) {
-  const loader = name === 'site.css' ? 'css' : 'js'
-  const contents = statements.join('\n')
+function together([name, paths]) {
+  const loader = name.endsWith('.css') ? 'css' : 'js'
+  const contents = paths.map((path) => `${loader === 'css' ? '@import' : 'import'} './${path}';`).join('\n')
   return build({ ...bundled, stdin: { contents, loader, resolveDir: root }, outfile: join(root, name), plugins: [leaving('./')] })
 }
 
 try {
   const places = { outdir: root, outbase: root }
   const made = await Promise.all([
-    together('site.js', scripts.map((path) => `import './${path}';`)),
-    together('site.css', styles.map((path) => `@import './${path}';`)),
+    ...Object.entries(joined).map(together),
     build({ ...bundled, ...places, entryPoints: apart.map((path) => join(root, path)), plugins: [leaving('../')] }),
     build({ ...options, ...places, entryPoints: [join(root, inline)] }),
   ])

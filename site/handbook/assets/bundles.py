@@ -1,8 +1,9 @@
 """Scripts and styles as browsers get them: bundled and shrunk by esbuild.
 
-What every page needs is one script, ``site.js``, and one sheet, ``site.css``.  Scripts
-and sheets of other elements, and sheets of one kind of page, are files of their own;
-such a script has what it needs of ``static/base/`` in it.
+What every page needs is one script, ``site.js``, and one sheet, ``site.css``; what
+runs Python before it is loaded is another pair, ``running.js`` and ``running.css``.
+Scripts and sheets of other elements, and sheets of one kind of page, are files of their
+own; such a script has what it needs of ``static/base/`` in it.
 Bundling starts Node, so its result is kept beside the npm packages, by a fingerprint
 of all that it is made of.
 """
@@ -38,8 +39,14 @@ EVERYWHERE = (
 )  # fmt: skip
 """The elements that most articles have: they are in ``site.js`` and ``site.css``."""
 
-RUNNING = ("http-bench", "lab-form", "python-sample")
-"""The elements that are of use only where a page brings Python."""
+RUNNING = frozenset({"http-bench", "lab-form", "python-sample"})
+"""The elements that run Python, and of use only where a page brings it.
+
+A page that has one has all of their scripts: most have two, which share nearly all.
+"""
+
+_APART = frozenset({"lab-form"})
+"""Those of ``RUNNING`` whose sheet is not in ``running.css``: few pages have them."""
 
 PYTHON = ("open", "python", "worker", "bridge")
 """The scripts of ``static/python`` that are asked for; they bundle the others."""
@@ -71,7 +78,9 @@ def own_files() -> Iterator[str]:
     sheets = (kind.read_text("utf-8") for kind in kinds)
     joined = {name for sheet in sheets for name in _ELEMENT.findall(sheet)}
     for file in sorted((STATIC / "elements").glob("*")):
-        elsewhere = {*EVERYWHERE, *joined} if file.suffix == ".css" else EVERYWHERE
+        elsewhere = {*EVERYWHERE, *RUNNING}
+        if file.suffix == ".css":
+            elsewhere = (elsewhere | joined) - _APART
         if file.suffix in {".js", ".css"} and file.stem not in elsewhere:
             yield f"elements/{file.name}"
 
@@ -89,11 +98,18 @@ def _order() -> Mapping[str, object]:
     return {
         "root": str(STATIC),
         "packages": str(PACKAGES),
-        "scripts": [f"elements/{name}.js" for name in EVERYWHERE],
-        "styles": [
-            *(f"css/{name}.css" for name in STYLES),
-            *(f"elements/{name}" for name in everywhere),
-        ],
+        "joined": {
+            "site.js": [f"elements/{name}.js" for name in EVERYWHERE],
+            "site.css": [
+                *(f"css/{name}.css" for name in STYLES),
+                *(f"elements/{name}" for name in everywhere),
+            ],
+            "running.js": [f"elements/{name}.js" for name in sorted(RUNNING)],
+            "running.css": [
+                "css/running.css",
+                *(f"elements/{name}.css" for name in sorted(RUNNING - _APART)),
+            ],
+        },
         "apart": [
             *apart,
             *(f"python/{name}.js" for name in PYTHON),

@@ -22,7 +22,7 @@ from handbook.content.textfile import stamp
 from handbook.page.code import highlight
 from handbook.page.html import tags
 
-PUBLISHED = ("site.js", "css/", "elements/", "modules/")
+PUBLISHED = ("site.js", "running.", "css/", "elements/", "modules/")
 """Which bundles every site has; those that run Python are `runtime`'s."""
 
 # What a script loads by an address relative to its own.
@@ -51,8 +51,9 @@ class Assets:
         Those of elements that most pages have are in ``site.js``, and not among them;
         what runs Python is of use where a page brings ``python``.
         """
-        running = () if python else bundles.RUNNING
-        return self._of([name for name in elements if name not in running], ".js")
+        running = python and not bundles.RUNNING.isdisjoint(elements)
+        joined = [self.address("running.js")] if running else []
+        return [*joined, *self._of(elements, ".js")]
 
     def styles(self, kind: str, elements: Collection[str]) -> list[str]:
         """Return the addresses of the sheets of a page, the one of every page first.
@@ -61,11 +62,13 @@ class Assets:
         """
         own = f"css/pages/{kind}.css"
         kinds = [self.address(own)] if own in self.versions else []
-        return [self.address("site.css"), *kinds, *self._of(elements, ".css")]
+        running = not bundles.RUNNING.isdisjoint(elements)
+        joined = [self.address("running.css")] if running else []
+        return [self.address("site.css"), *kinds, *joined, *self._of(elements, ".css")]
 
     def elements(self, html: str) -> list[str]:
-        """Return the names of the elements in ``html`` that have files of their own."""
-        names = {
+        """Return the names of the elements in ``html`` that not every page can have."""
+        names = bundles.RUNNING | {
             PurePosixPath(path).stem
             for path in self.versions
             if path.startswith("elements/")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from handbook.content.article import Page
 from handbook.content.readingtime import minutes
 from handbook.content.sections import Section
-from handbook.page.directives.bench import ShownBench
+from handbook.page.directives.bench import PARTS, ShownBench
 from handbook.page.directives.lab import ShownLab
 from handbook.page.directives.run import ShownRun
 from handbook.page.directives.sample import ShownSample
@@ -62,29 +62,36 @@ def card_of(one: Page | Section, rendered: Rendered | None, href: str) -> Card:
 
 
 def activity(rendered: Rendered) -> Activity:
-    """Return what the reader of a page can do there."""
-    uses = {type(use) for use in _uses(rendered)}
-    if uses & {ShownLab, ShownBench}:
+    """Return what the reader of a page can do there.
+
+    A bench is a lab where it shows a whole exchange, and a sample that runs elsewhere.
+    """
+    uses = [*_uses(rendered)]
+    if any(isinstance(use, ShownLab) or _is_lab(use) for use in uses):
         return "Lab"
     return "Runnable" if uses else ""
+
+
+def _is_lab(use: object) -> TypeGuard[ShownBench]:
+    return isinstance(use, ShownBench) and len(use.recorded.parts) == len(PARTS)
 
 
 def activity_told(page: Page) -> Activity:
     """Return the same by a look at its source, for lists of what is not rendered."""
     fence = name = ""
+    keys: set[str] = set()
     found: Activity = ""
     for line in page.body.splitlines():
         marks = _FENCE.match(line)
         if fence and marks and marks["mark"].startswith(fence) and not marks["name"]:
+            if name == "lab" or (keys >= {"serve"} and "parts" not in keys):
+                return "Lab"
+            found = "Runnable" if keys & {"run", "serve"} else found
             fence = name = ""
         elif not fence and marks:
-            fence, name = marks["mark"], marks["name"]
-        elif name == "sample" and line.lstrip().startswith("run: "):
-            found = "Runnable"
-        if name in {"lab", "bench"} or (
-            name == "sample" and line.lstrip().startswith("serve: ")
-        ):
-            return "Lab"
+            fence, name, keys = marks["mark"], marks["name"], set()
+        elif name == "sample":
+            keys.add(line.strip().partition(": ")[0])
     return found
 
 
@@ -93,7 +100,7 @@ def picture(rendered: Rendered) -> Picture | None:
     for use in _uses(rendered):
         if isinstance(use, ShownLab):
             return _of_lab(use)
-        if isinstance(use, ShownBench):
+        if _is_lab(use):
             parts = {part.name: part.text for part in use.recorded.parts}
             status, _, fields = parts["response"].partition("\n")
             return Picture(

@@ -1,4 +1,4 @@
-"""Exchanges through our own server, within a process, as a reader's tab has them."""
+"""What a reader's tab does, done here by the same Python: exchanges and runs."""
 
 from __future__ import annotations
 
@@ -31,3 +31,36 @@ def exchange_within(
     for part, kind, label in PARTS:
         recorder.show(part, kind, text_of_part(part, told), label=label)
     return told
+
+
+_RUN = """
+import sys
+from pathlib import Path
+from labs.interpreter import run
+
+here = Path.cwd()
+files = {
+    file.relative_to(here).as_posix(): file.read_text("utf-8")
+    for file in here.rglob("*")
+    if file.suffix in {".py", ".html"}
+}
+told = run(
+    files,
+    sys.argv[1],
+    lambda _, text: sys.__stdout__.write(text),
+    folder=here / "tab",
+)
+sys.exit(told["status"] != "done")
+"""
+
+
+def run_within(recorder: Recorder, name: str) -> None:
+    """Run the sample called ``name`` as a tab does, where nothing can listen.
+
+    Shows the part ``run``: the command that does it elsewhere, and what it printed.
+    """
+    finished = programs.run([sys.executable, "-c", _RUN, name], cwd=recorder.folder)
+    if finished.status:
+        raise RecipeError(f"the run failed:\n{finished.output}")
+    text = f"$ python {name}\n{finished.output}"
+    recorder.show("run", "command", text, label="In a web page")

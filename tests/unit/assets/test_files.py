@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from handbook import ROOT
-from handbook.assets.bundles import EVERYWHERE, own_files
+from handbook.assets.bundles import EVERYWHERE, RUNNING, own_files
 from handbook.assets.files import load_assets, version, with_versions
 
 ADDRESS = re.compile(
@@ -59,6 +59,9 @@ def test_no_file_of_the_site_is_loaded_without_its_version() -> None:
     assert found > 5
 
 
+LAB = "elements/lab-form.css"
+
+
 def test_a_page_loads_the_scripts_of_its_elements_only() -> None:
     """Those of most pages are in the one script that all pages load."""
     loaded = load_assets()
@@ -67,11 +70,12 @@ def test_a_page_loads_the_scripts_of_its_elements_only() -> None:
     tabs = [loaded.address("elements/content-tabs.js")]
     assert loaded.elements("<p>content-tabs</p>") == []
     assert loaded.scripts(loaded.elements(page), python=True) == tabs
-    assert len(loaded.scripts(["lab-form"], python=True)) == 1
+    running = [loaded.address("running.js")]
+    assert loaded.scripts(["http-bench", "python-sample"], python=True) == running
     assert loaded.scripts(["lab-form"], python=False) == []
     scripts = {file.stem for file in (ROOT / "static" / "elements").glob("*.js")}
     own = {Path(path).stem for path in own_files() if path.endswith(".js")}
-    assert scripts == {*EVERYWHERE, *own}
+    assert scripts == {*EVERYWHERE, *RUNNING, *own}
 
 
 def test_a_page_loads_the_styles_of_its_kind_and_elements_only() -> None:
@@ -82,6 +86,8 @@ def test_a_page_loads_the_styles_of_its_kind_and_elements_only() -> None:
 
     assert loaded.styles("article", ["content-tabs"]) == [site, tabs]
     assert loaded.styles("search", ["search-page"]) == [site, search]
+    running, lab = (loaded.address(one) for one in ("running.css", LAB))
+    assert loaded.styles("no such", ["lab-form", "http-bench"]) == [site, running, lab]
     assert b"search-page{" in loaded.files["css/pages/search.css"]
     assert loaded.styles("no such", []) == [site]
     for path in own_files():

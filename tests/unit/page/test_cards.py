@@ -41,13 +41,14 @@ def article(library: Library, url: str) -> Page:
         ("labs/routing/", "Lab"),
         ("labs/one-request/", "Lab"),
         ("basics/wsgi/", "Runnable"),
+        ("basics/server-or-framework/", "Runnable"),
         ("servers/nginx/", ""),
     ],
 )
 def test_a_card_says_what_can_be_done(
     handbook: Library, url: str, expected: str
 ) -> None:
-    """Labs have a form or a bench; other pages have samples that run, or none."""
+    """Labs have a form or a whole bench; other pages samples that run, or none."""
     assert activity(handbook.rendered(article(handbook, url))) == expected
 
 

@@ -9,7 +9,7 @@ import pytest
 from handbook.page.directives.bench import PARTS
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
-from handbook.record.within import exchange_within
+from handbook.record.within import exchange_within, run_within
 
 REQUEST = {"method": "GET", "target": "/a?b", "fields": [["X-Y", "z"]]}
 APP = """\
@@ -46,5 +46,32 @@ def test_an_application_that_is_not_there_is_the_recipe_s_fault(
     """With what the process said; nothing is shown then."""
     with pytest.raises(RecipeError, match=r"the exchange failed:\n(.|\n)*nothing"):
         exchange_within(recorder, "hello:nothing", REQUEST)
+
+    assert recorder.parts == []
+
+
+def test_a_run_is_what_a_page_would_print(recorder: Recorder) -> None:
+    """Nothing can listen there; what the program opens is beside it."""
+    (recorder.folder / "page.html").write_text("<p>")
+    (recorder.folder / "main.py").write_text(
+        "from hello import app\nprint(app.__name__, open('page.html').read())\n"
+        "try:\n    __import__('werkzeug').serving.run_simple('x', 80, app)\n"
+        "except OSError as error:\n    print(error.strerror)\n"
+    )
+    run_within(recorder, "main.py")
+
+    (part,) = recorder.parts
+    assert (part.name, part.kind, part.label) == ("run", "command", "In a web page")
+    assert part.text == (
+        "$ python main.py\napp <p>\n"
+        "a page has no port 80 on which a server could listen"
+    )
+
+
+def test_a_run_that_fails_is_the_recipe_s_fault(recorder: Recorder) -> None:
+    """Nothing is shown then."""
+    (recorder.folder / "main.py").write_text("1 / 0\n")
+    with pytest.raises(RecipeError, match="the run failed"):
+        run_within(recorder, "main.py")
 
     assert recorder.parts == []

@@ -35,6 +35,7 @@ class CodeBlock:
     ``notes`` are explanations with their ids; ``ends`` has the marks that lead to
     notes, by line.  ``setup`` is code that comes before: it is folded, counted and
     copied too.  ``source`` is the code as its author wrote it, with marks of notes.
+    ``aside`` is said beside the title.
     """
 
     code: str
@@ -47,6 +48,7 @@ class CodeBlock:
     ends: Mapping[int, str] = field(default_factory=dict)
     setup: str = ""
     source: str = ""
+    aside: str = ""
 
     @property
     def label(self) -> str:
@@ -82,6 +84,7 @@ class CodeBlock:
             html=html,
             language=language,
             title=self.title,
+            aside=self.aside,
             label=self.label,
             setup=highlight(self.setup, language, None, check_time)
             if self.setup
@@ -102,7 +105,8 @@ class CodeBlock:
             lines = code.removesuffix("\n").split("\n")
             changed = (f"{signs.get(n, ' ')}{line}" for n, line in enumerate(lines, 1))
             code, language = "\n".join(changed), "diff"
-        return titled(self.title, fence(code, language))
+        title = f"{self.title} ({self.aside})" if self.aside else self.title
+        return titled(title, fence(code, language))
 
 
 def code_block(

@@ -19,9 +19,10 @@ from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.directives.recording import (
     ShownRecording,
     find_recording,
+    parts_of,
     show_parts,
 )
-from handbook.page.directives.run import files_of, needed, tries_of
+from handbook.page.directives.run import files_of, needed, run_id, tries_of
 from handbook.page.elements import print_element
 from handbook.page.shown import CheckTime, Printer, Text
 
@@ -52,6 +53,7 @@ def text_of_part(part: str, told: Mapping[str, Any]) -> str:
 class ShownBench:
     """An application that answers requests: its files, and the exchange shown first."""
 
+    id: str
     recorded: ShownRecording
     files: Sequence[Mapping[str, str]]
     application: str
@@ -62,6 +64,7 @@ class ShownBench:
         """Return it as HTML; ``code`` is that of the sample."""
         return print_element(
             "http-bench",
+            id=self.id,
             code=code,
             recorded=self.recorded.html(check_time),
             files=self.files,
@@ -79,7 +82,7 @@ def read_bench(path: Path, fields: Fields, fence: Fence) -> ShownBench | None:
     """Return the bench for the sample at ``path``.
 
     Its field ``serve`` names the application object, ``recording`` the exchange that
-    is shown first.  A recording without one is a mistake.
+    is shown first, or ``parts`` of it.  A recording without one is a mistake.
     """
     node, context = fields.get("recording"), fence.context
     if node is None:
@@ -103,12 +106,14 @@ def read_bench(path: Path, fields: Fields, fence: Fence) -> ShownBench | None:
             column=node.column,
         )
         return None
+    shown = parts_of(recording, fields, context) if "parts" in fields else found
     context.runs = True
     names = [*needed(path.parent, path.name), *texts_of(fields, "files")]
     line = found[0].text.partition("\n")[0].split(" ")
     return ShownBench(
+        id=run_id(path.stem, fence),
         files=files_of(names, path, fields, node, context),
-        recorded=show_parts(recording, found, context, node),
+        recorded=show_parts(recording, shown, context, node),
         application=text_of(fields, "serve"),
         target=line[1] if len(line) > 1 else "/",
         tries=tries_of(fields, fence),

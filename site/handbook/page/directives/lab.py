@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from handbook.page.code.highlight import highlight
 from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of
+from handbook.page.directives.run import run_id
 from handbook.page.elements import print_element
 from handbook.page.gfm import bold, plain, spaced
 from handbook.page.gfm import fence as code_fence
@@ -33,6 +34,7 @@ _PROGRAMS = ("Werkzeug", "Jinja2")
 class ShownLab:
     """A form, and the answer to what is filled in first."""
 
+    id: str
     form: Form
     answer: Mapping[str, Any]
 
@@ -42,6 +44,7 @@ class ShownLab:
         programs |= {one: version(one) for one in _PROGRAMS}
         lab = print_element(
             "lab-form",
+            id=self.id,
             call=self.form.call,
             fields=[(one, _shown(one)) for one in self.form.fields],
             answer=self.answer,
@@ -81,7 +84,7 @@ def _read(fields: Fields, fence: Fence) -> ShownLab | None:
         )
         return None
     fence.context.runs = True
-    return ShownLab(form, form.answer())
+    return ShownLab(run_id(name, fence), form, form.answer())
 
 
 def _shown(field: Field) -> Markup:

@@ -167,12 +167,13 @@ def _read(fields: Fields, fence: Fence) -> ShownRecording | None:
     recording = find_recording(text_of(fields, "name"), node, context)
     if recording is None:
         return None
-    parts, title = _parts(recording, fields, context), text_of(fields, "title")
+    parts, title = parts_of(recording, fields, context), text_of(fields, "title")
     tables = tables_of(parts, title, fields, fence)
     return show_parts(recording, parts, context, node, title=title, tables=tables)
 
 
-def _parts(recording: Recording, fields: Fields, context: Context) -> list[Part]:
+def parts_of(recording: Recording, fields: Fields, context: Context) -> list[Part]:
+    """Return the parts that the field ``parts`` names, or all; a wrong name is told."""
     by_name = {part.name: part for part in recording.parts}
     wanted = texts_of(fields, "parts") or list(by_name)
     shown: list[Part] = []

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from handbook.content.article import Link
 from handbook.content.yaml.nodes import Node
 from handbook.page.context import Context
 from handbook.page.directives.directive import Fence
-from handbook.page.directives.fields import Fields, text_of
+from handbook.page.directives.fields import Fields, text_of, texts_of
 from handbook.page.directives.recording import (
     ShownRecording,
     find_recording,
@@ -27,6 +28,9 @@ from handbook.page.shown import CheckTime, Printer, Text
 _RUNS = re.compile(
     rb"^[\s>]*(?:run|serve):\s|^[\s>*+0-9.)-]*(?:```+|~~~+)[ \t]*lab\b", re.MULTILINE
 )
+
+_UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
+"""What an address could hold only in another spelling."""
 
 
 def needed(folder: Path, main: str) -> list[str]:
@@ -62,6 +66,18 @@ def may_run(content: Path) -> bool:
     return False
 
 
+def run_id(name: str, fence: Fence) -> str:
+    """Return the id of something on the page that runs and is called ``name``.
+
+    Links bring code to it.  It has a colon, so no heading has the same one.
+    """
+    context, start = fence.context, f"run:{_UNSAFE.sub('-', name)}"
+    names = (f"{start}-{number}" if number > 1 else start for number in count(1))
+    found = next(one for one in names if one not in context.ids)
+    context.claim_id(found, fence.line)
+    return found
+
+
 def tries_of(fields: Fields, fence: Fence) -> list[Text]:
     """Return what an author invites the reader to try."""
     node = fields.get("try")
@@ -91,6 +107,7 @@ def files_of(
 class ShownRun:
     """A sample that can be run: its files, what it printed here, and what to try."""
 
+    id: str
     recorded: ShownRecording
     files: Sequence[Mapping[str, str]]
     tries: Sequence[Text]
@@ -99,6 +116,7 @@ class ShownRun:
         """Return it as HTML; ``code`` is that of the sample."""
         return print_element(
             "python-sample",
+            id=self.id,
             code=code,
             recorded=self.recorded.html(check_time),
             files=self.files,
@@ -114,7 +132,8 @@ def read_run(path: Path, fields: Fields, fence: Fence) -> ShownRun | None:
     """Return how the sample at ``path`` is run.
 
     Its field ``run`` names the recording of ``python`` with its file alone; another
-    one is a mistake, since the reader's run has to print the same.
+    one is a mistake, since the reader's run has to print the same.  ``files`` are those
+    that it opens.
     """
     node, context = fields["run"], fence.context
     recording = find_recording(text_of(fields, "run"), node, context)
@@ -129,8 +148,10 @@ def read_run(path: Path, fields: Fields, fence: Fence) -> ShownRun | None:
             column=node.column,
         )
     context.runs = True
+    names = [*needed(path.parent, path.name), *texts_of(fields, "files")]
     return ShownRun(
-        files=files_of(needed(path.parent, path.name), path, fields, node, context),
+        id=run_id(path.stem, fence),
+        files=files_of(names, path, fields, node, context),
         recorded=show_parts(recording, recording.parts[:1], context, node),
         tries=tries_of(fields, fence),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -24,6 +24,7 @@ from handbook.page.directives.linefields import (
     line_notes,
     marked_texts,
 )
+from handbook.page.directives.needs import told_needs
 from handbook.page.directives.run import ShownRun, read_run
 from handbook.page.gfm import code_span, listed, spaced, titled
 from handbook.page.gfm import fence as code_fence
@@ -101,6 +102,7 @@ def _read(fields: Fields, fence: Fence) -> ShownSample | None:
         notes=[(note.line, note.text.html) for note in notes],
         setup=setup,
     )
+    block = replace(block, aside=told_needs(fields, fence))
     use: ShownRun | ShownBench | None = None
     if "serve" in fields:
         use = read_bench(path, fields, fence)
@@ -138,8 +140,10 @@ DIRECTIVE = Directive(
         "run": "text",
         "serve": "text",
         "recording": "text",
+        "parts": "texts",
         "files": "texts",
         "try": "texts",
+        "needs": "text",
         "language": "text",
         "numbers": "flag",
     },

@@ -54,7 +54,18 @@ def test_a_bench_shows_an_exchange_and_may_be_asked(content: Path) -> None:
         "request", "environ", "started", "response",
     ]  # fmt: skip
     assert bench.copy(lambda _: []) == bench.recorded.copy(lambda _: [])
-    assert "<http-bench" in page.html
+    assert '<http-bench id="run:hello"' in page.html
+
+
+def test_a_bench_may_show_parts_of_its_exchange(content: Path) -> None:
+    """Where the rest would be noise; a wrong name is told."""
+    text = fence("sample", *SERVED, "recording: exchange", "parts: [response]")
+    page = rendered(text, content=content)
+
+    assert told(page) == []
+    assert page.html.count('class="pane ') == 1
+    wrong = rendered(text.replace("[response]", "[respones]"), content=content)
+    assert told(wrong) == ["5:8: the recording has no part 'respones'"]
 
 
 @pytest.mark.parametrize(

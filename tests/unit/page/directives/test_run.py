@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,41 @@ def test_a_sample_that_runs_says_so(content: Path) -> None:
     assert "$ </span>python main.py" in page.html
     assert "A, or b" in page.html
     assert not rendered("Text.").runs
+
+
+def test_everything_that_runs_has_an_id_of_its_own(content: Path) -> None:
+    """Links bring code to it; the file's name without what an address would change."""
+    (content / "guide" / "samples" / "für dich.py").write_text("")
+    part = {"name": "run", "kind": "command", "label": "Terminal"}
+    recording = {
+        "recorded": "2026-11-23",
+        "programs": {"Python": "3.11.7"},
+        "parts": [{**part, "text": "$ python für dich.py\n1"}],
+    }
+    recordings = content / "guide" / "recordings"
+    (recordings / "you.json").write_text(json.dumps(recording))
+    main = "```sample\nfile: samples/main.py\nrun: main\n```\n\n"
+    other = "```sample\nfile: samples/für dich.py\nrun: you\n```\n\n"
+    lab = "```lab\nname: routing\n```\n"
+    page = rendered(main + main + other + lab, content=content)
+
+    assert told(page) == []
+    assert re.findall(r'<(?:python-sample|lab-form) id="([^"]*)"', page.html) == [
+        "run:main",
+        "run:main-2",
+        "run:f-r-dich",
+        "run:routing",
+    ]
+
+
+def test_a_program_gets_the_files_that_it_opens(content: Path) -> None:
+    """Those that its author names, after what it imports; each has to be there."""
+    (content / "guide" / "samples" / "page.html").write_text("x")
+    text = "```sample\nfile: samples/main.py\nrun: main\nfiles: page.html\n```\n"
+    page = rendered(text, content=content)
+
+    assert told(page) == []
+    assert {link.target for link in page.links} >= {"samples/page.html"}
 
 
 @pytest.mark.parametrize(
