@@ -41,6 +41,24 @@ KEYS = (
 OTHERS = ("SERVER_NAME", "SERVER_PORT", "wsgi.multithread", "wsgi.multiprocess")
 """What is the server's own, and told for the plain request alone."""
 
+TELLING = {
+    "bodies": (
+        "a body in chunks", "chunks and a length", "two different lengths",
+        "Content-Length: 1_0", "Transfer-Encoding: chunked, twice",
+        "a request behind chunks and a length", "every line ends with LF",
+    ),
+    "fields": (
+        "X_A: 2 and X-A: 1", "X-A: 1 and X-A: 2", "X-Forwarded-For: 203.0.113.9",
+        "X_Forwarded_For: 203.0.113.9", "X-Forwarded-Proto: https",
+        "Script_Name: /a", "two Hosts", "a folded field",
+    ),
+    "paths": (
+        "/a/../b", "/%2e%2e/b", "//a/b", "/a%2Fb", "/100%", "/a#b",
+        "/café, its byte in Latin-1", "http://other.test/a", "a/b",
+    ),
+}  # fmt: skip
+"""The requests that the article is about."""
+
 SECONDS = 1.5
 """How long a server may stay silent before its cell says that it waits."""
 
@@ -185,12 +203,54 @@ def show(
     for key in sorted(filter(counts, keys), key=order):
         rows.append([key, *(shown(told.get(key)) for told in plain.values())])
     table(recorder, "plain", rows, f"What {PLAIN} tells the application")
+    cells: dict[str, list[str]] = {}
+    for requests in groups.values():
+        for name, raw in requests.items():
+            sent = {
+                "REQUEST_METHOD": raw.split()[0].decode("latin-1")
+                if raw.split()
+                else ""
+            }
+            cells[name] = [
+                cell(columns[one][name], {**plain[one], **sent}) for one in columns
+            ]
+    count(recorder, cells)
+    for part, names in TELLING.items():
+        rows = [["request", *columns], *([name, *cells[name]] for name in names)]
+        table(recorder, part, rows, "What each server makes of it")
     for group, requests in groups.items():
-        rows = [["request", *columns]]
-        for name in requests:
-            cells = [cell(columns[one][name], plain[one]) for one in columns]
-            rows.append([name, *cells])
+        rows = [["request", *columns], *([name, *cells[name]] for name in requests)]
         table(recorder, group.lower().replace(" ", "-"), rows, group)
+
+
+def count(recorder: Recorder, cells: dict[str, list[str]]) -> None:
+    """Show of how many requests all make the same, and how often two of them agree."""
+
+    def alike(*servers: str) -> str:
+        places = [COLUMNS.index(one) for one in servers]
+        same = sum(len({row[n] for n in places}) == 1 for row in cells.values())
+        return str(same)
+
+    rows = [["Who makes the same of it", "Requests"], ["sent", str(len(cells))]]
+    rows += [
+        ["wsgiref, Gunicorn and Waitress", alike(*DIRECT)],
+        ["Gunicorn and Waitress", alike("Gunicorn", "Waitress")],
+        ["Gunicorn, with Nginx in front or not", alike("Gunicorn", "Nginx, Gunicorn")],
+        [
+            "Gunicorn, with Apache in front or not",
+            alike("Gunicorn", "Apache, Gunicorn"),
+        ],
+    ]
+    either = sum(
+        row[0] in (row[COLUMNS.index("Gunicorn")], row[COLUMNS.index("Waitress")])
+        for row in cells.values()
+    )
+    rows += [
+        [f"{OWN} and Gunicorn", alike(OWN, "Gunicorn")],
+        [f"{OWN} and Waitress", alike(OWN, "Waitress")],
+        [f"{OWN}, and Gunicorn or Waitress", str(either)],
+    ]
+    table(recorder, "counted", rows, "How many requests they agree on")
 
 
 def counts(key: str) -> bool:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 
+# region: application
 def application(environ, start_response):
     """Note environ, then the body; answer two letters."""
     note(
@@ -24,3 +25,6 @@ def note(what):
     """Add a line to the file of notes."""
     with Path(os.environ["NOTES"]).open("a", encoding="ascii") as notes:
         notes.write(json.dumps(what) + "\n")
+
+
+# endregion
