@@ -26,7 +26,7 @@ PROXIES = HERE / "../../../servers/comparison/samples"
 
 OWN = "This server"
 DIRECT = ("wsgiref", "Gunicorn", "Waitress")
-BEHIND = {"Nginx, Gunicorn": "nginx.conf", "Apache, Gunicorn": "apache-proxy.conf"}
+BEHIND = {"behind Nginx": "nginx.conf", "behind Apache": "apache-proxy.conf"}
 COLUMNS = (OWN, *DIRECT, *BEHIND)
 
 PLAIN = "GET /"
@@ -231,14 +231,17 @@ def count(recorder: Recorder, cells: dict[str, list[str]]) -> None:
         same = sum(len({row[n] for n in places}) == 1 for row in cells.values())
         return str(same)
 
-    rows = [["Who makes the same of it", "Requests"], ["sent", str(len(cells))]]
+    rows = [
+        ["Who reads them alike", "Requests"],
+        ["all that were sent", str(len(cells))],
+    ]
     rows += [
         ["wsgiref, Gunicorn and Waitress", alike(*DIRECT)],
         ["Gunicorn and Waitress", alike("Gunicorn", "Waitress")],
-        ["Gunicorn, with Nginx in front or not", alike("Gunicorn", "Nginx, Gunicorn")],
+        ["Gunicorn, alone and behind Nginx", alike("Gunicorn", "behind Nginx")],
         [
-            "Gunicorn, with Apache in front or not",
-            alike("Gunicorn", "Apache, Gunicorn"),
+            "Gunicorn, alone and behind Apache",
+            alike("Gunicorn", "behind Apache"),
         ],
     ]
     either = sum(

@@ -8,9 +8,8 @@ from pathlib import Path
 # region: application
 def application(environ, start_response):
     """Note environ, then the body; answer two letters."""
-    note(
-        {key: value for key, value in environ.items() if isinstance(value, str | bool)}
-    )
+    told = environ.items()
+    note({key: value for key, value in told if isinstance(value, str | bool)})
     stream = environ["wsgi.input"]
     if environ.get("wsgi.input_terminated"):
         body = stream.read()
