@@ -5,51 +5,76 @@ from __future__ import annotations
 import importlib
 import io
 import json
+import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from http.cookies import SimpleCookie
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from labs import server
 from labs.interpreter import explained
+from labs.referee import Application
+from labs.reply import read
+
+_LINE = re.compile(
+    rb"(?:\r\n)*(?P<method>\S+) (?:https?://[^/?\s]*)?(?P<path>[^?#\s]*)"
+    rb"(?:\?(?P<query>[^#\s]*))?(?:#\S*)? (?P<version>\S+)\r\n"
+)
+"""The first line of a request, and where in it the values of environ stand."""
 
 
 def raw_request(request: Mapping[str, Any]) -> bytes:
-    """Return the bytes of a request: ``method``, ``target``, ``fields`` and ``body``.
+    """Return the bytes of a request: those of ``raw``, else of its parts.
 
-    ``fields`` are lists of name and value.  What it needs, and does not have, is added:
-    ``Host``, and the length of its body.
+    Bytes are text in which each character is one (Latin-1).  The parts are ``method``,
+    ``target``, ``fields``, lists of name and value, and ``body``.  What a request
+    needs, and does not have, is added: ``Host``, and the length of its body.
     """
+    if "raw" in request:
+        return str(request["raw"]).encode("latin-1")
     fields = [(str(name), str(value)) for name, value in request["fields"]]
     names = {name.lower() for name, _ in fields}
-    body = str(request.get("body", "")).encode()
+    body = str(request.get("body", "")).encode("latin-1")
     if "host" not in names:
         fields.insert(0, ("Host", "localhost:8000"))
-    if body and not names & {"content-length", "transfer-encoding"}:
+    has_body = body or request["method"] in ("POST", "PUT")
+    if has_body and not names & {"content-length", "transfer-encoding"}:
         fields.append(("Content-Length", str(len(body))))
     head = "".join(f"{name}: {value}\r\n" for name, value in fields)
     line = f"{request['method']} {request['target']} HTTP/1.1\r\n"
-    return f"{line}{head}\r\n".encode("latin-1", "replace") + body
+    return f"{line}{head}\r\n".encode("latin-1") + body
 
 
 def exchange(argument: Mapping[str, Any]) -> dict[str, Any]:
-    """Send a request to an application, within this process.
+    """Send a request to an application that is imported for it, within this process.
 
     ``argument`` has ``module`` and ``name`` of the application, and ``request``, see
-    ``raw_request``.  Returns, with bytes as text in which each character is one byte
-    (Latin-1): ``request``; ``environ``, a list of key, value and the place in the
-    request that it comes from (or ``None``); ``parts``, see there; ``started``, status
-    and header fields of each call of ``start_response``; ``response``; ``body``, as
-    UTF-8; ``cookies``, by name; and ``error``, as ``labs.interpreter`` tells it, or
-    ``None``.
+    ``raw_request``.  Returns what ``laid_open`` does.
     """
-    sent = raw_request(argument["request"])
-    seen = _Seen(getattr(importlib.import_module(argument["module"]), argument["name"]))
+    module = argument["module"]
+    application = getattr(importlib.import_module(module), argument["name"])
+    return laid_open(argument["request"], application, f"{module}.py", Path.cwd())
+
+
+def laid_open(
+    request: Mapping[str, Any], application: Application, main: str, folder: Path
+) -> dict[str, Any]:
+    """Send a request to an application; return all that is said on the way.
+
+    With bytes as text in which each character is one byte (Latin-1): ``request``;
+    ``environ``, a list of key, value and the place in the request that it comes from
+    (or ``None``); ``parts``, see there; ``started``, status and header fields of each
+    call of ``start_response``; ``response``; what a client reads there, ``status``,
+    ``fields``, ``body`` and ``cut``, see ``labs.reply``; and ``error``, as
+    ``labs.interpreter`` tells it of code in ``folder``, or ``None``.
+    """
+    sent = raw_request(request)
+    seen = _Seen(application)
     answer: bytes = server.serve(sent, seen)  # type: ignore[no-untyped-call]
-    head, _, body = answer.partition(b"\r\n\r\n")
-    error = seen.error
+    method = sent.lstrip(b"\r\n").partition(b" ")[0].decode("latin-1")
+    reply = read(answer, method)
     return {
         "request": sent.decode("latin-1"),
         "environ": [
@@ -58,16 +83,18 @@ def exchange(argument: Mapping[str, Any]) -> dict[str, Any]:
         "parts": parts(sent, seen.environ),
         "started": seen.started,
         "response": answer.decode("latin-1"),
-        "body": body.decode("utf-8", "replace"),
-        "cookies": _cookies(head.decode("latin-1")),
-        "error": error and explained(error, Path.cwd(), f"{argument['module']}.py"),
+        "status": reply.status,
+        "fields": [list(pair) for pair in reply.fields],
+        "body": reply.body.decode("latin-1"),
+        "cut": reply.cut,
+        "error": seen.error and explained(seen.error, folder, main),
     }
 
 
 class _Seen:
     """An application that notes what the server and the real one say to each other."""
 
-    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(self, application: Application) -> None:
         self.application = application
         self.environ: dict[str, Any] = {}
         self.started: list[list[Any]] = []
@@ -82,16 +109,34 @@ class _Seen:
             self.started.append([status, [list(pair) for pair in headers]])
             return start_response(status, headers, exc_info)
 
+        with self.noting():
+            return _Pieces(self.application(environ, start), self)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep the exception that the application raises."""
         try:
-            result = self.application(environ, start)
-            try:
-                return list(result)
-            finally:
-                if hasattr(result, "close"):
-                    result.close()
+            yield
         except Exception as error:
             self.error = error
             raise
+
+
+class _Pieces:
+    """The body, piece by piece: the server sends one before it asks for the next."""
+
+    def __init__(self, result: Iterable[bytes], seen: _Seen) -> None:
+        self.result = result
+        self.seen = seen
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.seen.noting():
+            yield from self.result
+
+    def close(self) -> None:
+        with self.seen.noting():
+            if hasattr(self.result, "close"):
+                self.result.close()
 
 
 def shown(value: object) -> str:
@@ -105,26 +150,26 @@ def shown(value: object) -> str:
 
 def place(key: str, request: bytes) -> list[int] | None:
     """Return where in the request the value of a key stands: start and end."""
-    line, *fields = request.partition(b"\r\n\r\n")[0].split(b"\r\n")
-    method, target, version = line.split(b" ", 2)
-    start = len(method) + 1
-    path = target.partition(b"?")[0]
-    end = start + len(target)
-    places = {
-        "REQUEST_METHOD": (0, len(method)),
-        "PATH_INFO": (start, start + len(path)),
-        "QUERY_STRING": (min(start + len(path) + 1, end), end),
-        "SERVER_PROTOCOL": (end + 1, end + 1 + len(version)),
-        "wsgi.input": (request.find(b"\r\n\r\n") + 4, len(request)),
+    found = _LINE.match(request)
+    if found is None:
+        return None
+    names = {
+        "REQUEST_METHOD": "method",
+        "PATH_INFO": "path",
+        "QUERY_STRING": "query",
+        "SERVER_PROTOCOL": "version",
     }
-    if key in places:
-        first, last = places[key]
+    if key in names:
+        first, last = found.span(names[key])
         return [first, last] if first < last else None
+    if key == "wsgi.input":
+        first, last = request.find(b"\r\n\r\n") + 4, len(request)
+        return [first, last] if 4 <= first < last else None
     wanted = key.removeprefix("HTTP_").replace("_", "-").lower()
     if key in ("SERVER_NAME", "SERVER_PORT"):
         wanted = "host"
-    at = len(line) + 2
-    for field in fields:
+    at = found.end()
+    for field in request[at:].partition(b"\r\n\r\n")[0].split(b"\r\n"):
         if field.partition(b":")[0].decode("latin-1").lower() == wanted:
             return [at, at + len(field)]
         at += len(field) + 2
@@ -145,21 +190,6 @@ def parts(request: bytes, keys: Iterable[str]) -> list[list[str]]:
         ]
         for start, end in pairwise(edges)
     ]
-
-
-def _cookies(head: str) -> dict[str, str]:
-    """Return the cookies that a response sets, by name; one that ends is "".
-
-    A small jar: paths, domains and dates are not looked at.
-    """
-    found: dict[str, str] = {}
-    for field in head.split("\r\n")[1:]:
-        name, _, value = field.partition(":")
-        if name.lower() == "set-cookie":
-            for key, morsel in SimpleCookie(value.strip()).items():
-                ended = morsel["max-age"] == "0" or "1970" in morsel["expires"]
-                found[key] = "" if ended else morsel.coded_value
-    return found
 
 
 if __name__ == "__main__":  # the build asks in a process of its own

@@ -79,12 +79,12 @@ def run(
     ``line`` (where in ``main`` it came from, or ``None``) and ``hint`` ("" if we have
     none).
     """
-    with _place(files, folder), _streams(write), _limits(folder, seconds):
+    with _place(files, folder), _streams(write), limits(folder, seconds):
         module = types.ModuleType("__main__")
         path = folder / main
         module.__file__ = str(path)
         with _main(module):
-            return _outcome(
+            return outcome(
                 lambda: exec(_code(path), module.__dict__),  # noqa: S102 - the reader's
                 folder,
                 main,
@@ -108,13 +108,13 @@ def call(
     """
     module, _, function = name.partition(":")
     result: list[Json] = []
-    with _place(files, folder), _streams(write), _limits(folder, seconds):
+    with _place(files, folder), _streams(write), limits(folder, seconds):
 
         def called() -> None:
             found = getattr(importlib.import_module(module), function)
             result.append(found(argument))
 
-        told = _outcome(called, folder, next(iter(files), ""))
+        told = outcome(called, folder, next(iter(files), ""))
     return {**told, "value": result[0] if result else None}
 
 
@@ -122,7 +122,7 @@ def _code(path: Path) -> types.CodeType:
     return compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
 
 
-def _outcome(work: Callable[[], object], folder: Path, main: str) -> dict[str, Json]:
+def outcome(work: Callable[[], object], folder: Path, main: str) -> dict[str, Json]:
     """Do the work, and tell how it ended."""
     try:
         work()
@@ -239,7 +239,7 @@ def _main(module: types.ModuleType) -> Iterator[None]:
 
 
 @contextmanager
-def _limits(folder: Path, seconds: float) -> Iterator[None]:
+def limits(folder: Path, seconds: float) -> Iterator[None]:
     """Raise ``Deadline`` in the reader's code, and in its sleep, after some seconds.
 
     Libraries are not traced: that would make them three times as slow.

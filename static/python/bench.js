@@ -1,43 +1,54 @@
-import { button, make } from '../base/make.js'
+import { button, make, sheet } from '../base/make.js'
+import { ORIGIN, placeOf, START, targetOf } from './addresses.js'
+import { BenchForm } from './bench-form.js'
+import { allFields } from './browsing.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
-import { frameOf, log, redirect, section, statusOf, steps } from './exchange.js'
+import { steps } from './exchange.js'
+import { Jar, told } from './jar.js'
+import { Panels } from './panels.js'
+import { Preview } from './preview.js'
+import { Process } from './process.js'
 import { Runner, took } from './runner.js'
+import { offer } from './tries.js'
 import { ENDED, filesOf, named, nameRecording } from './workshop.js'
 
 /**
  * A small browser whose web server is this page: what it sends goes through
  * `labs.server` to the reader's application, and every step is shown.
  *
- * @typedef {import('./exchange.js').Request} Request
+ * @typedef {import('./browsing.js').Request} Request
  * @typedef {import('./exchange.js').Exchange} Exchange
+ * @typedef {import('./process.js').Answer} Answer
+ * @typedef {{raw: string, shown: Request}} Message all bytes, and what a browser takes them for
  */
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
-const FORM = 'application/x-www-form-urlencoded'
 const ROWS = 20
 
 /** @param {HTMLElement} element */
 export async function open(element) {
-  const files = await filesOf(element)
-  new Bench(element, files).open()
+  const link = sheet(import.meta.resolve('./bench.css'))
+  const styled = new Promise((done) => {
+    link.onload = link.onerror = done
+  })
+  document.head.append(link)
+  const [files] = await Promise.all([filesOf(element), styled])
+  await new Bench(element, files).open()
 }
 
 class Bench {
   #runner = new Runner('Send')
   #send = make('button', 'run-start', 'Send')
   #empty = button('Empty the cookie jar', 'bench-empty')
-  #method = make('select', '', ...METHODS.map((method) => new Option(method)))
-  #target = make('input')
-  #fields = make('textarea', { rows: '2', placeholder: 'Name: value' })
-  #body = make('textarea', { rows: '2' })
   #hint = make('p', { class: 'workshop-hint', hidden: '' })
-  #shown = make('div', 'bench-shown')
+  #steps = make('div', 'bench-steps')
   #rows = make('ol', { class: 'bench-rows', 'aria-label': 'Requests so far, the latest first' })
-  /** @type {Record<string, string>} */
-  #jar = {}
-  /** @type {HTMLIFrameElement | undefined} */
-  #frame
+  #cookies = make('ul', 'bench-cookies')
+  #jar = new Jar()
+  #form = new BenchForm((url) => this.#jar.sent(url))
+  #preview = new Preview()
+  #process = new Process()
+  #panels
 
   /**
    * @param {HTMLElement} element
@@ -49,90 +60,122 @@ class Bench {
     this.name = files[0]?.[0] ?? ''
     this.editor = new Editor(`Code of ${this.name}`, files[0]?.[1] ?? '')
     this.draft = new Draft(this.editor, `bench:${this.name}`)
+    const { restart, reloads, stale, element: printed } = this.#process
+    this.#panels = new Panels([
+      ['Code', make('div', 'bench-code', this.editor.element, make('div', 'workshop-buttons', this.draft.reset, this.editor.tabs(), restart, reloads), stale)],
+      ['Request', make('div', 'bench-request', this.#form.element, make('div', 'workshop-buttons', this.#form.switch, this.#empty), this.#cookies)],
+      ['What happened', make('div', { class: 'bench-result', tabindex: '0' }, this.#hint, this.#rows, this.#preview.element, printed, this.#steps)],
+    ])
   }
 
-  open() {
-    const { element, editor, draft } = this
-    this.#fill()
-    nameRecording(element)
-    for (const input of [this.#target, this.#fields, this.#body]) {
-      input.spellcheck = false
-      input.autocapitalize = 'off'
-    }
-    this.#empty.hidden = true
+  /** Puts the bench in the place of the code, and sends what was recorded. */
+  async open() {
+    const { element } = this
     const { stop, status, bar } = this.#runner
-    const form = make('form', 'bench-form',
-      make('label', 'bench-method', 'Method', this.#method),
-      make('label', 'bench-target', 'Request target', this.#target),
-      make('label', '', 'Header fields', this.#fields),
-      make('label', '', 'Body', this.#body),
-      make('div', 'workshop-buttons', this.#send, stop, draft.reset, editor.tabs(), this.#empty))
-    this.#runner.say('Each request starts the application anew, in this tab.')
+    nameRecording(element)
+    this.#fill()
+    this.#showCookies()
     const box = make('div', 'workshop bench',
-      make('p', 'code-title', this.name), editor.element, form, status, bar, this.#hint, this.#rows, this.#shown)
+      make('div', 'bench-head', make('p', 'code-title', this.name), this.#panels.list, this.#send, stop, status), bar, ...this.#panels.panels)
+    this.#panels.select('Request')
     element.querySelector('code-block')?.replaceWith(box)
-    form.addEventListener('submit', (event) => {
-      event.preventDefault()
-      void this.#ask(this.#written())
-    })
-    editor.addEventListener('run', () => void this.#ask(this.#written()))
-    draft.addEventListener('reset', (event) => this.#runner.say(/** @type {CustomEvent} */ (event).detail))
-    this.#empty.addEventListener('click', () => {
-      this.#jar = {}
-      this.#cookies()
-    })
-    addEventListener('message', ({ source, data }) => {
-      if (!this.#frame || source !== this.#frame.contentWindow || !data?.bench) return
-      const { method, target, body } = data.bench
-      void this.#ask({ method: String(method), target: String(target), body: String(body), fields: body ? [['Content-Type', FORM]] : [] })
-    })
-    this.#target.focus()
+    element.classList.add('wide')
+    const tries = element.querySelector('.run-tries')
+    if (tries) {
+      box.querySelector('.bench-request')?.append(tries)
+      offer(tries, new URL(ORIGIN).host, (chosen) => {
+        if ('typed' in chosen) this.#form.fillBytes(chosen.typed)
+        else this.#form.fill(chosen)
+        void this.#ask()
+      })
+    }
+    this.#listen()
+    this.#send.focus({ preventScroll: true })
+    await this.#ask()
   }
 
-  /** Fills in the request that was recorded. */
+  #listen() {
+    this.#send.addEventListener('click', () => void this.#ask())
+    this.#form.element.addEventListener('submit', (event) => {
+      event.preventDefault()
+      void this.#ask()
+    })
+    this.editor.addEventListener('run', () => void this.#ask())
+    this.editor.addEventListener('change', () => this.#process.compare(this.#code))
+    this.#process.reloads.addEventListener('change', () => this.#process.compare(this.#code))
+    this.#process.restart.addEventListener('click', () => void this.#call(undefined))
+    this.draft.addEventListener('reset', (event) => this.#runner.say(/** @type {CustomEvent} */ (event).detail))
+    this.#empty.addEventListener('click', () => {
+      this.#jar.empty()
+      this.#showCookies()
+    })
+    this.#preview.addEventListener('request', (event) => void this.#call(/** @type {CustomEvent<Request>} */ (event).detail))
+    this.#preview.addEventListener('told', (event) => this.#runner.say(/** @type {CustomEvent} */ (event).detail))
+  }
+
+  /** The program as it is now. */
+  get #code() {
+    return { ...this.files, [this.name]: this.editor.text }
+  }
+
+  /** Fills in the request that was recorded, without what is added to every one. */
   #fill() {
     const recorded = this.element.querySelector('.pane-request code')?.textContent ?? ''
     const [head = '', body = ''] = recorded.split('\n\n')
-    const [, method = 'GET', target = this.element.dataset.target ?? '/'] = /^(\S+) (.*) HTTP/.exec(head) ?? []
-    this.#method.value = method
-    this.#target.value = target
-    this.#body.value = body.trim()
+    const [line = '', ...lines] = head.split('\n')
+    const [, method = 'GET', target = this.element.dataset.target ?? '/'] = /^(\S+) (.*) HTTP/.exec(line) ?? []
+    const added = ['Host', 'User-Agent', 'Accept', 'Content-Length']
+    const fields = lines.map((text) => /** @type {[string, string]} */ (text.split(': '))).filter(([name]) => !added.includes(name))
+    this.#form.fill({ method, target, fields, body: body.trim() })
   }
 
-  /** @returns {Request} what the form says */
-  #written() {
-    const fields = this.#fields.value.split('\n').filter((line) => line.trim()).map((line) => {
-      const [name = '', ...value] = line.split(':')
-      return /** @type {[string, string]} */ ([name.trim(), value.join(':').trim()])
-    })
-    const body = this.#body.value
-    const typed = fields.some(([name]) => name.toLowerCase() === 'content-type')
-    if (body && !typed) fields.push(['Content-Type', FORM])
-    return { method: this.#method.value, target: this.#target.value, fields, body }
+  /** Sends what the form says. */
+  async #ask() {
+    const { written } = this.#form
+    if ('refused' in written) this.#runner.say(written.refused)
+    else if (!('raw' in written)) await this.#call(written)
+    else {
+      const [method = '', target = ''] = written.raw.trimStart().split(/[ \r]/)
+      const place = placeOf(target, START)
+      await this.#call({ raw: written.raw, shown: { method, url: 'url' in place ? place.url : START, fields: [], body: '' } })
+    }
   }
 
-  /** @param {Request} request */
-  async #ask(request) {
+  /** @param {Request | Message | undefined} what nothing to restart the process alone */
+  async #call(what) {
     if (this.#runner.runs) return
-    const { editor, name } = this
     this.#send.ariaDisabled = 'true'
     this.#hint.hidden = true
-    editor.mark(0)
-    const jar = Object.entries(this.#jar).map(([key, value]) => `${key}=${value}`).join('; ')
-    const fields = [...request.fields, ...(jar ? [['Cookie', jar]] : [])]
+    this.editor.mark(0)
+    const shown = what && 'raw' in what ? what.shown : what
+    const request = what && ('raw' in what ? { raw: what.raw } : {
+      method: what.method, target: targetOf(what.url), fields: allFields(what, this.#jar.sent(what.url)), body: what.body,
+    })
     await this.#runner.run(async () => {
-      this.#runner.say('Waiting for the response …')
+      this.#runner.say(what ? 'Waiting for the response …' : 'Restarting …')
       const start = performance.now()
-      const { status, error, value, output } = await this.#runner.python.call('labs.exchange:exchange', {
-        module: name.replace(/\.py$/, ''),
-        name: this.element.dataset.application,
-        request: { ...request, fields },
-      }, { files: { ...this.files, [name]: editor.text } })
-      if (status === 'done') this.#take(request, { .../** @type {Exchange} */ (value), output }, took(start))
-      else if (error) this.#complain(error, `${named(error)}, before there was a response`)
-      else this.#runner.say(`${ENDED[status]}. There was no response.`)
+      const code = this.#code
+      const order = { ...this.#process.order(code, !what), application: this.element.dataset.application, request: request ?? null }
+      const result = await this.#runner.python.call('labs.process:answer', order)
+      this.#process.take(shown ? `${shown.method} ${targetOf(shown.url)}` : '', code, result)
+      this.#process.compare(this.#code)
+      this.#tell(shown, result, took(start))
     })
     this.#send.ariaDisabled = 'false'
+  }
+
+  /**
+   * @param {Request | undefined} request
+   * @param {import('./python.js').Result} result
+   * @param {string} time
+   */
+  #tell(request, { status, error, value }, time) {
+    const answer = /** @type {Answer | null} */ (value)
+    const failed = error ?? answer?.error
+    this.#panels.select('What happened')
+    if (answer?.exchange && request) this.#take(request, answer.exchange, time)
+    else if (failed) this.#complain(failed, `${named(failed)}, before there was a response`)
+    else this.#runner.say(ENDED[status] ? `${ENDED[status]}. There was no response.` : `The process has started: ${time}.`)
   }
 
   /**
@@ -141,18 +184,15 @@ class Bench {
    * @param {string} time
    */
   #take(request, exchange, time) {
-    for (const [key, value] of Object.entries(exchange.cookies)) {
-      if (value) this.#jar[key] = value
-      else delete this.#jar[key]
-    }
-    this.#cookies()
-    const status = statusOf(exchange)
+    const refused = exchange.fields.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, field]) => ({ field, why: this.#jar.take(field, request.url) }))
+    this.#showCookies(refused.filter(({ why }) => why).map(({ field, why }) => `Refused: ${field}: ${why}.`))
+    const { status } = exchange
     this.#runner.say(`${status}: ${time}.`)
-    const row = button(`${request.method} ${request.target} → ${status}`)
-    row.addEventListener('click', () => this.#show(exchange, row))
+    const row = button(`${request.method} ${targetOf(request.url)} → ${status}`)
+    row.addEventListener('click', () => this.#show(request, exchange, row))
     this.#rows.prepend(make('li', '', row))
     while (this.#rows.children.length > ROWS) this.#rows.lastElementChild?.remove()
-    this.#show(exchange, row)
+    this.#show(request, exchange, row)
     if (exchange.error) this.#complain(exchange.error, `${status}: ${named(exchange.error)}`)
   }
 
@@ -167,22 +207,24 @@ class Bench {
     this.#hint.hidden = false
   }
 
-  #cookies() {
-    const names = Object.keys(this.#jar)
-    this.#empty.hidden = names.length === 0
-    this.#empty.textContent = `Empty the cookie jar (${names.join(', ')})`
+  /** @param {string[]} refused what did not get into the jar, and why */
+  #showCookies(refused = []) {
+    const kept = this.#jar.all()
+    this.#empty.hidden = kept.length === 0
+    this.#cookies.replaceChildren(
+      ...kept.map((cookie) => make('li', '', make('code', '', `${cookie.name}=${cookie.value}`), ` ${told(cookie)}`)),
+      ...refused.map((text) => make('li', '', text)))
   }
 
   /**
-   * Shows an exchange, step by step.
+   * Shows an exchange: the page first, then step by step.
+   * @param {Request} request
    * @param {Exchange} exchange
    * @param {HTMLElement} row
    */
-  #show(exchange, row) {
+  #show(request, exchange, row) {
     for (const one of this.#rows.querySelectorAll('button')) one.ariaPressed = String(one === row)
-    const leads = redirect(exchange, (target) => void this.#ask({ method: 'GET', target, fields: [], body: '' }))
-    this.#frame = leads ? undefined : frameOf(exchange)
-    const page = leads ?? (this.#frame && section('The page', this.#frame))
-    this.#shown.replaceChildren(...steps(exchange), ...(page ? [page] : []), ...log(exchange))
+    this.#preview.show(request, exchange)
+    this.#steps.replaceChildren(...steps(exchange))
   }
 }

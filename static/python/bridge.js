@@ -1,32 +1,63 @@
-/** In the frame of a response: tells the bench which link or form its reader chose. */
+/**
+ * In the frame of a response: tells the bench which link or form its reader chose, and
+ * shows the part of the page that the bench names. What becomes of it, the bench decides.
+ */
+
+const SEEN = 'link[rel~="stylesheet" i][href], script[src], img[src]'
+const MOST = 20
 
 /**
- * @param {string} method
- * @param {string} target
- * @param {string} body
+ * @param {Element} one
+ * @param {string} name
  */
-const ask = (method, target, body = '') => parent.postMessage({ bench: { method, target, body } }, '*')
+const said = (one, name) => Element.prototype.getAttribute.call(one, name)
 
-/**
- * Returns the request target of an address in the response.
- * @param {string} address
- */
-function targetOf(address) {
-  const { pathname, search } = new URL(address, 'http://localhost:8000')
-  return pathname + search
+/** @param {object} told */
+const tell = (told) => parent.postMessage({ bench: told }, '*')
+
+/** What the page says of all its links and forms. */
+const base = () => {
+  const element = document.querySelector('base[href]')
+  return element ? said(element, 'href') : null
 }
 
+/** @param {Element} one */
+const target = (one) => said(one, 'target') ?? (document.querySelector('base[target]')?.getAttribute('target') || '')
+
 addEventListener('click', (event) => {
-  const link = event.target instanceof Element && event.target.closest('a[href]')
+  const link = event.target instanceof Element && event.target.closest('a[href], area[href]')
   if (!link) return
   event.preventDefault()
-  ask('GET', targetOf(link.getAttribute('href') ?? ''))
+  tell({ link: { address: said(link, 'href'), base: base(), target: target(link), rel: said(link, 'rel') ?? '' } })
 })
+
 addEventListener('submit', (event) => {
-  event.preventDefault()
   const form = /** @type {HTMLFormElement} */ (event.target)
-  const fields = new URLSearchParams([...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)]))
-  const target = targetOf(form.getAttribute('action') ?? '')
-  if (form.method === 'post') ask('POST', target, String(fields))
-  else ask('GET', `${target.split('?')[0]}?${fields}`)
+  const { submitter } = event
+  /** @param {string} name */
+  const own = (name) => (submitter && said(submitter, `form${name}`)) ?? said(form, name)
+  if (own('method')?.toLowerCase() !== 'dialog') event.preventDefault()
+  tell({
+    form: {
+      address: own('action'),
+      base: base(),
+      target: own('target') ?? target(form),
+      method: own('method'),
+      enctype: own('enctype'),
+      rel: said(form, 'rel') ?? '',
+      entries: [...new FormData(form, submitter)],
+    },
+  })
+})
+
+addEventListener('message', ({ source, data }) => {
+  if (source !== parent || typeof data?.part !== 'string') return
+  const part = document.getElementById(data.part) ?? document.getElementsByName(data.part)[0]
+  if (part) part.scrollIntoView()
+  else if (!data.part || data.part === 'top') scrollTo(0, 0)
+})
+
+addEventListener('DOMContentLoaded', () => {
+  const needs = [...document.querySelectorAll(SEEN)].slice(1, MOST + 1).map((one) => said(one, 'src') ?? said(one, 'href'))
+  tell({ page: { title: document.title, base: base(), needs } })
 })

@@ -25,28 +25,57 @@ def bench(page: Page) -> Locator:
     return page.locator("http-bench")
 
 
-def opened(page: Page) -> Locator:
-    """Return the page's bench, open."""
+def opened(page: Page, told: str = "302 FOUND") -> Locator:
+    """Return the page's bench, open, when it has told of the recorded request."""
     one = bench(page)
     one.get_by_role("button", name="Send requests").click()
-    expect(one.get_by_label("Request target")).to_be_focused()
+    expect(status(one)).to_contain_text(told, timeout=BOOT_MS)
     return one
 
 
+def pick(one: Locator, name: str) -> None:
+    """Show a panel of the bench; a wide one shows them all."""
+    tab = one.get_by_role("tab", name=name)
+    if tab.is_visible():
+        tab.click()
+
+
 def send(
-    one: Locator, method: str, target: str, *, fields: str = "", body: str = ""
+    one: Locator, method: str, address: str, *, fields: str = "", body: str = ""
 ) -> None:
     """Fill in the form, and send the request."""
+    pick(one, "Request")
+    one.get_by_role("checkbox", name="As bytes").uncheck()
     one.get_by_label("Method").select_option(method)
-    one.get_by_label("Request target").fill(target)
+    one.get_by_label("Address on").fill(address)
     one.get_by_label("Header fields").fill(fields)
     one.get_by_label("Body").fill(body)
     one.get_by_role("button", name="Send").click()
 
 
+def send_bytes(one: Locator, message: str) -> None:
+    """Send a message as it stands."""
+    one.get_by_role("checkbox", name="As bytes").check()
+    one.get_by_role("textbox", name="as bytes").fill(message)
+    one.get_by_role("button", name="Send").click()
+
+
 def status(one: Locator) -> Locator:
     """Return where the bench tells what happens."""
-    return one.locator(".workshop-status").first
+    return one.locator(".bench-head .workshop-status")
+
+
+def log(one: Locator) -> Locator:
+    """Return what the processes of the bench printed."""
+    return one.get_by_role("group", name="What the process printed")
+
+
+def change(one: Locator, old: str, new: str) -> None:
+    """Replace a text of the application that stands there once."""
+    area = one.get_by_role("textbox", name="Code of greeter.py")
+    text = area.input_value()
+    assert text.count(old) == 1
+    area.fill(text.replace(old, new))
 
 
 def part(one: Locator, title: str) -> str:
@@ -78,14 +107,6 @@ def test_the_tab_repeats_the_recorded_exchange(open_again: Returning) -> None:
         for label in ("bytes of the request", "environ that", "bytes of the response")
     }
     one = opened(page)
-    send(
-        one,
-        "POST",
-        "/name",
-        fields="Content-Type: application/x-www-form-urlencoded\nAccept-Language: en",
-        body="name=Ada+Lovelace",
-    )
-    expect(status(one)).to_contain_text("302 FOUND", timeout=BOOT_MS)
     rows = one.locator(".bench-environ tr").all_inner_texts()
     date = re.compile("Date: .*")
     response = part(one, "bytes of the response").replace("\r", "")
@@ -106,9 +127,10 @@ def test_links_forms_cookies_and_redirects_work(open_again: Returning) -> None:
     """As in a browser: the page's form is sent, the cookie comes back."""
     page = open_again(LAB)
     one = opened(page)
+    one.get_by_role("button", name="Empty the cookie jar").click()
     send(one, "GET", "/")
     shown = page.frame_locator("http-bench iframe")
-    expect(shown.get_by_role("heading")).to_have_text("Hello stranger", timeout=BOOT_MS)
+    expect(shown.get_by_role("heading")).to_have_text("Hello stranger")
     shown.get_by_label("Your name").fill("Grace Hopper")
     shown.get_by_role("button", name="Remember").click()
     expect(status(one)).to_contain_text("302 FOUND")
@@ -123,7 +145,7 @@ def test_links_forms_cookies_and_redirects_work(open_again: Returning) -> None:
     expect(shown.get_by_role("heading")).to_have_text("Hello stranger")
 
     rows = one.locator(".bench-rows button")
-    expect(rows).to_have_count(5)
+    expect(rows).to_have_count(6)
     rows.nth(1).click()
     expect(shown.get_by_role("heading")).to_have_text("Hello Ada")
 
@@ -171,11 +193,11 @@ def test_the_server_refuses_and_the_application_fails(open_again: Returning) -> 
     """Who answers is told: the server alone, or the application's error."""
     page = open_again(LAB)
     one = opened(page)
-    send(one, "GET", "/a b")
-    expect(status(one)).to_contain_text("400 Bad Request", timeout=BOOT_MS)
+    one.get_by_role("button", name="GET /a b HTTP/1.1").click()
+    expect(status(one)).to_contain_text("400 Bad Request")
     expect(one.get_by_text("never heard of it")).to_be_visible()
     area = one.get_by_role("textbox", name="Code of greeter.py")
-    area.fill(area.input_value().replace("return response", "return None"))
+    change(one, "return response", "return None")
     send(one, "POST", "/name", body="name=a")
     expect(status(one)).to_contain_text("500 INTERNAL SERVER ERROR")
     area.fill("import nothing_like_this")
@@ -197,9 +219,12 @@ def test_what_the_application_prints_and_how_it_ends_is_shown(
     area.fill(text.replace(home, f"    print('home', request.path)\n    1 / 0\n{home}"))
     send(one, "GET", "/")
     expect(status(one)).to_contain_text("500 INTERNAL", timeout=BOOT_MS)
-    assert re.match(
-        r"home /\n\[.*ERROR in app: Exception on / (?s:.*)ZeroDivisionError: ",
-        part(one, "What your code printed"),
+    expect(log(one)).to_contain_text(
+        re.compile(
+            r"Process 2 started: greeter.py has changed.\nGET / → 500 INTERNAL.*\n"
+            r"home /\n\[.*ERROR in app: Exception on / (?s:.*)ZeroDivisionError: "
+        ),
+        use_inner_text=True,
     )
     area.fill(f"{text}\napp.run()\n")
     send(one, "GET", "/")
@@ -245,14 +270,24 @@ def chromium_page(chromium: Browser, site_url: str) -> Iterator[Page]:
 
 
 def test_the_keyboard_sends_again(open_again: Returning) -> None:
-    """The recorded request is filled in; Send keeps the focus while it waits."""
-    one = opened(open_again(LAB))
+    """The recorded request is filled in, and sent; Send keeps the focus."""
+    page = open_again(LAB)
+    one = opened(page)
+    send_it = one.get_by_role("button", name="Send")
+    expect(send_it).to_be_focused()
     expect(one.get_by_label("Method")).to_have_value("POST")
     expect(one.get_by_label("Body")).to_have_value("name=Ada+Lovelace")
-    one.get_by_role("button", name="Send").press("Enter")
-    expect(status(one)).to_contain_text("302 FOUND", timeout=BOOT_MS)
-
-    expect(one.get_by_role("button", name="Send")).to_be_focused()
+    send_it.press("Enter")
+    expect(one.locator(".bench-rows li")).to_have_count(2)
+    expect(send_it).to_be_focused()
+    one.get_by_label("Address on").fill("/nowhere")
+    one.get_by_label("Address on").press("Enter")
+    expect(status(one)).to_contain_text("404 NOT FOUND")
+    page.set_viewport_size({"width": 360, "height": 740})
+    one.get_by_role("tab", name="What happened").press("Home")
+    expect(one.get_by_role("tab", name="Code")).to_be_focused()
+    expect(one.get_by_role("textbox", name="Code of greeter.py")).to_be_visible()
+    expect(one.get_by_label("Address on")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [320, 360, 1440])

@@ -285,9 +285,7 @@ def without_wasm_elsewhere(open_page: OpenPage) -> None:
     lab.get_by_role("button", name="Try your own").click()
     expect(lab.get_by_role("status")).to_contain_text(NO_WASM)
     expect(lab.locator(".lab-summary")).to_contain_text("by_number(id=42) answers")
-    bench = benches.opened(page := open_page(benches.LAB))
-    benches.send(bench, "GET", "/")
-    expect(benches.status(bench)).to_contain_text(NO_WASM)
+    bench = benches.opened(page := open_page(benches.LAB), NO_WASM)
     expect(bench.get_by_text("HTTP_ACCEPT_LANGUAGE")).to_be_visible()
     assert large(page) == []
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from labs.exchange import exchange
+from labs.exchange import exchange, place, raw_request
 
 FLASK = """\
 from flask import Flask, make_response, request
@@ -24,6 +24,13 @@ def hello(name):
     response.set_cookie("c", "d")
     response.delete_cookie("old")
     return response
+
+@app.get("/cut")
+def cut():
+    def pieces():
+        yield "first"
+        raise LookupError("after the first piece")
+    return pieces()
 
 @app.get("/broken")
 def broken():
@@ -70,7 +77,8 @@ def test_all_of_it_is_told() -> None:
     assert told["started"][0][0] == "200 OK"
     assert told["response"].startswith("HTTP/1.1 200 OK\r\n")
     assert told["body"] == "Hello Ada 1 x e"
-    assert told["cookies"] == {"c": "d", "old": ""}
+    assert ["Set-Cookie", "c=d; Path=/"] in told["fields"]
+    assert (told["status"], told["cut"]) == ("200 OK", False)
     assert told["error"] is None
 
 
@@ -122,7 +130,7 @@ def test_an_error_of_the_application_is_told_with_its_line() -> None:
     told = asked("/broken")
 
     assert told["response"].startswith("HTTP/1.1 500 ")
-    assert (told["error"]["type"], told["error"]["line"]) == ("ZeroDivisionError", 16)
+    assert (told["error"]["type"], told["error"]["line"]) == ("ZeroDivisionError", 23)
 
 
 def test_what_is_refused_has_no_environ() -> None:
@@ -132,3 +140,54 @@ def test_what_is_refused_has_no_environ() -> None:
     assert told["response"].startswith("HTTP/1.1 400 ")
     assert told["environ"] == []
     assert told["started"] == []
+
+
+def test_the_server_gets_each_piece_before_the_next() -> None:
+    """A body that fails on the way has begun: that is told, and whose fault it is."""
+    told = asked("/cut")
+
+    assert told["response"].startswith("HTTP/1.1 200 ")
+    assert told["body"] == "first"
+    assert (told["error"]["type"], told["error"]["line"]) == ("LookupError", 17)
+
+
+def test_a_message_can_be_sent_as_it_stands() -> None:
+    """Whatever its bytes are; nothing is added."""
+    raw = (
+        "POST /hello/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+        "3\r\nf=x\r\n0\r\n\r\n"
+    )
+    told = exchange({"module": "bench_app", "name": "app", "request": {"raw": raw}})
+
+    assert told["request"] == raw
+    assert told["body"] == "Hello a None x None"
+
+
+def test_a_body_carries_any_byte() -> None:
+    """One that a form cannot have, too; without one, POST says that it has none."""
+    whole = raw_request(
+        {"method": "PUT", "target": "/", "fields": [], "body": "\xff\0"}
+    )
+    empty = raw_request({"method": "POST", "target": "/", "fields": [], "body": ""})
+
+    assert whole.endswith(b"Content-Length: 2\r\n\r\n\xff\0")
+    assert empty.endswith(b"Content-Length: 0\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("GET http://h/a?b#c HTTP/1.1", {"PATH_INFO": "/a", "QUERY_STRING": "b"}),
+        ("OPTIONS * HTTP/1.1", {"PATH_INFO": "*", "SERVER_PROTOCOL": "HTTP/1.1"}),
+        ("no request", {"PATH_INFO": None}),
+    ],
+)
+def test_odd_targets_have_places_too(line: str, places: dict[str, str | None]) -> None:
+    """Of the whole target, what became the value."""
+    request = f"{line}\r\nHost: h\r\n\r\n".encode()
+    found = {key: place(key, request) for key in places}
+
+    assert {
+        key: at and request[at[0] : at[1]].decode() for key, at in found.items()
+    } == places

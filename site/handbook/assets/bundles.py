@@ -113,6 +113,7 @@ def _order() -> Mapping[str, object]:
         "apart": [
             *apart,
             *(f"python/{name}.js" for name in PYTHON),
+            "python/bench.css",
             "python/sample.css",
             "live/mistakes.css",
             "live/reload.js",

@@ -7,6 +7,9 @@ REQUEST = {
     "method": "POST",
     "target": "/name",
     "fields": [
+        ["Host", "localhost:8000"],
+        ["User-Agent", "http-bench"],
+        ["Accept", "text/html, */*;q=0.8"],
         ["Content-Type", "application/x-www-form-urlencoded"],
         ["Accept-Language", "en"],
     ],

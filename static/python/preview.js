@@ -1,0 +1,176 @@
+import { button, make } from '../base/make.js'
+import { linked, partOf, placeOf, targetOf } from './addresses.js'
+import { cameFrom, following, valueOf } from './browsing.js'
+import { decoded } from './bytes.js'
+import { legible, section } from './exchange.js'
+import { bodyOf, encodingOf, methodOf, uploaded, withQuery } from './submission.js'
+
+/**
+ * What a browser shows for a response: its page, in a frame that may do next to nothing,
+ * or what it does instead. Links and forms of the page are heard here.
+ *
+ * @typedef {import('./browsing.js').Request} Request
+ * @typedef {import('./exchange.js').Exchange} Exchange
+ */
+
+const LARGEST_BODY = 1_000_000
+
+/**
+ * @fires Preview#request with the request that the page's reader chose
+ * @fires Preview#told with a sentence, where nothing is sent
+ */
+export class Preview extends EventTarget {
+  element = make('div', 'bench-page')
+  /** @type {HTMLIFrameElement | undefined} */
+  #frame
+  #at = new URL('about:blank')
+  #quiet = false
+
+  constructor() {
+    super()
+    addEventListener('message', ({ source, data }) => {
+      if (source && source === this.#frame?.contentWindow) void this.#hear(data?.bench)
+    })
+  }
+
+  /**
+   * Shows what became of a request.
+   * @param {Request} request
+   * @param {Exchange} exchange
+   */
+  show(request, exchange) {
+    this.#frame = undefined
+    this.#at = request.url
+    this.#quiet = /no-referrer$|^no-referrer/.test(valueOf(exchange.fields, 'referrer-policy'))
+    this.element.replaceChildren(this.#redirect(request, exchange) ?? this.#page(exchange))
+  }
+
+  /**
+   * Returns a button for a redirect, if the response is one.
+   * @param {Request} request
+   * @param {Exchange} exchange
+   */
+  #redirect(request, exchange) {
+    const next = following(request, exchange)
+    if (!next) return undefined
+    const title = `${exchange.status}: no page, but a place`
+    if ('away' in next) return section(title, told(`A browser goes to ${next.away}, which is not this application. Nothing is sent.`))
+    const line = `${next.method} ${targetOf(next.url)}`
+    const how = next.method !== request.method ? `, without the body: after ${exchange.status.slice(0, 3)}, a ${request.method} becomes a ${next.method}` : next.body ? ', with the same body' : ''
+    const made = button(`Follow the redirect: ${line}`, 'bench-follow')
+    made.addEventListener('click', () => this.#choose(next))
+    return section(title, told(`A browser now sends ${line} by itself${how}.`), make('p', 'workshop-buttons', made))
+  }
+
+  /** @param {Exchange} exchange */
+  #page({ status, fields, body, cut }) {
+    const type = valueOf(fields, 'content-type')
+    const charset = /charset="?([^";]+)/i.exec(type)?.[1]
+    const title = `The page at ${this.#at.href}`
+    const end = cut ? [told('The connection ended before the body did: a browser shows what came, or an error.')] : []
+    if (/^attachment/i.test(valueOf(fields, 'content-disposition'))) return section(title, told('A browser saves this response as a file.'), ...end)
+    if (!body) return section(title, told(`There is no body: a browser ${status.startsWith('204') ? 'stays on the page it shows' : 'shows an empty page'}.`), ...end)
+    if (/^text\/html/i.test(type)) return section(title, this.#framed(decoded(body, charset)), ...end)
+    if (!type || /^(text\/|application\/json)/i.test(type)) return section(title, make('pre', 'workshop-output', legible(body, charset)), ...end)
+    return section(title, told(`${body.length.toLocaleString('en')} bytes of ${type}, which this frame does not show.`), ...end)
+  }
+
+  /** @param {string} html */
+  #framed(html) {
+    const bridge = import.meta.resolve('./bridge.js')
+    const frame = make('iframe', { title: 'The page, as a browser shows it', sandbox: 'allow-scripts allow-forms' })
+    const policy = make('meta', { 'http-equiv': 'Content-Security-Policy', content: `default-src 'none'; img-src data:; script-src ${bridge.split('?')[0]}` })
+    const { hash } = this.#at
+    if (hash) frame.addEventListener('load', () => frame.contentWindow?.postMessage({ part: partOf(this.#at) }, '*'))
+    frame.srcdoc = `${policy.outerHTML}<meta name="color-scheme" content="light dark"><script src="${bridge}"></${'script'}>${html}`
+    this.#frame = frame
+    return frame
+  }
+
+  /**
+   * Hears the bridge; whoever else speaks in the frame says nothing that it knows.
+   * @param {unknown} said
+   */
+  async #hear(said) {
+    if (!said || typeof said !== 'object') return
+    if ('page' in said) this.#needs(said.page)
+    if ('link' in said) this.#follow(said.link)
+    if ('form' in said) await this.#submit(said.form)
+  }
+
+  /** @param {any} page */
+  #needs({ needs }) {
+    if (!Array.isArray(needs) || !needs.length) return
+    this.#frame?.after(told(`A browser also asks for ${needs.join(', ')}. This frame loads none of it: ask for it yourself.`))
+  }
+
+  /** @param {any} link */
+  #follow({ address, base, target, rel }) {
+    const place = linked(text(address).trim(), this.#base(base), this.#at)
+    if ('part' in place) {
+      this.#frame?.contentWindow?.postMessage(place, '*')
+      this.#tell(`#${place.part} is a part of this page: the browser shows it, and sends nothing.`)
+    } else if (this.#stays(place, target)) {
+      this.#choose({ method: 'GET', url: place.url, fields: this.#from(rel, false), body: '' })
+    }
+  }
+
+  /** @param {any} form */
+  async #submit({ address, base, target, method: said, enctype, rel, entries }) {
+    const method = methodOf(text(said))
+    if (method === 'dialog') return this.#tell('method=dialog closes the dialog, and sends nothing.')
+    const action = text(address).trim()
+    const place = action ? placeOf(action, this.#base(base)) : { url: new URL(this.#at) }
+    if (!this.#stays(place, target)) return
+    const pairs = await Promise.all(Array.from(entries, async ([name, value]) => /** @type {[string, string | import('./submission.js').Upload]} */ (
+      [text(name), value instanceof File ? await uploaded(value) : text(value)])))
+    if (method === 'GET') return this.#choose({ method, url: withQuery(place.url, pairs), fields: this.#from(rel, false), body: '' })
+    const { type, body } = bodyOf(encodingOf(text(enctype)), pairs)
+    if (body.length > LARGEST_BODY) return this.#tell('The form is larger than the 1 MB that this bench sends.')
+    this.#choose({ method, url: place.url, fields: [...this.#from(rel, true), ['Content-Type', type]], body })
+  }
+
+  /**
+   * Returns whether an address is asked for in this frame; says why not.
+   * @param {import('./addresses.js').Place} place
+   * @param {unknown} target
+   * @returns {place is {url: URL}}
+   */
+  #stays(place, target) {
+    const name = text(target).toLowerCase()
+    if ('away' in place) this.#tell(`${place.away} leads out of the application. Nothing is sent.`)
+    else if (name && !['_self', '_top', '_parent'].includes(name)) this.#tell(`${place.url.href} would open in a new tab, by target=${name}. Nothing is sent.`)
+    else return true
+    return false
+  }
+
+  /**
+   * @param {unknown} rel
+   * @param {boolean} posts
+   */
+  #from(rel, posts) {
+    const own = cameFrom(this.#at, posts)
+    return this.#quiet || /\bnoreferrer\b/i.test(text(rel)) ? own.filter(([name]) => name !== 'Referer') : own
+  }
+
+  /** @param {unknown} said by the page's `base` */
+  #base(said) {
+    return URL.parse(text(said), this.#at) ?? this.#at
+  }
+
+  /** @param {Request} detail */
+  #choose(detail) {
+    this.dispatchEvent(new CustomEvent('request', { detail }))
+  }
+
+  /** @param {string} detail */
+  #tell(detail) {
+    this.dispatchEvent(new CustomEvent('told', { detail }))
+  }
+}
+
+/** @param {unknown} value of a message */
+const text = (value) => typeof value === 'string' ? value : ''
+
+/** @param {string} sentence */
+const told = (sentence) => make('p', 'workshop-status', sentence)

@@ -1,0 +1,120 @@
+import { button, make } from '../base/make.js'
+import { region } from './workshop.js'
+
+/**
+ * The process of a bench's application: what it runs, when a new one is started and why,
+ * and what all of them printed.
+ *
+ * @typedef {import('./python.js').Result} Result
+ * @typedef {{started: boolean, status: Result['status'], error: import('./python.js').PythonError | null, exchange: import('./exchange.js').Exchange | null}} Answer
+ * @typedef {Record<string, string>} Files
+ */
+
+const TITLE = 'What the process printed'
+const MOST = 30_000
+/** @type {Record<string, string>} why there is a new process, by what became of the last one */
+const ENDS = {
+  exited: 'the one before ended itself',
+  timeout: 'the one before took too long, and was ended',
+  error: 'the one before could not start',
+  stopped: 'the one before was stopped, and its files are gone',
+  killed: 'the one before did not answer, and was killed with its files',
+  crashed: 'the one before crashed with Python itself',
+}
+let count = 0
+
+export class Process {
+  #name = `bench-${++count}`
+  #number = 0
+  /** @type {Files} what the process was started with */
+  #files = {}
+  /** @type {string | undefined} why the next request has to start one */
+  #reason = ''
+  #reload = make('input', { type: 'checkbox', checked: '' })
+  #log = make('pre', 'workshop-output bench-log')
+  restart = button('Restart', 'bench-restart')
+  reloads = make('label', '', this.#reload, ' Reload when code changes')
+  stale = make('p', { class: 'workshop-status bench-stale', role: 'status', hidden: '' }, 'Your code has changed: the running process still has the old one. Restart it, or have it reload.')
+  element
+
+  constructor() {
+    this.restart.disabled = true
+    region(TITLE, this.#log)
+    this.element = make('div', 'bench-section', make('p', 'pane-label', TITLE), this.#log)
+  }
+
+  /**
+   * Tells whether the running process has another code than this.
+   * @param {Files} files
+   */
+  compare(files) {
+    this.stale.hidden = this.#reload.checked || this.#reason !== undefined || !this.#changed(files).length
+  }
+
+  /**
+   * Returns what the page asks of `labs.process`.
+   * @param {Files} files
+   * @param {boolean} restart
+   */
+  order(files, restart) {
+    const changed = this.#changed(files)
+    if (restart) this.#reason = 'you restarted it'
+    else if (this.#reload.checked && changed.length) this.#reason ??= `${changed.join(', ')} has changed`
+    return { process: this.#name, fresh: this.#reason !== undefined, files }
+  }
+
+  /**
+   * Writes down what came of a request, or of a restart.
+   * @param {string} request its method and target, or nothing
+   * @param {Files} files
+   * @param {Result} result
+   */
+  take(request, files, { status, output, value }) {
+    const answer = /** @type {Answer | undefined} */ (value)
+    // What was stopped had started, if it had to; it cannot tell any more.
+    if (answer?.started ?? this.#reason !== undefined) {
+      this.#number += 1
+      const why = this.#reason ?? 'Python itself was started anew'
+      this.#line(`Process ${this.#number} started${why && this.#number > 1 ? `: ${why}` : ''}.`)
+      this.#files = files
+    }
+    const ended = answer?.status ?? status
+    this.#reason = ended === 'done' ? undefined : ENDS[ended]
+    if (request) this.#line(`${request} → ${answer?.exchange?.status ?? 'no response'}`)
+    for (const { stream, text } of output) {
+      const last = this.#log.lastElementChild
+      if (last?.className === stream) last.append(text)
+      else this.#log.append(make('span', stream, text))
+    }
+    if (!answer?.exchange && answer?.error?.text) this.#log.append(make('span', 'stderr', answer.error.text))
+    this.#cut()
+    this.#show()
+  }
+
+  /** @param {Files} files */
+  #changed(files) {
+    return Object.keys(files).filter((name) => files[name] !== this.#files[name])
+  }
+
+  /** @param {string} text */
+  #line(text) {
+    const last = this.#log.textContent
+    this.#log.append(...(last && !last.endsWith('\n') ? ['\n'] : []), make('span', 'bench-line', `${text}\n`))
+  }
+
+  /** Drops the oldest lines, and says so. */
+  #cut() {
+    let length = this.#log.textContent.length
+    if (length <= MOST) return
+    while (length > MOST && this.#log.childNodes.length > 1) {
+      length -= this.#log.firstChild?.textContent?.length ?? 0
+      this.#log.firstChild?.remove()
+    }
+    this.#log.prepend(make('span', 'bench-line', 'What was printed before is no longer here.\n'))
+  }
+
+  #show() {
+    this.restart.disabled = this.#reason !== undefined
+    this.#log.scrollTop = this.#log.scrollHeight
+  }
+}
