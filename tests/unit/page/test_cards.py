@@ -68,7 +68,7 @@ def test_every_lab_has_a_picture_that_fits(handbook: Library) -> None:
     bodies = {
         url: handbook.rendered(article(handbook, url))
         for url in handbook.by_url
-        if url.startswith("labs/")
+        if url.startswith("labs/") and url != "labs/"
     }
     labs = {url: body for url, body in bodies.items() if activity(body) == "Lab"}
 
