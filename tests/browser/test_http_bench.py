@@ -278,6 +278,7 @@ def test_a_link_brings_code_and_request_and_sends_nothing(
     one = opened(page)
     change(one, "Hello", "Good day")
     send(one, "PUT", "/hello/Ada?q", fields="X-A: 1", body="b")
+    expect(status(one)).to_contain_text("405 METHOD NOT ALLOWED")
     links = []
     for _ in range(2):
         one.get_by_role("button", name="Copy link").click()
