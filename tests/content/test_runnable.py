@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -30,7 +31,7 @@ class Shown:
     """A sample with Python that a page shows, and what the page says of it."""
 
     page: str
-    fields: dict[str, object]
+    fields: dict[str, Any]
 
     @property
     def path(self) -> Path:
