@@ -166,7 +166,9 @@ def _alike(respond: Responder) -> None:
         ("HEAD", "200 OK", [*PLAIN, ("Content-Length", "6")]),
     ):
         answer = respond(method, status, [*headers], BODY)
-        ours: bytes = server.respond(method, status, [*headers], [BODY])  # type: ignore[no-untyped-call]
+        ours: bytes = server.respond(  # type: ignore[no-untyped-call]
+            method, "HTTP/1.1", status, [*headers], [BODY]
+        )
         wanted = canonical(ours)
         if method == "HEAD":
             wanted, answer = _without_length(wanted), _without_length(answer)

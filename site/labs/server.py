@@ -1,7 +1,7 @@
 """A WSGI server: the bytes of a request in, those of a response out.
 
-The rules are those of PEP 3333 (WSGI) and RFC 9112 (HTTP/1.1).  What listens on a port
-and hands over the bytes is not part of it.
+The rules are those of PEP 3333 (WSGI), RFC 9110 and RFC 9112 (HTTP).  What listens on a
+port and hands over the bytes is not part of it.
 """
 
 import re
@@ -9,9 +9,17 @@ import sys
 import traceback
 from email.utils import formatdate
 from io import BytesIO
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+from wsgiref.headers import Headers
+from wsgiref.util import is_hop_by_hop
 
+LINE = re.compile(
+    r"([!$%&'*+.^_`|~0-9A-Z-]{3,20}) "
+    r"(/[!-~]*|[!-~]+://[!-~]*|(?<=OPTIONS )\*|(?<=CONNECT )[!-~]+) "
+    r"(HTTP/1\.[0-9])"
+)
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 
 
 # region: serve
@@ -20,7 +28,8 @@ def serve(request, application):
     try:
         environ = make_environ(*parse(request))
     except Refused as refused:
-        return respond("HEAD", str(refused), [], [])
+        length = [("Content-Length", "0")]
+        return respond("GET", "HTTP/1.1", str(refused), length, [])
     return call(application, environ)
 
 
@@ -34,56 +43,59 @@ class Refused(Exception):
 
 def parse(request):
     """Return the method, target, version, header fields and body of a request."""
-    head, end, body = request.partition(b"\r\n\r\n")
+    head, end, body = request.removeprefix(b"\r\n").partition(b"\r\n\r\n")
     line, *rest = head.decode("latin-1").split("\r\n")
-    method, target, version, *_ = [*line.split(" "), "", ""]
-    if not end or line.count(" ") != 2 or not TOKEN.fullmatch(method) or not target:
+    if len(line) > 4094:
+        raise Refused("414 URI Too Long")
+    if not end or not (found := LINE.fullmatch(line)):
         raise Refused("400 Bad Request")
-    if version not in ("HTTP/1.0", "HTTP/1.1"):
-        raise Refused("505 HTTP Version Not Supported")
     fields = []
     for field in rest:
         name, colon, value = field.partition(":")
-        if not colon or not TOKEN.fullmatch(name) or re.search("[\0\r\n]", value):
+        if not colon or not TOKEN.fullmatch(name) or not VALUE.fullmatch(value):
             raise Refused("400 Bad Request")
         fields.append((name.lower(), value.strip(" \t")))
-    hosts = [value for name, value in fields if name == "host"]
-    if len(hosts) > 1 or (version == "HTTP/1.1" and not hosts):
-        raise Refused("400 Bad Request")
-    return method, target, version, fields, body_of(fields, body)
+    if len(fields) > 100 or any(len(field) > 8188 for field in rest):
+        raise Refused("431 Request Header Fields Too Large")
+    names = [name for name, _ in fields]
+    for once in ("host", "content-type", "content-length", "transfer-encoding"):
+        if names.count(once) > 1:
+            raise Refused("400 Bad Request")
+    method, target, version = found.groups()
+    return method, target, version, fields, body_of(version, dict(fields), body)
 
 
 # endregion
 
 
 # region: body
-def body_of(fields, body):
+def body_of(version, fields, body):
     """Return the body: as long as it says, or put together from its chunks."""
-    lengths = {value for name, value in fields if name == "content-length"}
-    codings = [value.lower() for name, value in fields if name == "transfer-encoding"]
-    if codings and codings != ["chunked"]:
-        raise Refused("501 Not Implemented")
-    # Who says both may be hiding a second request in the first one's body.
-    if len(lengths) + len(codings) > 1:
-        raise Refused("400 Bad Request")
-    if codings:
+    if "transfer-encoding" in fields:
+        if fields["transfer-encoding"].lower() != "chunked":
+            raise Refused("501 Not Implemented")
+        # Who says both may be hiding a second request in the first one's body.
+        if "content-length" in fields or version == "HTTP/1.0":
+            raise Refused("400 Bad Request")
         return unchunked(body)
-    length = lengths.pop() if lengths else "0"
-    if not re.fullmatch("[0-9]+", length) or int(length) > len(body):
+    length = fields.get("content-length", "0")
+    if not re.fullmatch("[0-9]{1,20}", length) or int(length) > len(body):
         raise Refused("400 Bad Request")
     return body[: int(length)]
 
 
 def unchunked(body):
     """Return what a chunked body holds (RFC 9112, section 7.1)."""
+    extension = rf';{TOKEN.pattern}(?:={TOKEN.pattern}|="[^"\r\n]*")?'
+    size_line = re.compile(rf"([0-9A-Fa-f]+)(?:{extension})*\r\n".encode())
     found = b""
-    while chunk := re.match(rb"([0-9A-Fa-f]+)[ \t]*(;[^\r\n]*)?\r\n", body):
-        size, rest = int(chunk[1], 16), body[chunk.end() :]
-        if size == 0:
+    while line := size_line.match(body):
+        size, body = int(line[1], 16), body[line.end() :]
+        if size == 0 and b"\r\n\r\n" in b"\r\n" + body:
             return found
-        if rest[size : size + 2] != b"\r\n":
+        if size == 0 or body[size : size + 2] != b"\r\n":
             break
-        found, body = found + rest[:size], rest[size + 2 :]
+        found, body = found + body[:size], body[size + 2 :]
     raise Refused("400 Bad Request")
 
 
@@ -93,17 +105,22 @@ def unchunked(body):
 # region: environ
 def make_environ(method, target, version, fields, body):
     """Return the dictionary that tells the application of the request."""
-    path, _, query = re.sub(r"^https?://[^/?]*", "", target).partition("?")
-    host, _, port = dict(fields).get("host", "127.0.0.1").partition(":")
+    try:
+        # With a dot before it, //a/b is a path, and a is no host.
+        parts = urlsplit("." + target if target.startswith("//") else target)
+    except ValueError:  # brackets without an IPv6 address
+        raise Refused("400 Bad Request") from None
+    host = re.match(r"(\[.*?\]|[^:]*):?([0-9]*)", dict(fields).get("host", ""))
     environ = {
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
         # Each character of a native string stands for one byte.
-        "PATH_INFO": unquote(path, "latin-1"),
-        "QUERY_STRING": query,
-        "SERVER_NAME": host or "127.0.0.1",
-        "SERVER_PORT": port or "80",
+        "PATH_INFO": unquote(parts.path.removeprefix("."), "latin-1"),
+        "QUERY_STRING": parts.query,
+        "SERVER_NAME": host[1] or "127.0.0.1",
+        "SERVER_PORT": host[2] or "80",
         "SERVER_PROTOCOL": version,
+        "REMOTE_ADDR": "127.0.0.1",
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
         "wsgi.input": BytesIO(body),
@@ -113,14 +130,14 @@ def make_environ(method, target, version, fields, body):
         "wsgi.run_once": False,
     }
     for name, value in fields:
-        # X_Forwarded_For would become the same key as X-Forwarded-For.
-        if "_" in name or name in ("content-length", "transfer-encoding"):
+        # X_Token would become the same key as X-Token.
+        if "_" in name or name == "transfer-encoding":
             continue
         key = name.upper().replace("-", "_")
-        key = key if key == "CONTENT_TYPE" else f"HTTP_{key}"
-        comma = "; " if key == "HTTP_COOKIE" else ", "
-        environ[key] = f"{environ[key]}{comma}{value}" if key in environ else value
-    if body:
+        if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+            key = f"HTTP_{key}"
+        environ[key] = f"{environ[key]}, {value}" if key in environ else value
+    if "transfer-encoding" in dict(fields):  # the chunks are put together by now
         environ["CONTENT_LENGTH"] = str(len(body))
     return environ
 
@@ -129,55 +146,82 @@ def make_environ(method, target, version, fields, body):
 
 
 # region: call
+def check(status, headers):
+    """Raise an exception for a head that cannot be sent."""
+    if not re.fullmatch("[0-9]{3}( .*)?", status):
+        raise ValueError(f"{status!r} is no status")
+    for name, value in [("Status", status), *headers]:
+        if not TOKEN.fullmatch(name) or not VALUE.fullmatch(value):
+            raise ValueError(f"{name}: {value!r} cannot be sent")
+        if is_hop_by_hop(name):
+            raise ValueError(f"{name} is for the server to say")
+        if name.lower() == "content-length" and not value.isdecimal():
+            raise ValueError(f"{value!r} is no length")
+
+
 def call(application, environ):
     """Call the application, and return the bytes of its response."""
-    head, chunks = [], []
+    head, chunks, failed = [], [], False
 
     def start_response(status, headers, exc_info=None):
         if exc_info and any(chunks):
             raise exc_info[1]  # the head has gone out: there is no way back
         if head and not exc_info:
             raise AssertionError("start_response was called twice")
-        head[:] = [status, list(headers)]
-        return chunks.append  # write(), which PEP 3333 keeps for old applications
+        check(status, headers)
+        head[:] = [status, [*headers]]
+        return write  # PEP 3333 keeps it for old applications
+
+    def write(chunk):
+        if not head:
+            raise AssertionError("there is a body, but no start_response")
+        if not isinstance(chunk, bytes):
+            raise TypeError(f"a body is bytes, and not {chunk!r}")
+        chunks.append(chunk)
 
     try:
         result = application(environ, start_response)
         try:
             for chunk in result:
-                if not head:
-                    raise AssertionError("there is a body, but no start_response")
-                chunks.append(chunk)
+                write(chunk)
         finally:
             if hasattr(result, "close"):
                 result.close()
         if not head:
             raise AssertionError("start_response was never called")
+        if hasattr(result, "__len__") and len(result) == len(chunks) == 1:
+            Headers(head[1]).setdefault("Content-Length", str(len(chunks[0])))
     except Exception:
         traceback.print_exc(file=environ["wsgi.errors"])
-        if not any(chunks):
-            plain = [("Content-Type", "text/plain")]
-            head[:], chunks[:] = ["500 Internal Server Error", plain], [b"Sorry.\n"]
-    return respond(environ["REQUEST_METHOD"], *head, chunks)
+        failed = any(chunks)
+        if not failed:
+            sorry = [("Content-Type", "text/plain"), ("Content-Length", "7")]
+            head[:], chunks[:] = ["500 Internal Server Error", sorry], [b"Sorry.\n"]
+    method, version = environ["REQUEST_METHOD"], environ["SERVER_PROTOCOL"]
+    return respond(method, version, *head, chunks, failed=failed)
 
 
 # endregion
 
 
 # region: respond
-def respond(method, status, headers, chunks):
-    """Return the bytes of a response."""
-    body = b"".join(chunks)
-    has_body = status[:1] != "1" and status[:3] not in ("204", "304")
-    names = {name.lower() for name, _ in headers}
-    if has_body and "content-length" not in names:
-        headers = [*headers, ("Content-Length", str(len(body)))]
-    headers = [*headers, ("Date", formatdate(usegmt=True)), ("Connection", "close")]
-    head = "".join(f"{name}: {value}\r\n" for name, value in headers)
-    bare = method == "HEAD" or not has_body
-    return f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + (
-        b"" if bare else body
-    )
+def respond(method, version, status, headers, chunks, *, failed=False):
+    """Return the bytes of a response; a body of unknown length goes out in chunks."""
+    fields, body = Headers([*headers]), b"".join(chunks)
+    bare = status[:1] == "1" or status[:3] in ("204", "304")
+    if bare:
+        del fields["Content-Length"]
+    elif "Content-Length" in fields:
+        body = body[: int(fields["Content-Length"])]
+    elif version != "HTTP/1.0" and method != "HEAD":
+        fields["Transfer-Encoding"] = "chunked"
+        body = b"".join(b"%X\r\n%b\r\n" % (len(one), one) for one in chunks if one)
+        if not failed:  # a body without its last chunk is known to be cut
+            body += b"0\r\n\r\n"
+    fields.setdefault("Date", formatdate(usegmt=True))
+    fields["Connection"] = "close"
+    first = f"{min(version, 'HTTP/1.1')} {status}\r\n".encode("latin-1")
+    return first + bytes(fields) + (b"" if bare or method == "HEAD" else body)
 
 
 # endregion

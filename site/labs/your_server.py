@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stderr
@@ -16,6 +17,7 @@ from labs.referee import Application, Referee
 # With types, which the server goes without for the sake of beginners.
 parse: Callable[[bytes], tuple[Any, ...]] = server.parse
 make_environ: Callable[..., dict[str, Any]] = server.make_environ
+unchunked: Callable[[bytes], bytes] = server.unchunked
 serve_well: Callable[[bytes, Application], bytes] = server.serve
 
 
@@ -141,13 +143,18 @@ def _tried(
     return difference(canonical(answer), wanted)
 
 
+CHUNKED = b"\r\ntransfer-encoding: chunked"
+
+
 def canonical(response: bytes) -> bytes:
     """Return a response without the fields that every server words as it likes.
 
-    A server that closes the connection need not tell a body's length; a wrong one
-    stays.
+    A body may come in chunks, and a server that closes the connection need not tell
+    its length; a wrong one stays.
     """
     head, blank, body = response.partition(b"\r\n\r\n")
+    if CHUNKED in head.lower():
+        head, body = re.sub(b"(?i)" + CHUNKED, b"", head), unchunked(body)
     if head.startswith(b"HTTP/1.1 500 "):
         return b"HTTP/1.1 500"
     own = (b"date:", b"server:", b"connection:", b"content-length: %d" % len(body))

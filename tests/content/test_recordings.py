@@ -37,7 +37,6 @@ RERUN = [recipe for recipe in RECIPES if recipe not in MEASURED]
 
 UNCOVERED = {
     CONTENT / "about/recordings/proofs.py",
-    CONTENT / "labs/a-whole-server/recordings/compared.py",
     *(one for one in RECIPES if "handbook.record.within" in one.read_text("utf-8")),
 }
 """They rest on the whole content, or on what runs in the reader's tab; every run of
