@@ -307,6 +307,7 @@ def test_on_a_slow_connection_less_is_loaded(
 
     assert text_of(result) == "Hello &lt;Ada&gt;\n"
     assert page.evaluate("python.plan") == {"kept": False, "fromMemory": False}
+    assert loaded
     assert [name for name in loaded if "memory.bin" in name] == []
     assert page.evaluate("told.at(-1).total") < 8_000_000
     context.close()
