@@ -17,7 +17,7 @@ export const START = new URL(ORIGIN)
  * @returns {Place}
  */
 export function placeOf(address, base) {
-  const url = URL.parse(address, base)
+  const url = URL.canParse(address, base) ? new URL(address, base) : undefined
   if (url?.origin !== ORIGIN) return { away: url?.href ?? address }
   url.username = url.password = '' // a browser keeps them for a server that asks
   return { url }

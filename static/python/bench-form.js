@@ -73,6 +73,19 @@ export class BenchForm {
     this.#message.value = typed
   }
 
+  /** What is filled in, for a link to the bench. */
+  get texts() {
+    const [method, address, fields, body] = [this.#method, this.#address, this.#fields, this.#body].map(({ value }) => value)
+    return this.#asBytes.checked ? { message: this.#message.value } : { method, address, fields, body }
+  }
+
+  /** @param {Record<string, string>} texts of a link */
+  set texts({ message, method, address = '/', fields = '', body = '' }) {
+    this.fill({ method: METHODS.find((one) => one === method) ?? 'GET', target: address, body })
+    this.#fields.value = fields
+    if (message !== undefined) this.fillBytes(message)
+  }
+
   /**
    * Returns what is to be sent, or why nothing is.
    * @returns {{raw: string} | Request | {refused: string}}

@@ -10,6 +10,7 @@ import { Panels } from './panels.js'
 import { Preview } from './preview.js'
 import { Process } from './process.js'
 import { Runner, took } from './runner.js'
+import { brought, linkButton } from './share.js'
 import { offer } from './tries.js'
 import { ENDED, filesOf, named, nameRecording } from './workshop.js'
 
@@ -25,15 +26,19 @@ import { ENDED, filesOf, named, nameRecording } from './workshop.js'
 
 const ROWS = 20
 
-/** @param {HTMLElement} element */
-export async function open(element) {
+/**
+ * Makes a bench of a sample.
+ * @param {HTMLElement} element
+ * @param {boolean} send whether to send what is filled in, too
+ */
+export async function open(element, send) {
   const link = sheet(import.meta.resolve('./bench.css'))
   const styled = new Promise((done) => {
     link.onload = link.onerror = done
   })
   document.head.append(link)
   const [files] = await Promise.all([filesOf(element), styled])
-  await new Bench(element, files).open()
+  await new Bench(element, files, await brought(element)).open(send)
 }
 
 class Bench {
@@ -53,27 +58,35 @@ class Bench {
   /**
    * @param {HTMLElement} element
    * @param {[string, string][]} files
+   * @param {Record<string, string>} [shared] what the page's address brings
    */
-  constructor(element, files) {
+  constructor(element, files, shared) {
     this.element = element
+    this.shared = shared
     this.files = Object.fromEntries(files)
     this.name = files[0]?.[0] ?? ''
     this.editor = new Editor(`Code of ${this.name}`, files[0]?.[1] ?? '')
-    this.draft = new Draft(this.editor, `bench:${this.name}`)
+    this.draft = new Draft(this.editor, element.id, shared?.code)
     const { restart, reloads, stale, element: printed } = this.#process
+    const link = linkButton(element, () => ({ code: this.editor.text, ...this.#form.texts }), (text) => this.#runner.say(text))
     this.#panels = new Panels([
-      ['Code', make('div', 'bench-code', this.editor.element, make('div', 'workshop-buttons', this.draft.reset, this.editor.tabs(), restart, reloads), stale)],
+      ['Code', make('div', 'bench-code', this.editor.element, make('div', 'workshop-buttons', this.draft.reset, link, restart, reloads, this.editor.tabs()), stale)],
       ['Request', make('div', 'bench-request', this.#form.element, make('div', 'workshop-buttons', this.#form.switch, this.#empty), this.#cookies)],
       ['What happened', make('div', { class: 'bench-result', tabindex: '0' }, this.#hint, this.#rows, this.#preview.element, printed, this.#steps)],
     ])
   }
 
-  /** Puts the bench in the place of the code, and sends what was recorded. */
-  async open() {
+  /**
+   * Puts the bench in the place of the code, with the request that was recorded, or what
+   * a link brings.
+   * @param {boolean} send whether to send it, too
+   */
+  async open(send) {
     const { element } = this
     const { stop, status, bar } = this.#runner
     nameRecording(element)
     this.#fill()
+    if (this.shared) this.#form.texts = this.shared
     this.#showCookies()
     const box = make('div', 'workshop bench',
       make('div', 'bench-head', make('p', 'code-title', this.name), this.#panels.list, this.#send, stop, status), bar, ...this.#panels.panels)
@@ -90,6 +103,7 @@ class Bench {
       })
     }
     this.#listen()
+    if (!send) return this.#runner.say('Nothing runs before you press Send.')
     this.#send.focus({ preventScroll: true })
     await this.#ask()
   }
@@ -172,10 +186,19 @@ class Bench {
   #tell(request, { status, error, value }, time) {
     const answer = /** @type {Answer | null} */ (value)
     const failed = error ?? answer?.error
-    this.#panels.select('What happened')
+    this.#result()
     if (answer?.exchange && request) this.#take(request, answer.exchange, time)
     else if (failed) this.#complain(failed, `${named(failed)}, before there was a response`)
     else this.#runner.say(ENDED[status] ? `${ENDED[status]}. There was no response.` : `The process has started: ${time}.`)
+  }
+
+  /** Shows what happened, from its beginning on. */
+  #result() {
+    this.#panels.select('What happened')
+    const [, , result] = this.#panels.panels
+    const box = this.element.querySelector('.bench')
+    if (result) result.scrollTop = 0
+    if (this.#panels.list.checkVisibility() && box && box.getBoundingClientRect().top < 0) box.scrollIntoView()
   }
 
   /**

@@ -32,14 +32,19 @@ export class Panels {
     this.list.addEventListener('keydown', (event) => this.#move(event))
   }
 
-  /** @param {string} name */
+  /**
+   * Shows a panel; the focus goes to its tab if it was in one that is hidden now.
+   * @param {string} name
+   */
   select(name) {
+    const left = this.panels.find((panel) => panel.contains(document.activeElement))
     for (const [at, tab] of this.#tabs.entries()) {
       const chosen = tab.textContent === name
       tab.ariaSelected = String(chosen)
       tab.tabIndex = chosen ? 0 : -1
       this.panels[at]?.classList.toggle('chosen', chosen)
     }
+    if (left && !left.checkVisibility()) this.#tabs.find((tab) => tab.textContent === name)?.focus({ preventScroll: true })
   }
 
   /** @param {KeyboardEvent} event */

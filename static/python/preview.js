@@ -155,7 +155,7 @@ export class Preview extends EventTarget {
 
   /** @param {unknown} said by the page's `base` */
   #base(said) {
-    return URL.parse(text(said), this.#at) ?? this.#at
+    return URL.canParse(text(said), this.#at) ? new URL(text(said), this.#at) : this.#at
   }
 
   /** @param {Request} detail */

@@ -1,4 +1,4 @@
-import { button, make } from '../base/make.js'
+import { button } from '../base/make.js'
 
 /**
  * What a page invites its reader to ask: each request in it, as code such as
@@ -38,9 +38,8 @@ export function offer(list, host, ask) {
   for (const code of list.querySelectorAll('code')) {
     const chosen = tried(code.textContent, host)
     if (!chosen) continue
-    const made = button('', 'bench-try')
+    const made = button(code.textContent, 'bench-try')
     code.replaceWith(made)
-    made.append(make('code', '', code.textContent))
     made.addEventListener('click', () => ask(chosen))
   }
 }

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from handbook import ROOT
 from tests.support.axe import Axe
 from tests.support.browser import BOOT_MS, REVEAL, OpenPage
+from tests.support.pythonsamples import CLIPBOARD
 from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser
@@ -269,6 +270,38 @@ def chromium_page(chromium: Browser, site_url: str) -> Iterator[Page]:
     page.close()
 
 
+def test_a_link_brings_code_and_request_and_sends_nothing(
+    open_again: Returning,
+) -> None:
+    """As parts or as bytes; who opens it reads first."""
+    page = open_again(LAB, permissions=CLIPBOARD)
+    one = opened(page)
+    change(one, "Hello", "Good day")
+    send(one, "PUT", "/hello/Ada?q", fields="X-A: 1", body="b")
+    expect(status(one)).to_contain_text("405 METHOD NOT ALLOWED")
+    links = []
+    for _ in range(2):
+        one.get_by_role("button", name="Copy link").click()
+        expect(status(one)).to_contain_text("is copied")
+        links.append(page.evaluate("navigator.clipboard.readText()"))
+        one.get_by_role("checkbox", name="As bytes").check()
+        expect(one.get_by_label("Address on")).to_be_hidden()
+    message = one.get_by_role("textbox", name="as bytes").input_value()
+    parts, whole = (open_again(link).locator("http-bench") for link in links)
+
+    expect(parts.get_by_label("Address on")).to_have_value("/hello/Ada?q")
+    expect(parts.get_by_label("Method")).to_have_value("PUT")
+    expect(parts.get_by_label("Header fields")).to_have_value("X-A: 1")
+    expect(parts.get_by_label("Body")).to_have_value("b")
+    expect(parts.get_by_role("textbox", name="as bytes")).to_be_hidden()
+    expect(whole.get_by_role("textbox", name="as bytes")).to_have_value(message)
+    for there in (parts, whole):
+        expect(there.get_by_role("textbox", name="Code of")).to_have_value(
+            re.compile("Good day")
+        )
+        expect(status(there)).to_have_text("Nothing runs before you press Send.")
+
+
 def test_the_keyboard_sends_again(open_again: Returning) -> None:
     """The recorded request is filled in, and sent; Send keeps the focus."""
     page = open_again(LAB)
@@ -288,6 +321,11 @@ def test_the_keyboard_sends_again(open_again: Returning) -> None:
     expect(one.get_by_role("tab", name="Code")).to_be_focused()
     expect(one.get_by_role("textbox", name="Code of greeter.py")).to_be_visible()
     expect(one.get_by_label("Address on")).to_be_hidden()
+    one.get_by_role("tab", name="Request").click()
+    one.get_by_role("button", name="DELETE /").press("Enter")
+    expect(status(one)).to_contain_text("405 METHOD NOT ALLOWED")
+    expect(one.get_by_role("tab", name="What happened")).to_be_focused()
+    expect(send_it).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [320, 360, 1440])
