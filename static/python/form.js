@@ -114,7 +114,7 @@ class Form {
     await this.#runner.run(async (isLatest) => {
       const start = performance.now()
       const filled = Object.fromEntries(Object.entries(this.#inputs).map(([name, { text }]) => [name, text()]))
-      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', filled)
+      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', filled, { signal: this.#runner.signal })
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value), output)
