@@ -1,11 +1,10 @@
 """The application of the front page answers one request, in the tab's way."""
 
 from handbook.record.recorder import Recorder
-from handbook.record.within import exchange_within
+from handbook.record.within import asked, exchange_within
 
 
 def record(recorder: Recorder) -> None:
     """Send it through the server that readers have in their tab."""
     recorder.uses("Flask", "Werkzeug")
-    request = {"method": "GET", "target": "/", "fields": []}
-    exchange_within(recorder, "hello:app", request)
+    exchange_within(recorder, "hello:app", asked("GET", "/"))

@@ -48,6 +48,8 @@ class _Stream(io.TextIOBase):
         return True
 
     def write(self, text: str, /) -> int:
+        if not isinstance(text, str):  # Click tries, and takes what works for a file
+            raise TypeError(f"write() takes a str, not {type(text).__name__}")
         left = self._left[0]
         if left > 0:
             self._write(self._name, text[:left])

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.support.axe import Axe
 from tests.support.browser import BOOT_MS, OpenPage
+from tests.support.everything import some
 from tests.support.pythonsamples import (
     ARTICLE,
     change,
@@ -69,8 +70,11 @@ def test_run_stands_in_the_head_of_the_code_and_says_what_it_loads(
 def test_every_sample_prints_what_was_recorded(
     open_again: Returning, runnable: list[str]
 ) -> None:
-    """The reader's Python and ours agree, letter by letter."""
-    assert run_every_sample(open_again, runnable) >= 4
+    """The reader's Python and ours agree, letter by letter.
+
+    A few show it: `test_runnable.py` has all of them printed in the same way.
+    """
+    assert run_every_sample(open_again, some(runnable, one_in=3)) >= 4
 
 
 def test_the_keyboard_runs_it_again(open_again: Returning) -> None:

@@ -98,6 +98,14 @@ def test_streams_stay_apart_and_in_order(folder: Path) -> None:
     ]
 
 
+def test_a_stream_takes_no_bytes(folder: Path) -> None:
+    """As those of a terminal, which have another way for bytes."""
+    told, out = ran("import sys\nsys.stdout.write(b'a')", folder)
+
+    assert told["error"]["type"] == "TypeError"
+    assert out.of("stdout") == ""
+
+
 def test_a_traceback_starts_at_the_readers_file(folder: Path) -> None:
     """No frame of ours, no path of ours; the line is that of the file on the page."""
     told, _ = ran("def f():\n    return 1 / 0\n\nf()\n", folder)

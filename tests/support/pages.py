@@ -12,6 +12,7 @@ import pytest
 
 from handbook.serve.preview import make_server
 from tests.support.commandline import run
+from tests.support.weights import page_files
 
 PREFIX = "/some/prefix/"
 PUBLIC = f"https://handbook.example{PREFIX}"
@@ -35,7 +36,7 @@ def built_once(content: Path, out: Path, *options: str) -> Path:
 
 def addresses(folder: Path) -> list[str]:
     """Return the address of every page in ``folder``, relative to it, sorted."""
-    pages = (page.relative_to(folder).as_posix() for page in folder.rglob("*.html"))
+    pages = (page.relative_to(folder).as_posix() for page in page_files(folder))
     return sorted(page.removesuffix("index.html") for page in pages)
 
 

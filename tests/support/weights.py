@@ -105,13 +105,22 @@ def words_of(html: str) -> int:
     return len(_TAG.sub(" ", main[0]).split()) if main else 0
 
 
+def page_files(folder: Path) -> list[Path]:
+    """Return the files of a built site's pages.
+
+    Those of samples are for readers to take away, such as templates.
+    """
+    files = sorted(folder.rglob("*.html"))
+    return [file for file in files if "samples" not in file.relative_to(folder).parts]
+
+
 def pages(folder: Path) -> dict[str, list[str]]:
     """Return the addresses of a built site's pages by kind, the heaviest first.
 
     Addresses are relative to ``folder``; that of the front page is empty.
     """
     kinds: dict[str, list[tuple[int, str]]] = {}
-    for file in sorted(folder.rglob("*.html")):
+    for file in page_files(folder):
         address = file.relative_to(folder).as_posix().removesuffix("index.html")
         kind = kind_of(file.read_text("utf-8"))
         kinds.setdefault(kind, []).append((-_size(file), address))

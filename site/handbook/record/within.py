@@ -12,6 +12,21 @@ from handbook.record import programs
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 
+_ADDED = (
+    ("Host", "localhost:8000"),
+    ("User-Agent", "http-bench"),
+    ("Accept", "text/html, */*;q=0.8"),
+)
+"""The fields that a bench adds to every request."""
+
+
+def asked(
+    method: str, target: str, *fields: tuple[str, str], body: str = ""
+) -> dict[str, object]:
+    """Return the request that a bench makes of what its reader fills in."""
+    every = [*map(list, _ADDED), *map(list, fields)]
+    return {"method": method, "target": target, "fields": every, "body": body}
+
 
 def exchange_within(
     recorder: Recorder, application: str, request: Mapping[str, object]
@@ -27,7 +42,8 @@ def exchange_within(
     finished = programs.run(argv, cwd=recorder.folder)
     if finished.status:
         raise RecipeError(f"the exchange failed:\n{finished.output}")
-    told: dict[str, Any] = json.loads(finished.output)
+    # What the application logs comes before.
+    told: dict[str, Any] = json.loads(finished.output.rpartition("\n")[2])
     for part, kind, label in PARTS:
         recorder.show(part, kind, text_of_part(part, told), label=label)
     return told

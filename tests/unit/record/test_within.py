@@ -9,7 +9,7 @@ import pytest
 from handbook.page.directives.bench import PARTS
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
-from handbook.record.within import exchange_within, run_within
+from handbook.record.within import asked, exchange_within, run_within
 
 REQUEST = {"method": "GET", "target": "/a?b", "fields": [["X-Y", "z"]]}
 APP = """\
@@ -38,6 +38,18 @@ def test_an_exchange_shows_four_parts(recorder: Recorder) -> None:
     assert started == "'200 OK'\nContent-Length: 2"
     assert response.endswith("hi")
     assert told["body"] == "hi"
+
+
+def test_a_request_is_asked_as_a_bench_asks_it(recorder: Recorder) -> None:
+    """With the fields that it adds to each; the length of a body comes by itself."""
+    exchange_within(
+        recorder, "hello:app", asked("POST", "/", ("X-Y", "z"), body="hello")
+    )
+
+    assert recorder.parts[0].text == (
+        "POST / HTTP/1.1\nHost: localhost:8000\nUser-Agent: http-bench\n"
+        "Accept: text/html, */*;q=0.8\nX-Y: z\nContent-Length: 5\n\nhello"
+    )
 
 
 def test_an_application_that_is_not_there_is_the_recipe_s_fault(

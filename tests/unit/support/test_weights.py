@@ -48,6 +48,16 @@ def test_pages_are_sorted_by_kind_and_weight(site: Path) -> None:
     }
 
 
+def test_what_a_sample_brings_is_no_page(site: Path) -> None:
+    """A template that readers can take away has no layout."""
+    (site / "a" / "samples").mkdir(parents=True, exist_ok=True)
+    (site / "a" / "samples" / "hello.html").write_text("<p>Hello</p>")
+
+    names = [file.name for file in weights.page_files(site)]
+    assert names
+    assert "hello.html" not in names
+
+
 @pytest.mark.parametrize(
     ("html", "kind"),
     [

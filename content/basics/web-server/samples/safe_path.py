@@ -12,3 +12,8 @@ def find(target: str, folder: Path) -> Path | None:
 
 
 # endregion
+
+if __name__ == "__main__":
+    for target in ("/index.html", "/../private.txt", "/%2E%2E/private.txt"):
+        path = find(target, Path("public"))
+        print(f"{target:22}", path.name if path else "outside")

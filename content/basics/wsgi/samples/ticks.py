@@ -24,3 +24,9 @@ def application(environ, start_response):
 
 
 # endregion
+
+if __name__ == "__main__":
+    body = application({}, lambda status, headers: None)
+    for _, piece in zip(range(3), body, strict=False):
+        print(piece)
+    body.close()

@@ -44,12 +44,10 @@ if __name__ == "__main__":
         with app.app_context():
             print(url_for("hello"))
     elif "--with-scheme" in sys.argv:
-        # region: fixed-link
         app.config["SERVER_NAME"] = "shop.example"
         app.config["PREFERRED_URL_SCHEME"] = "https"
         with app.app_context():
             print(url_for("hello"))
-        # endregion
     elif sys.argv[1] == "url":
         with app.app_context():
             print(call())

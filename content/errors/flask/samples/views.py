@@ -7,15 +7,11 @@ from flask import Flask, request
 app = Flask(__name__)
 
 
-# region: none
 @app.get("/stock/<int:count>")
 def stock(count: int) -> str:
     """Forget the case in which there is none."""
     if count:
         return f"{count} left\n"
-
-
-# endregion
 
 
 # region: complete

@@ -1,20 +1,15 @@
 """A form is sent; the application answers with a redirect and a cookie."""
 
 from handbook.record.recorder import Recorder
-from handbook.record.within import exchange_within
+from handbook.record.within import asked, exchange_within
 
-REQUEST = {
-    "method": "POST",
-    "target": "/name",
-    "fields": [
-        ["Host", "localhost:8000"],
-        ["User-Agent", "http-bench"],
-        ["Accept", "text/html, */*;q=0.8"],
-        ["Content-Type", "application/x-www-form-urlencoded"],
-        ["Accept-Language", "en"],
-    ],
-    "body": "name=Ada+Lovelace",
-}
+REQUEST = asked(
+    "POST",
+    "/name",
+    ("Content-Type", "application/x-www-form-urlencoded"),
+    ("Accept-Language", "en"),
+    body="name=Ada+Lovelace",
+)
 
 
 def record(recorder: Recorder) -> None:

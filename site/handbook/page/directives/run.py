@@ -140,7 +140,8 @@ def read_run(path: Path, fields: Fields, fence: Fence) -> ShownRun | None:
     if recording is None:
         return None
     command = recording.parts[0].text.partition("\n")[0]
-    if command != f"$ python {path.name}":
+    started, _, program = command.partition("$ python ")
+    if started or PurePosixPath(program).name != path.name:
         context.report(
             node.line,
             f"the recording '{node.value}' shows '{command}'",
