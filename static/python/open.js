@@ -9,8 +9,8 @@ export { open as openForm } from './form.js'
 
 /** @type {(element: HTMLElement, run: boolean) => Promise<void>} */
 export function openBench(element, run) {
-  if (run) start() // while the reader writes a request
-  return open(element)
+  if (run) start() // while its files are loaded
+  return open(element, run)
 }
 
 /** Starts Python while the reader still points at the button, where that loads nothing. */
