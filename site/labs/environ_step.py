@@ -53,6 +53,7 @@ def _compare(environ: Mapping[str, Any], request: bytes, keys: Iterable[str]) ->
         if key in environ and environ[key] == right[key]:
             continue
         if key in environ:
+            hint = "str(...)" if isinstance(environ[key], int) else hint
             name, why = misread(key, environ[key], right[key])
             raise Flaw(name, f"{key} is {environ[key]!r}. {why}", hint)
         field = key.removeprefix("HTTP_").replace("_", "-").lower()

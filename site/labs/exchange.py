@@ -110,7 +110,9 @@ class _Seen:
             return start_response(status, headers, exc_info)
 
         with self.noting():
-            return _Pieces(self.application(environ, start), self)
+            result = self.application(environ, start)
+        # The server looks at the length of a list, and no piece of one can fail.
+        return result if isinstance(result, list | tuple) else _Pieces(result, self)
 
     @contextmanager
     def noting(self) -> Iterator[None]:

@@ -25,6 +25,8 @@ KEYS = (
 WRONG: tuple[tuple[str, str, str, str], ...] = (
     ("REQUEST_METHOD", r"(?i)post", "Another case",
      "Methods are case-sensitive (RFC 9110): POST."),
+    ("REQUEST_METHOD", r"(?i)get|put|patch|delete|head", "Another method",
+     "The first word of the request is its method."),
     ("PATH_INFO", r".*\?", "The query is still there",
      "The question mark and what follows are not of the path."),
     ("PATH_INFO", r".*%", "Percent signs are left",
@@ -35,12 +37,22 @@ WRONG: tuple[tuple[str, str, str, str], ...] = (
     ("PATH_INFO", r"[^/].*", "The slash is gone", "The path keeps its first slash."),
     ("QUERY_STRING", r"\?", "The question mark is still there",
      "Without the question mark, which only separates."),
+    ("QUERY_STRING", r"item", "The body",
+     "The query is in the request target, after the question mark."),
+    ("QUERY_STRING", r"page$|2$|\{", "The query, taken apart",
+     "The server leaves that to the application: name, equals sign and value."),
     ("SERVER_NAME", r".*:", "The port is still there", "The port is a key of its own."),
-    ("SERVER_PORT", r"80", "The port of another request",
+    ("SERVER_NAME", r"localhost|127\.|0\.", "Another server",
+     "The client asked for shop.test: it is in Host."),
+    ("SERVER_PORT", r"\d+", "The port of another request",
      "The client asked for port 8080: it is in Host."),
+    ("SERVER_PROTOCOL", r"HTTP/\d", "Another version",
+     "The last word of the request line is the version."),
     ("SERVER_PROTOCOL", r"HTTP|1.1|http.*", "Half of the version",
      "The version as it stands in the request line: HTTP/1.1."),
-    ("CONTENT_LENGTH", r"8|10|17", "Miscounted",
+    ("CONTENT_TYPE", r"text/|multipart/|application/(?!x-)", "Another type",
+     "The field Content-Type says it."),
+    ("CONTENT_LENGTH", r"\d+$", "Miscounted",
      "Believe the field, or count the bytes."),
     ("HTTP_HOST", r"shop\.test", "The port is gone",
      "The whole value of the field, port included."),
@@ -55,18 +67,24 @@ def misread(key: str, given: Any, right: str) -> tuple[str, str]:
     if isinstance(given, bytes):
         return (
             "Bytes, not text",
-            f"{key} is {given!r}. PEP 3333 wants str: a character for a byte, which is"
-            " Latin-1.",
+            "PEP 3333 wants str: a character for a byte, which is Latin-1.",
         )
     if not isinstance(given, str):
-        return "No text", f"{key} is {given!r}, and should be a str."
+        return "No text", f"It should be a str, not {type(given).__name__}."
     if given.strip() == right:
         return "A space too many", f"Spaces around a value are not of it: {given!r}."
+    if given.strip("'\"") == right:
+        return "In quotes", "Quotes are how Python writes a text; they are not of it."
+    _, colon, value = given.partition(":")
+    if colon and value.strip() == right:
+        return "The name is still there", "The value alone, without the field's name."
     return next(
         (
             (name, why)
             for one, wrong, name, why in WRONG
             if one == key and re.match(wrong, given)
         ),
-        ("Something else", "Look at the request again."),
+        ("Another case", "Capital and small letters are not the same here.")
+        if given.lower() == right.lower()
+        else ("Something else", "Look at the request again."),
     )

@@ -16,8 +16,10 @@ COMPLAINTS: tuple[tuple[str, str], ...] = (
      " for {key}."),
     (r"should not have the key: (?P<key>\S+)", "This header field has a key without"
      " HTTP_; {key} must not be there."),
-    (r"variable (?P<key>\S+) is not a string", "{key} must be a str, not bytes: decode"
-     " it as Latin-1."),
+    (r"variable (?P<key>\S+) is not a string: <class 'bytes'>", "{key} must be a str,"
+     " not bytes: decode it as Latin-1."),
+    (r"variable (?P<key>\S+) is not a string", "{key} must be text: put it into"
+     " str()."),
     (r"wsgi.version should be a tuple", "wsgi.version is the tuple (1, 0)."),
     (r"(?P<key>SCRIPT_NAME|PATH_INFO) doesn't start with /", "{key} starts with a slash"
      " unless it is empty."),

@@ -99,9 +99,16 @@ def _lengths(lines: list[bytes]) -> list[bytes]:
     ]
 
 
+def _closes(lines: list[bytes]) -> bool:
+    """Say whether a body may end with the connection, without a length."""
+    return b"connection: close" in (line.lower() for line in lines)
+
+
 def _length(respond: Responder) -> None:
     (_, *lines), _ = _made(respond)
     lengths = _lengths(lines)
+    if not lengths and _closes(lines):
+        return
     if not lengths:
         raise Flaw(
             "No length",
@@ -138,7 +145,8 @@ def _bare(respond: Responder) -> None:
             " the next response.",
             'if method == "HEAD": body = b""',
         )
-    if _lengths(lines) != [b"%d" % len(BODY)]:
+    lengths = _lengths(lines)
+    if lengths != [b"%d" % len(BODY)] and (lengths or not _closes(lines)):
         raise Flaw(
             "The length of nothing",
             "For HEAD, Content-Length says what GET would send.",

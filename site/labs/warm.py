@@ -1,17 +1,23 @@
-"""Do once what every first program of a reader's does, before a snapshot is made.
+"""Do once what every first program of a reader's does, before a memory is made of it.
 
-Regular expressions, templates and routes that were compiled stay so in the snapshot.
+What was imported, compiled and routed stays so in the memory that readers start from.
 """
 
 from __future__ import annotations
 
-import tempfile
+import gc
+import importlib
+import json
+import pkgutil
+import platform
+from importlib.metadata import version
 from pathlib import Path
 
+import labs
 from labs.interpreter import run
 
 PROGRAM = """\
-import json, wsgiref.util, wsgiref.validate
+import json, wsgiref.util, wsgiref.validate, jinja2.debug
 from flask import Flask, jsonify, redirect, render_template_string, request, url_for
 
 app = Flask(__name__)
@@ -22,16 +28,23 @@ def hello(name):
     return render_template_string(page, name=request.args.get("name", name))
 
 client = app.test_client()
-client.get("/Ada?name=b")
+assert client.get("/Ada?name=b").text == "B"
 client.post("/Ada", data={"a": "b"})
 client.get("/a/b")
 """
 
 
-def warm_up() -> None:
-    """Run a program that uses most of what samples use; raises what it raises."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = {"main.py": PROGRAM}
-        told = run(files, "main.py", lambda *_: None, folder=Path(folder) / "run")
+def warm_up(folder: Path = Path("/tmp/warm")) -> str:  # noqa: S108 - of the tab's own
+    """Run a program that uses most of what samples use, and import all labs.
+
+    Returns the versions of what readers run, by name, as JSON.
+    Raises ``RuntimeError`` with what the program failed of.
+    """
+    for module in pkgutil.iter_modules(labs.__path__):
+        importlib.import_module(f"labs.{module.name}")
+    told = run({"main.py": PROGRAM}, "main.py", lambda *_: None, folder=folder)
     if told["error"]:
         raise RuntimeError(told["error"]["text"])
+    gc.collect()
+    packages = {name: version(name) for name in ("Flask", "Werkzeug", "Jinja2")}
+    return json.dumps({"Python": platform.python_version(), **packages})

@@ -31,22 +31,26 @@ export class RunElement extends HTMLElement {
     button.className = 'run-start'
     this.#say(this.#label)
     button.addEventListener('click', this)
+    button.addEventListener('pointerenter', this)
     if (this.querySelector('code-block')) await customElements.whenDefined('code-block')
-    const head = this.querySelector('code-block > .code-buttons')
+    const head = this.querySelector('.code-buttons')
     if (head) head.append(button)
     else this.querySelector('.run')?.prepend(button)
     if (this.opensByItself) void this.#open(false)
     else if (await globalThis.caches?.has(PYTHON_CACHE).catch(() => false)) this.#size.remove()
   }
 
-  async handleEvent() {
-    if (this.#button.ariaDisabled) return
-    this.#button.ariaDisabled = 'true' // not disabled: it keeps the focus
-    this.#button.textContent = 'Loading …'
+  /** @param {Event} event */
+  async handleEvent({ type }) {
+    const button = this.#button
+    if (button.ariaDisabled) return
     try {
+      if (type !== 'click') return (await this.load()).prepare()
+      button.ariaDisabled = 'true' // not disabled: it keeps the focus
+      button.textContent = 'Loading …'
       await this.#open(true)
     } catch {
-      this.#button.ariaDisabled = null
+      button.ariaDisabled = null
       this.#say(`${this.#label}: try again`)
     }
   }
@@ -57,7 +61,7 @@ export class RunElement extends HTMLElement {
   }
 
   get #python() {
-    return /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="python"]'))
+    return /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=python]'))
   }
 
   /** @param {string} text */

@@ -32,13 +32,20 @@ const ROWS = 20
  * @param {boolean} send whether to send what is filled in, too
  */
 export async function open(element, send) {
+  const [files] = await Promise.all([filesOf(element), styled ??= style()])
+  await new Bench(element, files, await brought(element)).open(send)
+}
+
+/** @type {Promise<unknown> | undefined} the look of benches, when it is there */
+let styled
+
+function style() {
   const link = sheet(import.meta.resolve('./bench.css'))
-  const styled = new Promise((done) => {
+  const loaded = new Promise((done) => {
     link.onload = link.onerror = done
   })
   document.head.append(link)
-  const [files] = await Promise.all([filesOf(element), styled])
-  await new Bench(element, files, await brought(element)).open(send)
+  return loaded
 }
 
 class Bench {
@@ -113,6 +120,9 @@ class Bench {
     this.#form.element.addEventListener('submit', (event) => {
       event.preventDefault()
       void this.#ask()
+    })
+    this.#form.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#form.element.requestSubmit()
     })
     this.editor.addEventListener('run', () => void this.#ask())
     this.editor.addEventListener('change', () => this.#process.compare(this.#code))

@@ -4,7 +4,6 @@
  */
 
 const SEEN = 'link[rel~="stylesheet" i][href], script[src], img[src]'
-const MOST = 20
 
 /**
  * @param {Element} one
@@ -58,6 +57,6 @@ addEventListener('message', ({ source, data }) => {
 })
 
 addEventListener('DOMContentLoaded', () => {
-  const needs = [...document.querySelectorAll(SEEN)].slice(1, MOST + 1).map((one) => said(one, 'src') ?? said(one, 'href'))
-  tell({ page: { title: document.title, base: base(), needs } })
+  const needs = [...document.querySelectorAll(SEEN)].slice(1).map((one) => said(one, 'src') ?? said(one, 'href'))
+  tell({ page: { needs } })
 })

@@ -1,20 +1,16 @@
 import { LOCK } from './files.js'
-import { load, recallMemory, TOTAL } from './parts.js'
+import { LIBRARY, load, plan } from './parts.js'
 
-/**
- * Starts workers with Python in them. What all of them start from is loaded once.
- * Addresses with a version are made when the site is built.
- */
+/** Starts workers with Python in them. Addresses with a version are made when the site is built. */
 
 const FILES = {
   pyodide: import.meta.resolve('./pyodide.mjs'),
   core: import.meta.resolve('./pyodide.asm.mjs'),
+  library: LIBRARY.address,
 }
 const WORKER = import.meta.resolve('./worker.js')
 
 export class Launcher {
-  /** @type {ReturnType<typeof load> | undefined} */
-  #parts
   /** @type {AbortController | undefined} ends the loading of the parts */
   #cancel
   #tell
@@ -26,56 +22,32 @@ export class Launcher {
 
   /**
    * Starts a worker, from an address that lets the page's policy bind it.
-   * @param {boolean} make whether it is there to make a snapshot
    * @param {(message: any) => void} hear
+   * @param {boolean} fromMemory whether it may start from a memory
    */
-  async launch(make, hear) {
+  async launch(hear, fromMemory) {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = ({ data }) => hear(data)
     const failed = (/** @type {{message?: string}} */ error) => hear({
       kind: error instanceof WebAssembly.CompileError ? 'damaged' : 'failed',
       message: error.message || 'the worker did not start',
     })
-    const kept = make ? undefined : recallMemory()
-    const parts = Promise.all([this.#load(), kept?.then((response) => response?.arrayBuffer())])
-    parts.then(([loaded, memory]) => port1.postMessage({ ...loaded, memory }, memory ? [memory] : [])).catch(failed)
-    const response = await fetch(WORKER)
+    const { signal } = this.#cancel = new AbortController()
+    const [made, response] = await Promise.all([plan(fromMemory), fetch(WORKER, { signal })])
+    for (const [name, coming] of Object.entries(load(made, this.#tell, signal))) {
+      coming.then((part) => port1.postMessage({ name, part }, part instanceof ArrayBuffer ? [part] : [])).catch(failed)
+    }
     if (!response.ok) throw new Error(`status ${response.status} for ${WORKER}`)
     const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }))
     const worker = new Worker(address, { type: 'module' })
     worker.onerror = failed
-    worker.postMessage({ ...FILES, lock: LOCK, make, restores: Boolean(await kept) }, [port2])
+    worker.postMessage({ ...FILES, lock: LOCK, fromMemory: made.fromMemory }, [port2])
     URL.revokeObjectURL(address)
-    return { worker, port: port1 }
+    return { worker, port: port1, plan: made }
   }
 
-  /** Forgets what is loaded, or is being loaded. */
-  drop() {
-    this.#cancel?.abort()
-    this.#cancel = this.#parts = undefined
-  }
-
-  /** Forgets what is being loaded. */
+  /** Ends what is being loaded. */
   cancel() {
-    if (this.#cancel) this.drop()
-  }
-
-  /** Loads what all workers start from; once, unless that fails or is cancelled. */
-  #load() {
-    let loaded = this.#parts && !this.#cancel ? TOTAL : 0
-    const tell = (bytes = 0) => {
-      loaded += bytes
-      this.#tell({ loaded, total: TOTAL })
-    }
-    tell()
-    if (!this.#parts) {
-      const cancel = new AbortController()
-      this.#cancel = cancel
-      this.#parts = load(tell, cancel.signal)
-      this.#parts.then(() => {
-        if (this.#cancel === cancel) this.#cancel = undefined
-      }, () => {}) // who waits for them hears of it
-    }
-    return this.#parts
+    this.#cancel?.abort()
   }
 }

@@ -1,62 +1,103 @@
 import { PYTHON_CACHE } from '../base/kinds.js'
 import { BUILD, SIZES } from './files.js'
 
-/** What Python is made of: loaded by the page, once for all of its workers. */
+/**
+ * What Python is made of: loaded by the page. From a memory it starts at once; without
+ * one it needs its library, and seconds.
+ *
+ * @typedef {{wasm: WebAssembly.Module, memory: ArrayBuffer | undefined, library: ArrayBuffer | undefined}} Parts
+ * @typedef {{[name in keyof Parts]: Promise<Parts[name]>}} Coming each at its own time
+ * @typedef {{kept: boolean, fromMemory: boolean}} Plan
+ */
 
 const KEY = new URL(`./${BUILD}`, import.meta.url).href
-const MEMORY = `${KEY}/memory`
 const WASM = {
   key: `${KEY}/interpreter`,
   address: import.meta.resolve('./pyodide.wasm.bin'),
   size: SIZES['pyodide.wasm.bin'],
   type: 'application/wasm',
 }
-const LIBRARY = {
+export const LIBRARY = {
   key: `${KEY}/library`,
   address: import.meta.resolve('./library.bin'),
   size: SIZES['library.bin'],
   type: 'application/zip',
 }
-
-export const TOTAL = WASM.size + LIBRARY.size
-
-/**
- * Loads the interpreter and the library, at once.
- * @param {(bytes: number) => void} arrived
- * @param {AbortSignal} signal
- */
-export async function load(arrived, signal) {
-  /** @param {typeof WASM} part */
-  const loaded = async (part) => {
-    const kept = await recall(part.key)
-    if (kept) arrived(part.size)
-    return kept ?? await download(part, arrived, signal)
-  }
-  const [wasm, library] = await Promise.all([
-    loaded(WASM).then((response) => WebAssembly.compileStreaming(response)),
-    loaded(LIBRARY).then((response) => response.arrayBuffer()),
-  ])
-  return { wasm, library }
+const MEMORY = {
+  key: `${KEY}/memory`,
+  address: import.meta.resolve('./memory.bin'),
+  size: SIZES['memory.bin'],
+  type: 'application/octet-stream',
 }
 
-/** Returns the memory of an earlier visit's Python, if this browser kept one of this build. */
-export const recallMemory = () => recall(MEMORY)
+// On a slow connection a memory takes longer to come than it saves. What browsers guess
+// of Mbit/s is of no use before they have measured; the type they are sure of.
+const { connection } = /** @type {any} */ (navigator)
+const HAS_MEMORY = !connection?.saveData && (connection?.effectiveType ?? '4g') === '4g'
+const PARTS = HAS_MEMORY ? [WASM, LIBRARY, MEMORY] : [WASM, LIBRARY]
+
+/** What a reader's browser loads, in bytes. */
+export const TOTAL = PARTS.reduce((sum, { size }) => sum + size, 0)
+
+/** @type {Promise<WebAssembly.Module> | undefined} once a page: it takes longest */
+let compiled
 
 /**
- * Keeps a memory for the next visit, and the parts unpacked; forgets those of this
- * site's other builds.
- * @param {ArrayBuffer} memory
+ * Returns how Python starts here.
+ * @param {boolean} fromMemory whether it may start from a memory
+ * @returns {Promise<Plan>}
  */
-export async function keep(memory) {
+export async function plan(fromMemory) {
+  const [wasm, library, memory] = await Promise.all([WASM, LIBRARY, MEMORY].map(recall))
+  return { kept: Boolean(wasm && library), fromMemory: fromMemory && (HAS_MEMORY || Boolean(memory)) }
+}
+
+/**
+ * Loads what a start takes; each part may fail.
+ * @param {Plan} plan
+ * @param {(detail: {loaded: number, total: number}) => void} tell how much is there, in bytes
+ * @param {AbortSignal} signal
+ * @returns {Coming}
+ */
+export function load({ kept, fromMemory }, tell, signal) {
+  const counted = [WASM, fromMemory ? MEMORY : LIBRARY]
+  const total = counted.reduce((sum, { size }) => sum + size, 0)
+  let loaded = 0
+  const arrived = (/** @type {number} */ bytes) => tell({ loaded: loaded += bytes, total })
+  /** @param {typeof WASM} part */
+  const part = async (part) => {
+    const recalled = await recall(part)
+    if (recalled) arrived(counted.includes(part) ? part.size : 0)
+    return recalled ?? await download(part, arrived, signal)
+  }
+  /** @param {typeof WASM} one */
+  const body = async (one) => await (await part(one)).arrayBuffer()
+  arrived(compiled ? WASM.size : 0)
+  compiled ??= part(WASM).then((response) => WebAssembly.compileStreaming(response))
+  compiled.catch(() => {
+    compiled = undefined
+  })
+  return {
+    wasm: compiled,
+    memory: fromMemory ? body(MEMORY) : Promise.resolve(undefined),
+    library: kept || !fromMemory ? body(LIBRARY) : Promise.resolve(undefined),
+  }
+}
+
+/** Returns the library, for a Python that started without it. */
+export const loadLibrary = async () => (await download(LIBRARY)).arrayBuffer()
+
+/** Keeps the parts for the next visit, unpacked; forgets those of this site's other builds. */
+export async function keep() {
   const cache = await caches.open(PYTHON_CACHE)
   const folder = new URL('./', KEY).href
   for (const { url } of await cache.keys()) if (url.startsWith(folder) && !url.startsWith(KEY)) await cache.delete(url)
-  for (const part of [WASM, LIBRARY]) await cache.put(part.key, await download(part))
-  await cache.put(MEMORY, new Response(memory))
+  for (const part of PARTS) await cache.put(part.key, await download(part))
 }
 
 /** Forgets what turned out to be of no use; says whether there was anything. */
 export async function forget() {
+  compiled = undefined
   try {
     return await caches.delete(PYTHON_CACHE)
   } catch {
@@ -64,8 +105,8 @@ export async function forget() {
   }
 }
 
-/** @param {string} key */
-async function recall(key) {
+/** @param {typeof WASM} part */
+async function recall({ key }) {
   try {
     return await caches.match(key, { cacheName: PYTHON_CACHE })
   } catch {

@@ -14,6 +14,7 @@ import { bodyOf, encodingOf, methodOf, uploaded, withQuery } from './submission.
  */
 
 const LARGEST_BODY = 1_000_000
+const MOST_NEEDS = 20
 
 /**
  * @fires Preview#request with the request that the page's reader chose
@@ -92,15 +93,15 @@ export class Preview extends EventTarget {
    * @param {unknown} said
    */
   async #hear(said) {
-    if (!said || typeof said !== 'object') return
-    if ('page' in said) this.#needs(said.page)
-    if ('link' in said) this.#follow(said.link)
-    if ('form' in said) await this.#submit(said.form)
+    const { page, link, form } = Object(said)
+    if (Array.isArray(page?.needs)) this.#needs(page.needs.map(text).slice(0, MOST_NEEDS))
+    if (link) this.#follow(link)
+    if (Array.isArray(form?.entries)) await this.#submit(form)
   }
 
-  /** @param {any} page */
-  #needs({ needs }) {
-    if (!Array.isArray(needs) || !needs.length) return
+  /** @param {string[]} needs addresses */
+  #needs(needs) {
+    if (!needs.length) return
     this.#frame?.after(told(`A browser also asks for ${needs.join(', ')}. This frame loads none of it: ask for it yourself.`))
   }
 
@@ -122,7 +123,7 @@ export class Preview extends EventTarget {
     const action = text(address).trim()
     const place = action ? placeOf(action, this.#base(base)) : { url: new URL(this.#at) }
     if (!this.#stays(place, target)) return
-    const pairs = await Promise.all(Array.from(entries, async ([name, value]) => /** @type {[string, string | import('./submission.js').Upload]} */ (
+    const pairs = await Promise.all(entries.filter(Array.isArray).map(async (/** @type {unknown[]} */ [name, value]) => /** @type {[string, string | import('./submission.js').Upload]} */ (
       [text(name), value instanceof File ? await uploaded(value) : text(value)])))
     if (method === 'GET') return this.#choose({ method, url: withQuery(place.url, pairs), fields: this.#from(rel, false), body: '' })
     const { type, body } = bodyOf(encodingOf(text(enctype)), pairs)

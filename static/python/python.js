@@ -1,5 +1,5 @@
 import { Launcher } from './launcher.js'
-import { forget, keep } from './parts.js'
+import { forget, keep, loadLibrary } from './parts.js'
 
 /**
  * The page's Python: one interpreter in a worker, shared by everything on the page, and
@@ -41,13 +41,11 @@ export class Python extends EventTarget {
   #worker
   /** @type {MessagePort | undefined} */
   #port
-  #launcher = new Launcher((detail) => {
-    // A second worker starts from the same parts, and nobody waits for it.
-    if (this.#state === 'loading') this.dispatchEvent(new CustomEvent('progress', { detail }))
-  })
+  #launcher = new Launcher((detail) => this.dispatchEvent(new CustomEvent('progress', { detail })))
   #count = 0
-  #kept = false
-  #restored = false
+  /** @type {import('./parts.js').Plan | undefined} */
+  #plan
+  #settled = false
   /** @type {{id: number, output: Output[], onoutput?: (output: Output) => void, done: (result: Result) => void, timer: number} | undefined} */
   #running
   /** @type {((error: Error) => void) | undefined} */
@@ -65,9 +63,9 @@ export class Python extends EventTarget {
     return this.#state
   }
 
-  /** Whether Python started from the memory that an earlier visit kept. */
-  get restored() {
-    return this.#restored
+  /** How Python started: from a memory or not, with parts that an earlier visit kept or not. */
+  get plan() {
+    return this.#plan
   }
 
   /** Loads and starts Python, once; rejects with `Unloaded`, and may be asked again. */
@@ -143,28 +141,25 @@ export class Python extends EventTarget {
     this.#become('loading')
     await new Promise((/** @type {(value?: unknown) => void} */ ready, refuse) => {
       this.#refuse = refuse
-      const begin = () => {
-        void this.#launcher.launch(false, ({ kind, ...told }) => {
+      const begin = (/** @type {boolean} */ fromMemory) => {
+        void this.#launcher.launch(({ kind, ...told }) => {
           if (kind === 'output') this.#print(told)
           else if (kind === 'result') this.#finish(told)
           else if (kind === 'died') this.#replace('crashed')
           else if (kind === 'failed') refuse(new Error(told.message))
           else if (kind === 'damaged') {
             this.#worker?.terminate()
-            this.#launcher.drop()
-            void forget().then((had) => had ? begin() : refuse(new Error(told.message)))
-          } else if (kind === 'ready') {
-            this.#restored = told.restored
-            this.#kept ||= told.restored
-            ready()
-          }
-        }).then((made) => {
-          if (this.#refuse !== refuse) return made.worker.terminate()
-          this.#worker = made.worker
-          this.#port = made.port
+            void forget().then((had) => had || fromMemory ? begin(false) : refuse(new Error(told.message)))
+          } else if (kind === 'ready') ready()
+        }, fromMemory).then(({ worker, port, plan }) => {
+          if (this.#refuse !== refuse) return worker.terminate()
+          this.#worker = worker
+          this.#port = port
+          this.#plan = plan
+          this.#settled = plan.kept
         }, refuse)
       }
-      begin()
+      begin(true)
     })
     this.#become('ready')
   }
@@ -184,7 +179,7 @@ export class Python extends EventTarget {
     this.#running = undefined
     this.#become('ready')
     running.done({ ...JSON.parse(result), output: running.output })
-    if (!this.#kept) this.#keep()
+    if (!this.#settled) void this.#settle().catch(() => {})
   }
 
   /**
@@ -216,21 +211,20 @@ export class Python extends EventTarget {
     }
   }
 
-  /** Has a second worker keep the memory of a fresh Python, for the next visit. */
-  #keep() {
-    this.#kept = true
+  /**
+   * Gives Python the rest of its library, and keeps all for the next visit: after the
+   * first answer. Without a connection, or room, it goes on as it is.
+   */
+  async #settle() {
+    this.#settled = true
+    const port = this.#port
+    if (this.#plan?.fromMemory) {
+      const library = await loadLibrary()
+      port?.postMessage({ library }, [library])
+    }
     const { connection, deviceMemory = LEAST_MEMORY_GB } = /** @type {any} */ (navigator)
     if (!('caches' in globalThis) || connection?.saveData || deviceMemory < LEAST_MEMORY_GB) return
     const wait = globalThis.requestIdleCallback ?? setTimeout
-    wait(async () => {
-      try {
-        const { worker } = await this.#launcher.launch(true, ({ kind, memory }) => {
-          worker.terminate()
-          if (kind === 'made') keep(memory).catch(() => {}) // there is no room for it
-        })
-      } catch {
-        // The connection is gone: the next visit starts without it.
-      }
-    })
+    wait(() => void keep().catch(() => {}))
   }
 }

@@ -4,12 +4,15 @@
  * content security policy binds it: nothing can be evaluated or loaded from elsewhere.
  * What is large comes from the page, which loads it while this starts.
  *
- * @typedef {{pyodide: string, core: string, lock: object, make: boolean, restores: boolean}} Order
- * @typedef {{wasm: WebAssembly.Module, library: ArrayBuffer, memory?: ArrayBuffer}} Parts
+ * @typedef {{pyodide: string, core: string, library: string, lock: object, fromMemory: boolean}} Order
+ * @typedef {import('./parts.js').Coming} Coming
  */
 
 const HOME = '/home/pyodide'
-const WASM_PAGE = 65_536
+
+// Nothing here waits within Python; and with it, Pyodide's table of functions would be
+// another one than that of `pack.mjs`, which made the memory.
+for (const name of ['Suspending', 'promising']) Reflect.deleteProperty(WebAssembly, name)
 
 // What a reader's program may find in the worker: the language itself, text, time and
 // chance. Whatever else a browser has, or will have one day, is taken away.
@@ -27,17 +30,27 @@ const KEPT = new Set(`AggregateError Array ArrayBuffer Atomics BigInt BigInt64Ar
 const load = ({ pyodide, core }) => Promise.all([import(pyodide), import(core)])
 
 /**
- * Starts Python, from the memory of an earlier one if the order says so.
+ * Starts Python, from a memory if the order says so.
  * @param {Order} order
  * @param {Awaited<ReturnType<typeof load>>} scripts
- * @param {Promise<Parts>} parts
+ * @param {Coming} parts
  */
-async function start({ core, lock, make, restores }, [{ loadPyodide }, { default: create }], parts) {
+async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: create }], parts) {
   // Pyodide would load and compile them itself, one after the other.
-  self.fetch = async () => new Response((await parts).library)
+  self.fetch = async () => new Response(fromMemory ? undefined : await parts.library)
+  /** @type {any} */
+  let exports
+  /** @type {Uint32Array} */
+  let fresh
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const { wasm: module } = await parts
-    return { module, instance: await WebAssembly.instantiate(module, imports) }
+    const module = await parts.wasm
+    const instance = await WebAssembly.instantiate(module, imports)
+    exports = instance.exports
+    if (fromMemory) {
+      fresh = new Uint32Array(exports.memory.buffer.slice(0, exports.__heap_base.value))
+      fillTableAlike()
+    }
+    return { module, instance }
   }
   const folder = new URL('./', core).href
   return await loadPyodide({
@@ -53,15 +66,40 @@ async function start({ core, lock, make, restores }, [{ loadPyodide }, { default
     },
     stdout() {},
     stderr() {},
-    _makeSnapshot: make,
     // Pyodide would wait for the memory before it does anything: it gets it when it is due.
-    _loadSnapshot: restores ? new Uint8Array() : undefined,
+    _loadSnapshot: fromMemory ? new Uint8Array() : undefined,
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings)
-      if (restores) putBack(module, new Uint8Array((await parts).memory ?? []))
+      const memory = await parts.memory
+      if (memory) putBack(module, complete(memory, fresh), exports)
       return module
     },
   })
+}
+
+/**
+ * Adds to a memory what the interpreter's own file says of it: see `pack.mjs`.
+ * @param {ArrayBuffer} memory
+ * @param {Uint32Array} fresh
+ */
+function complete(memory, fresh) {
+  const whole = new Uint32Array(memory, memory.byteLength % WASM_PAGE)
+  for (let at = 0; at < fresh.length; at++) whole[at] ^= fresh[at]
+  return new Uint8Array(memory)
+}
+
+/**
+ * Has Emscripten add all functions to the table of those that a memory points at: it would
+ * leave out what it finds there, and browsers differ in what can be found.
+ */
+function fillTableAlike() {
+  const { prototype } = WebAssembly.Table
+  const { get, grow } = prototype
+  prototype.get = () => null
+  prototype.grow = function (...by) {
+    Object.assign(prototype, { get, grow })
+    return grow.apply(this, by)
+  }
 }
 
 /**
@@ -69,13 +107,23 @@ async function start({ core, lock, make, restores }, [{ loadPyodide }, { default
  * stands at its head: https://github.com/pyodide/pyodide/issues/6254.
  * @param {any} module
  * @param {Uint8Array} memory
+ * @param {any} exports
  */
-function putBack(module, memory) {
+function putBack(module, memory, exports) {
   const size = memory.length - memory.length % WASM_PAGE
   if (module.HEAP8.length < size) module.growMemory(size)
+  // What calls functions of another type is made where it runs, and not on iPhones.
+  const { _PyRuntime: runtime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: offset } = exports
+  const trampoline = runtime.value + module.HEAP32[offset.value / 4]
+  const own = module.HEAP32[trampoline / 4]
   const { restoreSnapshot } = module.API
-  module.API.restoreSnapshot = () => restoreSnapshot(memory)
+  module.API.restoreSnapshot = () => {
+    const state = restoreSnapshot(memory)
+    module.HEAP32[trampoline / 4] = own
+    return state
+  }
 }
+const WASM_PAGE = 65_536
 
 /** Leaves of the worker what a program of a reader's may have. */
 function contain() {
@@ -88,23 +136,34 @@ function contain() {
 }
 const EVENTS = EventTarget.prototype
 
-const READY = `
-import flask, flask.testing, jinja2.debug
-from labs import interpreter
-`
-// A memory has the numbers that chance gave on the day it was made.
-const AGAIN = `
-import random
-random.seed()
-`
+/**
+ * Returns what loads a file and has its caller wait: it stays when the worker's own ways
+ * of asking are gone.
+ * @param {string} address
+ */
+function fetcher(address) {
+  const request = new XMLHttpRequest()
+  return () => {
+    request.open('GET', address, false)
+    request.responseType = 'arraybuffer'
+    request.send()
+    if (request.status !== 200) throw new Error(`status ${request.status} for ${address}`)
+    return new Uint8Array(request.response)
+  }
+}
 
 /**
+ * Returns what the page gives, part by part.
  * @param {MessagePort} port
- * @returns {Promise<Parts>}
  */
-const partsFrom = (port) => new Promise((done) => {
-  port.onmessage = ({ data }) => done(data)
-})
+function partsFrom(port) {
+  /** @type {Record<string, (part: any) => void>} */
+  const given = {}
+  const names = ['wasm', 'memory', 'library']
+  const parts = names.map((name) => [name, new Promise((done) => given[name] = done)])
+  port.onmessage = ({ data: { name, part } }) => given[name]?.(part)
+  return /** @type {Coming} */ (Object.fromEntries(parts))
+}
 
 /** @param {MessageEvent<Order>} event */
 self.onmessage = async ({ data: order, ports: [port] }) => {
@@ -116,16 +175,16 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     const scripts = await load(order)
     kind = 'damaged' // what the page gave cannot be used
     const python = await start(order, scripts, parts)
-    python.runPython(order.restores ? AGAIN : READY)
-    if (order.make) {
-      python.runPython('from labs.warm import warm_up; warm_up()')
-      const { buffer: memory } = python.makeMemorySnapshot()
-      port.postMessage({ kind: 'made', memory }, [memory])
-      return
+    const [archive, wait, handle] = python.pyimport('labs.waking').wake()
+    const fill = (/** @type {ArrayBuffer} */ body) => python.FS.writeFile(archive, new Uint8Array(body))
+    if (order.fromMemory) {
+      const library = await parts.library
+      if (library) fill(library)
+      else wait(fetcher(order.library))
     }
     contain()
-    const handle = python.runPython('from labs.interpreter import handle; handle')
-    port.onmessage = ({ data: { id, request } }) => {
+    port.onmessage = ({ data: { id, request, library } }) => {
+      if (library) return fill(library)
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
       try {
@@ -134,7 +193,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
         port.postMessage({ kind: 'died' }) // the interpreter itself: no program can catch that
       }
     }
-    port.postMessage({ kind: 'ready', restored: order.restores })
+    port.postMessage({ kind: 'ready' })
   } catch (error) {
     port.postMessage({ kind, message: error instanceof Error ? error.message : JSON.stringify(error) })
   }

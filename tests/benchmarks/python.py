@@ -3,9 +3,9 @@
 Run it from the project's folder: ``.venv/bin/python -m tests.benchmarks.python``.
 
 Two ways, in turn: Pyodide as it comes, with the same packages as sources; and ours.
-Each has a new Chromium with a profile on disk, as readers have it, and two visits: our
-later one finds what the first one kept.  All come from this machine, so the network
-costs nothing.
+Each has a new reader, in Chromium with a profile on disk and in Firefox, and two
+visits: our later one finds what the first one kept.  All come from this machine, so the
+network costs nothing; how many bytes came is told.
 """
 
 from __future__ import annotations
@@ -13,19 +13,23 @@ from __future__ import annotations
 import shutil
 import statistics
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from handbook.assets import runtime
 from handbook.assets.node_modules import provide_node_modules
-from tests.provision import tools
 from tests.support.browser import ARGUMENTS
+from tests.support.firefox import PREFER_LIGHT, launched
 from tests.support.pages import serving
 from tests.support.python import SNAPSHOT_KEPT, write_python_page
+from tests.support.tools import needed
 
-ROUNDS = 5
+ROUNDS = 3
 PROGRAM = """\
 import flask
 app = flask.Flask("hello")
@@ -82,7 +86,7 @@ def stock(context: BrowserContext, url: str) -> float:
 
 
 def visit(context: BrowserContext, url: str, address: str) -> float:
-    """Return the milliseconds until Flask answers; wait until its memory is kept."""
+    """Return the milliseconds until Flask answers; wait until all is kept."""
     page = context.new_page()
     page.goto(url)
     milliseconds = page.evaluate(OURS, [url + address, PROGRAM])
@@ -91,43 +95,61 @@ def visit(context: BrowserContext, url: str, address: str) -> float:
     return float(milliseconds)
 
 
-def main() -> None:
-    """Measure, and print a table."""
-    provide_node_modules(print)
-    chromium = tools.find("chromium")
-    if chromium is None:
-        raise SystemExit("Chromium is missing: run `python build.py test` once.")
-    rounds: list[dict[str, float]] = []
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name) / "site"
+@contextmanager
+def reader(playwright: Playwright, name: str, folder: Path) -> Iterator[BrowserContext]:
+    """Yield a browser that nobody has used before."""
+    if name == "chromium":
+        context = playwright.chromium.launch_persistent_context(
+            folder, executable_path=needed("chromium"), args=ARGUMENTS
+        )
+        yield context
+        context.close()
+        return
+    with launched(playwright, PREFER_LIGHT) as browser:
+        yield browser.new_context()
+
+
+def measured(name: str, rounds: int) -> dict[str, list[float]]:
+    """Return milliseconds in a browser, by the way and the visit."""
+    found: dict[str, list[float]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder = Path(temporary) / "site"
         address = write_python_page(folder)
         write_stock(folder)
         with serving(folder) as url:
-            for number in range(ROUNDS):
-                visits: dict[str, float] = {}
-                for kind, once in (
-                    ("stock", partial(stock, url=url)),
-                    ("ours", partial(visit, url=url, address=address)),
-                ):
-                    context = playwright.chromium.launch_persistent_context(
-                        Path(name) / f"{kind}-{number}",
-                        executable_path=chromium,
-                        args=ARGUMENTS,
-                    )
-                    visits[f"{kind}, first"] = once(context)
-                    visits[f"{kind}, later"] = once(context)
-                    context.close()
-                rounds.append(visits)
-    usual = statistics.median(one["stock, first"] for one in rounds)
-    print(f"Milliseconds to Flask's first answer, {ROUNDS} rounds in turn\n")
-    print(f"{'':14}{'median':>8}{'least':>8}{'most':>8}{'times as fast':>15}")
-    for kind in rounds[0]:
-        times = [one[kind] for one in rounds]
-        median = statistics.median(times)
-        print(
-            f"{kind:14}{median:>8,.0f}{min(times):>8,.0f}{max(times):>8,.0f}"
-            f"{usual / median:>15.1f}"
-        )
+            ways = {
+                "stock": partial(stock, url=url),
+                "ours": partial(visit, url=url, address=address),
+            }
+            for number in range(rounds):
+                for kind, once in ways.items():
+                    profile = Path(temporary) / f"{kind}-{number}"
+                    with reader(playwright, name, profile) as context:
+                        for which in ("first", "later"):
+                            found[f"{kind}, {which}"].append(once(context))
+    return found
+
+
+def main() -> None:
+    """Measure, and print a table for each browser."""
+    provide_node_modules(print)
+    sizes = {
+        name: len(body)
+        for name, body in runtime.load_runtime().files.items()
+        if name.endswith(".bin")
+    }
+    print("Bytes of a first visit, by file:", sizes)
+    for browser in ("chromium", "firefox"):
+        found = measured(browser, ROUNDS)
+        usual = statistics.median(found["stock, first"])
+        print(f"\n{browser}: ms to Flask's first answer, {ROUNDS} rounds in turn\n")
+        print(f"{'':14}{'median':>8}{'least':>8}{'most':>8}{'of stock, first':>17}")
+        for kind, times in found.items():
+            median = statistics.median(times)
+            print(
+                f"{kind:14}{median:>8,.0f}{min(times):>8,.0f}{max(times):>8,.0f}"
+                f"{median / usual:>17.3f}"
+            )
 
 
 if __name__ == "__main__":

@@ -214,7 +214,7 @@ def test_two_runs_wait_for_each_other(page: Page) -> None:
 def test_a_later_visit_finds_python_as_it_was(
     context: BrowserContext, site: tuple[str, str], page: Page
 ) -> None:
-    """The first visit keeps a snapshot; the next one starts from it, if it can."""
+    """The first visit keeps the parts; the next one starts from them, if it can."""
     run(page, "print(1)")
     page.evaluate(SNAPSHOT_KEPT)
     second = opened(context, site)
@@ -222,7 +222,7 @@ def test_a_later_visit_finds_python_as_it_was(
     third = opened(context, site)
     other = run(third, FLASK + "import random\nprint(random.random())")
 
-    assert second.evaluate("python.restored")
+    assert second.evaluate("python.plan") == {"kept": True, "fromMemory": True}
     assert text_of(result).startswith("Hello &lt;Ada&gt;\n")
     assert text_of(result) != text_of(other), "chance is chance again"
 
@@ -234,7 +234,7 @@ def test_a_later_visit_finds_python_as_it_was(
 def test_what_is_damaged_is_loaded_again(
     context: BrowserContext, site: tuple[str, str], page: Page, part: str
 ) -> None:
-    """Without a word; the visit is like a first one, and keeps it anew."""
+    """Without a word, and without a memory; the visit keeps all of it anew."""
     run(page, "print(1)")
     page.evaluate(SNAPSHOT_KEPT)
     page.evaluate(
@@ -249,7 +249,7 @@ def test_what_is_damaged_is_loaded_again(
     later = opened(context, site)
 
     assert text_of(run(later, FLASK)) == "Hello &lt;Ada&gt;\n"
-    assert not later.evaluate("python.restored")
+    assert later.evaluate("python.plan") == {"kept": False, "fromMemory": False}
     later.evaluate(SNAPSHOT_KEPT)
     later.close()
 
@@ -279,7 +279,7 @@ def test_a_missing_file_is_an_error_and_not_a_wait(
 ) -> None:
     """The page hears of it, and may try again."""
     address = write_python_page(tmp_path)
-    (tmp_path / "static" / "python" / "library.bin").unlink()
+    (tmp_path / "static" / "python" / "memory.bin").unlink()
     context = chromium.new_context()
     with serving(tmp_path) as url:
         page = opened(context, (url, url + address))
@@ -288,3 +288,43 @@ def test_a_missing_file_is_an_error_and_not_a_wait(
         assert "404" in told
         assert page.evaluate("python.state") == "off"
         context.close()
+
+
+def test_on_a_slow_connection_less_is_loaded(
+    chromium: Browser, site: tuple[str, str]
+) -> None:
+    """No memory, which is larger than it is worth there, neither now nor later."""
+    context = chromium.new_context()
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection',"
+        " { value: { effectiveType: '3g' } })"
+    )
+    page = opened(context, site)
+    result = run(page, FLASK)
+    loaded = page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => name)"
+    )
+
+    assert text_of(result) == "Hello &lt;Ada&gt;\n"
+    assert page.evaluate("python.plan") == {"kept": False, "fromMemory": False}
+    assert loaded
+    assert [name for name in loaded if "memory.bin" in name] == []
+    assert page.evaluate("told.at(-1).total") < 8_000_000
+    context.close()
+
+
+def test_what_needs_the_whole_library_waits_for_it(
+    chromium: Browser, site: tuple[str, str]
+) -> None:
+    """The first program imports what no memory has; without a connection it is told."""
+    context = chromium.new_context()
+    page = opened(context, site)
+    page.evaluate("python.start()")
+    context.set_offline(True)
+    refused = run(page, "import sqlite3")
+    context.set_offline(False)
+    result = run(page, "import sqlite3\nprint(sqlite3.__name__)")
+
+    assert refused["error"]["type"] == "ConnectionError"
+    assert text_of(result) == "sqlite3\n"
+    context.close()

@@ -15,14 +15,14 @@ from tests.support.returning import Returning
 pytestmark = pytest.mark.browser
 
 KEYS = "caches.open('handbook:python').then((cache) => cache.keys())"
-RESTORED = """
+KEPT = """
 async () => {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
   const { Python } = await import(loaded.find((name) => name.includes('/python.js')))
-  return Python.shared().restored
+  return Python.shared().plan.kept
 }
 """
-"""Whether a page's Python started from the memory that an earlier visit kept."""
+"""Whether a page's Python started from what an earlier visit kept."""
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_each_tab_has_its_own_output(first_tabs: tuple[Page, Page]) -> None:
         tab.reload()
     # The editors are open: the page knows that there is a text of the reader's.
     assert run_both(one, other) == ("one\n", "other\n")
-    assert [tab.evaluate(RESTORED) for tab in first_tabs] == [True, True]
+    assert [tab.evaluate(KEPT) for tab in first_tabs] == [True, True]
     assert first_tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 3
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from tests.browser import test_http_bench as benches
 from tests.support import labs
@@ -192,49 +192,6 @@ def test_what_cannot_be_opened_offers_to_try_again(
     again.click()
 
     expect(one.locator(".workshop-status").first).to_be_visible()
-
-
-# What a page does in its idle time waits until it is told to.
-LATER = """
-const waiting = []
-window.requestIdleCallback = (work) => waiting.push(work)
-window.beIdle = () => Promise.all(waiting.splice(0).map((work) => work()))
-"""
-
-
-def test_a_snapshot_says_nothing_of_itself(tab: Page, site_url: str) -> None:
-    """It starts a Python too, while the reader's runs: that is what is told of."""
-    tab.add_init_script(LATER)
-    tab.goto(f"{site_url}{samples.ARTICLE}")
-    one = samples.sample(tab)
-    samples.ran(one)
-    one.get_by_role("textbox").fill(ENDLESS)
-    one.get_by_role("button", name="Run").click()
-    expect(samples.status(one)).to_contain_text("Running")
-    tab.evaluate("beIdle()")
-
-    expect(samples.status(one)).to_contain_text("Running", timeout=1)
-    expect(one.get_by_role("progressbar")).to_be_hidden(timeout=1)
-
-
-def test_a_snapshot_that_cannot_be_made_goes_unnoticed(
-    tab: Page, site_url: str
-) -> None:
-    """The second worker, for the next visit, may fail: no error, and runs go on."""
-    asked: list[str] = []
-
-    def once(route: Route) -> None:
-        asked.append(route.request.url)
-        route.continue_() if len(asked) == 1 else route.abort()
-
-    tab.route("**/python/worker.js*", once)
-    tab.goto(f"{site_url}{samples.ARTICLE}")
-    one = samples.sample(tab)
-    with tab.expect_event("requestfailed"):
-        samples.ran(one, "what was recorded")
-
-    samples.ran(one, "what was recorded")
-    assert len(asked) == 2
 
 
 @contextmanager

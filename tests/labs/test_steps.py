@@ -69,6 +69,7 @@ ENVIRON: tuple[tuple[str, str, str], ...] = (
     ('"REQUEST_METHOD": method', '"REQUEST_METHOD": "POST"',
      "An answer to another request"),
     ('"QUERY_STRING": query', '"QUERY_STRING": {}', "No text"),
+    ('port or "80"', "int(port or 80)", "No text"),
     ("environ[key] = value.strip()", "environ[key] = value", "A space too many"),
     ("environ[key] = value.strip()", 'environ[key] = value.split(":")[0].strip()',
      "The port is gone"),
@@ -188,6 +189,23 @@ def test_a_typical_mistake_has_its_name(
     assert name in names, told
     assert told
     assert all(verdict == GOOD or verdict.count("\n") for verdict in told), told
+
+
+def test_a_body_may_end_with_the_connection() -> None:
+    """RFC 9112 asks for no length then."""
+    code = SOLUTIONS.replace("if has_body and", "if False and").replace(
+        "    names = ", '    lines.append("Connection: close")\n    names = '
+    )
+
+    assert set(verdicts("respond", code)) == {GOOD}
+
+
+def test_a_number_is_told_how_it_becomes_text() -> None:
+    """And not how a header field gets its key."""
+    code = SOLUTIONS.replace('port or "80"', "int(port or 80)")
+    told = verdicts("make-environ", code)
+
+    assert any("It should be a str, not int.\nHint: str(...)" in one for one in told)
 
 
 def test_every_flaw_of_a_table_is_met() -> None:

@@ -57,7 +57,7 @@ def test_the_right_answers_are_those_of_the_article() -> None:
     ("key", "value", "says"),
     [
         ("REQUEST_METHOD", "post", "case-sensitive"),
-        ("REQUEST_METHOD", "GET", "Look at the request"),
+        ("REQUEST_METHOD", "GET", "The first word of the request"),
         ("PATH_INFO", "/orders/caf%C3%A9?page=2", "not of the path"),
         ("PATH_INFO", "/orders/caf%C3%A9", "decodes percent signs"),
         ("PATH_INFO", "/orders/caf\xe9", "does not know the encoding"),

@@ -9,14 +9,20 @@ SERVER = (ROOT / "site/labs/server.py").read_text("utf-8")
 
 VALUES: tuple[tuple[str, str, str], ...] = (
     ("REQUEST_METHOD", "post", "Methods are case-sensitive"),
+    ("REQUEST_METHOD", "GET", "The first word of the request"),
     ("PATH_INFO", "/orders/caf%C3%A9?page=2", "what follows are not of the path"),
     ("PATH_INFO", "/orders/caf%C3%A9", "The server decodes percent signs"),
     ("PATH_INFO", "/orders/caf\xe9", "does not know the encoding"),
     ("PATH_INFO", "orders", "The path keeps its first slash"),
     ("QUERY_STRING", "?page=2", "Without the question mark"),
+    ("QUERY_STRING", "item=cup4", "in the request target"),
+    ("QUERY_STRING", "page", "leaves that to the application"),
     ("SERVER_NAME", "shop.test:8080", "The port is a key of its own"),
-    ("SERVER_PORT", "80", "The client asked for port 8080"),
+    ("SERVER_NAME", "localhost", "The client asked for shop.test"),
+    ("SERVER_PORT", "443", "The client asked for port 8080"),
+    ("SERVER_PROTOCOL", "HTTP/1.0", "The last word of the request line"),
     ("SERVER_PROTOCOL", "1.1", "The version as it stands in the request line"),
+    ("CONTENT_TYPE", "text/html", "The field Content-Type says it"),
     ("CONTENT_LENGTH", "8", "Believe the field, or count the bytes"),
     ("HTTP_HOST", "shop.test", "The whole value of the field, port included"),
     ("HTTP_X_TOKEN", "X-Token: abc", "The value alone, without the field's name"),
@@ -25,7 +31,14 @@ VALUES: tuple[tuple[str, str, str], ...] = (
 
 OTHER_VALUES: tuple[tuple[str, str, str], ...] = (
     ("CONTENT_TYPE", "", "empty"),
-    ("REQUEST_METHOD", "GET", "Look at the request again."),
+    ("REQUEST_METHOD", "'POST'", "Quotes are how Python writes a text"),
+    ("REQUEST_METHOD", "first", "Look at the request again."),
+    (
+        "CONTENT_TYPE",
+        "Content-Type: application/x-www-form-urlencoded",
+        "without the field's name",
+    ),
+    ("HTTP_X_TOKEN", "ABC", "Capital and small letters"),
     ("CONTENT_LENGTH", "10", "Believe the field, or count the bytes"),
     ("SERVER_PROTOCOL", "http/1.1", "The version as it stands in the request line"),
 )
@@ -41,6 +54,8 @@ FLAWS: tuple[tuple[str, str, str], ...] = (
      "HTTP_CONTENT_TYPE must not be there."),
     ('"REQUEST_METHOD": method', '"REQUEST_METHOD": method.encode()',
      "REQUEST_METHOD must be a str, not bytes"),
+    ('"SERVER_PORT": host[2] or "80"', '"SERVER_PORT": 80',
+     "SERVER_PORT must be text: put it into str()"),
     ('"wsgi.version": (1, 0)', '"wsgi.version": [1, 0]',
      "wsgi.version is the tuple (1, 0)."),
     ('"SCRIPT_NAME": ""', '"SCRIPT_NAME": "x"', "SCRIPT_NAME starts with a slash"),

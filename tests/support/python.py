@@ -30,7 +30,7 @@ async () => {
   while (await count() < 3) await new Promise((done) => setTimeout(done, 50))
 }
 """
-"""Waits until a first visit has kept Python's parts and its memory."""
+"""Waits until a first visit has kept all that Python is made of."""
 
 
 def write_python_page(folder: Path) -> str:

@@ -2,8 +2,9 @@
 
 Pyodide comes from npm.  Its standard library and the packages that samples use are
 compiled by its own Python and put into one archive, which Python imports from as it
-is.  The packages have the versions that are installed
-here, so that readers run what the tests ran.
+is; and the memory of a Python that has imported Flask is what readers start from.  The
+packages have the versions that are installed here, so that readers run what the tests
+ran.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ PACKAGES = (
 LABS = ROOT / "site" / "labs"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PACK_SECONDS = 300
-_LOADED = ("pyodide.wasm.bin", "library.bin")
+_LOADED = ("pyodide.wasm.bin", "library.bin", "memory.bin")
 _HERE = Path(__file__).parent
 _CACHE = ROOT / "node_modules" / ".cache" / "handbook"
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -75,9 +76,9 @@ def load_runtime_assets() -> Assets:
 
 
 def download_size(assets: Assets) -> str:
-    """Return how much a reader's browser loads of Python, such as "7.3 MB".
+    """Return how much a reader's browser loads of Python, such as "12.8 MB".
 
-    It is what the bar shows while it is loaded: see ``static/python/parts.js``.
+    Where the connection is slow, it loads less: see ``static/python/parts.js``.
     """
     size = sum(len(assets.files[f"python/{name}"]) for name in _LOADED)
     return f"{size / 1e6:.1f} MB"
@@ -121,8 +122,7 @@ def _load(kept: Path, packages: bytes) -> Runtime:
     files = {
         "pyodide.mjs": (PYODIDE / "pyodide.mjs").read_bytes(),
         "pyodide.asm.mjs": (PYODIDE / "pyodide.asm.mjs").read_bytes(),
-        "pyodide.wasm.bin": (kept / "pyodide.wasm.bin").read_bytes(),
-        "library.bin": (kept / "library.bin").read_bytes(),
+        **{name: (kept / name).read_bytes() for name in _LOADED},
         "licenses.txt": _licenses().encode(),
     }
     versions = json.loads((kept / "versions.json").read_text("utf-8"))
@@ -182,7 +182,7 @@ def _pack(packages: bytes, kept: Path) -> None:
             str(PYODIDE),
             str(_HERE / "packing.py"),
             str(Path(name) / "packages.zip"),
-            str(Path(name) / "library.zip"),
+            name,
             doing="packing Python for the browser",
             seconds=PACK_SECONDS,
         )
@@ -191,6 +191,7 @@ def _pack(packages: bytes, kept: Path) -> None:
         for packed, file in (
             ("pyodide.wasm.bin", PYODIDE / "pyodide.asm.wasm"),
             ("library.bin", Path(name) / "library.zip"),
+            ("memory.bin", Path(name) / "memory.bin"),
         ):
             body = gzip.compress(file.read_bytes(), 9, mtime=0)
             (made / packed).write_bytes(body)

@@ -59,6 +59,9 @@ TELLING = {
 }  # fmt: skip
 """The requests that the article is about."""
 
+SMUGGLED = "a request behind chunks and a length"
+"""The request whose bytes the article shows."""
+
 SECONDS = 1.5
 """How long a server may stay silent before its cell says that it waits."""
 
@@ -215,6 +218,8 @@ def show(
                 cell(columns[one][name], {**plain[one], **sent}) for one in columns
             ]
     count(recorder, cells)
+    (text,) = (one[SMUGGLED] for one in groups.values() if SMUGGLED in one)
+    recorder.show("smuggled", "request", text.decode("ascii"), label="The bytes")
     for part, names in TELLING.items():
         rows = [["request", *columns], *([name, *cells[name]] for name in names)]
         table(recorder, part, rows, "What each server makes of it")

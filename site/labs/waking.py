@@ -1,0 +1,37 @@
+"""What a worker does once Python has started in it, from a memory or without one."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+import flask.testing  # noqa: F401 - what every program needs
+import jinja2.debug  # noqa: F401
+
+from labs import interpreter, library
+
+
+class Bytes(Protocol):
+    """What Pyodide makes of a JavaScript array of bytes, as far as it is used here."""
+
+    def to_bytes(self) -> bytes:
+        """Return a copy."""
+
+
+def wake() -> tuple[str, Callable[..., None], Callable[..., str]]:
+    """Ask chance for new numbers: a memory has those of the day it was made.
+
+    Returns the path of the archive with Python's library; what is to be called, if that
+    is still empty, with a JavaScript function that returns its bytes; and
+    ``labs.interpreter.handle``.
+    """
+    random.seed()
+    major, minor, *_ = sys.version_info
+    archive = f"/lib/python{major}{minor}.zip"
+
+    def wait(fetch: Callable[[], Bytes]) -> None:
+        library.expect(archive, lambda: fetch().to_bytes())
+
+    return archive, wait, interpreter.handle
