@@ -3,6 +3,7 @@ import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
 import { Runner, took } from './runner.js'
+import { brought, linkButton } from './share.js'
 import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
 
 /**
@@ -15,10 +16,13 @@ import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
 
 const PAUSE_MS = 400
 
-/** @param {HTMLElement} lab */
-export async function open(lab) {
-  await styled
-  await new Form(lab).open()
+/**
+ * @param {HTMLElement} lab
+ * @param {boolean} ask whether to ask at once: its reader pressed the button
+ */
+export async function open(lab, ask) {
+  const [shared] = await Promise.all([brought(lab), styled])
+  await new Form(lab, shared).open(ask)
 }
 
 class Form {
@@ -33,21 +37,27 @@ class Form {
   /** @type {number | undefined} */
   #timer
 
-  /** @param {HTMLElement} lab */
-  constructor(lab) {
+  /**
+   * @param {HTMLElement} lab
+   * @param {Record<string, string>} [shared] what a link brought
+   */
+  constructor(lab, shared) {
     this.lab = lab
+    this.shared = shared
     const answer = lab.querySelector('.lab-answer')
     if (!(answer instanceof HTMLElement)) throw new Error('<lab-form> needs an answer inside it')
     this.#answer = answer
   }
 
-  async open() {
+  /** @param {boolean} ask */
+  async open(ask) {
     const form = make('form', 'bench-form')
     for (const field of this.lab.querySelectorAll('.lab-field')) {
       if (field instanceof HTMLElement) form.append(this.#field(field))
     }
     const { stop, status, bar } = this.#runner
-    form.append(make('div', 'workshop-buttons', make('button', 'run-again', 'Ask again'), stop, ...(this.#draft ? [this.#draft.reset, this.#draft.editor.tabs()] : [])))
+    const link = linkButton(this.lab, () => this.#texts, (text) => this.#runner.say(text))
+    form.append(make('div', 'workshop-buttons', make('button', 'run-again', 'Ask again'), stop, link, ...(this.#draft ? [this.#draft.reset, this.#draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       clearTimeout(this.#timer)
@@ -60,12 +70,18 @@ class Form {
     })
     this.lab.querySelector('.lab-fields')?.replaceWith(form)
     this.lab.querySelector('.run')?.replaceWith(make('div', 'workshop', status, bar))
-    // The answer of the page is replaced: its versions are no longer those of what is shown.
-    const facts = this.lab.querySelector('.recording-facts')
-    if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
+    if (!ask) { // a link brought it: its reader reads it first
+      this.#runner.say('Nothing runs before you change something, or press Ask again.')
+      return
+    }
     const first = Object.values(this.#inputs)[0]
     first?.focus()
     await this.#ask()
+  }
+
+  /** What is filled in, by the names of the fields. */
+  get #texts() {
+    return Object.fromEntries(Object.entries(this.#inputs).map(([name, { text }]) => [name, text()]))
   }
 
   /**
@@ -88,7 +104,7 @@ class Form {
       input.rows = Number(rows)
       input.wrap = 'off'
     }
-    input.value = value
+    input.value = this.shared?.[name] ?? value
     this.#inputs[name] = { focus: () => input.focus(), text: () => input.value }
     const made = make('label', '', label, input)
     made.dataset.key = name
@@ -104,7 +120,7 @@ class Form {
   #code(name, label, value) {
     const editor = new Editor(label, value)
     editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
-    this.#draft = new Draft(editor, `${this.lab.dataset.call}:${name}`)
+    this.#draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
     this.#draft.addEventListener('reset', () => void this.#ask())
     this.#inputs[name] = { focus: () => editor.focus(), text: () => editor.text }
     return make('div', 'lab-code', make('p', 'pane-label', label), editor.element)
@@ -113,8 +129,7 @@ class Form {
   async #ask() {
     await this.#runner.run(async (isLatest) => {
       const start = performance.now()
-      const filled = Object.fromEntries(Object.entries(this.#inputs).map(([name, { text }]) => [name, text()]))
-      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', filled, { signal: this.#runner.signal })
+      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', this.#texts, { signal: this.#runner.signal })
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value), output)
@@ -129,6 +144,9 @@ class Form {
    */
   #show({ summary, sections, page, line = 0 }, output) {
     this.#draft?.editor.mark(line)
+    // The answer of the page is replaced: its versions are no longer those of what is shown.
+    const facts = this.lab.querySelector('.recording-facts')
+    if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
     const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)])
     this.#summary.textContent = summary
     if (output.length) parts.push(make('p', 'pane-label', PRINTED), printed(output))

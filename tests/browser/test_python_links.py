@@ -8,9 +8,10 @@ import re
 import zlib
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import OpenPage
+from tests.support import labs
+from tests.support.browser import BOOT_MS, OpenPage
 from tests.support.pythonsamples import (
     ARTICLE,
     CLIPBOARD,
@@ -130,6 +131,52 @@ def test_a_bomb_is_not_unpacked(open_page: OpenPage) -> None:
     expect(notice(one)).to_contain_text("brings too much")
     expect(one.get_by_role("textbox")).to_have_value(re.compile('^"""Call'))
     assert 100_000 < page.evaluate("unpacked") < 1_000_000
+
+
+def test_a_link_to_a_lab_brings_what_is_filled_in(open_again: Returning) -> None:
+    """Fields or a program; the answer is the page's own until its reader asks."""
+    page = open_again(labs.ROUTING, permissions=CLIPBOARD)
+    lab = labs.opened(page)
+    labs.fill_in(page, lab, {"URL": "/für/dich"})
+    links = [copied(page, lab)]
+    page = open_again(labs.STEPS)
+    lab = labs.opened(page, 1)
+    lab.get_by_role("textbox").fill("# mine\n")
+    links.append(copied(page, lab))
+    fields, code = (open_again(link) for link in links)
+
+    other = fields.locator("lab-form")
+    expect(other.get_by_label("URL")).to_have_value("/für/dich")
+    expect(other.get_by_role("status")).to_contain_text("Nothing runs before")
+    expect(other.locator(".lab-answer")).not_to_contain_text("für")
+    expect(notice(other)).to_be_focused()
+    step = code.locator("lab-form").nth(1)
+    expect(step.get_by_role("textbox")).to_have_value("# mine\n")
+    expect(notice(step)).to_be_in_viewport()
+    expect(notice(code.locator("body"))).to_have_count(1)
+    step.get_by_role("button", name="Ask again").click()
+    expect(step.get_by_role("status")).to_contain_text("Your run", timeout=BOOT_MS)
+
+
+def copied(page: Page, lab: Locator) -> str:
+    """Return the link that a lab copies."""
+    lab.get_by_role("button", name="Copy link").click()
+    expect(lab.get_by_role("status")).to_contain_text("is copied")
+    link: str = page.evaluate("navigator.clipboard.readText()")
+    return link
+
+
+@pytest.mark.parametrize("place", ["labs/routing/#run:routing", "#run:hello"])
+def test_a_damaged_link_to_a_lab_or_bench_says_so(
+    place: str, open_page: OpenPage
+) -> None:
+    """What its author filled in is still there, and nothing is asked."""
+    page = open_page(f"{place}=AAAA")
+    element = page.locator(f'[id="{place.partition("#")[2]}"]')
+
+    expect(notice(element)).to_contain_text("is damaged")
+    expect(notice(element)).to_be_focused()
+    expect(element.get_by_role("status").first).to_contain_text("Nothing runs before")
 
 
 def test_code_that_is_too_long_makes_no_link(open_again: Returning) -> None:
