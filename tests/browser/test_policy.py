@@ -21,8 +21,8 @@ addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI })
 })
 """
 
-# What a reader can press without leaving the page.
-PRESSED = "main button, main summary, theme-toggle label, [role=tab]"
+# What a reader can press without leaving the page; Stop, only while something runs.
+PRESSED = "main button:not(.run-stop), main summary, theme-toggle label, [role=tab]"
 
 # One of each sort is enough: what has the same class in the same element does the same.
 SORT = """
