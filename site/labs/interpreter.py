@@ -7,7 +7,6 @@ between runs: that is what makes the second one fast.
 from __future__ import annotations
 
 import importlib
-import io
 import json
 import os
 import shutil
@@ -19,44 +18,18 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from labs import absent
 from labs.hints import hint
+from labs.printing import SECONDS, Output, Write
 
 Json = Any
 """What JSON can say: dict, list, str, int, float, bool or None."""
 
-Write = Callable[[str, str], object]
-"""Takes the name of a stream, ``stdout`` or ``stderr``, and a piece of its text."""
-
-MOST = 200_000
-"""How many characters a program may print."""
-
 
 class Deadline(BaseException):
     """The program ran longer than it may; no ``except Exception`` stops this."""
-
-
-class _Stream(io.TextIOBase):
-    """A text stream that hands on what is written, up to a limit for both of them."""
-
-    def __init__(self, name: str, write: Write, left: list[int]) -> None:
-        self._name, self._write, self._left = name, write, left
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str, /) -> int:
-        if not isinstance(text, str):  # Click tries, and takes what works for a file
-            raise TypeError(f"write() takes a str, not {type(text).__name__}")
-        left = self._left[0]
-        if left > 0:
-            self._write(self._name, text[:left])
-            if len(text) > left:
-                self._write("stderr", f"\n[{MOST:,} characters: the rest is cut]\n")
-        self._left[0] = left - len(text)
-        return len(text)
 
 
 def handle(text: str, write: Write, folder: str) -> str:
@@ -217,16 +190,15 @@ def _place(files: Mapping[str, str], folder: Path) -> Iterator[None]:
 @contextmanager
 def _streams(write: Write) -> Iterator[None]:
     """Hand on what is printed; there is nobody to ask, and no port."""
-    left = [MOST]
-    out: TextIO = _Stream("stdout", write, left)  # type: ignore[assignment]
-    err: TextIO = _Stream("stderr", write, left)  # type: ignore[assignment]
+    output = Output(write)
     with (
-        redirect_stdout(out),
-        redirect_stderr(err),
+        redirect_stdout(output.out),
+        redirect_stderr(output.err),
         warnings.catch_warnings(),
         absent.told(),
     ):
         yield
+    output.flush()
 
 
 @contextmanager
@@ -246,11 +218,18 @@ def limits(folder: Path, seconds: float) -> Iterator[None]:
 
     Libraries are not traced: that would make them three times as slow.
     """
+    flush = sys.stdout.flush
     end = time.monotonic() + seconds
+    due = 0.0
 
     def late() -> None:
-        if time.monotonic() > end:
+        nonlocal due
+        now = time.monotonic()
+        if now > end:
             raise Deadline(f"stopped after {seconds:g} seconds")
+        if now > due:
+            flush()
+            due = now + SECONDS
 
     def trace_line(frame: types.FrameType, event: str, _: object) -> Any:
         if event == "line":
@@ -264,6 +243,7 @@ def limits(folder: Path, seconds: float) -> Iterator[None]:
 
     def short_sleep(length: Any, /) -> None:
         wait = min(length, max(0, end - time.monotonic()) + 0.01)
+        flush()
         sleep(wait)
         if wait < length:
             late()

@@ -180,7 +180,7 @@ class Bench {
       const start = performance.now()
       const code = this.#code
       const order = { ...this.#process.order(code, !what), application: this.element.dataset.application, request: request ?? null }
-      const result = await this.#runner.python.call('labs.process:answer', order)
+      const result = await this.#runner.python.call('labs.process:answer', order, { signal: this.#runner.signal })
       this.#process.take(shown ? `${shown.method} ${targetOf(shown.url)}` : '', code, result)
       this.#process.compare(this.#code)
       this.#tell(shown, result, took(start))

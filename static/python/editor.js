@@ -10,6 +10,8 @@ export class Editor extends EventTarget {
   #code = make('code')
   #line = 0
   #before = ''
+  /** @type {string[]} the lines that are painted, as `linesOf` tells them */
+  #painted = []
   element = make('div', 'editor', make('div', 'editor-page', make('pre', { 'aria-hidden': 'true' }, this.#code), this.#area))
   indents = false
 
@@ -65,26 +67,22 @@ export class Editor extends EventTarget {
     this.#before = this.text
   }
 
+  /** Paints the lines that have changed: of a long text, one at a key. */
   #paint() {
-    /** @type {HTMLElement[]} */
-    const lines = []
-    const begin = () => {
-      const line = make('span', lines.length + 1 === this.#line ? 'line wrong-line' : 'line')
-      lines.push(line)
-      return line
-    }
-    let line = begin()
-    for (const [text, kind] of tokens(this.text)) {
-      for (const [at, part] of text.split('\n').entries()) {
-        if (at) {
-          line.append('\n')
-          line = begin()
-        }
-        line.append(kind ? make('span', kind, part) : part)
-      }
-    }
-    line.append('\n')
-    this.#code.replaceChildren(...lines)
+    const lines = linesOf(tokens(this.text))
+    const painted = this.#painted
+    const most = Math.min(lines.length, painted.length)
+    let first = 0
+    while (first < most && lines[first] === painted[first]) first++
+    let last = 0
+    while (last < most - first && lines.at(-1 - last) === painted.at(-1 - last)) last++
+    const spans = this.#code.children
+    const end = spans[painted.length - last] ?? null
+    for (let left = painted.length - last - first; left > 0; left--) spans[first]?.remove()
+    for (const line of lines.slice(first, lines.length - last)) this.#code.insertBefore(spanOf(line), end)
+    this.#painted = lines
+    this.#code.querySelector('.wrong-line')?.classList.remove('wrong-line')
+    spans[this.#line - 1]?.classList.add('wrong-line')
   }
 
   /** @param {KeyboardEvent} event */
@@ -129,4 +127,29 @@ export class Editor extends EventTarget {
     area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end')
     this.#changed()
   }
+}
+
+// Characters that no text has: see `linesOf`.
+const PIECE = '\uE000'
+const KIND = '\uE001'
+
+/**
+ * Returns the lines of code, each as a text that tells its pieces and their kinds, too.
+ * @param {[string, string][]} pieces
+ */
+function linesOf(pieces) {
+  return pieces.map(([text, kind]) => text.split('\n').map((part) => part && `${PIECE}${kind}${KIND}${part}`).join('\n')).join('').split('\n')
+}
+
+/**
+ * Returns a painted line.
+ * @param {string} line as `linesOf` tells it
+ */
+function spanOf(line) {
+  const pieces = line.split(PIECE).slice(1).map((piece) => {
+    const at = piece.indexOf(KIND)
+    const [kind, text] = [piece.slice(0, at), piece.slice(at + 1)]
+    return kind ? make('span', kind, text) : text
+  })
+  return make('span', 'line', ...pieces, '\n')
 }

@@ -129,7 +129,7 @@ class Form {
   async #ask() {
     await this.#runner.run(async (isLatest) => {
       const start = performance.now()
-      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', this.#texts)
+      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', this.#texts, { signal: this.#runner.signal })
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value), output)

@@ -9,7 +9,7 @@ import { forget, keep, loadLibrary } from './parts.js'
  * @typedef {{stream: 'stdout' | 'stderr', text: string}} Output
  * @typedef {{type: string, message: string, text: string, line: number | null, hint: string}} PythonError
  * @typedef {{status: 'done' | 'exited' | 'error' | 'timeout' | 'stopped' | 'killed' | 'crashed', output: Output[], error: PythonError | null, value?: unknown}} Result
- * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void}} Options
+ * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void, onturn?: () => void, signal?: AbortSignal}} Options
  */
 
 const SECONDS = 10
@@ -19,6 +19,17 @@ const LEAST_MEMORY_GB = 4
 
 /** Python could not be loaded or started; `cause` says why. */
 export class Unloaded extends Error {}
+
+/**
+ * Rejects with `Unloaded` when a signal is given.
+ * @param {AbortSignal} signal
+ * @returns {Promise<never>}
+ */
+const aborted = (signal) => new Promise((_, refuse) => {
+  const tell = () => refuse(new Unloaded('nobody waits', { cause: signal.reason }))
+  if (signal.aborted) tell()
+  signal.addEventListener('abort', tell)
+})
 
 /**
  * @fires Python#progress with detail {loaded, total}, in bytes
@@ -37,6 +48,8 @@ export class Python extends EventTarget {
   #state = 'off'
   /** @type {Promise<void> | undefined} */
   #starting
+  /** How many wait for the start, and can give up. */
+  #waiting = 0
   /** @type {Worker | undefined} */
   #worker
   /** @type {MessagePort | undefined} */
@@ -68,13 +81,23 @@ export class Python extends EventTarget {
     return this.#plan
   }
 
-  /** Loads and starts Python, once; rejects with `Unloaded`, and may be asked again. */
-  start() {
+  /**
+   * Loads and starts Python, once; rejects with `Unloaded`, and may be asked again.
+   * @param {AbortSignal} [signal] ends the waiting; and the loading, if nobody else waits
+   */
+  async start(signal) {
     this.#starting ??= this.#start().catch((cause) => {
       this.#end('stopped')
       throw new Unloaded('Python did not start', { cause })
     })
-    return this.#starting
+    if (!signal) return this.#starting
+    this.#waiting++
+    try {
+      await Promise.race([this.#starting, aborted(signal)])
+    } finally {
+      this.#waiting--
+      if (signal.aborted && !this.#waiting && this.#state === 'loading') this.#end('stopped')
+    }
   }
 
   /**
@@ -98,34 +121,37 @@ export class Python extends EventTarget {
     return this.#ask({ name, argument }, options)
   }
 
-  /** Ends what runs or is being loaded. A new interpreter is started when there was one. */
-  stop() {
-    const again = this.#state === 'busy'
-    this.#end('stopped')
-    if (again) void this.start().catch(() => {})
-  }
-
   /**
    * @param {object} what
    * @param {Options} options
+   * @returns {Promise<Result>}
    */
   #ask(what, options) {
-    const turn = this.#turn.then(() => this.#send(what, options))
-    this.#turn = turn.catch(() => {})
-    return turn
+    const { signal } = options
+    return new Promise((done, refuse) => {
+      let waits = true
+      if (signal) aborted(signal).catch((error) => waits && refuse(error))
+      this.#turn = this.#turn.then(async () => {
+        if (signal?.aborted) return
+        await this.start(signal)
+        waits = false
+        done(await this.#send(what, options))
+      }).catch(refuse)
+    })
   }
 
   /**
    * @param {object} what
    * @param {Options} options
    */
-  async #send(what, { files = {}, seconds = SECONDS, onoutput }) {
-    await this.start()
+  #send(what, { files = {}, seconds = SECONDS, onoutput, onturn, signal }) {
     const id = ++this.#count
-    return await new Promise((/** @type {(result: Result) => void} */ done) => {
+    return new Promise((/** @type {(result: Result) => void} */ done) => {
       const timer = setTimeout(() => this.#replace('killed'), seconds * 1000 + GRACE_MS)
       this.#running = { id, output: [], onoutput, done, timer }
       this.#become('busy')
+      onturn?.()
+      signal?.addEventListener('abort', () => this.#running?.id === id && this.#replace('stopped'))
       this.#port?.postMessage({ id, request: JSON.stringify({ ...what, files, seconds }) })
     })
   }
@@ -167,8 +193,11 @@ export class Python extends EventTarget {
   /** @param {{id: number, stream: 'stdout' | 'stderr', text: string}} told */
   #print({ id, stream, text }) {
     if (this.#running?.id !== id) return
-    this.#running.output.push({ stream, text })
-    this.#running.onoutput?.({ stream, text })
+    const { output, onoutput } = this.#running
+    const last = output.at(-1)
+    if (last?.stream === stream) last.text += text
+    else output.push({ stream, text })
+    onoutput?.({ stream, text })
   }
 
   /** @param {{id: number, result: string}} told */
@@ -184,7 +213,7 @@ export class Python extends EventTarget {
 
   /**
    * Ends the worker, and starts another one.
-   * @param {'killed' | 'crashed'} status
+   * @param {'stopped' | 'killed' | 'crashed'} status
    */
   #replace(status) {
     this.#end(status)

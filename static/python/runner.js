@@ -12,6 +12,7 @@ export class Runner {
   bar = make('progress', { 'aria-label': 'Loading Python', hidden: '' })
   status = make('p', { class: 'workshop-status', role: 'status' })
   #again
+  #abort = new AbortController()
   #turn = 0
   #start = 0
 
@@ -19,7 +20,7 @@ export class Runner {
   constructor(again) {
     this.#again = again
     this.stop.disabled = true
-    this.stop.addEventListener('click', () => this.python.stop())
+    this.stop.addEventListener('click', () => this.#abort.abort())
     this.python.addEventListener('progress', (event) => {
       // Python may be loaded for something else, or anew because the reader stopped it.
       if (this.runs) this.#progress(/** @type {CustomEvent} */ (event).detail)
@@ -29,6 +30,11 @@ export class Runner {
   /** Whether something of this one runs, or waits for Python. */
   get runs() {
     return !this.stop.disabled
+  }
+
+  /** What Stop gives: to what this one asks of Python, and to nothing else. */
+  get signal() {
+    return this.#abort.signal
   }
 
   /** @param {string} text */
@@ -44,6 +50,7 @@ export class Runner {
   async run(work) {
     const turn = ++this.#turn
     const isLatest = () => turn === this.#turn
+    if (!this.runs) this.#abort = new AbortController()
     this.stop.disabled = false
     this.#start = performance.now()
     if (this.python.state === 'off') {
@@ -52,12 +59,12 @@ export class Runner {
       this.say('Loading Python …')
     }
     try {
-      await this.python.start()
+      await this.python.start(this.signal)
       this.bar.hidden = true
       await work(isLatest)
     } catch (error) {
       if (!(error instanceof Unloaded)) throw error
-      if (isLatest()) this.say(unloaded(error.cause, this.#again))
+      if (isLatest()) this.say(unloaded(error.cause, this.#again, this.python.state))
     } finally {
       if (isLatest()) this.bar.hidden = this.stop.disabled = true
     }
@@ -96,9 +103,10 @@ export function took(start) {
  * Returns why Python did not start, and what the reader can do.
  * @param {unknown} error
  * @param {string} again
+ * @param {Python['state']} state
  */
-function unloaded(error, again) {
-  if (error instanceof DOMException && error.name === 'AbortError') return 'Stopped before Python was loaded.'
+function unloaded(error, again, state) {
+  if (error instanceof DOMException && error.name === 'AbortError') return `Stopped before ${state === 'off' ? 'Python was loaded' : 'it ran'}.`
   if (!('WebAssembly' in globalThis)) return 'Python cannot run here: this browser has no WebAssembly, or it is switched off. What was recorded is there to read.'
   return `Python could not be loaded: ${error instanceof Error ? error.message : error}. Is there a connection? ${again} tries again.`
 }

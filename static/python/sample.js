@@ -75,10 +75,15 @@ class Workshop {
     this.#out.hidden = false
     const text = editor.text
     await this.#runner.run(async () => {
-      this.#runner.say('Running …')
-      const start = performance.now()
+      this.#runner.say('Waiting until something else has run …')
+      let start = 0
       const result = await this.#runner.python.run(name, {
         files: { ...this.files, [name]: text },
+        signal: this.#runner.signal,
+        onturn: () => {
+          this.#runner.say('Running …')
+          start = performance.now()
+        },
         onoutput: ({ stream, text: piece }) => this.#print(stream, piece),
       })
       this.#tell(result, text, took(start))
@@ -122,7 +127,9 @@ class Workshop {
    * @param {string} text
    */
   #print(stream, text) {
-    this.#out.append(make('span', stream, text))
+    const last = this.#out.lastElementChild
+    if (last?.className === stream) /** @type {Text} */ (last.firstChild).appendData(text)
+    else this.#out.append(make('span', stream, text))
   }
 
   #save() {

@@ -185,9 +185,11 @@ def test_the_reader_stops_what_runs(page: Page) -> None:
     """At once; then there is a new interpreter."""
     result = page.evaluate(
         """async () => {
-          const running = python.run('a.py', { files: { 'a.py': 'while True: pass' } })
+          const stop = new AbortController()
+          const files = { 'a.py': 'while True: pass' }
+          const running = python.run('a.py', { files, signal: stop.signal })
           await new Promise((done) => setTimeout(done, 200))
-          python.stop()
+          stop.abort()
           return await running
         }"""
     )
@@ -209,6 +211,44 @@ def test_two_runs_wait_for_each_other(page: Page) -> None:
     )
 
     assert texts == ["1\n", "2\n", "3\n"]
+
+
+def test_stop_ends_what_it_belongs_to(page: Page) -> None:
+    """Who waits gives up alone, and what runs goes on; it has the memory it had."""
+    told = page.evaluate(
+        """async () => {
+          const stop = new AbortController()
+          const first = python.run('a.py', { files: {
+            'a.py': 'import time\\ntime.sleep(.3)\\nprint(1)' } })
+          const second = python.run('a.py', {
+            files: { 'a.py': 'print(2)' }, signal: stop.signal })
+          const third = python.run('a.py', { files: { 'a.py': 'print(3)' } })
+          stop.abort()
+          const gone = await second.catch(({ cause }) => cause.name)
+          const text = ({ output }) => output.map(({ text }) => text).join('')
+          return [gone, text(await first), text(await third)]
+        }"""
+    )
+
+    assert told == ["AbortError", "1\n", "3\n"]
+
+
+def test_a_flood_of_output_is_cut_and_told(page: Page) -> None:
+    """In few pieces, however many the program made of it."""
+    pieces = page.evaluate(
+        """async () => {
+          let count = 0
+          const { output } = await python.run('a.py', {
+            files: { 'a.py': 'for i in range(1_000_000): print(i, "x" * 8)' },
+            onoutput: () => { count++ },
+          })
+          return [count, output.map(({ stream }) => stream), output.at(-1).text]
+        }"""
+    )
+
+    assert pieces[0] < 1_000
+    assert pieces[1] == ["stdout", "stderr"]
+    assert "the rest is cut" in pieces[2]
 
 
 def test_a_later_visit_finds_python_as_it_was(
@@ -262,9 +302,11 @@ def test_a_start_can_be_cancelled_and_made_again(
     page = opened(context, site)
     ended = page.evaluate(
         """async () => {
-          const start = python.start().then(() => 'ready', ({ cause }) => cause.name)
+          const stop = new AbortController()
+          const start = python.start(stop.signal)
+            .then(() => 'ready', ({ cause }) => cause.name)
           await new Promise((done) => setTimeout(done, 50))
-          python.stop()
+          stop.abort()
           return [await start, python.state]
         }"""
     )

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from werkzeug import serving
 
-from labs.interpreter import MOST, call, handle, run
+from labs.interpreter import call, handle, run
+from labs.printing import MOST
 
 
 class Printed:
