@@ -29,7 +29,7 @@ from tests.support.pages import serving
 from tests.support.python import SNAPSHOT_KEPT, write_python_page
 from tests.support.tools import needed
 
-ROUNDS = 3
+ROUNDS = 5
 PROGRAM = """\
 import flask
 app = flask.Flask("hello")
