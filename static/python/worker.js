@@ -48,7 +48,7 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
     exports = instance.exports
     if (fromMemory) {
       fresh = new Uint32Array(exports.memory.buffer.slice(0, exports.__heap_base.value))
-      fillTableAlike()
+      fillTableAlike(exports.__indirect_function_table)
     }
     return { module, instance }
   }
@@ -90,17 +90,22 @@ function complete(memory, fresh) {
 
 /**
  * Has Emscripten add all functions to the table of those that a memory points at: it would
- * leave out what it finds there, and browsers differ in what can be found.
+ * leave out what it finds there, and browsers differ in what can be found. It grows the
+ * table by one for each, thousands of times: here that happens in blocks.
+ * @param {any} table
  */
-function fillTableAlike() {
-  const { prototype } = WebAssembly.Table
-  const { get, grow } = prototype
-  prototype.get = () => null
-  prototype.grow = function (...by) {
-    Object.assign(prototype, { get, grow })
-    return grow.apply(this, by)
+function fillTableAlike(table) {
+  let next = 0
+  table.get = () => null
+  table.grow = (/** @type {number} */ by) => {
+    delete table.get
+    next ||= table.length
+    if (next + by > table.length) WebAssembly.Table.prototype.grow.call(table, by + TABLE_BLOCK)
+    next += by
+    return next - by
   }
 }
+const TABLE_BLOCK = 8192
 
 /**
  * Has Pyodide take a memory. Its own has to be as large as that before, without what

@@ -32,17 +32,17 @@ Date.now = performance.now = () => 0
 process.argv.splice(1, Infinity, 'python')
 // A memory fits where the table of functions is the same: see worker.js.
 for (const name of ['Suspending', 'promising']) delete WebAssembly[name]
-const { instantiate, Table: { prototype } } = WebAssembly
-const { get, grow } = prototype
+const { instantiate } = WebAssembly
 let fresh
 WebAssembly.instantiate = async (...given) => {
   const made = await instantiate(...given)
-  if (made.instance) {
-    fresh = new Uint8Array(made.instance.exports.memory.buffer.slice())
-    prototype.get = () => null
-    prototype.grow = function (...by) {
-      Object.assign(prototype, { get, grow })
-      return grow.apply(this, by)
+  const { memory, __indirect_function_table: table } = made.instance?.exports ?? {}
+  if (table) {
+    fresh = new Uint8Array(memory.buffer.slice())
+    table.get = () => null
+    table.grow = (by) => {
+      delete table.get
+      return WebAssembly.Table.prototype.grow.call(table, by)
     }
   }
   return made
