@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.support.axe import Axe
+from tests.support.browser import TIMEOUT, Watch, origin_of
 from tests.support.elements import write_page
 from tests.support.pages import serving
+from tests.support.python import write_python_page
 from tests.support.returning import Returning, returning
 from tests.support.visits import SAME, of_each_sort, one_of_each, staying
 
@@ -42,6 +44,17 @@ def sorts(frozen_site: Path, pages: list[str], kinds: list[str]) -> list[str]:
 @pytest.fixture(scope="session")
 def runnable(frozen_site: Path, pages: list[str]) -> list[str]:
     """Return the address of every page whose samples can be run."""
+    return _running(frozen_site, pages, "python-sample")
+
+
+@pytest.fixture(scope="session")
+def benches(frozen_site: Path, pages: list[str]) -> list[str]:
+    """Return the address of every page that has a bench."""
+    return _running(frozen_site, pages, "http-bench")
+
+
+def _running(frozen_site: Path, pages: list[str], element: str) -> list[str]:
+    """Return the address of every page that has an element, and brings Python."""
     bodies = {
         address: (frozen_site / address / "index.html").read_text("utf-8")
         for address in pages
@@ -50,8 +63,30 @@ def runnable(frozen_site: Path, pages: list[str]) -> list[str]:
     return [
         address
         for address, body in bodies.items()
-        if "<python-sample" in body and 'name="python"' in body
+        if f"<{element}" in body and 'name="python"' in body
     ]
+
+
+@pytest.fixture(scope="module")
+def python_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Return the address of a page, and of its Python."""
+    folder = tmp_path_factory.mktemp("python")
+    address = write_python_page(folder)
+    with serving(folder) as url:
+        yield url, url + address
+
+
+@pytest.fixture(scope="module")
+def python_reader(
+    chromium: Browser, python_site: tuple[str, str]
+) -> Iterator[BrowserContext]:
+    """Return a reader's browser, which keeps what a page keeps."""
+    context = chromium.new_context()
+    context.set_default_timeout(TIMEOUT)
+    watch = Watch(context, origin_of(python_site[0]))
+    yield context
+    context.close()
+    assert watch.problems == []
 
 
 @pytest.fixture(scope="session")

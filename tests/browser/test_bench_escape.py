@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from tests.browser.test_http_bench import LAB, log, opened, send, status
+from tests.support.benches import LAB, log, opened, send, status
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.test_http_bench import LAB, opened, part, send, send_bytes, status
+from tests.support.benches import LAB, opened, part, send, send_bytes, status
 from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.test_http_bench import LAB, change, log, opened, send, status
+from tests.support.benches import LAB, change, log, opened, send, status
 from tests.support.returning import Returning
 
 pytestmark = pytest.mark.browser

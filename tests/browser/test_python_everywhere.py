@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -16,21 +15,6 @@ pytestmark = pytest.mark.browser
 
 RESPONSE = "The bytes of the response"
 DATE = re.compile(r"Date: .*GMT")
-
-
-@pytest.fixture(scope="module")
-def benches(frozen_site: Path, pages: list[str]) -> list[str]:
-    """Return the address of every page that has a bench, as far as it shows parts."""
-    bodies = {
-        address: (frozen_site / address / "index.html").read_text("utf-8")
-        for address in pages
-        if not address.endswith(".html")
-    }
-    return [
-        address
-        for address, body in bodies.items()
-        if "<http-bench" in body and 'name="python"' in body
-    ]
 
 
 def text_of(lines: Locator) -> str:

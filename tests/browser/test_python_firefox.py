@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
 from handbook import ROOT
-from tests.browser import test_http_bench as benches
 from tests.labs.test_your_server import RIGHT
-from tests.support import labs
+from tests.support import benches, labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import BOOT_MS, OpenPage, opening
 from tests.support.everything import some

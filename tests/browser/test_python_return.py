@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser import test_http_bench as benches
-from tests.support import labs
+from tests.support import benches, labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import ARGUMENTS, BOOT_MS, OpenPage, opening
 from tests.support.returning import Returning, returning

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
-from tests.browser import test_http_bench as benches
-from tests.support import labs
+from tests.support import benches, labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import ARGUMENTS, BOOT_MS, REVEAL, TIMEOUT, OpenPage, opening
 from tests.support.firefox import PREFER_LIGHT, launched

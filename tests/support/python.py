@@ -45,6 +45,20 @@ def write_python_page(folder: Path) -> str:
     return loaded.address("python/python.js")
 
 
+FLASK = """\
+import flask
+
+app = flask.Flask("hello")
+
+@app.get("/<name>")
+def hello(name):
+    return flask.render_template_string("Hello {{ name }}", name=name)
+
+print(app.test_client().get("/<Ada>").text)
+"""
+"""A program that prints "Hello &lt;Ada&gt;"."""
+
+
 def opened(context: BrowserContext, site: tuple[str, str]) -> Page:
     """Return a page that has loaded its Python's script, and no more."""
     page = context.new_page()
@@ -77,3 +91,11 @@ def text_of(result: Result, stream: str = "stdout") -> str:
     return "".join(
         piece["text"] for piece in result["output"] if piece["stream"] == stream
     )
+
+
+def loaded(page: Page) -> list[str]:
+    """Return the address of each file that a page has loaded."""
+    names: list[str] = page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => name)"
+    )
+    return names
