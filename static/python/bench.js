@@ -1,4 +1,4 @@
-import { button, make, sheet } from '../base/make.js'
+import { button, make } from '../base/make.js'
 import { ORIGIN, placeOf, START, targetOf } from './addresses.js'
 import { BenchForm } from './bench-form.js'
 import { allFields } from './browsing.js'
@@ -12,7 +12,7 @@ import { Process } from './process.js'
 import { Runner, took } from './runner.js'
 import { brought, linkButton } from './share.js'
 import { offer } from './tries.js'
-import { ENDED, filesOf, named, nameRecording } from './workshop.js'
+import { ENDED, filesOf, look, named, nameRecording } from './workshop.js'
 
 /**
  * A small browser whose web server is this page: what it sends goes through
@@ -32,21 +32,12 @@ const ROWS = 20
  * @param {boolean} send whether to send what is filled in, too
  */
 export async function open(element, send) {
-  const [files] = await Promise.all([filesOf(element), styled ??= style()])
+  const [files] = await Promise.all([filesOf(element), styled ??= look(import.meta.resolve('./bench.css'))])
   await new Bench(element, files, await brought(element)).open(send)
 }
 
 /** @type {Promise<unknown> | undefined} the look of benches, when it is there */
 let styled
-
-function style() {
-  const link = sheet(import.meta.resolve('./bench.css'))
-  const loaded = new Promise((done) => {
-    link.onload = link.onerror = done
-  })
-  document.head.append(link)
-  return loaded
-}
 
 class Bench {
   #runner = new Runner('Send')

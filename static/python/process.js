@@ -1,5 +1,5 @@
 import { button, make } from '../base/make.js'
-import { region } from './workshop.js'
+import { print, region } from './workshop.js'
 
 /**
  * The process of a bench's application: what it runs, when a new one is started and why,
@@ -81,12 +81,8 @@ export class Process {
     const ended = answer?.status ?? status
     this.#reason = ended === 'done' ? undefined : ENDS[ended]
     if (request) this.#line(`${request} → ${answer?.exchange?.status ?? 'no response'}`)
-    for (const { stream, text } of output) {
-      const last = this.#log.lastElementChild
-      if (last?.className === stream) last.append(text)
-      else this.#log.append(make('span', stream, text))
-    }
-    if (!answer?.exchange && answer?.error?.text) this.#log.append(make('span', 'stderr', answer.error.text))
+    for (const piece of output) print(this.#log, piece)
+    if (!answer?.exchange && answer?.error?.text) print(this.#log, { stream: 'stderr', text: answer.error.text })
     this.#cut()
     this.#show()
   }

@@ -4,7 +4,7 @@ import { Editor } from './editor.js'
 import { TOTAL } from './parts.js'
 import { megabytes, Runner, took } from './runner.js'
 import { brought, linkButton } from './share.js'
-import { ENDED, filesOf, named, nameRecording, region } from './workshop.js'
+import { ENDED, filesOf, named, nameRecording, print, region } from './workshop.js'
 
 /** What a sample becomes when its reader wants to run it: an editor, and its output. */
 
@@ -84,7 +84,7 @@ class Workshop {
           this.#runner.say('Running …')
           start = performance.now()
         },
-        onoutput: ({ stream, text: piece }) => this.#print(stream, piece),
+        onoutput: (output) => print(this.#out, output),
       })
       this.#tell(result, text, took(start))
       this.#out.scrollIntoView({ block: 'nearest' })
@@ -110,7 +110,7 @@ class Workshop {
     const same = status === 'done' && text === this.draft.original && printed.trimEnd() === this.#recorded
     this.#runner.say(`${ended}. Your run: ${time}.${same ? ' It printed what was recorded below.' : ''}`)
     if (!error || status === 'exited') return
-    this.#print('stderr', error.text)
+    print(this.#out, { stream: 'stderr', text: error.text })
     this.editor.mark(error.line ?? 0)
     this.#hint.textContent = error.hint
     this.#hint.hidden = !error.hint
@@ -120,16 +120,6 @@ class Workshop {
   get #recorded() {
     const lines = this.sample.querySelectorAll('.recording .line:not(.typed)')
     return Array.from(lines, (line) => line.textContent).join('').trimEnd()
-  }
-
-  /**
-   * @param {string} stream
-   * @param {string} text
-   */
-  #print(stream, text) {
-    const last = this.#out.lastElementChild
-    if (last?.className === stream) /** @type {Text} */ (last.firstChild).appendData(text)
-    else this.#out.append(make('span', stream, text))
   }
 
   #save() {

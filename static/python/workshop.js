@@ -4,12 +4,18 @@ import { make, sheet } from '../base/make.js'
 
 const REGION = /^[ \t]*# (?:end)?region\b.*\n/gm
 
-/** The look of editors, when it is there. */
-export const styled = new Promise((done) => {
-  const link = sheet(import.meta.resolve('./sample.css'))
+/**
+ * Loads a style sheet; is done when it is there, or cannot be had.
+ * @param {string} address
+ */
+export const look = (address) => new Promise((done) => {
+  const link = sheet(address)
   link.onload = link.onerror = done
   document.head.append(link)
 })
+
+/** The look of editors, when it is there. */
+export const styled = look(import.meta.resolve('./sample.css'))
 
 /**
  * Returns the files of an element by their names, the program's first, as the reader
@@ -48,6 +54,17 @@ export function region(title, content) {
 export function nameRecording(element) {
   const recording = element.querySelector('.recording')
   if (!recording?.querySelector('.recording-title')) recording?.prepend(make('figcaption', 'recording-title', 'This is what was recorded'))
+}
+
+/**
+ * Adds to what is printed, in one node as long as the stream is the same.
+ * @param {HTMLElement} place
+ * @param {import('./python.js').Output} output
+ */
+export function print(place, { stream, text }) {
+  const last = place.lastElementChild
+  if (last?.className === stream) /** @type {Text} */ (last.firstChild).appendData(text)
+  else place.append(make('span', stream, text))
 }
 
 export const PRINTED = 'What your code printed'
