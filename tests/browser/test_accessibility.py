@@ -247,7 +247,6 @@ def test_what_opens_can_be_used_and_left(
     known: set[str] = set()
 
     for address in visits:
-        visits.add(address, structure(visits.page))
         faults = inspect_opened(
             visits.page,
             lambda: axe.in_both_schemes(visits.page),
