@@ -103,10 +103,18 @@ def verdict(
     if alone.how == "method":
         return "no", f"fits, but takes only {', '.join(sorted(rule.methods or ()))}"
     if alone.how == "nothing":
-        return "no", REFUSED if found.how == "refused" else "does not fit"
+        return (
+            "no",
+            REFUSED if found.how == "refused" else f"does not fit: {_why(found)}",
+        )
     if routed.rule is None:
         return "no", "fits, but is not reached"
     return "late", _later(rule, found, alone, routed.rule, merged=merged)
+
+
+def _why(found: Fit) -> str:
+    """Return why a rule stops where it does."""
+    return next((one.note for one in found.pieces if one.kind == "stop"), "")
 
 
 def _later(rule: Rule, found: Fit, alone: Routed, first: Rule, *, merged: bool) -> str:
@@ -128,7 +136,7 @@ def _sends(rule: Rule, found: Fit, alone: Routed, routed: Routed) -> str:
     ):
         return "sends the client on"
     if rule is target:
-        return "does not fit, but is where the client is sent"
+        return "is where the client is sent"
     if alone.how == "found" and target and target.defaults:
         return f"fits, but {target.rule} says the same, and is shorter"
     return ""

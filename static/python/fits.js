@@ -14,4 +14,4 @@ const SAID = { same: 'is', value: 'takes', stop: 'stops at', rest: 'is not compa
 export const fits = (found) => make('ol', 'lab-fits', ...found.map(({ endpoint, sign, verdict, pieces }) => make('li', sign,
   make('p', '', make('span', { 'aria-hidden': 'true' }, SIGNS[sign]), ' ', make('code', '', endpoint), ` ${verdict}`),
   make('p', 'fit-pieces', ...pieces.map(([rule, path, kind, note]) => make('span', kind,
-    make('code', '', rule), make('i', '', ` ${SAID[kind]} `), make('code', '', path), ...(note ? [make('small', '', note)] : [])))))))
+    make('code', '', rule), make('i', '', ` ${SAID[kind]} `), make('code', '', path), ...(kind === 'value' ? [make('small', '', note)] : [])))))))

@@ -77,10 +77,7 @@ def _lines(section: Mapping[str, Any]) -> Iterator[str]:
     for row in section.get("rows", ()):
         yield "  ".join(row).replace("\n", " ")
     for one in section.get("fits", ()):
-        notes = "; ".join(note for *_, note in one["pieces"] if note)
-        yield f"{one['rule']}  {one['endpoint']}  {one['verdict']}" + (
-            f" ({notes})" if notes else ""
-        )
+        yield f"{one['rule']}  {one['endpoint']}  {one['verdict']}"
 
 
 def _read(fields: Fields, fence: Fence) -> ShownLab | None:
