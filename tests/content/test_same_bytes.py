@@ -191,7 +191,7 @@ def test_a_plain_request_is_told_as_by_gunicorn() -> None:
 
 
 def test_the_article_shows_every_part() -> None:
-    """No group of requests is recorded for nobody; the bytes are for what sends them."""
+    """No group of requests is recorded for nobody; the bytes are to be sent again."""
     text = (LAB / "index.md").read_text("utf-8")
 
     assert re.findall(r"parts: \[(.+)\]", text)[:2] == ["counted", "plain"]
