@@ -98,7 +98,12 @@ def verdict(
     slash = ", with a slash at its end" if found.how == "slash" else ""
     if rule is routed.rule and routed.how == "found":
         return "yes", "answers"
-    if routed.how == "redirect" and (told := _sends(rule, found, alone, routed)):
+    own = not merged or rule is routed.rule
+    if (
+        own
+        and routed.how == "redirect"
+        and (told := _sends(rule, found, alone, routed))
+    ):
         return "on", told + slash
     if alone.how == "method":
         return "no", f"fits, but takes only {', '.join(sorted(rule.methods or ()))}"
