@@ -90,7 +90,9 @@ def test_the_pieces_of_each_rule_are_true() -> None:
     hows: Counter[str] = Counter()
     for name, code, row in ROWS:
         method, _, url = row["ask"].partition(" ")
-        for one in all_fits(asked(url, method, code)):
+        found = all_fits(asked(url, method, code))
+        assert found, name
+        for one in found:
             where = f"{name}: {row['ask']}: {one}"
             kinds = [kind for _, _, kind, _ in one["pieces"]]
             path = "".join(path for _, path, _, _ in one["pieces"])
@@ -98,7 +100,7 @@ def test_the_pieces_of_each_rule_are_true() -> None:
             hows[one["sign"]] += 1
             if " goes first" in one["verdict"]:
                 first = one["verdict"].partition("; ")[2].partition(" goes")[0]
-                order = [each["rule"] for each in all_fits(asked(url, method, code))]
+                order = [each["rule"] for each in found]
                 assert order.index(first) <= order.index(one["rule"]), where
 
             assert "".join(text for text, _, _, _ in one["pieces"]) == one["rule"], (

@@ -64,14 +64,14 @@ class ShownLab:
             groups.append([f"{plain(one.label)}:", "", *filled])
         groups.append([bold(plain(self.answer["summary"]))])
         for section in self.answer["sections"]:
-            text = section.get("text") or "\n".join(_lines(section))
+            text = section.get("text") or "\n".join(lines_of(section))
             groups.append(
                 [f"{plain(section['title'])}:", "", *code_fence(text, "text")]
             )
         return spaced(groups)
 
 
-def _lines(section: Mapping[str, Any]) -> Iterator[str]:
+def lines_of(section: Mapping[str, Any]) -> Iterator[str]:
     """Yield a section that is no text, line by line."""
     yield from section.get("notes", ())
     for row in section.get("rows", ()):
