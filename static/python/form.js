@@ -2,6 +2,7 @@ import { make } from '../base/make.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
+import { fits } from './fits.js'
 import { Runner, took } from './runner.js'
 import { brought, linkButton } from './share.js'
 import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
@@ -9,7 +10,7 @@ import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
 /**
  * A lab's form: each change is answered by Python.
  *
- * @typedef {{title: string, text?: string, head?: string[], rows?: string[][], words?: boolean}} Section
+ * @typedef {{title: string, text?: string, head?: string[], rows?: string[][], words?: boolean, fits?: import('./fits.js').Fit[], notes?: string[]}} Section
  * @typedef {{summary: string, sections: Section[], page?: string, line?: number}} Answer
  * @typedef {{focus: () => void, text: () => string}} Input
  */
@@ -147,7 +148,7 @@ class Form {
     // The answer of the page is replaced: its versions are no longer those of what is shown.
     const facts = this.lab.querySelector('.recording-facts')
     if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
-    const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)])
+    const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), content(section)])
     this.#summary.textContent = summary
     if (output.length) parts.push(make('p', 'pane-label', PRINTED), printed(output))
     this.#answer.replaceChildren(this.#summary, ...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
@@ -155,6 +156,13 @@ class Form {
       if (line.dataset.key) line.tabIndex = line.dataset.key in this.#inputs ? -1 : 0 // the input is there for it
     }
   }
+}
+
+/** @param {Section} section */
+function content(section) {
+  if (section.fits) return fits(section.fits)
+  if (section.notes) return make('ul', 'lab-notes', ...section.notes.map((text) => make('li', '', text)))
+  return section.rows ? table(section) : code(section)
 }
 
 /** @param {Section} section */

@@ -143,7 +143,7 @@ def test_a_link_to_a_lab_brings_what_is_filled_in(open_again: Returning) -> None
     """Fields or a program; the answer is the page's own until its reader asks."""
     page = open_again(labs.ROUTING, permissions=CLIPBOARD)
     lab = labs.opened(page)
-    labs.fill_in(page, lab, {"URL": "/für/dich"})
+    labs.fill_in(page, lab, {"Address": "/für/dich"})
     links = [copied(page, lab)]
     page = open_again(labs.STEPS)
     lab = labs.opened(page, 1)
@@ -152,7 +152,7 @@ def test_a_link_to_a_lab_brings_what_is_filled_in(open_again: Returning) -> None
     fields, code = (open_again(link) for link in links)
 
     other = fields.locator("lab-form")
-    expect(other.get_by_label("URL")).to_have_value("/für/dich")
+    expect(other.get_by_label("Address")).to_have_value("/für/dich")
     expect(other.get_by_role("status")).to_contain_text("Nothing runs before")
     expect(other.locator(".lab-answer")).not_to_contain_text("für")
     expect(notice(other)).to_be_focused()
