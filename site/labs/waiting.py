@@ -20,8 +20,9 @@ def run(
 ) -> Value:
     """Do what ``asyncio.run`` does, where nothing happens but that time passes."""
     around = asyncio._get_running_loop()
-    if not isinstance(around, _Loop):  # but the browser's, which always runs
-        asyncio._set_running_loop(None)
+    if isinstance(around, _Loop):
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    asyncio._set_running_loop(None)  # the browser's own, which always runs
     try:
         with asyncio.Runner(debug=debug, loop_factory=_Loop) as runner:
             return runner.run(main)

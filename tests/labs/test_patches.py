@@ -31,7 +31,8 @@ def test_the_next_program_finds_everything_as_it_was(
     program = f"import builtins, flask, json, sys\n{change}\n"
     look = (
         "import builtins, flask, json\n"
-        "json.loads(json.dumps([1])), json.JSONEncoder.default, flask.Flask.run.__name__\n"
+        "json.loads(json.dumps([1])), json.JSONEncoder.default\n"
+        "assert callable(flask.Flask.run)\n"
         "assert not hasattr(builtins, 'added') and not hasattr(flask.Flask, 'added')\n"
         "print('fine')\n"
     )
