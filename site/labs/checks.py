@@ -104,11 +104,17 @@ def load(code: str, name: str, given: Mapping[str, Any] | None = None) -> Any:
 
     Raises what the code raises, and ``LookupError`` if there is no such function.
     """
-    names: dict[str, Any] = {"__name__": "yours", **(given or {})}
-    exec(compile(code, str(_path()), "exec"), names)  # noqa: S102 - the reader's
+    names = names_of(code, given)
     if not callable(names.get(name)):
         raise LookupError(f"There is no function {name}.")
     return names[name]
+
+
+def names_of(code: str, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return all that the reader's code has a name for; raises what it raises."""
+    names: dict[str, Any] = {"__name__": "yours", **(given or {})}
+    exec(compile(code, str(_path()), "exec"), names)  # noqa: S102 - the reader's
+    return names
 
 
 def refereed(application: Application, work: Callable[[Application], Result]) -> Result:
@@ -143,7 +149,8 @@ def named(error: Exception) -> str:
 
 def line_of(error: Exception) -> int:
     """Return the last line of the reader's code that an exception passed, or 0."""
-    line = (error.lineno or 0) if isinstance(error, SyntaxError) else 0
+    own = isinstance(error, SyntaxError) and error.filename == str(_path())
+    line = getattr(error, "lineno", None) or 0 if own else 0
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == str(_path()):

@@ -1,17 +1,25 @@
 import { make } from '../base/make.js'
+import { fits } from './fits.js'
 import { region } from './workshop.js'
 
 /**
  * What a lab answers besides its verdicts, as elements.
  *
- * @typedef {{title: string, text?: string, head?: string[], rows?: string[][]}} Section
+ * @typedef {{title: string, text?: string, head?: string[], rows?: string[][], fits?: import('./fits.js').Fit[], notes?: string[]}} Section
  */
 
 /**
  * Returns a section with its title.
  * @param {Section} section
  */
-export const titled = (section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)]
+export const titled = (section) => [make('p', 'pane-label', section.title), content(section)]
+
+/** @param {Section} section */
+function content(section) {
+  if (section.fits) return fits(section.fits)
+  if (section.notes) return make('ul', 'lab-notes', ...section.notes.map((text) => make('li', '', text)))
+  return section.rows ? table(section) : code(section)
+}
 
 /** @param {Section} section */
 function code({ title, text = '' }) {
