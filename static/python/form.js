@@ -1,8 +1,10 @@
-import { make } from '../base/make.js'
+import { button, make } from '../base/make.js'
+import { templateTokens } from './colours.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
 import { fits } from './fits.js'
+import { Panels } from './panels.js'
 import { Runner, took } from './runner.js'
 import { brought, linkButton } from './share.js'
 import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
@@ -11,7 +13,7 @@ import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
  * A lab's form: each change is answered by Python.
  *
  * @typedef {{title: string, text?: string, head?: string[], rows?: string[][], words?: boolean, fits?: import('./fits.js').Fit[], notes?: string[]}} Section
- * @typedef {{summary: string, sections: Section[], page?: string, line?: number}} Answer
+ * @typedef {{summary: string, sections: Section[], page?: string, field?: string, line?: number}} Answer
  * @typedef {{focus: () => void, text: () => string}} Input
  */
 
@@ -33,8 +35,12 @@ class Form {
   /** @type {Record<string, Input>} */
   #inputs = {}
   #summary = make('p', { class: 'lab-summary', 'aria-live': 'polite' })
-  /** @type {Draft | undefined} */
-  #draft
+  /** @type {Map<string, Draft>} by the names of their fields */
+  #drafts = new Map()
+  /** @type {[string, HTMLElement][]} */
+  #files = []
+  /** @type {Panels | undefined} */
+  #panels
   /** @type {number | undefined} */
   #timer
 
@@ -54,11 +60,17 @@ class Form {
   async open(ask) {
     const form = make('form', 'bench-form')
     for (const field of this.lab.querySelectorAll('.lab-field')) {
-      if (field instanceof HTMLElement) form.append(this.#field(field))
+      if (field instanceof HTMLElement) form.append(...this.#field(field))
     }
+    if (this.#files.length) {
+      this.#panels = new Panels(this.#files)
+      this.#panels.select(this.#files[0]?.[0] ?? '')
+      form.append(make('div', 'lab-code lab-files', this.#panels.list, ...this.#panels.panels))
+    }
+    const [draft] = this.#files.length ? [] : this.#drafts.values()
     const { stop, status, bar } = this.#runner
     const link = linkButton(this.lab, () => this.#texts, (text) => this.#runner.say(text))
-    form.append(make('div', 'workshop-buttons', make('button', 'run-again', 'Ask again'), stop, link, ...(this.#draft ? [this.#draft.reset, this.#draft.editor.tabs()] : [])))
+    form.append(make('div', 'workshop-buttons', make('button', 'run-again', 'Ask again'), stop, link, ...(draft ? [draft.reset, draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       clearTimeout(this.#timer)
@@ -90,10 +102,15 @@ class Form {
    * @param {HTMLElement} field
    */
   #field(field) {
-    const { name = '', rows = '1', options = '', language } = field.dataset
+    const { name = '', rows = '1', options = '', language, file } = field.dataset
     const label = field.querySelector('p')?.textContent ?? ''
     const value = field.querySelector('code')?.textContent ?? ''
-    if (language) return this.#code(name, label, value)
+    if (language) {
+      const code = this.#code(name, label, value, language, file !== undefined)
+      if (file === undefined) return [code]
+      this.#files.push([name, code])
+      return []
+    }
     const kind = options ? 'select' : Number(rows) > 1 ? 'textarea' : 'input'
     const input = document.createElement(kind)
     if (input instanceof HTMLSelectElement) input.append(...options.split(' ').map((option) => new Option(option)))
@@ -109,7 +126,16 @@ class Form {
     this.#inputs[name] = { focus: () => input.focus(), text: () => input.value }
     const made = make('label', '', label, input)
     made.dataset.key = name
-    return made
+    const examples = field.querySelector('.lab-examples')
+    for (const code of examples?.querySelectorAll('code') ?? []) {
+      const choice = button(code.textContent, 'bench-try')
+      choice.addEventListener('click', () => {
+        input.value = code.textContent
+        void this.#ask()
+      })
+      code.replaceWith(choice)
+    }
+    return examples ? [made, examples] : [made]
   }
 
   /**
@@ -117,13 +143,17 @@ class Form {
    * @param {string} name
    * @param {string} label
    * @param {string} value
+   * @param {string} language
+   * @param {boolean} apart whether it is one of several files
    */
-  #code(name, label, value) {
-    const editor = new Editor(label, value)
+  #code(name, label, value, language, apart) {
+    const editor = new Editor(label, value, language === 'python' ? undefined : templateTokens)
     editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
-    this.#draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
-    this.#draft.addEventListener('reset', () => void this.#ask())
+    const draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
+    draft.addEventListener('reset', () => void this.#ask())
+    this.#drafts.set(name, draft)
     this.#inputs[name] = { focus: () => editor.focus(), text: () => editor.text }
+    if (apart) return make('div', '', editor.element, make('div', 'workshop-buttons', draft.reset, editor.tabs()))
     return make('div', 'lab-code', make('p', 'pane-label', label), editor.element)
   }
 
@@ -143,8 +173,10 @@ class Form {
    * @param {Answer} answer
    * @param {import('./python.js').Output[]} output
    */
-  #show({ summary, sections, page, line = 0 }, output) {
-    this.#draft?.editor.mark(line)
+  #show({ summary, sections, page, field, line = 0 }, output) {
+    for (const [name, { editor }] of this.#drafts) editor.mark(!field || field === name ? line : 0)
+    const writing = this.#files.some(([, file]) => file.contains(document.activeElement))
+    if (field && this.#drafts.has(field) && !writing) this.#panels?.select(field)
     // The answer of the page is replaced: its versions are no longer those of what is shown.
     const facts = this.lab.querySelector('.recording-facts')
     if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
