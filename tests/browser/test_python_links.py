@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import zlib
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -26,7 +27,10 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
-    """Who opens it reads first; it is the code to the last letter."""
+    """Who opens it reads first; it is the code to the last letter, here or there.
+
+    A tab that shows the page already takes the next link as well.
+    """
     page = open_again(ARTICLE, permissions=CLIPBOARD)
     one = sample(page)
     ran(one)
@@ -47,6 +51,8 @@ def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
     )
     assert loaded
     assert [name for name in loaded if ".bin" in name] == []
+    other.goto(urljoin(other.url, "/") + link_of("print('the next')"))
+    expect(there.get_by_role("textbox")).to_have_value("print('the next')")
 
 
 START = f"{ARTICLE}#run:by_hand="
