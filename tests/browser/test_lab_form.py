@@ -149,7 +149,7 @@ def test_the_page_of_a_template_is_shown_and_its_script_refused(
     shown = page.frame_locator("lab-form iframe")
     expect(shown.get_by_role("heading")).to_have_text("Hello <script>alert(1)</script>")
     assert refused == []
-    page_of = lab.get_by_label("templates/hello.html")
+    page_of = lab.get_by_role("textbox", name="templates/hello.html")
     page_of.fill(page_of.input_value().replace("name }}", "name|safe }}"))
     expect(shown.get_by_role("heading")).to_have_text("Hello")
     page.wait_for_timeout(300)
@@ -167,7 +167,7 @@ def test_the_files_of_a_project_are_tabs(open_again: Returning) -> None:
     expect(summary).to_contain_text("made with receipt.txt")
     lab.get_by_role("tab", name="app.py").press("ArrowRight")
     expect(lab.get_by_role("tab", name="templates/hello.html")).to_be_focused()
-    lab.get_by_label("templates/hello.html").fill("{{ visitor.name }}")
+    lab.get_by_role("textbox", name="templates/hello.html").fill("{{ visitor.name }}")
     lab.get_by_role("button", name="/?name=Ada").click()
 
     expect(summary).to_contain_text("templates/hello.html, line 1: 'visitor' is")
