@@ -31,15 +31,12 @@ SYNTAX: tuple[tuple[str, str], ...] = (
 
 
 def said(error: Exception, project: Project, given: Mapping[str, Any]) -> str:
-    """Return what an error is: its name, file, line and text, and what teaches.
+    """Return what an exception says, and what teaches.
 
     ``given`` is what the template was rendered with.
     """
-    file, line = place_of(error, project.folder)
-    where = f" in {file}, line {line}" if file else ""
     text = str(getattr(error, "message", None) or error).rstrip(".")
-    more = _taught(error, project, given)
-    return f"{type(error).__name__}{where}: {text}. {more}".rstrip()
+    return f"{text}. {_taught(error, project, given)}".rstrip()
 
 
 def _taught(error: Exception, project: Project, given: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from labs.address import target
 from labs.exchange import raw_request
 from labs.project import PROGRAM, Project, place_of, project
 from labs.template_errors import said
+from labs.verdicts import verdict
 
 MOST = 20_000
 """How many characters of output are shown."""
@@ -77,8 +78,8 @@ Thank you, {{ name }}.
 def answer(argument: Mapping[str, str]) -> dict[str, Any]:
     """Ask a project, whose files are the other arguments, for ``address``.
 
-    Returns ``summary``, ``sections`` and, of a page, ``page``; with a mistake,
-    ``field`` and ``line`` are the file that it is in, and its line.
+    Returns ``summary``, ``sections``, of a page ``page``, and ``verdicts``: on a
+    mistake, at the file that it is in.
     """
     files = {name: text for name, text in argument.items() if name != "address"}
     raw = raw_request(
@@ -103,11 +104,9 @@ def _broken(error: Exception) -> dict[str, Any]:
         if trace.tb_frame.f_code.co_filename.endswith(PROGRAM):
             line = trace.tb_lineno
         trace = trace.tb_next
-    where = f" in {PROGRAM}, line {line}" if line else ""
-    summary = f"{type(error).__name__}{where}: {error}"
-    if type(error) is LookupError:
-        summary = str(error)
-    return {"summary": summary, "field": PROGRAM, "line": line, "sections": []}
+    told = verdict(PROGRAM, type(error).__name__, "wrong", f"{error}", line=line)
+    summary = f"Nothing can be asked: {PROGRAM} makes no application."
+    return {"summary": summary, "verdicts": [told], "sections": []}
 
 
 def _asked(found: Project, raw: bytes) -> dict[str, Any]:
@@ -131,8 +130,12 @@ def _asked(found: Project, raw: bytes) -> dict[str, Any]:
     given = rendered[-1][1] if rendered else {}
     if raised:
         error = raised[0]
-        told["summary"] = f"{came.status}: {said(error, found, given)}"
-        told["field"], told["line"] = place_of(error, found.folder)
+        name = type(error).__name__
+        file, line = place_of(error, found.folder)
+        where = f" in {file}, line {line}" if file else ""
+        told["summary"] = f"{came.status}: {name}{where}"
+        text = said(error, found, given)
+        told["verdicts"] = [verdict(file or PROGRAM, name, "wrong", text, line=line)]
     else:
         told |= _shown(came, [template.name or "" for template, _ in rendered])
     names = [template.name for template, _ in rendered if template.name]

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.browser
     [
         (ROUTING, "by_number(id=42) answers"),
         (TEMPLATES, "def root(context"),
-        (STEPS, "The wrong encoding"),
+        (STEPS, "'utf-8' codec can't decode byte"),
         (STEPS, "def make_start_response"),
     ],
 )
@@ -88,8 +88,8 @@ def test_enter_asks_at_once(open_again: Returning) -> None:
     lab.get_by_role("button", name="Stop").click()
     expect(status).to_have_text("Stopped.")
     code.fill("x = 1")
-    lab.get_by_role("button", name="Ask again").click()
-    expect(lab.locator(".lab-summary")).to_contain_text(
+    lab.get_by_role("button", name="Check").click()
+    expect(lab.locator(".lab-verdicts")).to_contain_text(
         "no function call", timeout=BOOT_MS
     )
     expect(status).to_have_text(re.compile(r"^Your run: .* s, Python 3\.[\d.]+\.$"))
@@ -104,14 +104,13 @@ def test_enter_asks_at_once(open_again: Returning) -> None:
 def test_rows_stack_where_they_do_not_fit(open_page: OpenPage) -> None:
     """On a phone, cells stand below each other, each after the head of its column."""
     page = open_page(STEPS, width=360)
-    row = page.locator("lab-form").first.locator("tbody tr").first
-    key, said, verdict = (row.locator("td").nth(n).bounding_box() for n in range(3))
+    row = page.locator("lab-form tbody tr").first
+    key, value = (row.locator("td").nth(n).bounding_box() for n in range(2))
     assert key
-    assert said
-    assert verdict
-    assert key["y"] < said["y"] < verdict["y"]
-    assert key["x"] == said["x"] == verdict["x"]
-    assert "you say" in row.locator("td").nth(1).evaluate(
+    assert value
+    assert key["y"] < value["y"]
+    assert key["x"] == value["x"]
+    assert "value" in row.locator("td").nth(1).evaluate(
         "cell => getComputedStyle(cell, '::before').content"
     )
     tables = page.locator("lab-form .table").all()
@@ -133,7 +132,7 @@ def test_each_change_is_answered(open_again: Returning) -> None:
     code = lab.get_by_label("Your application")
     code.fill(f'{code.input_value()}\n@app.get("users")\ndef users(): ...')
 
-    expect(summary).to_contain_text("A rule starts with a slash")
+    expect(lab.locator(".lab-code .wrong")).to_contain_text("A rule starts with a")
     expect(lab.locator(".wrong-line")).to_contain_text('@app.get("users")')
 
 
@@ -170,7 +169,8 @@ def test_the_files_of_a_project_are_tabs(open_again: Returning) -> None:
     lab.get_by_role("textbox", name="templates/hello.html").fill("{{ visitor.name }}")
     lab.get_by_role("button", name="/?name=Ada").click()
 
-    expect(summary).to_contain_text("templates/hello.html, line 1: 'visitor' is")
+    expect(summary).to_contain_text("UndefinedError in templates/hello.html, line 1")
+    expect(lab.locator(".lab-verdicts")).to_contain_text("gives the template fruit")
     expect(lab.locator(".wrong-line")).to_have_text("{{ visitor.name }}\n")
 
 

@@ -160,7 +160,7 @@ def test_a_link_to_a_lab_brings_what_is_filled_in(open_again: Returning) -> None
     expect(step.get_by_role("textbox")).to_have_value("# mine\n")
     expect(notice(step)).to_be_in_viewport()
     expect(notice(code.locator("body"))).to_have_count(1)
-    step.get_by_role("button", name="Ask again").click()
+    step.get_by_role("button", name="Check").click()
     expect(step.get_by_role("status")).to_contain_text("Your run", timeout=BOOT_MS)
 
 

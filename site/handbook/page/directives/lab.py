@@ -62,6 +62,11 @@ class ShownLab:
         for one in self.form.fields:
             filled = code_fence(one.value, one.language or "text")
             groups.append([f"{plain(one.label)}:", "", *filled])
+            groups += [
+                _verdict(found)
+                for found in self.answer.get("verdicts", ())
+                if found["field"] == one.name
+            ]
         groups.append([bold(plain(self.answer["summary"]))])
         for section in self.answer["sections"]:
             text = section.get("text") or "\n".join(lines_of(section))
@@ -69,6 +74,20 @@ class ShownLab:
                 [f"{plain(section['title'])}:", "", *code_fence(text, "text")]
             )
         return spaced(groups)
+
+
+def _verdict(found: Mapping[str, Any]) -> list[str]:
+    """Return what is said of a field, and the hints as a list."""
+    said = plain(f"{found['title']}. {found['said']}".rstrip(". ") + ".")
+    lines = [f"{found['sign']} {said}"]
+    for label, *texts in found["compared"]:
+        lines += ["", f"{label}:", "", *code_fence("".join(texts), "text")]
+    for hint in found["hints"]:
+        source = f" ({hint['source'][1]})" if hint["source"] else ""
+        lines += ["", f"{plain(hint['label'])}: {plain(hint['text'])}{source}".rstrip()]
+        if hint["code"]:
+            lines += ["", *code_fence(hint["code"], "python")]
+    return lines
 
 
 def lines_of(section: Mapping[str, Any]) -> Iterator[str]:
