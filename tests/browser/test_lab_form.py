@@ -148,6 +148,7 @@ def test_the_page_of_a_template_is_shown_and_its_script_refused(
     shown = page.frame_locator("lab-form iframe")
     expect(shown.get_by_role("heading")).to_have_text("Hello <script>alert(1)</script>")
     assert refused == []
+    lab.get_by_role("tab", name="templates/hello.html").click()
     page_of = lab.get_by_role("textbox", name="templates/hello.html")
     page_of.fill(page_of.input_value().replace("name }}", "name|safe }}"))
     expect(shown.get_by_role("heading")).to_have_text("Hello")
@@ -170,7 +171,7 @@ def test_the_files_of_a_project_are_tabs(open_again: Returning) -> None:
     lab.get_by_role("button", name="/?name=Ada").click()
 
     expect(summary).to_contain_text("UndefinedError in templates/hello.html, line 1")
-    expect(lab.locator(".lab-verdicts")).to_contain_text("gives the template fruit")
+    expect(lab.locator(".lab-files .wrong")).to_contain_text("gives the template fruit")
     expect(lab.locator(".wrong-line")).to_have_text("{{ visitor.name }}\n")
 
 
