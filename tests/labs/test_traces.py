@@ -46,7 +46,9 @@ def printed(code: str, folder: Path) -> tuple[str, str]:
 @pytest.mark.parametrize("code", [BARE, FLASK])
 def test_no_frame_is_ours(tmp_path: Path, code: str) -> None:
     """Neither in what the process prints, nor in what the page says of it."""
-    for text in printed(code, tmp_path):
+    shown, told = printed(code, tmp_path)
+
+    for text in (shown, told):
         assert text.startswith("Traceback")
         assert "bare.py" in text
         assert "labs" not in text
@@ -55,5 +57,7 @@ def test_no_frame_is_ours(tmp_path: Path, code: str) -> None:
 
 def test_frames_of_flask_stay(tmp_path: Path) -> None:
     """They say how the request came to the view."""
-    for text in printed(FLASK, tmp_path):
+    shown, told = printed(FLASK, tmp_path)
+
+    for text in (shown, told):
         assert text.index("in wsgi_app") < text.index("in view")
