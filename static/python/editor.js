@@ -18,9 +18,11 @@ export class Editor extends EventTarget {
   /**
    * @param {string} label
    * @param {string} text
+   * @param {typeof tokens} colours
    */
-  constructor(label, text) {
+  constructor(label, text, colours = tokens) {
     super()
+    this.colours = colours
     const area = this.#area
     area.setAttribute('aria-label', label)
     this.text = text
@@ -60,6 +62,26 @@ export class Editor extends EventTarget {
     this.#paint()
   }
 
+  /**
+   * Goes to a line, from 1, and marks it.
+   * @param {number} line
+   */
+  go(line) {
+    const start = this.text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+    this.#area.focus({ preventScroll: true })
+    this.#area.setSelectionRange(start, start)
+    this.mark(line)
+    this.#code.children[line - 1]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  /**
+   * Ties what is said of the text to it.
+   * @param {string} id of the element that says it, or "" for nothing
+   */
+  describe(id) {
+    this.#area.setAttribute('aria-describedby', id)
+  }
+
   #changed() {
     this.#line = 0
     this.#paint()
@@ -69,7 +91,7 @@ export class Editor extends EventTarget {
 
   /** Paints the lines that have changed: of a long text, one at a key. */
   #paint() {
-    const lines = linesOf(tokens(this.text))
+    const lines = linesOf(this.colours(this.text))
     const painted = this.#painted
     const most = Math.min(lines.length, painted.length)
     let first = 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import runpy
+import sys
 from collections import Counter
+from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -38,11 +42,82 @@ CELLS = {
 }
 """By request and by server, what came of it."""
 
+REQUESTS = {
+    RAWBYTES["name"](one): RAWBYTES["raw"](one)
+    for group in GROUPS.values()
+    for one in group
+}
+"""The bytes of each request."""
+
 NEITHER = [
     name
     for name, cells in CELLS.items()
     if cells["This server"] not in (cells["Gunicorn"], cells["Waitress"])
 ]
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[ModuleType]:
+    """Return what feeds bytes to the servers' own code, as the reader's tab does."""
+    sys.path.insert(0, str(SAMPLES))
+    try:
+        yield importlib.import_module("live")
+    finally:
+        sys.path.remove(str(SAMPLES))
+        for name in ("live", "cells", "parsers", "told", "wire"):
+            sys.modules.pop(name, None)
+
+
+def test_every_live_cell_is_the_recorded_one(live: ModuleType) -> None:
+    """Without sockets, the servers' own code does as the processes that listen."""
+    unlike = [
+        (name, server, recorded, made["cell"])
+        for name, raw in REQUESTS.items()
+        for server, made in live.answer({"raw": raw.decode("latin-1")}).items()
+        if (recorded := CELLS[name][server]) != made["cell"]
+    ]
+
+    assert len(CELLS) == 200
+    assert unlike == []
+
+
+def test_what_a_plain_request_tells_live_is_what_was_recorded(live: ModuleType) -> None:
+    """To the last key, those that are the server's own included."""
+    answers = live.answer({"raw": REQUESTS["GET /"].decode("latin-1")})
+    told = {
+        (key, server): answers[server]["calls"][0].get(key, "absent")
+        for key, *_ in PARTS["plain"][1:]
+        for server in answers
+    }
+    recorded = {
+        (key, server): cells[PARTS["plain"][0].index(server) - 1]
+        for key, *cells in PARTS["plain"][1:]
+        for server in answers
+    }
+
+    assert ("SERVER_NAME", "Waitress") in told
+    assert told == recorded
+
+
+def test_a_live_answer_has_all_that_the_lab_shows(live: ModuleType) -> None:
+    """The bytes that came back, each call, and of it what the request changed."""
+    raw = REQUESTS["two requests at once"].decode("latin-1")
+    made = live.answer({"raw": raw})["Waitress"]
+
+    assert made["status"] == "200 + 200"
+    assert made["response"].count("HTTP/1.1 200 OK") == 2
+    assert [one["PATH_INFO"] for one in made["calls"]] == ["'/1'", "'/2'"]
+    assert made["special"][1] == {"PATH_INFO": "'/2'"}
+
+
+def test_who_asks_for_more_bytes_than_there_are_waits(live: ModuleType) -> None:
+    """What a server would answer when its time is over is not heard."""
+    raw = REQUESTS["fewer bytes than Content-Length"].decode("latin-1")
+    made = live.answer({"raw": raw})
+
+    assert made["wsgiref"]["status"] == "waits, called"
+    assert made["wsgiref"]["response"] == ""
+    assert made["Waitress"]["status"] == "waits, not called"
 
 
 def test_the_table_has_every_request_of_the_list() -> None:
@@ -52,6 +127,16 @@ def test_the_table_has_every_request_of_the_list() -> None:
     assert len(names) >= 120
     assert Counter(names).most_common(1)[0][1] == 1
     assert list(CELLS) == names
+
+
+def test_the_recording_has_the_bytes_of_every_request() -> None:
+    """As they are written in the list: in the tab, nothing reads YAML."""
+    written = dict(PARTS["bytes"][1:])
+    unescaped = RAWBYTES["unescaped"]
+
+    assert {
+        name: unescaped(one).encode("latin-1") for name, one in written.items()
+    } == REQUESTS
 
 
 @pytest.mark.parametrize(
@@ -113,17 +198,21 @@ def test_a_plain_request_is_told_as_by_gunicorn() -> None:
 
 
 def test_the_article_shows_every_part() -> None:
-    """No group of requests is recorded for nobody."""
+    """No group of requests is recorded for nobody; the bytes are to be sent again."""
     text = (LAB / "index.md").read_text("utf-8")
 
     assert re.findall(r"parts: \[(.+)\]", text)[:2] == ["counted", "plain"]
-    assert set(re.findall(r"parts: \[(.+)\]", text)) == set(PARTS)
+    assert set(re.findall(r"parts: \[(.+)\]", text)) == set(PARTS) - {"bytes"}
 
 
 def test_the_samples_are_those_of_the_download() -> None:
     """A reader finds the requests, how they are written, and the application."""
     assert sorted(path.name for path in SAMPLES.glob("*.*")) == [
+        "cells.py",
+        "live.py",
+        "parsers.py",
         "rawbytes.py",
         "requests.yaml",
         "told.py",
+        "wire.py",
     ]

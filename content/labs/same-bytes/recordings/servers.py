@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import runpy
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +32,6 @@ COLUMNS = (OWN, *DIRECT, *BEHIND)
 PLAIN = "GET /"
 """The request that tells what a server says of every request."""
 
-KEYS = (
-    "REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_PROTOCOL",
-    "CONTENT_TYPE", "CONTENT_LENGTH", "REMOTE_ADDR", "wsgi.url_scheme",
-)  # fmt: skip
-"""What a cell tells besides the header fields and the body."""
-
-OTHERS = ("SERVER_NAME", "SERVER_PORT", "wsgi.multithread", "wsgi.multiprocess")
-"""What is the server's own, and told for the plain request alone."""
-
 TELLING = {
     "bodies": (
         "a body in chunks", "chunks and a length", "two different lengths",
@@ -59,21 +50,18 @@ TELLING = {
 }  # fmt: skip
 """The requests that the article is about."""
 
-SMUGGLED = "a request behind chunks and a length"
-"""The request whose bytes the article shows."""
-
 SECONDS = 1.5
 """How long a server may stay silent before its cell says that it waits."""
-
-LONG = 40
-"""A value of more characters is shown by its length."""
 
 Ask = Callable[[bytes], tuple[bytes | None, str]]
 """Sends bytes; returns what comes back, and what the application noted."""
 
 
-Answer = tuple[str, list[dict[str, Any]]]
-"""A server's answer: a status, and what each call told the application."""
+Answer = tuple[bytes | None, list[dict[str, Any]]]
+"""A server's answer: its bytes, and what each call told the application."""
+
+Cells = dict[str, Any]
+"""What `cells.py` defines."""
 
 
 def record(recorder: Recorder) -> None:
@@ -84,15 +72,22 @@ def record(recorder: Recorder) -> None:
     recorder.shown_as(socket.getfqdn(HOST), "localhost")  # wsgiref asks for it
     recorder.add_samples(FINISHED)
     recorder.add_samples(PROXIES)
+    cells = runpy.run_path(str(recorder.folder / "cells.py"))
     rawbytes = runpy.run_path(str(recorder.folder / "rawbytes.py"))
     text = (recorder.folder / "requests.yaml").read_text("utf-8")
+    entries = yaml.safe_load(text)
     groups = {
         group: {rawbytes["name"](one): rawbytes["raw"](one) for one in requests}
-        for group, requests in yaml.safe_load(text).items()
+        for group, requests in entries.items()
     }
+    every = dict(chain.from_iterable(one.items() for one in groups.values()))
     with servers(recorder) as asks, ThreadPoolExecutor() as pool:
-        columns = pool.map(lambda name: column(asks[name], groups), COLUMNS)
-        show(recorder, groups, dict(zip(COLUMNS, columns, strict=True)))
+        columns = pool.map(lambda name: column(asks[name], every, cells), COLUMNS)
+        show(recorder, groups, dict(zip(COLUMNS, columns, strict=True)), cells)
+    rows = [["request", "bytes"]]
+    for one in chain.from_iterable(entries.values()):
+        rows.append([rawbytes["name"](one), rawbytes["written"](one)])
+    table(recorder, "bytes", rows, "The bytes of each request")
 
 
 @contextlib.contextmanager
@@ -167,64 +162,43 @@ def talk(port: int, raw: bytes, notes: Path) -> tuple[bytes | None, str]:
     return None if waits else bytes(received), noted
 
 
-def column(ask: Ask, groups: dict[str, dict[str, bytes]]) -> dict[str, Answer]:
+def column(ask: Ask, requests: Mapping[str, bytes], cells: Cells) -> dict[str, Answer]:
     """Return a server's answer to each request."""
     found = {}
-    for requests in groups.values():
-        for name, raw in requests.items():
-            response, noted = ask(raw)
-            calls: list[dict[str, Any]] = []
-            for line in noted.splitlines():
-                what = json.loads(line)
-                if isinstance(what, dict):
-                    calls.append(what)
-                else:
-                    calls[-1]["body"] = what
-            found[name] = (status(response), calls)
+    for name, raw in requests.items():
+        response, noted = ask(raw)
+        calls = cells["calls_of"](map(json.loads, noted.splitlines()))
+        found[name] = (response, calls)
     return found
-
-
-def status(response: bytes | None) -> str:
-    """Return the status codes of all responses, or what came instead of one."""
-    if response is None:
-        return "waits"
-    found = re.findall(rb"(?m)^(?:ok)?HTTP/[0-9]\.[0-9] ([0-9]{3})", response)
-    return " + ".join(map(bytes.decode, found)) or (
-        "no status" if response else "closes"
-    )
 
 
 def show(
     recorder: Recorder,
-    groups: dict[str, dict[str, bytes]],
-    columns: dict[str, dict[str, Answer]],
+    groups: Mapping[str, Mapping[str, bytes]],
+    columns: Mapping[str, Mapping[str, Answer]],
+    cells: Cells,
 ) -> None:
     """Show what is told of the plain request, then what is special for the others."""
     plain = {server: answers[PLAIN][1][0] for server, answers in columns.items()}
-    keys = list(dict.fromkeys([*OTHERS, *(k for told in plain.values() for k in told)]))
+    keys = dict.fromkeys([*cells["OTHERS"], *chain.from_iterable(plain.values())])
     rows = [["key", *columns]]
-    for key in sorted(filter(counts, keys), key=order):
-        rows.append([key, *(shown(told.get(key)) for told in plain.values())])
+    for key in sorted(filter(cells["counts"], keys), key=cells["order"]):
+        told = (cells["shown"](one.get(key)) for one in plain.values())
+        rows.append([key, *told])
     table(recorder, "plain", rows, f"What {PLAIN} tells the application")
-    cells: dict[str, list[str]] = {}
+    made: dict[str, list[str]] = {}
     for requests in groups.values():
         for name, raw in requests.items():
-            sent = {
-                "REQUEST_METHOD": raw.split()[0].decode("latin-1")
-                if raw.split()
-                else ""
-            }
-            cells[name] = [
-                cell(columns[one][name], {**plain[one], **sent}) for one in columns
+            made[name] = [
+                cells["cell"](*columns[one][name], cells["baseline"](plain[one], raw))
+                for one in columns
             ]
-    count(recorder, cells)
-    (text,) = (one[SMUGGLED] for one in groups.values() if SMUGGLED in one)
-    recorder.show("smuggled", "request", text.decode("ascii"), label="The bytes")
+    count(recorder, made)
     for part, names in TELLING.items():
-        rows = [["request", *columns], *([name, *cells[name]] for name in names)]
+        rows = [["request", *columns], *([name, *made[name]] for name in names)]
         table(recorder, part, rows, "What each server makes of it")
     for group, requests in groups.items():
-        rows = [["request", *columns], *([name, *cells[name]] for name in requests)]
+        rows = [["request", *columns], *([name, *made[name]] for name in requests)]
         table(recorder, group.lower().replace(" ", "-"), rows, group)
 
 
@@ -259,44 +233,6 @@ def count(recorder: Recorder, cells: dict[str, list[str]]) -> None:
         [f"{OWN}, and Gunicorn or Waitress", str(either)],
     ]
     table(recorder, "counted", rows, "How many requests they agree on")
-
-
-def counts(key: str) -> bool:
-    """Say whether a key is shown at all."""
-    return key in KEYS or key in OTHERS or key.startswith("HTTP_") or key == "body"
-
-
-def order(key: str) -> tuple[bool, bool, int, str]:
-    """Return what sorts keys: those of CGI, the server's own, fields, the body."""
-    place = KEYS.index(key) if key in KEYS else len(KEYS)
-    return key == "body", key.startswith("HTTP_"), place, key
-
-
-def cell(answer: Answer, plain: dict[str, Any]) -> str:
-    """Return the text of a cell: the status, and what the plain request lacks."""
-    status, calls = answer
-    if status[:1] in "2w" and not calls:
-        status += ", not called"
-    if status[:1] in "45w" and calls:
-        status += ", called"
-    words = [status]
-    for call in calls:
-        keys = {
-            key
-            for key in {**plain, **call}
-            if plain.get(key) != call.get(key) and counts(key) and key not in OTHERS
-        }
-        told = [f"{key} {shown(call.get(key))}" for key in sorted(keys, key=order)]
-        words.append(", ".join(told))
-    return "; ".join(filter(None, words))
-
-
-def shown(value: Any) -> str:
-    """Return a value as Python shows it, or how long it is."""
-    if value is None:
-        return "absent"
-    long = isinstance(value, str) and len(value) > LONG
-    return f"of {len(value)} characters" if long else repr(value)
 
 
 def table(recorder: Recorder, part: str, rows: list[list[str]], label: str) -> None:

@@ -26,18 +26,22 @@ def unescaped(text):
 
 def raw(entry):
     """Return the bytes of a request."""
-    text = entry.get("raw")
-    if text is None:
-        method, target = entry.get("method", "GET"), entry.get("target", "/")
-        lines = [
-            f"{method} {target} {entry.get('version', 'HTTP/1.1')}",
-            entry.get("host", "Host: x.test"),
-            "Connection: close",
-            *entry.get("fields", []),
-        ]
-        lines = [line for line in lines if line]
-        text = "\r\n".join([*lines, "", entry.get("body", "")])
-    return unescaped(text).encode("latin-1")
+    return unescaped(written(entry)).encode("latin-1")
+
+
+def written(entry):
+    """Return the bytes of a request as they are written: all of it in one line."""
+    if "raw" in entry:
+        return entry["raw"]
+    method, target = entry.get("method", "GET"), entry.get("target", "/")
+    lines = [
+        f"{method} {target} {entry.get('version', 'HTTP/1.1')}",
+        entry.get("host", "Host: x.test"),
+        "Connection: close",
+        *entry.get("fields", []),
+    ]
+    lines = [line for line in lines if line]
+    return r"\r\n".join([*lines, "", entry.get("body", "")])
 
 
 def name(entry):
