@@ -170,6 +170,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     contain(OWN, JS, port)
     port.onmessage = ({ data: { id, request, library } }) => {
       if (library) return fill(library)
+      port.postMessage({ kind: 'begun', id })
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
       try {
