@@ -13,6 +13,9 @@ import jinja2.debug  # noqa: F401
 
 from labs import interpreter, library
 
+FOLDER = Path("/lib")
+"""Where archives lie in the worker."""
+
 
 class Bytes(Protocol):
     """What Pyodide makes of a JavaScript array of bytes, as far as it is used here."""
@@ -32,13 +35,13 @@ def wake() -> tuple[
     """
     random.seed()
     major, minor, *_ = sys.version_info
-    archive = f"/lib/python{major}{minor}.zip"
+    archive = str(FOLDER / f"python{major}{minor}.zip")
 
     def wait(fetch: Callable[[], Bytes]) -> None:
         library.expect(archive, lambda: fetch().to_bytes())
 
     def add(packages: Bytes) -> None:
-        path = Path(f"/lib/packages-{len(sys.path)}.zip")
+        path = FOLDER / f"packages-{len(sys.path)}.zip"
         path.write_bytes(packages.to_bytes())
         sys.path.append(str(path))
 

@@ -24,7 +24,7 @@ export function rows({ servers, rows: made }, recorded) {
   const shown = made.map(({ name, cells, differs, words }) => {
     const line = make('tr', differs.some(Boolean) ? '' : 'alike', head(name), ...cells.map((text, at) => {
       const kind = [differs[at] ? 'differs' : '', BLANK.has(text) ? 'absent' : ''].join(' ').trim()
-      return cell(kind, names[at] ?? '', text, ...(words[at] ? [' ', make('small', '', words[at])] : []))
+      return cell(kind, names[at] ?? '', make('code', '', text), ...(words[at] ? [' ', make('small', '', words[at])] : []))
     }))
     return line
   })
@@ -44,7 +44,7 @@ function told(servers, recorded) {
   }
   return make('tr', 'byte-recorded', title, ...Object.entries(servers).map(([name, { cell: live }]) => {
     const then = recorded.cells[name] ?? ''
-    return then === live ? cell('byte-same', name, 'did the same') : cell('byte-drift', name, `did otherwise: ${then}`)
+    return then === live ? cell('byte-same', name, 'did the same') : cell('byte-drift', name, 'did otherwise: ', make('code', '', then))
   }))
 }
 
@@ -72,7 +72,7 @@ export function folds(servers) {
     const keys = new Set(calls.flatMap((call) => Object.keys(call ?? {})))
     const lines = [...keys].map((key) => make('tr', '', head(key), ...calls.map((call, at) => {
       const text = call ? call[key] ?? 'absent' : 'not called'
-      return cell(BLANK.has(text) ? 'absent' : '', names[at] ?? '', text)
+      return cell(BLANK.has(text) ? 'absent' : '', names[at] ?? '', make('code', '', text))
     })))
     return tableOf(names, lines, `All that request ${number + 1} told the application`)
   })

@@ -199,7 +199,7 @@ class ByteBench {
     this.#answer.replaceChildren(
       tableOf(this.names, rows(answers, recorded), 'What each server makes of them'),
       ...(told ? [make('p', 'byte-note', told)] : []),
-      ...(others.length ? [make('dl', 'byte-others', ...others.map(([name, text]) => make('div', '', make('dt', '', `${name}, recorded`), make('dd', '', text))))] : []),
+      ...(others.length ? [make('dl', 'byte-others', ...others.map(([name, text]) => make('div', '', make('dt', '', `${name}, recorded`), make('dd', '', make('code', '', text)))))] : []),
       ...folds(answers.servers))
     const differ = answers.rows.some(({ differs }) => differs.some(Boolean))
     this.#runner.say(`${won}${differ ? 'They differ: see the lines marked ≠.' : 'All of them agree.'} ${time}.`)

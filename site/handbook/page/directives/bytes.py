@@ -17,7 +17,7 @@ from markupsafe import Markup
 from handbook.content.archives import archive
 from handbook.content.article import Link
 from handbook.content.installed import installed, versions
-from handbook.content.recordings import Recording
+from handbook.content.recordings import Part, Recording
 from handbook.content.yaml.nodes import Node
 from handbook.page.context import Context
 from handbook.page.directives.beside import find_file
@@ -95,7 +95,9 @@ class ShownBytes:
         """Return the same as Markdown."""
         sent = [f"{text}{end}" for text, end in lines_of(self.written)]
         table = [["", *self.servers], ["---"] * (len(self.servers) + 1)]
-        table += [[plain(row.name), *map(plain, row.cells)] for row in self.rows]
+        table += [
+            [plain(row.name), *(plain(one) for one in row.cells)] for row in self.rows
+        ]
         traps = [
             listed("-", [f"{bold(plain(one.request))} {text}", *rest])
             for one in self.traps
@@ -126,7 +128,9 @@ def _read(fields: Fields, fence: Fence) -> ShownBytes | None:
     recording = find_recording(text_of(fields, "recording"), node, context)
     if path is None or recording is None or not _is_installed(fields, context):
         return None
-    groups = parts_of(recording, fields, context)
+    groups = [one for one in parts_of(recording, fields, context) if _is_table(one)]
+    if not groups:
+        return None
     tables = [part.rows() for part in groups]
     cells = {
         name: dict(zip(rows[0][1:], row, strict=True))
@@ -178,6 +182,10 @@ def _read(fields: Fields, fence: Fence) -> ShownBytes | None:
         address=context.folder / address,
         href=context.link(link),
     )
+
+
+def _is_table(part: Part) -> bool:
+    return part.kind == "table"
 
 
 def _is_installed(fields: Fields, context: Context) -> bool:
