@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from labs import checks, four_steps
-from labs.checks import Flaw, Step, refereed
+from labs.applications import GET, make_environ, parse, pieces, plain, writer
+from labs.call_hints import HINTS
+from labs.checks import Step, refereed
 from labs.referee import Application
-from labs.your_server import GET, make_environ, parse, pieces, plain, writer
+from labs.verdicts import Flaw
 
 Caller = Callable[[Application, dict[str, Any]], tuple[str, Any, bytes]]
 
@@ -35,57 +37,49 @@ def _answer(call: Caller, application: Application) -> tuple[str, Any, bytes]:
     """Return what the reader's function returns, once it has the right shape."""
     answer: Any = call(application, make_environ(*parse(GET)))
     if not isinstance(answer, tuple | list) or len(answer) != 3:
-        raise Flaw(
-            "Not three things",
-            f"call returned {answer!r}.",
-            "return status, headers, body",
-        )
+        raise Flaw("Not three things", f"call returned {answer!r}.")
     status, headers, body = answer
     if not isinstance(body, bytes):
-        raise Flaw(
-            "The body is not bytes",
-            f"It is a {type(body).__name__}. What goes out is bytes, in one piece.",
-            'b"".join(…)',
-        )
+        said = f"The third thing is a {type(body).__name__}."
+        raise Flaw("The body is not bytes", said)
     return status, headers, body
 
 
-def _expect(call: Caller, application: Application, right: bytes) -> None:
+def _expect(call: Caller, application: Application, right: bytes, sent: str) -> None:
     status, headers, body = _answer(call, application)
     if (status, list(headers)) != ("200 OK", FIELDS):
         raise Flaw(
             "Another head",
-            f"The application said '200 OK' and {FIELDS!r}; you return {status!r} and"
-            f" {headers!r}.",
-            "status, headers = head",
+            "This is what you return as status and header fields.",
+            sent=f"start_response('200 OK', {FIELDS!r})",
+            wanted=repr(("200 OK", FIELDS)),
+            came=repr((status, headers)),
         )
     if body == right:
         return
     if sorted(body) == sorted(right):
-        name, why = "Out of order", "What was written comes before what is returned."
+        name = "Out of order"
     elif right.startswith(body):
-        name, why = "Pieces are missing", "An iterable may have any number of pieces."
+        name = "Pieces are missing"
     elif right.endswith(body):
-        name, why = "What was written is lost", "write() put pieces into chunks."
+        name = "What was written is lost"
     else:
-        name, why = "Another body", "It is made of the pieces alone."
-    raise Flaw(
-        name,
-        f"The body is {body!r}, and should be {right!r}. {why}",
-        "for chunk in result: chunks.append(chunk)",
-    )
+        name = "Another body"
+    said = "This is the body that you return."
+    raise Flaw(name, said, sent=sent, wanted=repr(right), came=repr(body))
 
 
 def _list(call: Caller) -> None:
-    _expect(call, plain, b"GET /caf\xc3\xa9\n")
+    _expect(call, plain, b"GET /caf\xc3\xa9\n", "return [b'GET /caf\\xc3\\xa9\\n']")
 
 
 def _generator(call: Caller) -> None:
-    _expect(call, pieces, b"one two\n")
+    _expect(call, pieces, b"one two\n", "yield b'one ', then yield b'two\\n'")
 
 
 def _write(call: Caller) -> None:
-    _expect(call, writer, b"written, returned\n")
+    sent = "write(b'written, '), then return [b'returned\\n']"
+    _expect(call, writer, b"written, returned\n", sent)
 
 
 def _with(body: _Body) -> Application:
@@ -98,34 +92,27 @@ def _with(body: _Body) -> Application:
 
 def _closes(call: Caller) -> None:
     body = _Body()
-    _expect(call, _with(body), b"one")
+    _expect(call, _with(body), b"one", "an iterable that gives b'one'")
     if body.closed != 1:
         raise Flaw(
             "Closed twice" if body.closed else "Never closed",
-            "The application frees in close() what it holds: a file, a connection to"
-            " a database. You call it once, at the end.",
-            'if hasattr(result, "close"): result.close()',
+            f"close() was {'called twice' if body.closed else 'never called'}.",
+            sent="an iterable with a method close()",
         )
 
 
 def _closes_always(call: Caller) -> None:
     body = _Body(fails=True)
+    sent = "an iterable that gives b'one', then raises LookupError"
     try:
         _answer(call, _with(body))
     except LookupError:
         if body.closed:
             return
-        raise Flaw(
-            "Open after a failure",
-            "The application failed on the way, and close() was never called.",
-            "try: …, then finally: …",
-        ) from None
-    raise Flaw(
-        "The failure is hidden",
-        "The application raised an exception, and you returned as if it had not. Your"
-        " caller has to know, to answer 500.",
-        "try and finally, without except",
-    )
+        said = "The exception came out of call, and close() was never called."
+        raise Flaw("Open after a failure", said, sent=sent) from None
+    said = "You returned as if nothing had happened."
+    raise Flaw("The failure is hidden", said, sent=sent)
 
 
 def _silent(call: Caller) -> None:
@@ -138,8 +125,10 @@ def _silent(call: Caller) -> None:
         return
     raise Flaw(
         "A response without a status",
-        f"The application never called start_response, and you returned {answer!r}.",
-        "status, headers = head raises an exception then.",
+        "The application never called start_response.",
+        sent="return [b'body']",
+        wanted="an exception",
+        came=repr(answer),
     )
 
 
@@ -150,6 +139,7 @@ def _referee(call: Caller) -> None:
 
 STEP = Step(
     function="call",
+    hints=HINTS,
     given={"make_start_response": four_steps.make_start_response},
     checks=(
         ("a list", _list),
@@ -161,46 +151,19 @@ STEP = Step(
         ("the referee, wsgiref.validate", _referee),
     ),
     slips=(
-        (
-            "ValueError: not enough values to unpack",
-            Flaw(
-                "Too early",
-                "A generator runs only when you read it. Before its first piece, nobody"
-                " has called start_response.",
-                "Read the whole iterable, then look into head.",
-            ),
-        ),
+        ("ValueError: not enough values to unpack", "Too early"),
         (
             "TypeError: .*('function' object|'dict' object is not callable)",
-            Flaw(
-                "The arguments are swapped",
-                "environ comes first, then start_response, both by their place.",
-                "application(environ, start_response)",
-            ),
+            "The arguments are swapped",
         ),
-        (
-            "TypeError: .*(not subscriptable|has no len)",
-            Flaw(
-                "An iterable is no list",
-                "PEP 3333 promises something to go through once, not places in it.",
-                "for chunk in result:",
-            ),
-        ),
+        ("TypeError: .*(not subscriptable|has no len)", "An iterable is no list"),
         (
             "TypeError: .*(expected str|can only concatenate str|can't concat)",
-            Flaw(
-                "Text and bytes, mixed",
-                "The pieces of a body are bytes.",
-                'b"".join(chunks)',
-            ),
+            "Text and bytes, mixed",
         ),
         (
             "AttributeError: .*has no attribute 'close'",
-            Flaw(
-                "Not every iterable has close()",
-                "A list has none.",
-                'if hasattr(result, "close"):',
-            ),
+            "Not every iterable has close()",
         ),
     ),
 )

@@ -8,22 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from labs import referee_hints
 from labs.referee import Application, Referee
-
-GOOD = "as it should be"
+from labs.verdicts import Flaw, Hints, verdict
 
 Result = TypeVar("Result")
 
-
-class Flaw(Exception):
-    """What is wrong with the reader's code: its name, the reason, and a hint."""
-
-    def __init__(self, name: str, why: str, hint: str = "") -> None:
-        super().__init__(name, why, hint)
-
-    def __str__(self) -> str:
-        name, why, hint = self.args
-        return "\n".join([name, why, *([f"Hint: {hint}"] if hint else [])])
+CODE = "code"
+"""The field of a form that has the reader's program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +24,16 @@ class Step:
 
     ``checks`` are a title and a function each, which takes the reader's and raises
     ``Flaw``.  ``slips`` are exceptions, as ``Type: message`` by a regular expression,
-    that come from a mistake with a name.  ``given`` are names that its code may use.
+    and the name of the mistake that they come from.  ``hints`` are by such names.
+    ``given`` are names that its code may use; ``partly`` and ``done`` sum it up.
     """
 
     function: str
     checks: tuple[tuple[str, Callable[[Any], None]], ...]
-    slips: tuple[tuple[str, Flaw], ...] = ()
+    slips: tuple[tuple[str, str], ...]
+    hints: Mapping[str, Hints]
+    partly: str = "{} of {} checks pass."
+    done: str = "All {} checks pass: this step is done."
     given: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -49,29 +45,58 @@ def judge(step: Step, code: str) -> dict[str, Any]:
     try:
         function = load(code, step.function, step.given)
     except Exception as error:
-        return {"summary": named(error), "line": line_of(error), "sections": []}
-    rows, line = [], 0
-    for what, check in step.checks:
-        try:
-            check(function)
-        except Flaw as flaw:
-            rows.append([what, str(flaw)])
-        except Exception as error:
-            rows.append([what, _slip(error, step)])
-            line = line or line_of(error)
-        else:
-            rows.append([what, GOOD])
-    count = sum(verdict == GOOD for _, verdict in rows)
-    summary = f"{count} of {len(rows)} checks pass."
-    if count == len(rows):
-        summary = f"All {count} checks pass: this step is done."
-    table = {
-        "title": "Check by check",
-        "head": ["check", "verdict"],
-        "rows": rows,
-        "words": True,
-    }
-    return {"summary": summary, "line": line, "sections": [table]}
+        line = line_of(error)
+        told = verdict(CODE, "The program", "wrong", named(error), line=line)
+        summary = f"Nothing could be checked: {named(error)}"
+        return {"summary": summary, "line": line, "verdicts": [told], "sections": []}
+    verdicts = [_judged(step, what, check, function) for what, check in step.checks]
+    _once(verdicts)
+    count = sum(one["state"] == "right" for one in verdicts)
+    summary = step.partly.format(count, len(verdicts))
+    if count == len(verdicts):
+        summary = step.done.format(count)
+    line = next(filter(None, (one["line"] for one in verdicts)), 0)
+    return {"summary": summary, "line": line, "verdicts": verdicts, "sections": []}
+
+
+def _once(verdicts: list[dict[str, Any]]) -> None:
+    """Leave hints where a mistake is met first, if it is met by several checks."""
+    met: set[str] = set()
+    for one in verdicts:
+        if one["mistake"] in met:
+            one["hints"] = []
+        met.add(one["mistake"])
+
+
+def _judged(
+    step: Step, what: str, check: Callable[[Any], None], function: Any
+) -> dict[str, Any]:
+    """Return the verdict of one check."""
+    try:
+        check(function)
+    except Flaw as flaw:
+        return verdict(
+            CODE,
+            what,
+            "wrong",
+            flaw.said,
+            mistake=flaw.name,
+            compared=flaw.compared,
+            hints=flaw.hints or step.hints.get(flaw.name),
+        )
+    except Exception as error:
+        told, line = f"{type(error).__name__}: {error}", line_of(error)
+        name = next((name for wrong, name in step.slips if re.match(wrong, told)), "")
+        return verdict(
+            CODE,
+            what,
+            "wrong",
+            named(error),
+            line=line,
+            mistake=name,
+            hints=step.hints.get(name),
+        )
+    return verdict(CODE, what, "right")
 
 
 def load(code: str, name: str, given: Mapping[str, Any] | None = None) -> Any:
@@ -79,11 +104,17 @@ def load(code: str, name: str, given: Mapping[str, Any] | None = None) -> Any:
 
     Raises what the code raises, and ``LookupError`` if there is no such function.
     """
-    names: dict[str, Any] = {"__name__": "yours", **(given or {})}
-    exec(compile(code, str(_path()), "exec"), names)  # noqa: S102 - the reader's
+    names = names_of(code, given)
     if not callable(names.get(name)):
         raise LookupError(f"There is no function {name}.")
     return names[name]
+
+
+def names_of(code: str, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return all that the reader's code has a name for; raises what it raises."""
+    names: dict[str, Any] = {"__name__": "yours", **(given or {})}
+    exec(compile(code, str(_path()), "exec"), names)  # noqa: S102 - the reader's
+    return names
 
 
 def refereed(application: Application, work: Callable[[Application], Result]) -> Result:
@@ -103,17 +134,8 @@ def refereed(application: Application, work: Callable[[Application], Result]) ->
 
 def _listen(referee: Referee) -> None:
     if complaint := referee.complaint():
-        raise Flaw("The referee objects", complaint) from None
-
-
-def _slip(error: Exception, step: Step) -> str:
-    """Return an exception's verdict: what its mistake is called, or what it says."""
-    told = f"{type(error).__name__}: {error}"
-    flaw = next((one for wrong, one in step.slips if re.match(wrong, told)), None)
-    if flaw is None:
-        return named(error)
-    name, why, hint = flaw.args
-    return str(Flaw(name, f"{named(error)}\n{why}", hint))
+        name, hints = referee_hints.hints_on(complaint)
+        raise Flaw(name, f"The referee: {complaint}", hints=hints) from None
 
 
 def named(error: Exception) -> str:
@@ -127,7 +149,8 @@ def named(error: Exception) -> str:
 
 def line_of(error: Exception) -> int:
     """Return the last line of the reader's code that an exception passed, or 0."""
-    line = (error.lineno or 0) if isinstance(error, SyntaxError) else 0
+    own = isinstance(error, SyntaxError) and error.filename == str(_path())
+    line = getattr(error, "lineno", None) or 0 if own else 0
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == str(_path()):

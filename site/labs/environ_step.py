@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from labs import checks, server
-from labs.checks import Flaw, Step, refereed
-from labs.exchange import shown
+from labs.checks import Step, refereed
+from labs.environ_hints import HINTS, hints_on
+from labs.exchange import place, shown
 from labs.misreadings import REQUEST, misread
+from labs.verdicts import Flaw
 
 OTHER = (
     b"GET / HTTP/1.1\r\nHost: books.test\r\nX-Name: caf\xe9\r\nCookie: a=b; c=d\r\n\r\n"
@@ -17,19 +19,6 @@ OTHER = (
 """Another request: nothing of the first one's is in it."""
 
 Reader = Callable[[bytes], dict[str, Any]]
-
-HINTS: Mapping[str, str] = {
-    "PATH_INFO": 'path, _, query = target.partition("?"), and unquote(path, "latin-1")',
-    "QUERY_STRING": 'path, _, query = target.partition("?")',
-    "SERVER_NAME": 'host, _, port = value.partition(":")',
-    "SERVER_PORT": "No port in Host? Then it is 80.",
-    "SCRIPT_NAME": 'It is "" for an application at the root.',
-    "REQUEST_METHOD": "The first word of the request.",
-    "SERVER_PROTOCOL": "The last word of the first line.",
-}
-FIELD = 'key = "HTTP_" + name.upper().replace("-", "_"), but not for Content-Type and\
- Content-Length'
-"""How a header field gets its key."""
 
 
 def _right(request: bytes) -> dict[str, Any]:
@@ -39,29 +28,44 @@ def _right(request: bytes) -> dict[str, Any]:
 def _made(make: Reader, request: bytes) -> dict[str, Any]:
     environ: Any = make(request)
     if environ is None:
-        raise Flaw("Nothing came back", "make_environ returned None.", "return environ")
+        raise Flaw("Nothing came back", "make_environ returned None.")
     if not isinstance(environ, dict):
         kind = type(environ).__name__
         raise Flaw("No dictionary", f"make_environ returned a {kind}.")
     return environ
 
 
+def _sent(key: str, request: bytes) -> str:
+    """Return the line of a request in which the value of a key stands."""
+    start, _ = place(key, request) or (0, 0)
+    first = request.rfind(b"\r\n", 0, start) + 2 if b"\r\n" in request[:start] else 0
+    return request[first:].partition(b"\r\n")[0].decode("latin-1")
+
+
 def _compare(environ: Mapping[str, Any], request: bytes, keys: Iterable[str]) -> None:
     right = _right(request)
     for key in keys:
-        hint = HINTS.get(key, FIELD)
         if key in environ and environ[key] == right[key]:
             continue
+        given = environ.get(key)
         if key in environ:
-            hint = "str(...)" if isinstance(environ[key], int) else hint
-            name, why = misread(key, environ[key], right[key])
-            raise Flaw(name, f"{key} is {environ[key]!r}. {why}", hint)
-        field = key.removeprefix("HTTP_").replace("_", "-").lower()
-        alike = [
-            one for one in environ if one.lower().replace("_", "-").endswith(field)
-        ]
-        why = f"A key like it is {alike[0]!r}." if alike else "The request tells it."
-        raise Flaw(f"{key} is missing", why, hint)
+            name, _ = misread(key, given, right[key])
+            said = f"{key} is not what the request says."
+        else:
+            field = key.removeprefix("HTTP_").replace("_", "-").lower()
+            alike = [
+                one for one in environ if one.lower().replace("_", "-").endswith(field)
+            ]
+            name = f"{key} is missing"
+            said = f"{name}." + (f" A key like it is {alike[0]!r}." if alike else "")
+        raise Flaw(
+            name,
+            said,
+            sent=_sent(key, request),
+            wanted=repr(right[key]),
+            came=repr(given) if key in environ else "nothing",
+            hints=hints_on(key, given),
+        )
 
 
 def _line(make: Reader) -> None:
@@ -81,18 +85,12 @@ def _host(make: Reader) -> None:
 def _body(make: Reader) -> None:
     stream: Any = _made(make, REQUEST).get("wsgi.input")
     if not hasattr(stream, "read"):
-        raise Flaw(
-            "No stream",
-            f"wsgi.input is {stream!r}. The application reads the body as a file.",
-            "io.BytesIO(body)",
-        )
+        raise Flaw("No stream", f"wsgi.input is {stream!r}, which nobody can read.")
     body = stream.read()
     if body != b"item=cup4":
-        raise Flaw(
-            "Another body",
-            f"wsgi.input holds {body!r}. The body starts after the empty line.",
-            'head, _, body = request.partition(b"\\r\\n\\r\\n")',
-        )
+        wanted, came = repr(b"item=cup4"), repr(body)
+        said = "wsgi.input holds something else than the body."
+        raise Flaw("Another body", said, wanted=wanted, came=came)
 
 
 def _other(make: Reader) -> None:
@@ -104,8 +102,10 @@ def _other(make: Reader) -> None:
         if key in environ and environ[key] == first.get(key) != right[key]:
             raise Flaw(
                 "An answer to another request",
-                f"{key} is still {environ[key]!r}, that of the first request.",
-                "Take every value from the bytes that you were given.",
+                f"{key} is still that of the first request.",
+                sent=_sent(key, OTHER),
+                wanted=repr(right[key]),
+                came=repr(environ[key]),
             )
     _compare(environ, OTHER, texts)
 
@@ -127,6 +127,7 @@ def _referee(make: Reader) -> None:
 
 STEP = Step(
     function="make_environ",
+    hints=HINTS,
     checks=(
         ("the request line", _line),
         ("the header fields", _fields),
@@ -139,46 +140,12 @@ STEP = Step(
         (
             "TypeError: (a bytes-like object is required|must be str or None, not byte"
             "|endswith first arg|startswith first arg|argument should be integer or)",
-            Flaw(
-                "Bytes and text, mixed",
-                "The request is bytes, and so is what you look for, until you decode.",
-                'b"\\r\\n" for bytes, "\\r\\n" for text',
-            ),
+            "Bytes and text, mixed",
         ),
-        (
-            "UnicodeDecodeError",
-            Flaw(
-                "The wrong encoding",
-                "A header field may hold any byte. Latin-1 has a character for each of"
-                " them, UTF-8 has not.",
-                'head.decode("latin-1")',
-            ),
-        ),
-        (
-            "ValueError: (too many|not enough) values",
-            Flaw(
-                "A line in other pieces",
-                "A value may hold the separator, too, or there may be none.",
-                'partition(":") always returns three pieces.',
-            ),
-        ),
-        (
-            "KeyError: 'HTTP_",
-            Flaw(
-                "A key that you did not make",
-                "A header field's key is HTTP_, its name in capitals, and underscores"
-                " for hyphens.",
-                FIELD,
-            ),
-        ),
-        (
-            "KeyError: 'wsgi.url_scheme'",
-            Flaw(
-                "wsgi.url_scheme is missing",
-                "PEP 3333 asks for it, and the referee reads it.",
-                'Here it is "http".',
-            ),
-        ),
+        ("UnicodeDecodeError", "The wrong encoding"),
+        ("ValueError: (too many|not enough) values", "A line in other pieces"),
+        ("KeyError: 'HTTP_", "A key that you did not make"),
+        ("KeyError: 'wsgi.url_scheme'", "wsgi.url_scheme is missing"),
     ),
 )
 

@@ -46,13 +46,15 @@ class Form:
     """A lab: ``function`` takes what is filled in by name, and ``call`` names it.
 
     With a ``request``, its bytes are shown above, tied to the keys of environ that
-    the fields and the answer's rows are about.
+    the fields and the answer's rows are about.  ``beside`` shows the answer beside the
+    fields, where there is room.
     """
 
     call: str
     function: Callable[[Mapping[str, str]], dict[str, Any]]
     fields: tuple[Field, ...]
     request: bytes = b""
+    beside: bool = False
 
     def answer(self) -> dict[str, Any]:
         """Return the answer to the form as it is before anybody fills it in."""
@@ -64,14 +66,6 @@ def _code(label: str, text: str) -> Field:
     return Field(name="code", label=label, value=text, rows=9, language="python")
 
 
-RULES = """\
-/                     home
-/users/<name>         profile
-/users/<int:id>       by_number
-/users/me             me         GET,POST
-/files/<path:name>    download
-/about/               about
-"""
 TEMPLATE = """\
 <h1>Hello {{ name }}</h1>
 {% for fruit in fruits %}
@@ -86,15 +80,16 @@ FORMS: Mapping[str, Form] = {
     "routing": Form(
         call="labs.routing:answer",
         function=routing.answer,
+        beside=True,
         fields=(
-            Field(name="rules", label="Rules", value=RULES, rows=8),
+            Field(name="url", label="Address on localhost:8000", value="/users/42"),
             Field(
                 name="method",
                 label="Method",
                 value="GET",
-                options=("GET", "POST", "PUT", "DELETE"),
+                options=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
             ),
-            Field(name="url", label="URL", value="/users/42"),
+            _code("Your application", routing.FIRST),
         ),
     ),
     "environ": Form(

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from labs import checks, server
-from labs.checks import Flaw, Step
-from labs.your_server import canonical, difference
+from labs.applications import canonical
+from labs.checks import Step
+from labs.respond_hints import HINTS
+from labs.verdicts import Flaw
 
 Responder = Callable[[str, str, list[tuple[str, str]], bytes], bytes]
 
@@ -16,80 +18,72 @@ COOKIES = [("Set-Cookie", "a=b"), ("Set-Cookie", "c=d"), ("X-Name", "caf\xe9")]
 BODY = "caf\N{LATIN SMALL LETTER E WITH ACUTE}\n".encode()
 
 
+def _call(method: str, status: str, headers: list[tuple[str, str]], body: bytes) -> str:
+    """Return a call of respond as its caller writes it."""
+    return f"respond({method!r}, {status!r}, {headers!r}, {body!r})"
+
+
 def _made(
     respond: Responder,
     method: str = "GET",
     status: str = "200 OK",
     headers: list[tuple[str, str]] = PLAIN,
     body: bytes = BODY,
-) -> tuple[list[bytes], bytes]:
-    """Return the lines of a response's head, and its body."""
+) -> tuple[list[bytes], bytes, str]:
+    """Return the lines of a response's head, its body, and the call it answers."""
     answer: Any = respond(method, status, [*headers], body)
+    sent = _call(method, status, headers, body)
     if not isinstance(answer, bytes):
-        raise Flaw(
-            "Not bytes",
-            f"respond returned a {type(answer).__name__}. What goes out is bytes.",
-            'head.encode("latin-1") + body',
-        )
+        raise Flaw("Not bytes", f"respond returned a {type(answer).__name__}.")
     if b"\r\n" not in answer:
-        raise Flaw(
-            "The wrong end of a line",
-            "HTTP ends its lines with two bytes, CR and LF (RFC 9112).",
-            '"\\r\\n" instead of "\\n"',
-        )
+        said = f"No line ends as HTTP has it: {answer!r}"
+        raise Flaw("The wrong end of a line", said, sent=sent)
     head, blank, rest = answer.partition(b"\r\n\r\n")
     if not blank:
-        raise Flaw(
-            "No empty line",
-            "The client cannot tell where the header fields end and the body starts.",
-            '"\\r\\n\\r\\n" after the last field: its own end, and the empty line',
-        )
-    return head.split(b"\r\n"), rest
+        raise Flaw("No empty line", f"The head never ends: {answer!r}", sent=sent)
+    return head.split(b"\r\n"), rest, sent
 
 
 def _status(respond: Responder) -> None:
     for status in ("200 OK", "404 Not Found"):
-        (line, *_), _ = _made(respond, status=status)
+        (line, *_), _, sent = _made(respond, status=status)
         if line == f"HTTP/1.1 {status}".encode():
             continue
         if line == status.encode():
-            name, why = "No version", "The client reads the version first."
+            name = "No version"
         elif line == f"HTTP/1.0 {status}".encode():
-            name, why = "An old version", "You speak HTTP/1.1."
+            name = "An old version"
         else:
-            name, why = "Another first line", f"It is {line!r}."
-        raise Flaw(name, why, 'f"HTTP/1.1 {status}"')
+            name = "Another first line"
+        wanted, came = f"HTTP/1.1 {status}", line.decode("latin-1")
+        said = "This is your first line."
+        raise Flaw(name, said, sent=sent, wanted=wanted, came=came)
 
 
 def _body(respond: Responder) -> None:
-    _, body = _made(respond)
+    _, body, sent = _made(respond)
     if body != BODY:
-        raise Flaw(
-            "Another body",
-            f"After the empty line comes {body!r}, and should come {BODY!r}.",
-            "The body goes out as it is: it is bytes already.",
-        )
+        said = "This is what comes after the empty line."
+        wanted, came = repr(BODY), repr(body)
+        raise Flaw("Another body", said, sent=sent, wanted=wanted, came=came)
 
 
 def _fields(respond: Responder) -> None:
-    (_, *lines), _ = _made(respond, headers=COOKIES)
+    (_, *lines), _, sent = _made(respond, headers=COOKIES)
     for name, value in COOKIES:
         line = f"{name}: {value}".encode("latin-1")
         if line in lines:
             continue
-        if f"{name}: {value}".encode() in lines:
-            raise Flaw(
-                "The wrong encoding",
-                "A header field is Latin-1, a byte for a character: PEP 3333 says so.",
-                'head.encode("latin-1")',
-            )
-        if any(one.startswith(b"Set-Cookie: ") for one in lines):
-            raise Flaw(
-                "A field is lost",
-                f"{line!r} is not there. A dictionary keeps one of two with a name.",
-                "for name, value in headers:",
-            )
-        raise Flaw("A field is lost", f"{line!r} is not there.", "One line for each.")
+        start = f"{name}:".encode()
+        came = [one for one in lines if one.startswith(start)]
+        utf8 = f"{name}: {value}".encode() in lines
+        raise Flaw(
+            "The wrong encoding" if utf8 else "A field is lost",
+            f"There is no such line{' in these bytes' if utf8 else ''}.",
+            sent=sent,
+            wanted=repr(line),
+            came=repr(came[-1]) if came else "nothing",
+        )
 
 
 def _lengths(lines: list[bytes]) -> list[bytes]:
@@ -105,65 +99,58 @@ def _closes(lines: list[bytes]) -> bool:
 
 
 def _length(respond: Responder) -> None:
-    (_, *lines), _ = _made(respond)
+    (_, *lines), _, sent = _made(respond)
     lengths = _lengths(lines)
     if not lengths and _closes(lines):
         return
-    if not lengths:
-        raise Flaw(
-            "No length",
-            "The client keeps the connection open, and waits for more.",
-            'f"Content-Length: {len(body)}"',
-        )
     if lengths != [b"%d" % len(BODY)]:
         raise Flaw(
-            "Another length",
-            f"Content-Length is {b', '.join(lengths).decode()}; the body has"
-            f" {len(BODY)} bytes.",
-            "Count bytes, not characters.",
+            "Another length" if lengths else "No length",
+            f"The body has {len(BODY)} bytes.",
+            sent=sent,
+            wanted=f"Content-Length: {len(BODY)}",
+            came=_shown(lengths),
         )
+
+
+def _shown(lengths: list[bytes]) -> str:
+    lines = [f"Content-Length: {one.decode('latin-1')}" for one in lengths]
+    return ", then ".join(lines) or "nothing"
 
 
 def _own_length(respond: Responder) -> None:
     for name in ("Content-Length", "content-length"):
-        (_, *lines), _ = _made(respond, headers=[(name, "6")])
-        if len(_lengths(lines)) != 1:
-            raise Flaw(
-                "The length, twice",
-                f"The application said {name} itself. Two of them, and a careful client"
-                " refuses the response.",
-                "Compare names in lower case: they are not case-sensitive.",
-            )
+        (_, *lines), _, sent = _made(respond, headers=[(name, "6")])
+        lengths = _lengths(lines)
+        if len(lengths) != 1:
+            said = "The application has said the length itself."
+            wanted, came = f"{name}: 6", _shown(lengths)
+            raise Flaw("The length, twice", said, sent=sent, wanted=wanted, came=came)
 
 
 def _bare(respond: Responder) -> None:
-    lines, body = _made(respond, method="HEAD")
+    lines, body, sent = _made(respond, method="HEAD")
     if body:
-        raise Flaw(
-            "HEAD has a body",
-            "The client asked for the head alone. It takes the body for the start of"
-            " the next response.",
-            'if method == "HEAD": body = b""',
-        )
+        said = "This is what comes after the empty line."
+        raise Flaw("HEAD has a body", said, sent=sent, wanted="b''", came=repr(body))
     lengths = _lengths(lines)
     if lengths != [b"%d" % len(BODY)] and (lengths or not _closes(lines)):
-        raise Flaw(
-            "The length of nothing",
-            "For HEAD, Content-Length says what GET would send.",
-            "Take the length first, then drop the body.",
-        )
+        said = f"GET would send {len(BODY)} bytes."
+        wanted, came = f"Content-Length: {len(BODY)}", _shown(lengths)
+        raise Flaw("The length of nothing", said, sent=sent, wanted=wanted, came=came)
 
 
 def _empty(respond: Responder) -> None:
     for status in ("204 No Content", "304 Not Modified"):
-        lines, body = _made(respond, status=status, headers=[], body=b"")
-        if body or _lengths(lines):
+        lines, body, sent = _made(respond, status=status, headers=[], body=b"")
+        lengths = _lengths(lines)
+        if body or lengths:
             raise Flaw(
-                f"{status[:3]} has a length"
-                if not body
-                else f"{status[:3]} has a body",
-                "These two end with the empty line, whatever they say (RFC 9110).",
-                'status[:3] in ("204", "304")',
+                f"{status[:3]} is not empty",
+                "More than a status line and an empty line.",
+                sent=sent,
+                wanted="nothing",
+                came=repr(body) if body else _shown(lengths),
             )
 
 
@@ -180,8 +167,16 @@ def _alike(respond: Responder) -> None:
         wanted = canonical(ours)
         if method == "HEAD":
             wanted, answer = _without_length(wanted), _without_length(answer)
-        if told := difference(canonical(answer), wanted):
-            raise Flaw("Not the same bytes", f"{method}: {told}.")
+        came = canonical(answer)
+        if came != wanted:
+            raise Flaw(
+                "Not the same bytes",
+                "Date, Server, Connection and a right length aside, it is not what"
+                " the finished server sends.",
+                sent=_call(method, status, headers, BODY),
+                wanted=repr(wanted),
+                came=repr(came),
+            )
 
 
 def _without_length(answer: bytes) -> bytes:
@@ -190,6 +185,7 @@ def _without_length(answer: bytes) -> bytes:
 
 STEP = Step(
     function="respond",
+    hints=HINTS,
     checks=(
         ("the status line", _status),
         ("the body, after an empty line", _body),
@@ -204,20 +200,9 @@ STEP = Step(
         (
             "TypeError: .*(can only concatenate str|can't concat|expected str"
             "|expected a bytes-like|must be str, not bytes)",
-            Flaw(
-                "Text and bytes, mixed",
-                "The head is text until you encode it; the body is bytes already.",
-                'head.encode("latin-1") + body',
-            ),
+            "Text and bytes, mixed",
         ),
-        (
-            "UnicodeEncodeError",
-            Flaw(
-                "The wrong encoding",
-                "A header field may hold any character of Latin-1.",
-                'head.encode("latin-1")',
-            ),
-        ),
+        ("UnicodeEncodeError", "The wrong encoding"),
     ),
 )
 

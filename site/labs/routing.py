@@ -1,139 +1,145 @@
-"""Which rule answers a URL, and why: by Werkzeug's own routing."""
+"""Which rule of a reader's Flask application answers a request, and why."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from werkzeug.exceptions import MethodNotAllowed, NotFound
-from werkzeug.routing import Map, MapAdapter, RequestRedirect, Rule
+from flask import Flask
+from werkzeug.routing import MapAdapter, Rule
 
-LINE = re.compile(r"(?P<rule>\S+)\s+(?P<endpoint>[\w.]+)(?:\s+(?P<methods>[A-Z,]+))?")
-HOST = "localhost:8000"
+from labs import server
+from labs.address import target
+from labs.answered import answered
+from labs.checks import line_of, names_of
+from labs.exchange import raw_request
+from labs.fitting import fit
+from labs.order import in_order
+from labs.routed import Routed, alone, route
+from labs.routing_mistakes import taught, warned
+from labs.routing_words import REFUSED, summary, verdict
 
-Section = dict[str, Any]
+FIRST = """\
+from flask import Flask
+
+app = Flask(__name__)
 
 
-class Mistake(ValueError):
-    """A line of the rules that cannot be one: its number, and what is wrong."""
+@app.get("/")
+def home():
+    return "The start page"
 
-    def __init__(self, line: int, problem: str) -> None:
-        super().__init__(f"Line {line}: {problem}")
+
+@app.get("/users/<name>")
+def profile(name):
+    return f"The page of {name}"
+
+
+@app.get("/users/<int:id>")
+def by_number(id):
+    return f"User number {id}"
+
+
+@app.route("/users/me", methods=["GET", "POST"])
+def me():
+    return "Your own page"
+
+
+@app.get("/files/<path:name>")
+def download(name):
+    return f"The file {name}"
+
+
+@app.get("/about/")
+def about():
+    return "About us"
+"""
+"""The application that a reader starts from."""
+
+MOST = 2_000
+"""How many characters of a body are shown."""
 
 
 def answer(argument: Mapping[str, str]) -> dict[str, Any]:
-    """Tell which of the ``rules`` answers a ``method`` and a ``url``.
+    """Send a request to the Flask application in ``code``, and explain its routing.
 
-    ``rules`` has one a line: rule, endpoint and, with commas, methods.  Returns
-    ``summary`` and ``sections``; with a mistake in a line, ``summary`` names it.
+    ``method`` and ``url`` are the request's.  Returns ``summary`` and ``sections``;
+    with a mistake in the code ``summary`` names it, and ``line`` is where it is.
     """
     try:
-        rules = list(_rules(argument["rules"]))
-        found = Map([_rule(*parts) for parts in rules])
-        found.update()
-    except Mistake as mistake:
-        return {"summary": str(mistake), "sections": []}
-    url = urlsplit(argument["url"])
-    path, method = unquote(url.path) or "/", argument["method"]
-    summary, winner = _matched(_bound(found, url.query), path, method)
-    rows = [_row(parts, path, method, winner) for parts in rules]
-    order = [[one.rule, _parts(one)] for one in _in_order(found)]
+        app = _application(argument["code"])
+    except Exception as error:
+        return {"summary": taught(error), "line": line_of(error), "sections": []}
+    wanted = {"method": argument["method"], "target": target(argument["url"])}
+    raw = raw_request({**wanted, "fields": [], "body": ""})
+    adapter, path = _adapter(app, raw)
+    method = argument["method"]
+    routed = route(adapter, path, method)
+    rules = in_order(app.url_map)
+    fits = [_explained(rule, adapter, path, method, routed) for rule in rules]
+    refused = next((one["rule"] for one in fits if one["verdict"] == REFUSED), "")
+    came = answered(app, raw, method)
+    # The date is that of the server, and would be another one in every build.
+    fields = [f"{name}: {value}" for name, value in came.reply.fields if name != "Date"]
+    body = came.reply.body.decode("utf-8", "replace")[:MOST]
+    response = "\n".join([f"HTTP/1.1 {came.reply.status}", *fields, "", body])
     sections = [
-        {
-            "title": "Each rule by itself",
-            "head": ["rule", "endpoint", "what became of it"],
-            "rows": rows,
-        },
-        {
-            "title": "The order in which Werkzeug looks",
-            "head": ["rule", "its parts"],
-            "rows": order,
-        },
+        {"title": f"Each rule beside {path}, as Werkzeug looks", "fits": fits},
+        {"title": "The request", "text": raw.decode().replace("\r\n", "\n").strip()},
+        {"title": "The response, without its date", "text": response.rstrip()},
     ]
-    return {"summary": summary, "sections": sections}
+    if warnings := warned(app, argument["code"]):
+        sections.insert(0, {"title": "Look again at your rules", "notes": warnings})
+    return {
+        "summary": summary(routed, came, method, path, refused),
+        "line": line_of(came.error) if came.error else 0,
+        "sections": sections,
+    }
 
 
-def _rules(text: str) -> Iterator[tuple[int, str, str, str]]:
-    """Yield line, rule, endpoint and methods of each rule."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        parts = LINE.fullmatch(line.strip())
-        if parts is None:
-            raise Mistake(number, "write a rule, an endpoint and, if you like, methods")
-        if not parts["rule"].startswith("/"):
-            raise Mistake(number, f"a rule starts with a slash: /{parts['rule']}")
-        yield number, parts["rule"], parts["endpoint"], parts["methods"] or "GET"
+def _application(code: str) -> Flask:
+    """Return the Flask application of a program.
+
+    Raises what the program raises, and ``LookupError`` if there is none in it.
+    """
+    names = names_of(code)
+    found = [names.get("app"), *names.values()]
+    app = next((one for one in found if isinstance(one, Flask)), None)
+    if app is None:
+        raise LookupError("There is no Flask application: app = Flask(__name__)")
+    return app
 
 
-def _rule(number: int, rule: str, endpoint: str, methods: str) -> Rule:
-    try:
-        made = Rule(rule, endpoint=endpoint, methods=methods.strip(",").split(","))
-        Map([made.empty()])
-    except (LookupError, SyntaxError, ValueError) as error:
-        raise Mistake(number, str(error).strip("'\"") or repr(error)) from None
-    return made
+def _adapter(app: Flask, raw: bytes) -> tuple[MapAdapter, str]:
+    """Return the rules bound to a request, and its path as Werkzeug sees it."""
+    environ = server.make_environ(*server.parse(raw))  # type: ignore[no-untyped-call]
+    request = app.request_class(environ)
+    adapter = app.create_url_adapter(request)
+    if adapter is None:  # only without a request
+        raise LookupError("This application has no rules.")
+    return adapter, request.path
 
 
-def _bound(rules: Map, query: str = "") -> MapAdapter:
-    return rules.bind(HOST, query_args=query)
-
-
-def _matched(adapter: MapAdapter, path: str, method: str) -> tuple[str, str]:
-    """Return what happens, in words, and the rule that does it ("" if none)."""
-    try:
-        rule, values = adapter.match(path, method, return_rule=True)
-    except RequestRedirect as redirect:
-        where = redirect.new_url.partition(HOST)[2]
-        return f"308: the client is sent to {where}", ""
-    except MethodNotAllowed as refused:
-        allowed = ", ".join(sorted(refused.valid_methods or ()))
-        return f"405: the path is known, the method is not. Allow: {allowed}", ""
-    except NotFound:
-        return "404: no rule matches this path.", ""
-    given = ", ".join(f"{name}={value!r}" for name, value in values.items())
-    return f"{rule.endpoint}({given}) answers, by the rule {rule.rule}", rule.rule
-
-
-def _row(
-    parts: tuple[int, str, str, str], path: str, method: str, winner: str
-) -> list[str]:
-    rule, endpoint = parts[1:3]
-    summary, own = _matched(_bound(Map([_rule(*parts)])), path, method)
-    if own and rule == winner:
-        told = "answers"
-    elif own:
-        told = "matches too, but comes later"
-    else:
-        told = summary[:3] + {
-            "308": summary[3:],
-            "405": ": it matches, but not with this method",
-            "404": ": it does not match",
-        }.get(summary[:3], "")
-    return [rule, endpoint, told]
-
-
-def _in_order(found: Map) -> list[Rule]:
-    """Return the rules by the weights that Werkzeug sorts their parts by."""
-    return sorted(
-        found.iter_rules(),
-        key=lambda rule: [
-            (not part.static, part.weight.number_argument_weights,
-             part.weight.argument_weights, part.weight.static_weights)
-            for part in rule._parts
-        ],
-    )  # fmt: skip
-
-
-def _parts(rule: Rule) -> str:
-    """Return the parts of a rule as Werkzeug sees them."""
-    shown = [
-        repr(part.content)
-        if part.static
-        else f"a converter of weight {sum(part.weight.argument_weights)}"
-        for part in rule._parts
-        if part.content
-    ]
-    return ", then ".join(shown) or "nothing but the slash"
+def _explained(
+    rule: Rule, adapter: MapAdapter, path: str, method: str, routed: Routed
+) -> dict[str, Any]:
+    """Return a rule's pieces beside those of the path, and what became of it."""
+    found = fit(rule, path)
+    merged = "//" in path and found.how == "no" and bool(rule.merge_slashes)
+    if merged:
+        single = path
+        while "//" in single:
+            single = single.replace("//", "/")
+        again = fit(rule, single)
+        merged = again.how in ("fits", "slash")
+        found = again if merged else found
+    by_itself = alone(rule, adapter, path, method)
+    sign, told = verdict(rule, found, by_itself, routed, merged=merged)
+    return {
+        "rule": rule.rule,
+        "endpoint": rule.endpoint,
+        "methods": ", ".join(sorted(rule.methods or ())),
+        "sign": sign,
+        "verdict": told,
+        "pieces": [[one.rule, one.path, one.kind, one.note] for one in found.pieces],
+    }

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from labs import checks
-from labs.checks import Flaw, Step, refereed
+from labs.applications import make_environ, parse
+from labs.checks import Step, refereed
 from labs.environ_step import OTHER
-from labs.your_server import make_environ, parse
+from labs.start_hints import HINTS
+from labs.verdicts import Flaw
 
 OK = "200 OK"
 LOST = "404 Not Found"
@@ -24,29 +26,30 @@ def _started(
 ) -> Callable[..., Callable[[bytes], object]]:
     start_response: Any = make(head, chunks)
     if not callable(start_response):
-        raise Flaw(
-            "No function came back",
-            f"make_start_response returned {start_response!r}. The application has to"
-            " call something.",
-            "return start_response, without parentheses",
-        )
+        said = f"make_start_response returned {start_response!r}."
+        raise Flaw("No function came back", said)
     return start_response  # type: ignore[no-any-return]
 
 
-def _kept(head: list[Any], status: str, headers: list[tuple[str, str]]) -> None:
-    if not head:
-        raise Flaw(
-            "The list is still empty",
-            "head = … gives a name within your function another list. Whoever called"
-            " you looks into the first one.",
-            "head[:] = [status, headers] fills it.",
-        )
-    if list(head) != [status, headers]:
-        raise Flaw(
-            "Something else is kept",
-            f"head is {head!r}, after a call with {status!r} and {headers!r}.",
-            "Two things: the status, then the list of header fields.",
-        )
+def _said(status: str, headers: list[tuple[str, str]], third: str = "") -> str:
+    """Return a call of start_response as the application writes it."""
+    return f"start_response({status!r}, {headers!r}{third})"
+
+
+def _kept(
+    head: list[Any], status: str, headers: list[tuple[str, str]], third: str = ""
+) -> None:
+    wanted = [status, headers]
+    if list(head) == wanted:
+        return
+    name = "Something else is kept" if head else "The list is still empty"
+    raise Flaw(
+        name,
+        "This is what your caller finds in head.",
+        sent=_said(status, headers, third),
+        wanted=repr(wanted),
+        came=repr(head),
+    )
 
 
 def _keeps(make: Maker) -> None:
@@ -59,19 +62,16 @@ def _writes(make: Maker) -> None:
     chunks: list[bytes] = []
     write: Any = _started(make, [], chunks)(OK, PLAIN)
     if not callable(write):
-        raise Flaw(
-            "No write()",
-            f"start_response returned {write!r}. Old applications send their body with"
-            " the function that it returns.",
-            "return chunks.append",
-        )
+        raise Flaw("No write()", f"start_response returned {write!r}.")
     write(b"one")
     write(b"two")
     if chunks != [b"one", b"two"]:
         raise Flaw(
             "What was written is lost",
-            f"After write(b'one') and write(b'two'), chunks is {chunks!r}.",
-            "return chunks.append",
+            "This is what your caller finds in chunks.",
+            sent="write(b'one'), then write(b'two')",
+            wanted=repr([b"one", b"two"]),
+            came=repr(chunks),
         )
 
 
@@ -84,9 +84,8 @@ def _twice(make: Maker) -> None:
         return
     raise Flaw(
         "The second call passes",
-        "Without exc_info, a second call is a mistake of the application. It would"
-        " never hear of it.",
-        "if head and not exc_info: raise AssertionError",
+        "The application called twice, and you raised nothing.",
+        sent=f"{_said(OK, PLAIN)}, then {_said(LOST, PLAIN)}",
     )
 
 
@@ -112,17 +111,18 @@ def _mends(make: Maker) -> None:
     if error := _again(start_response, LOST):
         raise Flaw(
             "An error page is refused",
-            f"You raised {type(error).__name__}. Nothing has gone out yet: an"
-            " application that caught an error may still say so.",
-            "With exc_info, the new status replaces the old one.",
+            f"You raised {type(error).__name__}, and nothing has gone out yet.",
+            sent=_said(LOST, HTML, ", exc_info"),
         )
     if list(head) == [OK, PLAIN]:
         raise Flaw(
             "The first status stays",
-            "With exc_info, the second call is the one that counts.",
-            "Fill head again.",
+            "This is what your caller finds in head after the second call.",
+            sent=_said(LOST, HTML, ", exc_info"),
+            wanted=repr([LOST, HTML]),
+            came=repr(head),
         )
-    _kept(head, LOST, HTML)
+    _kept(head, LOST, HTML, ", exc_info")
 
 
 def _too_late(make: Maker) -> None:
@@ -132,20 +132,15 @@ def _too_late(make: Maker) -> None:
     start_response(OK, PLAIN)
     chunks.append(b"half a page")
     error = _again(start_response, LOST)
-    if error is None:
-        raise Flaw(
-            "Too late",
-            "Part of the body is out, and so is the status. There is no way back: the"
-            " application's own exception ends it.",
-            "if exc_info and chunks: raise exc_info[1]",
-        )
-    if not isinstance(error, LookupError):
-        raise Flaw(
-            "Another exception",
-            f"You raised {type(error).__name__}. Raise what the application caught: the"
-            " log should tell its error.",
-            "raise exc_info[1]",
-        )
+    if isinstance(error, LookupError):
+        return
+    raise Flaw(
+        "Another exception" if error else "Too late",
+        "A piece of the body has gone out before this call.",
+        sent=_said(LOST, HTML, ", exc_info"),
+        wanted="LookupError, which the application has caught",
+        came=type(error).__name__ if error else "no exception",
+    )
 
 
 def _referee(make: Maker) -> None:
@@ -166,11 +161,14 @@ def _referee(make: Maker) -> None:
     refereed(application, work)
     _kept(head, OK, PLAIN)
     if chunks != [b"one", b"two"]:
-        raise Flaw("Pieces are missing", f"chunks is {chunks!r}.", "Keep what came.")
+        said = "write() got the first piece, and the second one was returned."
+        wanted, came = repr([b"one", b"two"]), repr(chunks)
+        raise Flaw("Pieces are missing", said, wanted=wanted, came=came)
 
 
 STEP = Step(
     function="make_start_response",
+    hints=HINTS,
     checks=(
         ("status and header fields are kept", _keeps),
         ("write() keeps a piece of the body", _writes),
@@ -182,28 +180,10 @@ STEP = Step(
     slips=(
         (
             "TypeError: .*takes (from )?2 .*positional arguments but 3 were given",
-            Flaw(
-                "No room for exc_info",
-                "An application that caught an error hands it over, in third place.",
-                "def start_response(status, headers, exc_info=None):",
-            ),
+            "No room for exc_info",
         ),
-        (
-            "TypeError: 'NoneType' object is not callable",
-            Flaw(
-                "No write()",
-                "The application called what start_response returned: None.",
-                "return chunks.append",
-            ),
-        ),
-        (
-            "UnboundLocalError|NameError",
-            Flaw(
-                "A name without a value",
-                "A name that a function assigns to is its own, from its first line on.",
-                "head[:] = … changes the list, and head stays whose it was.",
-            ),
-        ),
+        ("TypeError: 'NoneType' object is not callable", "No write()"),
+        ("UnboundLocalError|NameError", "A name without a value"),
     ),
 )
 

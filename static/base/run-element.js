@@ -32,6 +32,7 @@ export class RunElement extends HTMLElement {
     this.#say(this.#label)
     button.addEventListener('click', this)
     button.addEventListener('pointerenter', this)
+    addEventListener('hashchange', this)
     if (this.querySelector('code-block')) await customElements.whenDefined('code-block')
     const head = this.querySelector('.code-buttons')
     if (head) head.append(button)
@@ -43,6 +44,11 @@ export class RunElement extends HTMLElement {
   /** @param {Event} event */
   async handleEvent({ type }) {
     const button = this.#button
+    if (type === 'hashchange') {
+      // A link to this page, opened in it: everything begins as where it is opened anew.
+      if (this.#brings) location.reload()
+      return
+    }
     if (button.ariaDisabled) return
     try {
       if (type !== 'click') return (await this.load()).prepare()
@@ -57,6 +63,10 @@ export class RunElement extends HTMLElement {
 
   /** Whether a link brings something for it. */
   get opensByItself() {
+    return this.#brings
+  }
+
+  get #brings() {
     return location.hash.startsWith(`#${this.id}=`)
   }
 

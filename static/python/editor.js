@@ -60,6 +60,26 @@ export class Editor extends EventTarget {
     this.#paint()
   }
 
+  /**
+   * Goes to a line, from 1, and marks it.
+   * @param {number} line
+   */
+  go(line) {
+    const start = this.text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+    this.#area.focus({ preventScroll: true })
+    this.#area.setSelectionRange(start, start)
+    this.mark(line)
+    this.#code.children[line - 1]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  /**
+   * Ties what is said of the text to it.
+   * @param {string} id of the element that says it, or "" for nothing
+   */
+  describe(id) {
+    this.#area.setAttribute('aria-describedby', id)
+  }
+
   #changed() {
     this.#line = 0
     this.#paint()

@@ -1,17 +1,20 @@
-import { make } from '../base/make.js'
+import { button, make } from '../base/make.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
 import { Runner, took } from './runner.js'
+import { frame, titled } from './sections.js'
 import { brought, linkButton } from './share.js'
-import { ENDED, PRINTED, named, printed, region, styled } from './workshop.js'
+import { Verdicts } from './verdicts.js'
+import { ENDED, PRINTED, named, printed, styled } from './workshop.js'
 
 /**
  * A lab's form: each change is answered by Python.
  *
- * @typedef {{title: string, text?: string, head?: string[], rows?: string[][], words?: boolean}} Section
- * @typedef {{summary: string, sections: Section[], page?: string, line?: number}} Answer
- * @typedef {{focus: () => void, text: () => string}} Input
+ * @typedef {{summary: string, verdicts?: import('./verdicts.js').Verdict[], sections: import('./sections.js').Section[], page?: string, line?: number}} Answer
+ * An input's label is empty where each of its verdicts has a title of its own.
+ *
+ * @typedef {{label: string, focus: () => void, text: () => string, verdicts: Verdicts, judged: (wrong: HTMLElement | null) => void}} Input
  */
 
 const PAUSE_MS = 400
@@ -26,12 +29,13 @@ export async function open(lab, ask) {
 }
 
 class Form {
-  #runner = new Runner('Ask again')
+  #runner = new Runner('Check')
   /** @type {HTMLElement} */
   #answer
   /** @type {Record<string, Input>} */
   #inputs = {}
   #summary = make('p', { class: 'lab-summary', 'aria-live': 'polite' })
+  #first = button('', 'lab-first')
   /** @type {Draft | undefined} */
   #draft
   /** @type {number | undefined} */
@@ -57,7 +61,11 @@ class Form {
     }
     const { stop, status, bar } = this.#runner
     const link = linkButton(this.lab, () => this.#texts, (text) => this.#runner.say(text))
-    form.append(make('div', 'workshop-buttons', make('button', 'run-again', 'Ask again'), stop, link, ...(this.#draft ? [this.#draft.reset, this.#draft.editor.tabs()] : [])))
+    this.#first.hidden = true
+    this.#first.addEventListener('click', () => this.#lead())
+    form.append(
+      make('div', 'lab-bar', bar, make('button', 'run-start', 'Check'), stop, this.#summary, this.#first, status),
+      make('div', 'workshop-buttons', ...(this.#draft ? [this.#draft.reset] : []), link, ...(this.#draft ? [this.#draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       clearTimeout(this.#timer)
@@ -69,9 +77,12 @@ class Form {
       this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS)
     })
     this.lab.querySelector('.lab-fields')?.replaceWith(form)
-    this.lab.querySelector('.run')?.replaceWith(make('div', 'workshop', status, bar))
+    const built = this.lab.querySelector('.lab-answer > .lab-summary')
+    if (!this.shared) this.#summary.textContent = built?.textContent ?? ''
+    built?.remove()
+    this.lab.querySelector('.run')?.remove()
     if (!ask) { // a link brought it: its reader reads it first
-      this.#runner.say('Nothing runs before you change something, or press Ask again.')
+      this.#runner.say('Nothing runs before you change something, or press Check.')
       return
     }
     const first = Object.values(this.#inputs)[0]
@@ -92,7 +103,7 @@ class Form {
     const { name = '', rows = '1', options = '', language } = field.dataset
     const label = field.querySelector('p')?.textContent ?? ''
     const value = field.querySelector('code')?.textContent ?? ''
-    if (language) return this.#code(name, label, value)
+    if (language) return this.#code(field, name, label, value)
     const kind = options ? 'select' : Number(rows) > 1 ? 'textarea' : 'input'
     const input = document.createElement(kind)
     if (input instanceof HTMLSelectElement) input.append(...options.split(' ').map((option) => new Option(option)))
@@ -105,25 +116,47 @@ class Form {
       input.wrap = 'off'
     }
     input.value = this.shared?.[name] ?? value
-    this.#inputs[name] = { focus: () => input.focus(), text: () => input.value }
-    const made = make('label', '', label, input)
-    made.dataset.key = name
+    const verdicts = this.#verdicts(field, () => input.focus())
+    input.setAttribute('aria-describedby', verdicts.element.id)
+    this.#inputs[name] = {
+      label,
+      focus: () => input.focus(),
+      text: () => input.value,
+      verdicts,
+      judged: (wrong) => {
+        input.ariaInvalid = String(Boolean(wrong))
+      },
+    }
+    const made = make('div', 'lab-field', make('label', '', label, input), verdicts.element)
+    Object.assign(made.dataset, { key: name, rows })
     return made
   }
 
   /**
    * Returns the editor for a field with a program.
+   * @param {HTMLElement} field
    * @param {string} name
    * @param {string} label
    * @param {string} value
    */
-  #code(name, label, value) {
+  #code(field, name, label, value) {
     const editor = new Editor(label, value)
     editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
     this.#draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
     this.#draft.addEventListener('reset', () => void this.#ask())
-    this.#inputs[name] = { focus: () => editor.focus(), text: () => editor.text }
-    return make('div', 'lab-code', make('p', 'pane-label', label), editor.element)
+    const verdicts = this.#verdicts(field, (line) => editor.go(line))
+    this.#inputs[name] = { label: '', focus: () => editor.focus(), text: () => editor.text, verdicts, judged: (wrong) => editor.describe(wrong?.querySelector('p')?.id ?? '') }
+    return make('div', 'lab-code', make('p', 'pane-label', label), editor.element, verdicts.element)
+  }
+
+  /**
+   * Returns the verdicts on a field: at first those that the page was built with.
+   * @param {HTMLElement} field
+   * @param {(line: number) => void} go
+   */
+  #verdicts(field, go) {
+    const built = field.querySelector('.lab-verdicts')
+    return new Verdicts(go, this.shared ? [] : [...built?.children ?? []])
   }
 
   async #ask() {
@@ -138,67 +171,40 @@ class Form {
     })
   }
 
+  /** Leads to the first verdict that is wrong. */
+  #lead() {
+    const input = this.#wrong
+    if (input?.label) input.focus()
+    else input?.verdicts.wrong?.focus()
+  }
+
+  /** The first field that has a wrong verdict. */
+  get #wrong() {
+    return Object.values(this.#inputs).find(({ verdicts }) => verdicts.wrong)
+  }
+
   /**
    * @param {Answer} answer
    * @param {import('./python.js').Output[]} output
    */
-  #show({ summary, sections, page, line = 0 }, output) {
+  #show({ summary, verdicts = [], sections, page, line = 0 }, output) {
     this.#draft?.editor.mark(line)
     // The answer of the page is replaced: its versions are no longer those of what is shown.
     const facts = this.lab.querySelector('.recording-facts')
     if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
-    const parts = sections.flatMap((section) => [make('p', 'pane-label', section.title), section.rows ? table(section) : code(section)])
+    for (const [name, input] of Object.entries(this.#inputs)) {
+      input.verdicts.show(verdicts.filter(({ field }) => field === name))
+      input.judged(input.verdicts.wrong)
+    }
     this.#summary.textContent = summary
+    const wrong = this.#wrong
+    this.#first.hidden = !wrong
+    this.#first.textContent = `To the first: ${wrong?.label || wrong?.verdicts.wrong?.querySelector('strong')?.textContent}`
+    const parts = sections.flatMap(titled)
     if (output.length) parts.push(make('p', 'pane-label', PRINTED), printed(output))
-    this.#answer.replaceChildren(this.#summary, ...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
+    this.#answer.replaceChildren(...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
     for (const line of this.#answer.querySelectorAll('tr')) {
       if (line.dataset.key) line.tabIndex = line.dataset.key in this.#inputs ? -1 : 0 // the input is there for it
     }
   }
-}
-
-/** @param {Section} section */
-function code({ title, text = '' }) {
-  return region(title, make('pre', '', make('code', '', text)))
-}
-
-/** @param {Section} section */
-function table({ title, head = [], rows = [], words = false }) {
-  const cells = head.map((text) => {
-    const cell = make('th', '', text)
-    cell.scope = 'col'
-    return cell
-  })
-  const lines = rows.map(([first = '', ...others]) => {
-    const line = make('tr', '', make('td', '', words ? first : make('code', '', first)), ...others.map((text, at) => cellOf(text, head[at + 1] ?? '')))
-    if (head[0] === 'key') line.dataset.key = first
-    return line
-  })
-  return region(title, make('div', 'table', make('table', '', make('thead', '', make('tr', '', ...cells)), make('tbody', '', ...lines))))
-}
-
-/**
- * Returns a cell; of several lines, the first one names the rest.
- * @param {string} text
- * @param {string} head
- */
-function cellOf(text, head) {
-  const [first = '', ...rest] = text.split('\n')
-  const cell = make('td', '', ...(rest.length ? [make('p', '', make('strong', '', first)), ...rest.map((line) => make('p', '', line))] : [text]))
-  cell.dataset.head = head
-  return cell
-}
-
-/**
- * Returns a frame with the output as a page; its scripts are refused by this page's
- * policy, and it has no way to this page.
- * @param {string} html
- */
-function frame(html) {
-  const made = document.createElement('iframe')
-  made.className = 'lab-page'
-  made.title = 'The page, as a browser shows it'
-  made.setAttribute('sandbox', 'allow-scripts')
-  made.srcdoc = `<meta name="color-scheme" content="light dark">${html}`
-  return made
 }

@@ -1,3 +1,5 @@
+import { contain, timers } from './contained.js'
+
 /**
  * Python in a worker: starts it, takes away what a reader's program has no need of, then
  * runs what the page sends. The page starts it from a `blob:` address, so that the page's
@@ -13,18 +15,12 @@ const HOME = '/home/pyodide'
 // Nothing here waits within Python; and with it, Pyodide's table of functions would be
 // another one than that of `pack.mjs`, which made the memory.
 for (const name of ['Suspending', 'promising']) Reflect.deleteProperty(WebAssembly, name)
+// Pyodide would call back by messages, which nothing could take back: so it sets timers.
+Reflect.deleteProperty(globalThis, 'MessageChannel')
 
-// What a reader's program may find in the worker: the language itself, text, time and
-// chance. Whatever else a browser has, or will have one day, is taken away.
-const KEPT = new Set(`AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array
-  BigUint64Array Boolean DataView Date Error EvalError FinalizationRegistry Float16Array
-  Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl Iterator
-  JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set
-  String SuppressedError Symbol SyntaxError TypeError URIError Uint16Array Uint32Array
-  Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly clearTimeout console
-  crypto decodeURI decodeURIComponent encodeURI encodeURIComponent eval globalThis isFinite isNaN
-  parseFloat parseInt performance self setTimeout undefined
-  DOMException TextDecoder TextEncoder`.split(/\s+/))
+const OWN = timers()
+/** The names of the module `js`; `pack.mjs` has the same. */
+const JS = { Object, setTimeout: OWN.setTimeout, clearTimeout: OWN.clearTimeout }
 
 /** @param {Order} order */
 const load = ({ pyodide, core }) => Promise.all([import(pyodide), import(core)])
@@ -58,12 +54,7 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
     stdLibURL: `${folder}library.bin`,
     lockFileContents: JSON.stringify({ info: lock, packages: {} }),
     packageBaseUrl: folder,
-    // A callback of the browser's own timer would be given the worker's global object.
-    jsglobals: {
-      Object,
-      setTimeout: (/** @type {() => void} */ work, /** @type {number} */ wait) => setTimeout(() => work(), wait),
-      clearTimeout: (/** @type {number} */ timer) => clearTimeout(timer),
-    },
+    jsglobals: JS,
     stdout() {},
     stderr() {},
     // Pyodide would wait for the memory before it does anything: it gets it when it is due.
@@ -130,17 +121,6 @@ function putBack(module, memory, exports) {
 }
 const WASM_PAGE = 65_536
 
-/** Leaves of the worker what a program of a reader's may have. */
-function contain() {
-  // Further up are the methods of every object.
-  for (let owner = globalThis; owner !== EVENTS; owner = Object.getPrototypeOf(owner)) {
-    for (const name of Reflect.ownKeys(owner)) {
-      if (typeof name === 'symbol' || !KEPT.has(name)) Reflect.deleteProperty(owner, name)
-    }
-  }
-}
-const EVENTS = EventTarget.prototype
-
 /**
  * Returns what loads a file and has its caller wait: it stays when the worker's own ways
  * of asking are gone.
@@ -187,14 +167,15 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
       if (library) fill(library)
       else wait(fetcher(order.library))
     }
-    contain()
+    contain(OWN, JS, port)
     port.onmessage = ({ data: { id, request, library, packages } }) => {
       if (library) return fill(library)
       if (packages) return add(new Uint8Array(packages))
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
       try {
-        port.postMessage({ kind: 'result', id, result: handle(request, write, `${HOME}/run`) })
+        const result = handle(request, write, `${HOME}/run`)
+        OWN.end(() => port.postMessage({ kind: 'result', id, result }))
       } catch {
         port.postMessage({ kind: 'died' }) // the interpreter itself: no program can catch that
       }

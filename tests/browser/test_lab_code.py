@@ -49,7 +49,7 @@ def test_a_server_that_cannot_be_interrupted_is_ended(open_again: Returning) -> 
     expect(lab.get_by_role("progressbar")).to_be_hidden()
     code.fill("print('printed')")
 
-    expect(lab.locator(".lab-summary")).to_contain_text(
+    expect(lab.locator(".lab-verdicts")).to_contain_text(
         "no function serve", timeout=BOOT_MS
     )
     printed = lab.get_by_role("group", name="What your code printed")
@@ -100,20 +100,20 @@ def test_the_readers_code_is_never_lost(open_again: Returning) -> None:
     """It outlives a reload; a reset is answered, and what it took comes back."""
     page = open_again(SERVER)
     lab = opened(page)
-    code, summary = lab.get_by_label("Your server"), lab.locator(".lab-summary")
+    code, told = lab.get_by_label("Your server"), lab.locator(".lab-verdicts")
     first = code.input_value()
     code.fill("x = 'mine'")
-    expect(summary).to_contain_text("There is no function serve")
+    expect(told).to_contain_text("There is no function serve")
     page.reload()
     lab = opened(page)
     expect(code).to_have_value("x = 'mine'")
     lab.get_by_role("button", name="Reset").click()
     expect(code).to_have_value(first)
-    expect(summary).not_to_contain_text("There is no function serve")
+    expect(told).not_to_contain_text("There is no function serve")
     lab.get_by_role("button", name="Undo reset").click()
     expect(code).to_have_value("x = 'mine'")
 
-    expect(summary).to_contain_text("There is no function serve")
+    expect(told).to_contain_text("There is no function serve")
 
 
 def test_labs_of_one_page_keep_their_own_code(open_again: Returning) -> None:

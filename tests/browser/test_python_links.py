@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import zlib
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -26,7 +27,10 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
-    """Who opens it reads first; it is the code to the last letter."""
+    """Who opens it reads first; it is the code to the last letter, here or there.
+
+    A tab that shows the page already takes the next link as well.
+    """
     page = open_again(ARTICLE, permissions=CLIPBOARD)
     one = sample(page)
     ran(one)
@@ -47,6 +51,8 @@ def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
     )
     assert loaded
     assert [name for name in loaded if ".bin" in name] == []
+    other.goto(urljoin(other.url, "/") + link_of("print('the next')"))
+    expect(there.get_by_role("textbox")).to_have_value("print('the next')")
 
 
 START = f"{ARTICLE}#run:by_hand="
@@ -137,7 +143,7 @@ def test_a_link_to_a_lab_brings_what_is_filled_in(open_again: Returning) -> None
     """Fields or a program; the answer is the page's own until its reader asks."""
     page = open_again(labs.ROUTING, permissions=CLIPBOARD)
     lab = labs.opened(page)
-    labs.fill_in(page, lab, {"URL": "/für/dich"})
+    labs.fill_in(page, lab, {"Address": "/für/dich"})
     links = [copied(page, lab)]
     page = open_again(labs.STEPS)
     lab = labs.opened(page, 1)
@@ -146,7 +152,7 @@ def test_a_link_to_a_lab_brings_what_is_filled_in(open_again: Returning) -> None
     fields, code = (open_again(link) for link in links)
 
     other = fields.locator("lab-form")
-    expect(other.get_by_label("URL")).to_have_value("/für/dich")
+    expect(other.get_by_label("Address")).to_have_value("/für/dich")
     expect(other.get_by_role("status")).to_contain_text("Nothing runs before")
     expect(other.locator(".lab-answer")).not_to_contain_text("für")
     expect(notice(other)).to_be_focused()
@@ -154,7 +160,7 @@ def test_a_link_to_a_lab_brings_what_is_filled_in(open_again: Returning) -> None
     expect(step.get_by_role("textbox")).to_have_value("# mine\n")
     expect(notice(step)).to_be_in_viewport()
     expect(notice(code.locator("body"))).to_have_count(1)
-    step.get_by_role("button", name="Ask again").click()
+    step.get_by_role("button", name="Check").click()
     expect(step.get_by_role("status")).to_contain_text("Your run", timeout=BOOT_MS)
 
 

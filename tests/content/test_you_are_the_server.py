@@ -9,8 +9,8 @@ import pytest
 
 from handbook import ROOT
 from labs import server
+from labs.applications import GET, plain
 from labs.four_steps import make_environ, serve
-from labs.your_server import GET, plain
 
 LAB = ROOT / "content/labs/you-are-the-server"
 SAMPLES = LAB / "samples"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labs.misreadings import WRONG, misread
-from labs.referee import COMPLAINTS, explained
+from labs.referee_hints import COMPLAINTS, hints_on
 from labs.your_server import fill_in, judge
 from tests.support.mistakes import (
     FLAWS,
@@ -18,10 +18,11 @@ from tests.support.mistakes import (
 
 
 def told(code: str) -> list[str]:
-    """Return the summary and the verdicts on a server."""
-    answer = judge({"code": code})
-    rows = [row for section in answer["sections"] for row in section["rows"]]
-    return [str(answer["summary"]), *(str(row[1]) for row in rows)]
+    """Return the texts of the verdicts on a server, and of the hints on it."""
+    return [
+        " ".join([one["title"], one["said"], *(hint["text"] for hint in one["hints"])])
+        for one in judge({"code": code})["verdicts"]
+    ]
 
 
 def test_each_wrong_value_that_is_known_is_made_once() -> None:
@@ -34,24 +35,23 @@ def test_each_wrong_value_that_is_known_is_made_once() -> None:
 @pytest.mark.parametrize(("key", "value", "why"), [*VALUES, *OTHER_VALUES])
 def test_a_wrong_value_is_named_in_its_row(key: str, value: str, why: str) -> None:
     """And in no other one, since those are empty."""
-    (table,) = fill_in({key: value})["sections"]
-    verdicts = {row[0]: row[2] for row in table["rows"]}
+    verdicts = {one["field"]: one for one in fill_in({key: value})["verdicts"]}
+    told = verdicts.pop(key)
 
-    assert why in verdicts.pop(key)
-    assert set(verdicts.values()) == {"empty"}
+    assert why in f"{told['title']} {told['said']}"
+    assert {one["state"] for one in verdicts.values()} == {"open"}
 
 
 def test_each_complaint_that_is_known_is_provoked_once() -> None:
     """By the referee itself: its words are those of the Python that runs here."""
     assert len(FLAWS) == len(COMPLAINTS)
-    for (before, after, _), (_, meaning) in zip(FLAWS, COMPLAINTS, strict=True):
-        start = meaning.partition("{")[0]
+    for (before, after, _), one in zip(FLAWS, COMPLAINTS, strict=True):
         verdicts = told(flawed(before, after))
 
         assert any(
-            verdict.startswith(start) and "(The referee: " in verdict
+            "The referee: " in verdict and f"{one.name}. {one.place}" in verdict
             for verdict in verdicts
-        ), (meaning, verdicts)
+        ), (one.name, verdicts)
 
 
 @pytest.mark.parametrize(("before", "after", "says"), FLAWS)
@@ -69,4 +69,4 @@ def test_other_code_is_judged(code: str, says: str) -> None:
 
 def test_a_complaint_that_is_not_known_is_told_as_it_is() -> None:
     """Nothing that the referee says is kept from the reader."""
-    assert explained("Something new") == "The referee: Something new"
+    assert hints_on("Something new") == ("The referee objects", None)

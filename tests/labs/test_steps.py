@@ -10,8 +10,8 @@ import pytest
 
 from handbook import ROOT
 from labs import call_step, environ_step, respond_step, start_step, your_server
-from labs.checks import GOOD
 from labs.forms import FORMS
+from labs.verdicts import GRADES, LINE
 
 SOLUTIONS = (ROOT / "site/labs/four_steps.py").read_text("utf-8")
 
@@ -32,9 +32,15 @@ def judged(step: str, code: str) -> dict[str, Any]:
     return answer
 
 
-def verdicts(step: str, code: str) -> list[str]:
+def verdicts(step: str, code: str) -> list[dict[str, Any]]:
     """Return what each check says of a reader's code."""
-    return [verdict for _, verdict in judged(step, code)["sections"][0]["rows"]]
+    found: list[dict[str, Any]] = judged(step, code)["verdicts"]
+    return found
+
+
+def states(step: str, code: str) -> set[str]:
+    """Return the signs of all verdicts."""
+    return {one["state"] for one in verdicts(step, code)}
 
 
 @pytest.mark.parametrize("step", JUDGES)
@@ -43,7 +49,7 @@ def test_the_solution_passes(step: str) -> None:
     answer = judged(step, SOLUTIONS)
 
     assert answer["summary"].endswith("this step is done.")
-    assert set(verdicts(step, SOLUTIONS)) == {GOOD}
+    assert states(step, SOLUTIONS) == {"right"}
     assert answer["line"] == 0
 
 
@@ -51,10 +57,10 @@ def test_the_solution_passes(step: str) -> None:
 def test_the_first_frame_teaches(step: str) -> None:
     """It shows something right, and mistakes with their names and hints."""
     answer = FORMS[step].answer()
-    told = [verdict for _, verdict in answer["sections"][0]["rows"]]
+    told = [one["state"] for one in answer["verdicts"]]
 
-    assert 0 < told.count(GOOD) < len(told) - 1
-    assert any("\nHint: " in verdict for verdict in told)
+    assert 0 < told.count("right") < len(told) - 1
+    assert any(one["hints"] for one in answer["verdicts"])
 
 
 ENVIRON: tuple[tuple[str, str, str], ...] = (
@@ -84,7 +90,7 @@ ENVIRON: tuple[tuple[str, str, str], ...] = (
     ('port or "80"', '"80"', "The port of another request"),
     ("BytesIO(body)", "body", "No stream"),
     ("BytesIO(body)", 'BytesIO(b"")', "Another body"),
-    ('"wsgi.errors": sys.stderr,', "", "The referee objects"),
+    ('"wsgi.errors": sys.stderr,', "", "A key is missing"),
     ('"wsgi.url_scheme": "http",', "", "wsgi.url_scheme is missing"),
     ('head.decode("latin-1")', "head.decode()", "The wrong encoding"),
     ('head.decode("latin-1").split("\\r\\n")', 'head.split("\\r\\n")',
@@ -125,7 +131,6 @@ CALL: tuple[tuple[str, str, str], ...] = (
     (LOOP, "        chunks.append(result[0])\n", "An iterable is no list"),
     (LOOP, "        status, headers = head\n" + LOOP, "Too early"),
     ("            result.close()\n", "            pass\n", "Never closed"),
-    ("            result.close()\n", "            pass\n", "The referee objects"),
     ("            result.close()\n",
      "            result.close()\n            result.close()\n", "Closed twice"),
     ('        if hasattr(result, "close"):\n', "        if True:\n",
@@ -141,7 +146,8 @@ CALL: tuple[tuple[str, str, str], ...] = (
      "The arguments are swapped"),
     ("application(environ, make_start_response(head, chunks))",
      "application(environ=environ,"
-     " start_response=make_start_response(head, chunks))", "The referee objects"),
+     " start_response=make_start_response(head, chunks))",
+     "Not two arguments by their places"),
 )  # fmt: skip
 RESPOND: tuple[tuple[str, str, str], ...] = (
     ('head.encode("latin-1") + body', "head + body.decode()", "Not bytes"),
@@ -164,8 +170,8 @@ RESPOND: tuple[tuple[str, str, str], ...] = (
     ("    has_body = ",
      '    if method == "HEAD":\n        body = b""\n    has_body = ',
      "The length of nothing"),
-    ('status[:3] not in ("204", "304")', "True", "204 has a length"),
-    ('("204", "304")', '("204",)', "304 has a length"),
+    ('status[:3] not in ("204", "304")', "True", "204 is not empty"),
+    ('("204", "304")', '("204",)', "304 is not empty"),
     ('f"{name}: {value}"', 'f"{name}:  {value}"', "A field is lost"),
     ("    names = ",
      '    lines.append("X-Powered-By: me")\n    names = ', "Not the same bytes"),
@@ -181,14 +187,14 @@ MISTAKES = [
 def test_a_typical_mistake_has_its_name(
     step: str, before: str, after: str, name: str
 ) -> None:
-    """And an explanation of its own."""
+    """And hints of its own, in their grades."""
     assert before in SOLUTIONS
     told = verdicts(step, SOLUTIONS.replace(before, after))
-    names = [verdict.split("\n")[0] for verdict in told]
+    first = next((one for one in told if one["mistake"] == name), None)
 
-    assert name in names, told
-    assert told
-    assert all(verdict == GOOD or verdict.count("\n") for verdict in told), told
+    assert first, told
+    assert first["said"]
+    assert [hint["label"] for hint in first["hints"]] == [*GRADES, LINE]
 
 
 def test_a_body_may_end_with_the_connection() -> None:
@@ -197,7 +203,7 @@ def test_a_body_may_end_with_the_connection() -> None:
         "    names = ", '    lines.append("Connection: close")\n    names = '
     )
 
-    assert set(verdicts("respond", code)) == {GOOD}
+    assert states("respond", code) == {"right"}
 
 
 def test_a_number_is_told_how_it_becomes_text() -> None:
@@ -205,7 +211,7 @@ def test_a_number_is_told_how_it_becomes_text() -> None:
     code = SOLUTIONS.replace('port or "80"', "int(port or 80)")
     told = verdicts("make-environ", code)
 
-    assert any("It should be a str, not int.\nHint: str(...)" in one for one in told)
+    assert "str(port)" in [one["hints"][-1]["code"] for one in told if one["hints"]]
 
 
 def test_every_flaw_of_a_table_is_met() -> None:
@@ -213,10 +219,10 @@ def test_every_flaw_of_a_table_is_met() -> None:
     modules = (environ_step, start_step, call_step, respond_step)
     met = {name for *_, name in MISTAKES}
     missed = [
-        flaw.args[0]
+        name
         for module in modules
-        for _, flaw in module.STEP.slips
-        if flaw.args[0] not in met
+        for name in [*(name for _, name in module.STEP.slips), *module.STEP.hints]
+        if name not in met
     ]
 
     assert missed == []
@@ -235,8 +241,9 @@ def test_what_is_no_step_is_told(code: str, summary: str, line: int) -> None:
     """Without a traceback of ours."""
     answer = judged("call", code)
 
-    assert answer["summary"].startswith(summary)
-    assert (answer["line"], answer["sections"]) == (line, [])
+    (told,) = answer["verdicts"]
+    assert told["said"].startswith(summary)
+    assert (answer["line"], told["line"], told["state"]) == (line, line, "wrong")
 
 
 def test_an_exception_tells_its_line() -> None:
@@ -245,19 +252,21 @@ def test_an_exception_tells_its_line() -> None:
     answer = judged("call", code)
 
     assert answer["line"] == 2
-    assert "KeyError in line 2: 'x'" in verdicts("call", code)
+    assert ("KeyError in line 2: 'x'", 2) in [
+        (one["said"], one["line"]) for one in answer["verdicts"]
+    ]
 
 
 def test_environ_is_shown_as_the_reader_makes_it() -> None:
     """Right or wrong, so that its keys can be tied to the bytes."""
     code = "def make_environ(request):\n    return {'PATH_INFO': 1}\n"
 
-    assert judged("make-environ", code)["sections"][1]["rows"] == [["PATH_INFO", "1"]]
+    assert judged("make-environ", code)["sections"][0]["rows"] == [["PATH_INFO", "1"]]
 
 
 def test_the_four_steps_make_a_server() -> None:
     """It serves five of six applications, as the next article says."""
     answer = your_server.judge({"code": SOLUTIONS})
-    (failed,) = [what for what, told in answer["sections"][0]["rows"] if told != GOOD]
+    (failed,) = [one["title"] for one in answer["verdicts"] if one["state"] != "right"]
 
     assert failed == "an application that fails"

@@ -30,7 +30,7 @@ VALUES: tuple[tuple[str, str, str], ...] = (
 """One for each of ``labs.misreadings.WRONG``, in its order: key, wrong value, why."""
 
 OTHER_VALUES: tuple[tuple[str, str, str], ...] = (
-    ("CONTENT_TYPE", "", "empty"),
+    ("CONTENT_TYPE", "", "Nothing yet"),
     ("REQUEST_METHOD", "'POST'", "Quotes are how Python writes a text"),
     ("REQUEST_METHOD", "first", "Look at the request again."),
     (
@@ -48,34 +48,34 @@ CALL = "application(environ, start_response)"
 
 FLAWS: tuple[tuple[str, str, str], ...] = (
     (CALL, "application(type('Map', (dict,), {})(environ), start_response)",
-     "environ must be a real dict."),
+     "environ must be a real dict"),
     ('"wsgi.errors": sys.stderr,', "", "PEP 3333 asks every server for wsgi.errors."),
     ('if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):', "if True:",
      "HTTP_CONTENT_TYPE must not be there."),
     ('"REQUEST_METHOD": method', '"REQUEST_METHOD": method.encode()',
      "REQUEST_METHOD must be a str, not bytes"),
     ('"SERVER_PORT": host[2] or "80"', '"SERVER_PORT": 80',
-     "SERVER_PORT must be text: put it into str()"),
+     "SERVER_PORT must be text, and not of the type int"),
     ('"wsgi.version": (1, 0)', '"wsgi.version": [1, 0]',
-     "wsgi.version is the tuple (1, 0)."),
+     "wsgi.version is a tuple of two numbers."),
     ('"SCRIPT_NAME": ""', '"SCRIPT_NAME": "x"', "SCRIPT_NAME starts with a slash"),
     ('"PATH_INFO": unquote(parts.path.removeprefix("."), "latin-1"),', "",
      "PEP 3333 lets PATH_INFO be left out where it is empty"),
     ("    return environ\n",
      '    environ["CONTENT_LENGTH"] = "-5"\n    return environ\n',
-     "CONTENT_LENGTH is a number, written out."),
+     "CONTENT_LENGTH is a number of zero or more"),
     ("BytesIO(body)", "body", "wsgi.input must be a file; yours has no read()."),
     ('"wsgi.url_scheme": "http"', '"wsgi.url_scheme": "HTTP/1.1"',
-     "wsgi.url_scheme is 'http' or 'https'."),
+     "wsgi.url_scheme is http or https"),
     ('"SCRIPT_NAME": ""', '"SCRIPT_NAME": "/"',
-     "SCRIPT_NAME is '' for an application at the root."),
+     "SCRIPT_NAME is empty for an application at the root"),
     (CALL, "application(environ, start_response, port=80)",
-     "Give both arguments by their places"),
-    (CALL, "application(environ)", "Call application(environ, start_response)."),
+     "The server gives both arguments by their places"),
+    (CALL, "application(environ)", "calls the application with two arguments"),
     ("            for chunk in result:",
      "            result.close()\n            for chunk in result:",
-     "Read the whole iterable before you close it."),
-    ("result.close()", "pass", "Call close() of the iterable at the end."),
+     "The server reads the whole iterable before it calls close()."),
+    ("result.close()", "pass", "the server calls it at the end."),
 )  # fmt: skip
 """A flaw for each of ``labs.referee.COMPLAINTS``, in its order: text of ``SERVER``,
 what stands there instead, and what is said."""
@@ -89,7 +89,7 @@ OTHER_CODE: tuple[tuple[str, str], ...] = (
      "AttributeError in line 2"),
     (SERVER.replace("    return respond(method, version, *head, chunks, failed=failed)",
                     '    return "text"'), "serve returns bytes, not str"),
-    (SERVER.replace("} {status}", "}  {status}"), "from byte 9 on"),
+    (SERVER.replace("} {status}", "}  {status}"), "Another first line"),
     (SERVER.replace("    except Exception:", "    except OSError:"), "LookupError in"),
     (SERVER.replace('"SCRIPT_NAME": "",', ""), "lets SCRIPT_NAME be left out"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from handbook.content.article import Page
 from handbook.content.readingtime import minutes
 from handbook.content.sections import Section
 from handbook.page.directives.bench import PARTS, ShownBench
-from handbook.page.directives.lab import ShownLab
+from handbook.page.directives.lab import ShownLab, lines_of
 from handbook.page.directives.run import ShownRun
 from handbook.page.directives.sample import ShownSample
 from handbook.page.rendered import Rendered
@@ -120,15 +120,27 @@ def _uses(rendered: Rendered) -> Iterator[ShownLab | ShownBench | ShownRun]:
 
 
 def _of_lab(lab: ShownLab) -> Picture:
-    field = lab.form.fields[0]
-    given = field.value if field.rows > 1 else lab.form.request.decode("latin-1")
-    section: Mapping[str, Any] = lab.answer["sections"][0]
-    rows = ("  ".join(_first(cell) for cell in row) for row in section.get("rows", ()))
+    long = [field.value for field in lab.form.fields if field.rows > 1]
+    given = long[0] if long else lab.form.request.decode("latin-1")
     return Picture(
         before=_lines(given.splitlines()),
-        after=_lines(section.get("text", "").splitlines() or rows),
+        after=_lines(_answered(lab)),
         said=lab.answer["summary"],
     )
+
+
+def _answered(lab: ShownLab) -> Iterable[str]:
+    """Return the verdicts of a lab's answer; without any, what it shows first."""
+    several = len(lab.form.fields) > 1
+    verdicts = lab.answer.get("verdicts")
+    if verdicts:
+        names = (one["field"] if several else one["title"] for one in verdicts)
+        return [
+            f"{one['sign']} {name}" for one, name in zip(verdicts, names, strict=True)
+        ]
+    section: Mapping[str, Any] = lab.answer["sections"][0]
+    rows = ["  ".join(map(_first, row)) for row in section.get("rows", ())]
+    return section.get("text", "").splitlines() or rows or lines_of(section)
 
 
 def _first(cell: str) -> str:

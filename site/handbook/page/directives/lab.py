@@ -7,7 +7,7 @@ in their tab.
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -49,6 +49,7 @@ class ShownLab:
             fields=[(one, _shown(one)) for one in self.form.fields],
             answer=self.answer,
             programs=programs,
+            beside=self.form.beside,
         )
         return lab if not self.form.request else _linked(self.form, lab)
 
@@ -61,14 +62,41 @@ class ShownLab:
         for one in self.form.fields:
             filled = code_fence(one.value, one.language or "text")
             groups.append([f"{plain(one.label)}:", "", *filled])
+            groups += [
+                _verdict(found)
+                for found in self.answer.get("verdicts", ())
+                if found["field"] == one.name
+            ]
         groups.append([bold(plain(self.answer["summary"]))])
         for section in self.answer["sections"]:
-            rows = ("  ".join(r).replace("\n", " ") for r in section.get("rows", ()))
-            text = section.get("text") or "\n".join(rows)
+            text = section.get("text") or "\n".join(lines_of(section))
             groups.append(
                 [f"{plain(section['title'])}:", "", *code_fence(text, "text")]
             )
         return spaced(groups)
+
+
+def _verdict(found: Mapping[str, Any]) -> list[str]:
+    """Return what is said of a field, and the hints as a list."""
+    said = plain(f"{found['title']}. {found['said']}".rstrip(". ") + ".")
+    lines = [f"{found['sign']} {said}"]
+    for label, *texts in found["compared"]:
+        lines += ["", f"{label}:", "", *code_fence("".join(texts), "text")]
+    for hint in found["hints"]:
+        source = f" ({hint['source'][1]})" if hint["source"] else ""
+        lines += ["", f"{plain(hint['label'])}: {plain(hint['text'])}{source}".rstrip()]
+        if hint["code"]:
+            lines += ["", *code_fence(hint["code"], "python")]
+    return lines
+
+
+def lines_of(section: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a section that is no text, line by line."""
+    yield from section.get("notes", ())
+    for row in section.get("rows", ()):
+        yield "  ".join(row).replace("\n", " ")
+    for one in section.get("fits", ()):
+        yield f"{one['rule']}  {one['endpoint']}  {one['verdict']}"
 
 
 def _read(fields: Fields, fence: Fence) -> ShownLab | None:

@@ -35,7 +35,7 @@ def test_a_lab_without_a_request_shows_none() -> None:
     page = rendered("```lab\nname: call\n```\n")
 
     assert "linked-bytes" not in page.html
-    assert "<strong>Too early</strong>" in page.html
+    assert "Too early. Look at the line that reads head." in page.html
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_a_gallery_has_a_picture_of_each_lab(tmp_path: Path) -> None:
     html = body(tmp_path, "gallery")
 
     assert html.count('<div class="frame" aria-hidden="true">') == 1
-    assert "<code>/users/&lt;name&gt;         profile</code>" in html
+    assert "<code>app = Flask(__name__)</code>" in html
     assert "by_number(id=42) answers" in html
 
 
