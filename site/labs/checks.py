@@ -38,25 +38,21 @@ class Step:
 
 
 def judge(step: Step, code: str) -> dict[str, Any]:
-    """Return what each check says of the reader's code, as a lab's answer.
-
-    ``line`` is that of the first exception in it, or 0.
-    """
+    """Return what each check says of the reader's code, as a lab's answer."""
     try:
         function = load(code, step.function, step.given)
     except Exception as error:
         line = line_of(error)
         told = verdict(CODE, "The program", "wrong", named(error), line=line)
         summary = f"Nothing could be checked: {named(error)}"
-        return {"summary": summary, "line": line, "verdicts": [told], "sections": []}
+        return {"summary": summary, "verdicts": [told], "sections": []}
     verdicts = [_judged(step, what, check, function) for what, check in step.checks]
     _once(verdicts)
     count = sum(one["state"] == "right" for one in verdicts)
     summary = step.partly.format(count, len(verdicts))
     if count == len(verdicts):
         summary = step.done.format(count)
-    line = next(filter(None, (one["line"] for one in verdicts)), 0)
-    return {"summary": summary, "line": line, "verdicts": verdicts, "sections": []}
+    return {"summary": summary, "verdicts": verdicts, "sections": []}
 
 
 def _once(verdicts: list[dict[str, Any]]) -> None:

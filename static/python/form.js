@@ -1,7 +1,9 @@
 import { button, make } from '../base/make.js'
+import { templateTokens } from './colours.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
+import { Panels } from './panels.js'
 import { Runner, took } from './runner.js'
 import { frame, titled } from './sections.js'
 import { brought, linkButton } from './share.js'
@@ -11,10 +13,10 @@ import { ENDED, PRINTED, named, printed, styled } from './workshop.js'
 /**
  * A lab's form: each change is answered by Python.
  *
- * @typedef {{summary: string, verdicts?: import('./verdicts.js').Verdict[], sections: import('./sections.js').Section[], page?: string, line?: number}} Answer
+ * @typedef {{summary: string, verdicts?: import('./verdicts.js').Verdict[], sections: import('./sections.js').Section[], page?: string}} Answer
  * An input's label is empty where each of its verdicts has a title of its own.
  *
- * @typedef {{label: string, focus: () => void, text: () => string, verdicts: Verdicts, judged: (wrong: HTMLElement | null) => void}} Input
+ * @typedef {{label: string, focus: () => void, text: () => string, verdicts: Verdicts, judged: (wrong: HTMLElement | null, line: number) => void}} Input
  */
 
 const PAUSE_MS = 400
@@ -36,8 +38,12 @@ class Form {
   #inputs = {}
   #summary = make('p', { class: 'lab-summary', 'aria-live': 'polite' })
   #first = button('', 'lab-first')
-  /** @type {Draft | undefined} */
-  #draft
+  /** @type {Draft[]} */
+  #drafts = []
+  /** @type {[string, HTMLElement][]} those of a project, by their names */
+  #files = []
+  /** @type {Panels | undefined} */
+  #panels
   /** @type {number | undefined} */
   #timer
 
@@ -57,15 +63,21 @@ class Form {
   async open(ask) {
     const form = make('form', 'bench-form')
     for (const field of this.lab.querySelectorAll('.lab-field')) {
-      if (field instanceof HTMLElement) form.append(this.#field(field))
+      if (field instanceof HTMLElement) form.append(...this.#field(field))
     }
+    if (this.#files.length) {
+      this.#panels = new Panels(this.#files)
+      this.#panels.select(this.#files[0]?.[0] ?? '')
+      form.append(make('div', 'lab-code lab-files', this.#panels.list, ...this.#panels.panels))
+    }
+    const [draft] = this.#files.length ? [] : this.#drafts
     const { stop, status, bar } = this.#runner
     const link = linkButton(this.lab, () => this.#texts, (text) => this.#runner.say(text))
     this.#first.hidden = true
     this.#first.addEventListener('click', () => this.#lead())
     form.append(
       make('div', 'lab-bar', bar, make('button', 'run-start', 'Check'), stop, this.#summary, this.#first, status),
-      make('div', 'workshop-buttons', ...(this.#draft ? [this.#draft.reset] : []), link, ...(this.#draft ? [this.#draft.editor.tabs()] : [])))
+      make('div', 'workshop-buttons', ...(draft ? [draft.reset] : []), link, ...(draft ? [draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       clearTimeout(this.#timer)
@@ -127,26 +139,51 @@ class Form {
         input.ariaInvalid = String(Boolean(wrong))
       },
     }
-    const made = make('div', 'lab-field', make('label', '', label, input), verdicts.element)
+    const examples = field.querySelector('.lab-examples')
+    const made = make('div', 'lab-field', make('label', '', label, input), ...(examples ? [examples] : []), verdicts.element)
     Object.assign(made.dataset, { key: name, rows })
-    return made
+    for (const code of examples?.querySelectorAll('code') ?? []) {
+      const choice = button(code.textContent, 'bench-try')
+      choice.addEventListener('click', () => {
+        input.value = code.textContent
+        void this.#ask()
+      })
+      code.replaceWith(choice)
+    }
+    return [made]
   }
 
   /**
-   * Returns the editor for a field with a program.
+   * Returns the editor for a field with a program; nothing for a file, which has a tab.
    * @param {HTMLElement} field
    * @param {string} name
    * @param {string} label
    * @param {string} value
    */
   #code(field, name, label, value) {
-    const editor = new Editor(label, value)
+    const { language, file } = field.dataset
+    const editor = new Editor(label, value, language === 'python' ? undefined : templateTokens)
     editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
-    this.#draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
-    this.#draft.addEventListener('reset', () => void this.#ask())
-    const verdicts = this.#verdicts(field, (line) => editor.go(line))
-    this.#inputs[name] = { label: '', focus: () => editor.focus(), text: () => editor.text, verdicts, judged: (wrong) => editor.describe(wrong?.querySelector('p')?.id ?? '') }
-    return make('div', 'lab-code', make('p', 'pane-label', label), editor.element, verdicts.element)
+    const draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
+    draft.addEventListener('reset', () => void this.#ask())
+    this.#drafts.push(draft)
+    const verdicts = this.#verdicts(field, (line) => {
+      this.#panels?.select(name)
+      editor.go(line)
+    })
+    this.#inputs[name] = {
+      label: '',
+      focus: () => editor.focus(),
+      text: () => editor.text,
+      verdicts,
+      judged: (wrong, line) => {
+        editor.describe(wrong?.querySelector('p')?.id ?? '')
+        editor.mark(line)
+      },
+    }
+    if (file === undefined) return [make('div', 'lab-code', make('p', 'pane-label', label), editor.element, verdicts.element)]
+    this.#files.push([name, make('div', '', editor.element, verdicts.element, make('div', 'workshop-buttons', draft.reset, editor.tabs()))])
+    return []
   }
 
   /**
@@ -174,6 +211,8 @@ class Form {
   /** Leads to the first verdict that is wrong. */
   #lead() {
     const input = this.#wrong
+    const file = this.#files.find(([name]) => this.#inputs[name] === input)
+    if (file) this.#panels?.select(file[0])
     if (input?.label) input.focus()
     else input?.verdicts.wrong?.focus()
   }
@@ -187,14 +226,14 @@ class Form {
    * @param {Answer} answer
    * @param {import('./python.js').Output[]} output
    */
-  #show({ summary, verdicts = [], sections, page, line = 0 }, output) {
-    this.#draft?.editor.mark(line)
+  #show({ summary, verdicts = [], sections, page }, output) {
     // The answer of the page is replaced: its versions are no longer those of what is shown.
     const facts = this.lab.querySelector('.recording-facts')
     if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
     for (const [name, input] of Object.entries(this.#inputs)) {
-      input.verdicts.show(verdicts.filter(({ field }) => field === name))
-      input.judged(input.verdicts.wrong)
+      const own = verdicts.filter(({ field }) => field === name)
+      input.verdicts.show(own)
+      input.judged(input.verdicts.wrong, own.find(({ line }) => line)?.line ?? 0)
     }
     this.#summary.textContent = summary
     const wrong = this.#wrong
