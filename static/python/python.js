@@ -9,7 +9,7 @@ import { forget, keep, loadLibrary } from './parts.js'
  * @typedef {{stream: 'stdout' | 'stderr', text: string}} Output
  * @typedef {{type: string, message: string, text: string, line: number | null, hint: string}} PythonError
  * @typedef {{status: 'done' | 'exited' | 'error' | 'timeout' | 'stopped' | 'killed' | 'crashed', output: Output[], error: PythonError | null, value?: unknown}} Result
- * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void, onturn?: () => void, signal?: AbortSignal}} Options
+ * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void, onturn?: () => void, signal?: AbortSignal, packages?: ArrayBuffer}} Options
  */
 
 const SECONDS = 10
@@ -54,12 +54,14 @@ export class Python extends EventTarget {
   #worker
   /** @type {MessagePort | undefined} */
   #port
+  /** @type {WeakSet<ArrayBuffer>} archives of packages that the worker has */
+  #given = new WeakSet()
   #launcher = new Launcher((detail) => this.dispatchEvent(new CustomEvent('progress', { detail })))
   #count = 0
   /** @type {import('./parts.js').Plan | undefined} */
   #plan
   #settled = false
-  /** @type {{id: number, request: string, seconds: number, output: Output[], onoutput?: (output: Output) => void, done: (result: Result) => void, signal?: AbortSignal, timer?: number} | undefined} */
+  /** @type {{id: number, request: string, seconds: number, packages?: ArrayBuffer, output: Output[], onoutput?: (output: Output) => void, done: (result: Result) => void, signal?: AbortSignal, timer?: number} | undefined} */
   #running
   /** @type {((error: Error) => void) | undefined} */
   #refuse
@@ -144,11 +146,11 @@ export class Python extends EventTarget {
    * @param {object} what
    * @param {Options} options
    */
-  #send(what, { files = {}, seconds = SECONDS, onoutput, onturn, signal }) {
+  #send(what, { files = {}, seconds = SECONDS, onoutput, onturn, signal, packages }) {
     const id = ++this.#count
     const request = JSON.stringify({ ...what, files, seconds })
     return new Promise((/** @type {(result: Result) => void} */ done) => {
-      this.#running = { id, request, seconds, output: [], onoutput, done, signal }
+      this.#running = { id, request, seconds, packages, output: [], onoutput, done, signal }
       this.#become('busy')
       onturn?.()
       signal?.addEventListener('abort', () => this.#running?.id === id && this.#replace('stopped'))
@@ -163,6 +165,11 @@ export class Python extends EventTarget {
   #post(otherwise) {
     const running = this.#running
     if (!running) return
+    const { packages } = running
+    if (packages && !this.#given.has(packages)) {
+      this.#given.add(packages)
+      this.#port?.postMessage({ packages })
+    }
     running.timer = setTimeout(otherwise, GRACE_MS)
     this.#port?.postMessage({ id: running.id, request: running.request })
   }
@@ -262,6 +269,7 @@ export class Python extends EventTarget {
     this.#worker?.terminate()
     this.#port?.close()
     this.#worker = this.#port = this.#starting = undefined
+    this.#given = new WeakSet()
     this.#launcher.cancel()
     this.#refuse?.(new DOMException('Python was stopped', 'AbortError'))
     this.#refuse = undefined
