@@ -51,7 +51,7 @@ class Form:
 
     With a ``request``, its bytes are shown above, tied to the keys of environ that
     the fields and the answer's rows are about.  ``beside`` shows the answer beside the
-    fields, where there is room.
+    fields, where there is room; with ``picks``, the fields are filled from the request.
     """
 
     call: str
@@ -59,6 +59,7 @@ class Form:
     fields: tuple[Field, ...]
     request: bytes = b""
     beside: bool = False
+    picks: bool = False
 
     def answer(self) -> dict[str, Any]:
         """Return the answer to the form as it is before anybody fills it in."""
@@ -108,6 +109,7 @@ FORMS: Mapping[str, Form] = {
         call="labs.your_server:fill_in",
         function=your_server.fill_in,
         request=misreadings.REQUEST,
+        picks=True,
         fields=tuple(
             Field(name=key, label=key, value=FIRST_TRY.get(key, ""))
             for key in misreadings.KEYS

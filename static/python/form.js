@@ -4,6 +4,7 @@ import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
 import { Panels } from './panels.js'
+import { Picker, putters } from './picker.js'
 import { Runner, took } from './runner.js'
 import { frame, titled } from './sections.js'
 import { brought, linkButton } from './share.js'
@@ -44,6 +45,8 @@ class Form {
   #files = []
   /** @type {Panels | undefined} */
   #panels
+  /** @type {Picker | undefined} */
+  #picker
   /** @type {number | undefined} */
   #timer
 
@@ -62,6 +65,12 @@ class Form {
   /** @param {boolean} ask */
   async open(ask) {
     const form = make('form', 'bench-form')
+    const bytes = this.lab.querySelector('.lab-bytes')
+    if (bytes) {
+      this.#picker = new Picker(bytes.querySelector('code')?.textContent ?? '')
+      form.append(this.#picker.element)
+      bytes.remove()
+    }
     for (const field of this.lab.querySelectorAll('.lab-field')) {
       if (field instanceof HTMLElement) form.append(...this.#field(field))
     }
@@ -141,6 +150,7 @@ class Form {
     }
     const examples = field.querySelector('.lab-examples')
     const made = make('div', 'lab-field', make('label', '', label, input), ...(examples ? [examples] : []), verdicts.element)
+    if (this.#picker && input instanceof HTMLInputElement) verdicts.element.before(putters(this.#picker, label, input, () => void this.#ask()))
     Object.assign(made.dataset, { key: name, rows })
     for (const code of examples?.querySelectorAll('code') ?? []) {
       const choice = button(code.textContent, 'bench-try')

@@ -42,6 +42,8 @@ def fill_in(page: Page, lab: Locator, values: Mapping[str, str]) -> None:
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(value)
         page.keyboard.press("Tab")
+        while page.evaluate("document.activeElement.closest('.pick-buttons') !== null"):
+            page.keyboard.press("Tab")
 
 
 def see_every_answer(page: Page, count: int) -> None:
