@@ -15,7 +15,7 @@ export class Picker {
   #from = -1
   #to = -1
   #anchor = -1
-  #told = make('p', { class: 'pick-told', role: 'status' }, HOW)
+  #told = make('p', { class: 'pick-told', 'aria-live': 'polite' }, HOW)
   element
 
   /** @param {string} text the request */
