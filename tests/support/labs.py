@@ -37,7 +37,7 @@ def opened(page: Page, place: int = 0) -> Locator:
 
 def fill_in(page: Page, lab: Locator, values: Mapping[str, str]) -> None:
     """Type values into the fields of a lab that follow each other, with Tab between."""
-    lab.get_by_label(next(iter(values))).focus()
+    lab.get_by_role("textbox", name=next(iter(values))).focus()
     for value in values.values():
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(value)
