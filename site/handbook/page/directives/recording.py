@@ -121,7 +121,7 @@ def _lines_of(part: Part) -> list[str]:
 
 def find_recording(name: str, node: Node, context: Context) -> Recording | None:
     """Return the recording that a field names; a mistake in it is reported."""
-    file = PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
+    file = _file_of(name)
     fix = f"write recordings/{name}.py, then run: python build.py record {name}"
     path = find_file(context, file, node, fix)
     if path is None:
@@ -131,6 +131,13 @@ def find_recording(name: str, node: Node, context: Context) -> Recording | None:
     except ContentError as error:
         context.mistakes.extend(error.mistakes)
         return None
+
+
+def _file_of(name: str) -> PurePosixPath:
+    """Return where a recording is, from the page's folder: another page's with ../."""
+    if name.startswith("../"):
+        return PurePosixPath(f"{name}.json")
+    return PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
 
 
 def show_parts(
@@ -147,8 +154,8 @@ def show_parts(
     Their tables are shown as they are if there are no other ``tables``.
     """
     context.programs.update(recording.programs.items())
-    target = f"recordings/{str(node.value).lstrip('/')}.json"
-    raw = context.link(Link(target=target, line=node.line, column=node.column))
+    target = _file_of(str(node.value))
+    raw = context.link(Link(target=str(target), line=node.line, column=node.column))
     if tables is None:
         plain = (one for one in parts if one.kind == "table")
         tables = [plain_table(part.label, part.rows()) for part in plain]
