@@ -29,6 +29,22 @@ export class Draft extends EventTarget {
     this.reset.addEventListener('click', () => this.#back())
   }
 
+  /** Whether the program is as the page has it. */
+  get isOriginal() {
+    return this.editor.text === this.original
+  }
+
+  /**
+   * Puts another version in the place of the reader's, with a way back.
+   * @param {string} text
+   */
+  put(text) {
+    const before = this.editor.text
+    this.editor.text = text
+    this.#undo = before
+    this.#compare()
+  }
+
   #keep() {
     this.#undo = ''
     this.#compare()
@@ -45,7 +61,7 @@ export class Draft extends EventTarget {
   /** Shows what the button can do now. */
   #compare() {
     this.reset.textContent = this.#undo ? 'Undo reset' : 'Reset'
-    this.reset.disabled = !this.#undo && this.editor.text === this.original
+    this.reset.disabled = !this.#undo && this.isOriginal
   }
 
   #back() {

@@ -50,6 +50,11 @@ class ShownLab:
             answer=self.answer,
             programs=programs,
             beside=self.form.beside,
+            carries={
+                "writes": self.form.writes,
+                "given": " ".join(self.form.given),
+                "together": self.form.together,
+            },
         )
         return lab if not self.form.request else _linked(self.form, lab)
 

@@ -119,9 +119,19 @@ def _lines_of(part: Part) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in rows]
 
 
+def _file_of(name: str) -> PurePosixPath:
+    path = PurePosixPath(f"{name.lstrip('/')}.json")
+    if path.parts[0] == "..":
+        return path.parent / "recordings" / path.name
+    return PurePosixPath("recordings") / path
+
+
 def find_recording(name: str, node: Node, context: Context) -> Recording | None:
-    """Return the recording that a field names; a mistake in it is reported."""
-    file = PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
+    """Return the recording that a field names; a mistake in it is reported.
+
+    ``../other/name`` is that of another page, ``other``.
+    """
+    file = _file_of(name)
     fix = f"write recordings/{name}.py, then run: python build.py record {name}"
     path = find_file(context, file, node, fix)
     if path is None:
@@ -147,8 +157,8 @@ def show_parts(
     Their tables are shown as they are if there are no other ``tables``.
     """
     context.programs.update(recording.programs.items())
-    target = f"recordings/{str(node.value).lstrip('/')}.json"
-    raw = context.link(Link(target=target, line=node.line, column=node.column))
+    target = _file_of(str(node.value))
+    raw = context.link(Link(target=str(target), line=node.line, column=node.column))
     if tables is None:
         plain = (one for one in parts if one.kind == "table")
         tables = [plain_table(part.label, part.rows()) for part in plain]
