@@ -22,6 +22,7 @@ export const carried = (name) => here.get(name) ?? recall(keyOf(name)) ?? undefi
  * @param {string | null} code
  */
 export function carry(name, code) {
+  if ((carried(name) ?? null) === code) return
   if (code === null) here.delete(name)
   else here.set(name, code)
   keep(keyOf(name), code)

@@ -7,6 +7,7 @@ import { button } from '../base/make.js'
  */
 export class Draft extends EventTarget {
   #undo = ''
+  #undoes = ''
   /** @type {string | null} what this tab has kept for the next visit */
   #mine
   reset = button('Reset', 'run-reset')
@@ -42,6 +43,7 @@ export class Draft extends EventTarget {
     const before = this.editor.text
     this.editor.text = text
     this.#undo = before
+    this.#undoes = 'Undo'
     this.#compare()
   }
 
@@ -60,7 +62,7 @@ export class Draft extends EventTarget {
 
   /** Shows what the button can do now. */
   #compare() {
-    this.reset.textContent = this.#undo ? 'Undo reset' : 'Reset'
+    this.reset.textContent = this.#undo ? this.#undoes : 'Reset'
     this.reset.disabled = !this.#undo && this.isOriginal
   }
 
@@ -68,6 +70,7 @@ export class Draft extends EventTarget {
     const [now, undo] = [this.editor.text, this.#undo]
     this.editor.text = undo || this.original
     this.#undo = undo ? '' : now
+    this.#undoes = 'Undo reset'
     this.#compare()
     const detail = undo ? 'Your version is back.' : 'The code is as it was. Undo brings yours back.'
     this.dispatchEvent(new CustomEvent('reset', { detail }))
