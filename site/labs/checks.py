@@ -44,8 +44,7 @@ def judge(step: Step, argument: Mapping[str, str]) -> dict[str, Any]:
     """Return what each check says of the reader's code, as a lab's answer.
 
     ``argument`` has it as ``code``, and those of earlier steps by their names.
-    ``line`` is that of the first exception in it, or 0; ``passed`` says that all is
-    right.
+    ``passed`` says that all is right.
     """
     try:
         given: dict[str, Any] = {}
@@ -57,7 +56,7 @@ def judge(step: Step, argument: Mapping[str, str]) -> dict[str, Any]:
         line = line_of(error)
         told = verdict(CODE, "The program", "wrong", named(error), line=line)
         summary = f"Nothing could be checked: {named(error)}"
-        return _answer(summary, line, [told])
+        return _answer(summary, [told])
     tested = step.bind(function, given)
     verdicts = [_judged(step, what, check, tested) for what, check in step.checks]
     _once(verdicts)
@@ -65,20 +64,13 @@ def judge(step: Step, argument: Mapping[str, str]) -> dict[str, Any]:
     summary = step.partly.format(count, len(verdicts))
     if count == len(verdicts):
         summary = step.done.format(count)
-    line = next(filter(None, (one["line"] for one in verdicts)), 0)
-    return _answer(summary, line, verdicts, passed=count == len(verdicts))
+    return _answer(summary, verdicts, passed=count == len(verdicts))
 
 
 def _answer(
-    summary: str, line: int, verdicts: list[dict[str, Any]], *, passed: bool = False
+    summary: str, verdicts: list[dict[str, Any]], *, passed: bool = False
 ) -> dict[str, Any]:
-    return {
-        "summary": summary,
-        "line": line,
-        "verdicts": verdicts,
-        "sections": [],
-        "passed": passed,
-    }
+    return {"summary": summary, "verdicts": verdicts, "sections": [], "passed": passed}
 
 
 def _once(verdicts: list[dict[str, Any]]) -> None:

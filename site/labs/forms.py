@@ -9,6 +9,7 @@ from typing import Any
 from labs import (
     call_step,
     environ_step,
+    injection,
     misreadings,
     own_steps,
     respond_step,
@@ -31,7 +32,8 @@ from labs.first_tries import (
 class Field:
     """A field of a form: one line, or ``rows`` of them, or a choice of ``options``.
 
-    Code in a ``language`` gets its colours.
+    Code in a ``language`` gets its colours; one of several ``file``s has a tab.
+    ``examples`` are other values to try.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Field:
     rows: int = 1
     options: tuple[str, ...] = ()
     language: str = ""
+    file: bool = False
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,20 +73,16 @@ class Form:
         return self.function({field.name: field.value for field in self.fields})
 
 
+def _file(name: str, text: str) -> Field:
+    """Return a field for a file of a project."""
+    kind = {"py": "python", "html": "html"}.get(name.rpartition(".")[2], "jinja")
+    return Field(name=name, label=name, value=text, rows=9, language=kind, file=True)
+
+
 def _code(label: str, text: str) -> Field:
     """Return a field for a program of Python's."""
     return Field(name="code", label=label, value=text, rows=9, language="python")
 
-
-TEMPLATE = """\
-<h1>Hello {{ name }}</h1>
-{% for fruit in fruits %}
-  <li>{{ loop.index }}. {{ fruit|capitalize }}</li>
-{% else %}
-  <p>No fruit today.</p>
-{% endfor %}
-"""
-CONTEXT = '{"name": "<script>alert(1)</script>", "fruits": ["apple", "pear"]}'
 
 STEPS = tuple(own_steps.STEPS)
 """The functions that the reader writes, in their order."""
@@ -93,7 +93,19 @@ FORMS: Mapping[str, Form] = {
         function=routing.answer,
         beside=True,
         fields=(
-            Field(name="url", label="Address on localhost:8000", value="/users/42"),
+            Field(
+                name="url",
+                label="Address on localhost:8000",
+                value="/users/42",
+                examples=(
+                    "/users/me",
+                    "/users//42",
+                    "/about?x=1",
+                    "/files/a/b",
+                    "/static/x",
+                    "/users/a%2Fb",
+                ),
+            ),
             Field(
                 name="method",
                 label="Method",
@@ -151,17 +163,26 @@ FORMS: Mapping[str, Form] = {
     "templates": Form(
         call="labs.templates:answer",
         function=templates.answer,
+        beside=True,
         fields=(
-            Field(name="template", label="Template", value=TEMPLATE, rows=8),
-            Field(name="context", label="Context, as JSON", value=CONTEXT, rows=2),
             Field(
-                name="autoescape", label="Autoescape", value="on", options=("on", "off")
+                name="address",
+                label="Address on localhost:8000",
+                value="/?name=<script>alert(1)</script>",
+                examples=("/?name=Ada", "/receipt?name=<b>Ada</b>", "/lost"),
             ),
+            *(_file(name, text) for name, text in templates.FILES.items()),
+        ),
+    ),
+    "injection": Form(
+        call="labs.injection:answer",
+        function=injection.answer,
+        fields=(
             Field(
-                name="strict",
-                label="Unknown names are errors",
-                value="off",
-                options=("off", "on"),
+                name="text",
+                label="What the visitor writes",
+                value=injection.EXAMPLES[0],
+                examples=injection.EXAMPLES[1:],
             ),
         ),
     ),

@@ -11,13 +11,14 @@ from werkzeug.routing import MapAdapter, Rule
 from labs import server
 from labs.address import target
 from labs.answered import answered
-from labs.checks import line_of, names_of
+from labs.checks import line_of, named, names_of
 from labs.exchange import raw_request
 from labs.fitting import fit
 from labs.order import in_order
 from labs.routed import Routed, alone, route
 from labs.routing_mistakes import taught, warned
-from labs.routing_words import REFUSED, summary, verdict
+from labs.routing_words import REFUSED, become, summarized
+from labs.verdicts import verdict
 
 FIRST = """\
 from flask import Flask
@@ -63,13 +64,17 @@ MOST = 2_000
 def answer(argument: Mapping[str, str]) -> dict[str, Any]:
     """Send a request to the Flask application in ``code``, and explain its routing.
 
-    ``method`` and ``url`` are the request's.  Returns ``summary`` and ``sections``;
-    with a mistake in the code ``summary`` names it, and ``line`` is where it is.
+    ``method`` and ``url`` are the request's.  Returns ``summary``, ``verdicts`` on
+    mistakes in the code, and ``sections``.
     """
     try:
         app = _application(argument["code"])
     except Exception as error:
-        return {"summary": taught(error), "line": line_of(error), "sections": []}
+        told = verdict(
+            "code", "No application", "wrong", taught(error), line=line_of(error)
+        )
+        summary = f"Nothing can be asked: {named(error)}"
+        return {"summary": summary, "verdicts": [told], "sections": []}
     wanted = {"method": argument["method"], "target": target(argument["url"])}
     raw = raw_request({**wanted, "fields": [], "body": ""})
     adapter, path = _adapter(app, raw)
@@ -91,10 +96,17 @@ def answer(argument: Mapping[str, str]) -> dict[str, Any]:
     if warnings := warned(app, argument["code"]):
         sections.insert(0, {"title": "Look again at your rules", "notes": warnings})
     return {
-        "summary": summary(routed, came, method, path, refused),
-        "line": line_of(came.error) if came.error else 0,
+        "summary": summarized(routed, came, method, path, refused),
+        "verdicts": [_failed(came.error)] if came.error else [],
         "sections": sections,
     }
+
+
+def _failed(error: Exception) -> dict[str, Any]:
+    """Return the verdict on a function that raised an exception."""
+    return verdict(
+        "code", "Your function failed", "wrong", taught(error), line=line_of(error)
+    )
 
 
 def _application(code: str) -> Flask:
@@ -134,7 +146,7 @@ def _explained(
         merged = again.how in ("fits", "slash")
         found = again if merged else found
     by_itself = alone(rule, adapter, path, method)
-    sign, told = verdict(rule, found, by_itself, routed, merged=merged)
+    sign, told = become(rule, found, by_itself, routed, merged=merged)
     return {
         "rule": rule.rule,
         "endpoint": rule.endpoint,

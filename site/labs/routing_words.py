@@ -10,13 +10,12 @@ from labs.answered import Answered
 from labs.fitting import Fit
 from labs.order import before
 from labs.routed import Routed
-from labs.routing_mistakes import taught
 
 REFUSED = "its shape fits, its converter refuses the value"
 """What is said of such a rule; Werkzeug tries no other one then."""
 
 
-def summary(
+def summarized(
     routed: Routed, answered: Answered, method: str, path: str, refused: str
 ) -> str:
     """Return what happened in a sentence or two.
@@ -59,7 +58,7 @@ def _chosen(rule: Rule, routed: Routed, answered: Answered, method: str) -> str:
         allow = ", ".join(sorted(field(answered, "allow").split(", ")))
         told = f"Flask answers OPTIONS, and calls no function. Allow: {allow}"
     elif answered.error:
-        told = f"{call} was called, and raised {taught(answered.error)}"
+        told = f"{call} was called, and raised {type(answered.error).__name__}."
     elif rule.endpoint == "static":
         told = f"{call} is Flask's own: it looks in the folder static."
     elif not answered.called:
@@ -88,7 +87,7 @@ def _elsewhere(routed: Routed, path: str) -> str:
     return "a rule of the application sends the client elsewhere."
 
 
-def verdict(
+def become(
     rule: Rule, found: Fit, alone: Routed, routed: Routed, *, merged: bool
 ) -> tuple[str, str]:
     """Return a sign, and what became of a rule in words.

@@ -35,3 +35,22 @@ export function tokens(code) {
   found.push([code.slice(at), ''])
   return found.filter(([text]) => text)
 }
+
+const TEMPLATE = /(?<c>\{#[^]*?#\}|<!--[^]*?-->)|(?<k>\{%[^]*?%\})|(?<nd>\{\{[^]*?\}\})|(?<nf><\/?[a-z][\w-]*)/gi
+
+/**
+ * Returns a template in pieces, as `tokens` does with Python.
+ * @param {string} code
+ * @returns {[string, string][]}
+ */
+export function templateTokens(code) {
+  /** @type {[string, string][]} */
+  const found = []
+  let at = 0
+  for (const { 0: text, index, groups = {} } of code.matchAll(TEMPLATE)) {
+    found.push([code.slice(at, index), ''], [text, ['c', 'k', 'nd', 'nf'].find((name) => groups[name] !== undefined) ?? ''])
+    at = index + text.length
+  }
+  found.push([code.slice(at), ''])
+  return found.filter(([text]) => text)
+}

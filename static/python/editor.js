@@ -18,9 +18,11 @@ export class Editor extends EventTarget {
   /**
    * @param {string} label
    * @param {string} text
+   * @param {typeof tokens} colours
    */
-  constructor(label, text) {
+  constructor(label, text, colours = tokens) {
     super()
+    this.colours = colours
     const area = this.#area
     area.setAttribute('aria-label', label)
     this.text = text
@@ -90,7 +92,7 @@ export class Editor extends EventTarget {
 
   /** Paints the lines that have changed: of a long text, one at a key. */
   #paint() {
-    const lines = linesOf(tokens(this.text))
+    const lines = linesOf(this.colours(this.text))
     const painted = this.#painted
     const most = Math.min(lines.length, painted.length)
     let first = 0

@@ -1,10 +1,12 @@
 import { button, make } from '../base/make.js'
-import { carried, carry, Given } from './carried.js'
+import { templateTokens } from './colours.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
-import { Runner, took } from './runner.js'
 import { TO_LINE } from './own-server.js'
+import { Panels } from './panels.js'
+import { Path } from './path.js'
+import { Runner, took } from './runner.js'
 import { frame, titled } from './sections.js'
 import { brought, linkButton } from './share.js'
 import { Verdicts } from './verdicts.js'
@@ -13,10 +15,10 @@ import { ENDED, PRINTED, named, printed, styled } from './workshop.js'
 /**
  * A lab's form: each change is answered by Python.
  *
- * @typedef {{summary: string, verdicts?: import('./verdicts.js').Verdict[], sections: import('./sections.js').Section[], page?: string, line?: number, passed?: boolean}} Answer
+ * @typedef {{summary: string, verdicts?: import('./verdicts.js').Verdict[], sections: import('./sections.js').Section[], page?: string, passed?: boolean}} Answer
  * An input's label is empty where each of its verdicts has a title of its own.
  *
- * @typedef {{label: string, focus: () => void, text: () => string, verdicts: Verdicts, judged: (wrong: HTMLElement | null) => void}} Input
+ * @typedef {{label: string, focus: () => void, text: () => string, verdicts: Verdicts, judged: (wrong: HTMLElement | null, line: number) => void}} Input
  */
 
 const PAUSE_MS = 400
@@ -38,11 +40,14 @@ class Form {
   #inputs = {}
   #summary = make('p', { class: 'lab-summary', 'aria-live': 'polite' })
   #first = button('', 'lab-first')
-  #next = make('a', { class: 'lab-first', hidden: '' })
-  /** @type {Draft | undefined} */
-  #draft
-  /** @type {Given | undefined} */
-  #given
+  /** @type {Draft[]} */
+  #drafts = []
+  /** @type {[string, HTMLElement][]} those of a project, by their names */
+  #files = []
+  /** @type {Panels | undefined} */
+  #panels
+  /** @type {Path | undefined} */
+  #path
   /** @type {number | undefined} */
   #timer
 
@@ -62,20 +67,24 @@ class Form {
   async open(ask) {
     const form = make('form', 'bench-form')
     for (const field of this.lab.querySelectorAll('.lab-field')) {
-      if (field instanceof HTMLElement) form.append(this.#field(field))
+      if (field instanceof HTMLElement) form.append(...this.#field(field))
     }
-    const { given, together } = this.lab.dataset
-    if (given && !together) {
-      this.#given = new Given(given.split(' '), () => void this.#ask())
-      form.prepend(this.#given.element)
+    if (this.#files.length) {
+      this.#panels = new Panels(this.#files)
+      this.#panels.select(this.#files[0]?.[0] ?? '')
+      form.append(make('div', 'lab-code lab-files', this.#panels.list, ...this.#panels.panels))
     }
+    const [draft] = this.#files.length ? [] : this.#drafts
+    if (draft && this.lab.dataset.writes) this.#path = new Path(this.lab, draft, this.#runner, () => this.#ask())
+    const { given, next, buttons = [] } = this.#path ?? {}
+    if (given) form.prepend(given.element)
     const { stop, status, bar } = this.#runner
     const link = linkButton(this.lab, () => this.#texts, (text) => this.#runner.say(text))
     this.#first.hidden = true
     this.#first.addEventListener('click', () => this.#lead())
     form.append(
-      make('div', 'lab-bar', bar, make('button', 'run-start', 'Check'), stop, this.#summary, this.#first, this.#next, status),
-      make('div', 'workshop-buttons', ...(this.#draft ? [this.#draft.reset] : []), ...(together ? [this.#steps] : []), link, ...(this.#draft ? [this.#draft.editor.tabs()] : [])))
+      make('div', 'lab-bar', bar, make('button', 'run-start', 'Check'), stop, this.#summary, this.#first, ...(next ? [next] : []), status),
+      make('div', 'workshop-buttons', ...(draft ? [draft.reset] : []), ...buttons, link, ...(draft ? [draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       clearTimeout(this.#timer)
@@ -97,34 +106,8 @@ class Form {
     }
     const first = Object.values(this.#inputs)[0]
     first?.focus()
-    if (together && this.#draft?.isOriginal && given?.split(' ').some(carried)) await this.#together()
+    if (this.#path?.starts) await this.#path.putTogether()
     else await this.#ask()
-  }
-
-  /** Returns a button that puts the reader's steps together. */
-  get #steps() {
-    const made = button('Put my four steps together')
-    made.addEventListener('click', () => void this.#together())
-    return made
-  }
-
-  /** Starts from what the reader wrote step by step; ours stands in for what is missing. */
-  async #together() {
-    const { given = '', together = '' } = this.lab.dataset
-    const names = given.split(' ')
-    const own = Object.fromEntries(names.flatMap((name) => {
-      const code = carried(name)
-      return code === undefined ? [] : [[name, code]]
-    }))
-    const before = this.#draft?.editor.text
-    await this.#runner.run(async () => {
-      const { value } = await this.#runner.python.call(together, own, { signal: this.#runner.signal })
-      const code = /** @type {{code: string} | null} */ (value)?.code
-      if (code && this.#draft?.editor.text === before) this.#draft?.put(code)
-    })
-    await this.#ask()
-    const ours = names.filter((name) => !(name in own))
-    this.#runner.say(`These are your steps${ours.length ? `; ours stand in for ${ours.join(', ')}` : ', all four'}. Undo brings back what was here.`)
   }
 
   /** What is filled in, by the names of the fields. */
@@ -164,27 +147,52 @@ class Form {
         input.ariaInvalid = String(Boolean(wrong))
       },
     }
-    const made = make('div', 'lab-field', make('label', '', label, input), verdicts.element)
+    const examples = field.querySelector('.lab-examples')
+    const made = make('div', 'lab-field', make('label', '', label, input), ...(examples ? [examples] : []), verdicts.element)
     Object.assign(made.dataset, { key: name, rows })
-    return made
+    for (const code of examples?.querySelectorAll('code') ?? []) {
+      const choice = button(code.textContent, 'bench-try')
+      choice.addEventListener('click', () => {
+        input.value = code.textContent
+        void this.#ask()
+      })
+      code.replaceWith(choice)
+    }
+    return [made]
   }
 
   /**
-   * Returns the editor for a field with a program.
+   * Returns the editor for a field with a program; nothing for a file, which has a tab.
    * @param {HTMLElement} field
    * @param {string} name
    * @param {string} label
    * @param {string} value
    */
   #code(field, name, label, value) {
-    const editor = new Editor(label, value)
+    const { language, file } = field.dataset
+    const editor = new Editor(label, value, language === 'python' ? undefined : templateTokens)
     editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
-    this.#draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
-    this.#draft.addEventListener('reset', () => void this.#ask())
+    const draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
+    draft.addEventListener('reset', () => void this.#ask())
     this.lab.addEventListener(TO_LINE, (event) => editor.go(/** @type {CustomEvent<number>} */ (event).detail))
-    const verdicts = this.#verdicts(field, (line) => editor.go(line))
-    this.#inputs[name] = { label: '', focus: () => editor.focus(), text: () => editor.text, verdicts, judged: (wrong) => editor.describe(wrong?.querySelector('p')?.id ?? '') }
-    return make('div', 'lab-code', make('p', 'pane-label', label), editor.element, verdicts.element)
+    this.#drafts.push(draft)
+    const verdicts = this.#verdicts(field, (line) => {
+      this.#panels?.select(name)
+      editor.go(line)
+    })
+    this.#inputs[name] = {
+      label: '',
+      focus: () => editor.focus(),
+      text: () => editor.text,
+      verdicts,
+      judged: (wrong, line) => {
+        editor.describe(wrong?.querySelector('p')?.id ?? '')
+        editor.mark(line)
+      },
+    }
+    if (file === undefined) return [make('div', 'lab-code', make('p', 'pane-label', label), editor.element, verdicts.element)]
+    this.#files.push([name, make('div', '', editor.element, verdicts.element, make('div', 'workshop-buttons', draft.reset, editor.tabs()))])
+    return []
   }
 
   /**
@@ -200,7 +208,7 @@ class Form {
   async #ask() {
     await this.#runner.run(async (isLatest) => {
       const start = performance.now()
-      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', { ...this.#given?.texts, ...this.#texts }, { signal: this.#runner.signal })
+      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', { ...this.#path?.given?.texts, ...this.#texts }, { signal: this.#runner.signal })
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value), output)
@@ -209,33 +217,11 @@ class Form {
     })
   }
 
-  /**
-   * Carries a step's code on once it passes, and forgets it when it was reset; a whole
-   * server's is carried with its faults, for the bench to show.
-   * @param {boolean} passed
-   */
-  #carry(passed) {
-    const { writes, together } = this.lab.dataset
-    if (!writes || !this.#draft) return
-    this.#next.hidden = !passed
-    if (passed) this.#goOn()
-    if (passed || together) carry(writes, this.#draft.editor.text)
-    else if (this.#draft.isOriginal) carry(writes, null)
-  }
-
-  /** Says where the path goes on: at the page's next step, else at its bench, else at the next page. */
-  #goOn() {
-    const steps = [...document.querySelectorAll('lab-form[data-writes]')]
-    const at = steps.indexOf(this.lab) + 1
-    const place = steps[at] ?? document.querySelector('http-bench[data-own-server]')
-    const page = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[rel=next]'))
-    this.#next.href = place ? `#${place.id}` : page?.href ?? '#'
-    this.#next.textContent = steps[at] ? `Go on: step ${at + 1}` : place ? 'Go on: Flask on your server' : `Go on: ${page?.querySelector('strong')?.textContent}`
-  }
-
   /** Leads to the first verdict that is wrong. */
   #lead() {
     const input = this.#wrong
+    const file = this.#files.find(([name]) => this.#inputs[name] === input)
+    if (file) this.#panels?.select(file[0])
     if (input?.label) input.focus()
     else input?.verdicts.wrong?.focus()
   }
@@ -249,15 +235,15 @@ class Form {
    * @param {Answer} answer
    * @param {import('./python.js').Output[]} output
    */
-  #show({ summary, verdicts = [], sections, page, line = 0, passed = false }, output) {
-    this.#draft?.editor.mark(line)
-    this.#carry(passed)
+  #show({ summary, verdicts = [], sections, page, passed = false }, output) {
+    this.#path?.carry(passed)
     // The answer of the page is replaced: its versions are no longer those of what is shown.
     const facts = this.lab.querySelector('.recording-facts')
     if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
     for (const [name, input] of Object.entries(this.#inputs)) {
-      input.verdicts.show(verdicts.filter(({ field }) => field === name))
-      input.judged(input.verdicts.wrong)
+      const own = verdicts.filter(({ field }) => field === name)
+      input.verdicts.show(own)
+      input.judged(input.verdicts.wrong, own.find(({ line }) => line)?.line ?? 0)
     }
     this.#summary.textContent = summary
     const wrong = this.#wrong

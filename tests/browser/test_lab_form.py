@@ -132,7 +132,7 @@ def test_each_change_is_answered(open_again: Returning) -> None:
     code = lab.get_by_label("Your application")
     code.fill(f'{code.input_value()}\n@app.get("users")\ndef users(): ...')
 
-    expect(summary).to_contain_text("A rule starts with a slash")
+    expect(lab.locator(".lab-code .wrong")).to_contain_text("A rule starts with a")
     expect(lab.locator(".wrong-line")).to_contain_text('@app.get("users")')
 
 
@@ -148,12 +148,41 @@ def test_the_page_of_a_template_is_shown_and_its_script_refused(
     shown = page.frame_locator("lab-form iframe")
     expect(shown.get_by_role("heading")).to_have_text("Hello <script>alert(1)</script>")
     assert refused == []
-    lab.get_by_label("Autoescape").select_option("off")
+    lab.get_by_role("tab", name="templates/hello.html").click()
+    page_of = lab.get_by_role("textbox", name="templates/hello.html")
+    page_of.fill(page_of.input_value().replace("name }}", "name|safe }}"))
     expect(shown.get_by_role("heading")).to_have_text("Hello")
     page.wait_for_timeout(300)
 
     assert any("Content Security Policy" in text for text in refused)
     page.close()
+
+
+def test_the_files_of_a_project_are_tabs(open_again: Returning) -> None:
+    """A mistake is marked in its file, whose tab is shown; tabs go by arrow keys."""
+    page = open_again(TEMPLATES)
+    lab = opened(page)
+    summary = lab.locator(".lab-summary")
+    lab.get_by_role("button", name="/receipt?name=<b>Ada</b>").click()
+    expect(summary).to_contain_text("made with receipt.txt")
+    lab.get_by_role("tab", name="app.py").press("ArrowRight")
+    expect(lab.get_by_role("tab", name="templates/hello.html")).to_be_focused()
+    lab.get_by_role("textbox", name="templates/hello.html").fill("{{ visitor.name }}")
+    lab.get_by_role("button", name="/?name=Ada").click()
+
+    expect(summary).to_contain_text("UndefinedError in templates/hello.html, line 1")
+    expect(lab.locator(".lab-files .wrong")).to_contain_text("gives the template fruit")
+    expect(lab.locator(".wrong-line")).to_have_text("{{ visitor.name }}\n")
+
+
+def test_a_template_starts_no_program_in_a_page(open_again: Returning) -> None:
+    """It fails there, in the two programs that let it."""
+    page = open_again(TEMPLATES)
+    lab = opened(page, 1)
+    lab.get_by_role("button", name="popen").click()
+    told = lab.locator("td", has_text="OSError")
+
+    expect(told).to_have_count(2)
 
 
 def test_the_keyboard_is_enough(open_again: Returning) -> None:

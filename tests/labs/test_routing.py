@@ -267,8 +267,10 @@ def test_a_mistake_names_its_line(code: str, line: int, says: str) -> None:
     """It is an answer, not an exception, and says what should be there."""
     told = asked("/", code=START + code)
 
-    assert says in told["summary"]
-    assert told["line"] == line
+    (found,) = told["verdicts"]
+    assert says in found["said"]
+    assert (found["field"], found["line"]) == ("code", line)
+    assert told["summary"].startswith("Nothing can be asked: ")
     assert told["sections"] == []
 
 
@@ -286,10 +288,14 @@ def test_an_exception_of_a_view_is_named() -> None:
     told = asked("/7", code=f'{START}@app.get("/<id>")\ndef a():\n    return "a"\n')
     failed = asked("/", code=f'{START}@app.get("/")\ndef a():\n    return 1 / 0\n')
 
-    assert "Each variable of the rule becomes an argument" in told["summary"]
+    (verdict,) = told["verdicts"]
+    assert "Each variable of the rule becomes an argument" in verdict["said"]
     assert failed["summary"].startswith("500 ")
-    assert "ZeroDivisionError in line 6" in failed["summary"]
-    assert failed["line"] == 6
+    assert failed["summary"].endswith("raised ZeroDivisionError.")
+    (verdict,) = failed["verdicts"]
+    assert (verdict["said"], verdict["line"]) == (
+        "ZeroDivisionError in line 6: division by zero.", 6,
+    )  # fmt: skip
 
 
 def test_a_route_for_get_answers_head_and_options() -> None:

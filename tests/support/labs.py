@@ -12,7 +12,7 @@ ROUTING = "labs/routing/"
 TEMPLATES = "labs/templates/"
 STEPS = "labs/you-are-the-server/"
 SERVER = "labs/a-whole-server/"
-LABS = {ROUTING: 1, TEMPLATES: 1, SERVER: 1, STEPS: 5}
+LABS = {ROUTING: 1, TEMPLATES: 2, SERVER: 1, STEPS: 5}
 """How many labs are on a page, by its address."""
 
 STARTED = """
