@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from handbook import ROOT
 from handbook.assets.node_modules import node_modules_match
 from tests.support import recordings, reports
-from tests.support.browser import ARGUMENTS, OpenPage, opening
+from tests.support.browser import TESTED, OpenPage, opening
 from tests.support.commandline import CommandLine
 from tests.support.jobs import JOBS, job_of
 from tests.support.pages import PUBLIC, built_once, serving
@@ -162,7 +162,7 @@ def playwright() -> Iterator[Playwright]:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Return the system's Chromium, started once; without windows, if there is such."""
     executable = needed("chromium-headless-shell")
-    browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=executable, args=TESTED)
     yield browser
     browser.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import errno
 from collections.abc import Iterator
@@ -10,19 +11,23 @@ from typing import Any, NoReturn
 
 from werkzeug import serving
 
+from labs import waiting
+
 
 @contextmanager
 def told() -> Iterator[None]:
     """Have ``input`` and Werkzeug's server raise an ``OSError`` that says why.
 
-    By itself, the server would print "Not supported", and end the program.
+    By itself, the server would print "Not supported", and end the program.  And
+    ``asyncio.run`` would find that it cannot wait: it gets a loop that can.
     """
-    asked, started = builtins.input, serving.run_simple
+    asked, started, ran = builtins.input, serving.run_simple, asyncio.run
     builtins.input, serving.run_simple = _no_input, _no_server
+    asyncio.run = waiting.run
     try:
         yield
     finally:
-        builtins.input, serving.run_simple = asked, started
+        builtins.input, serving.run_simple, asyncio.run = asked, started, ran
 
 
 def _no_input(prompt: object = "", /) -> NoReturn:

@@ -57,9 +57,15 @@ HINTS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "RuntimeError",
-        r"Cannot stack switch",
-        "A coroutine cannot wait here: Python has to end before the page goes on. On"
-        " your own machine this works.",
+        r"stack switch",
+        "A coroutine cannot wait for the page, which goes on when Python has ended."
+        " asyncio.run() works here; on your own machine this does too.",
+    ),
+    (
+        "ZoneInfoNotFoundError",
+        r"",
+        "This page has no data on time zones, and loads none. datetime.timezone.utc"
+        " and fixed offsets work.",
     ),
     (
         "OSError",

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import importlib
 import json
+import linecache
 import os
 import shutil
 import sys
 import time
-import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from labs import absent
+from labs import absent, patches, traces
 from labs.hints import hint
 from labs.printing import SECONDS, Output, Write
 
@@ -30,6 +30,8 @@ Json = Any
 
 class Deadline(BaseException):
     """The program ran longer than it may; no ``except Exception`` stops this."""
+
+    __module__ = "builtins"  # so a traceback says its name alone
 
 
 def handle(text: str, write: Write, folder: str) -> str:
@@ -54,7 +56,7 @@ def run(
     ``line`` (where in ``main`` it came from, or ``None``) and ``hint`` ("" if we have
     none).
     """
-    with _place(files, folder), _streams(write), limits(folder, seconds):
+    with _program(files, write, folder, seconds):
         module = types.ModuleType("__main__")
         path = folder / main
         module.__file__ = str(path)
@@ -83,7 +85,7 @@ def call(
     """
     module, _, function = name.partition(":")
     result: list[Json] = []
-    with _place(files, folder), _streams(write), limits(folder, seconds):
+    with _program(files, write, folder, seconds):
 
         def called() -> None:
             found = getattr(importlib.import_module(module), function)
@@ -117,11 +119,8 @@ def outcome(work: Callable[[], object], folder: Path, main: str) -> dict[str, Js
 
 
 def explained(error: BaseException, folder: Path, main: str) -> dict[str, Json]:
-    """Return what there is to say about an exception, from the reader's own code on."""
-    told = traceback.TracebackException.from_exception(error)
-    for one in _causes(told):
-        own = [at for at, frame in enumerate(one.stack) if _in(frame.filename, folder)]
-        del one.stack[: own[0] if own else len(one.stack)]
+    """Return what there is to say about an exception, but for what runs the program."""
+    told = traces.trace_of(error)
     lines = [
         frame.lineno for frame in told.stack if frame.filename == str(folder / main)
     ]
@@ -138,22 +137,23 @@ def explained(error: BaseException, folder: Path, main: str) -> dict[str, Json]:
     }
 
 
-def _causes(
-    told: traceback.TracebackException,
-) -> Iterator[traceback.TracebackException]:
-    """Yield an exception, and those that it came from."""
-    seen: list[traceback.TracebackException] = []
-    waiting: list[traceback.TracebackException | None] = [told]
-    while waiting:
-        one = waiting.pop()
-        if one is not None and one not in seen:
-            seen.append(one)
-            waiting += [one.__cause__, one.__context__]
-            yield one
-
-
 def _in(name: str, folder: Path) -> bool:
     return name.startswith(f"{folder}{os.sep}")
+
+
+@contextmanager
+def _program(
+    files: Mapping[str, str], write: Write, folder: Path, seconds: float
+) -> Iterator[None]:
+    """Have a program's files, streams and limits in place, and away after it."""
+    with (
+        patches.undone([]),
+        _place(files, folder),
+        _streams(write),
+        filtering(warnings.filters),
+        limits(folder, seconds),
+    ):
+        yield
 
 
 @contextmanager
@@ -171,10 +171,7 @@ def _place(files: Mapping[str, str], folder: Path) -> Iterator[None]:
     environment = {**os.environ}
     os.chdir(folder)
     sys.path.insert(0, str(folder))
-    # `importlib.invalidate_caches()` would read the library's archive again: 40 ms.
-    for name in [*sys.path_importer_cache]:
-        if name == str(folder) or _in(name, folder):
-            del sys.path_importer_cache[name]
+    forget_files(folder)
     try:
         yield
     finally:
@@ -187,6 +184,31 @@ def _place(files: Mapping[str, str], folder: Path) -> Iterator[None]:
                 del sys.modules[name]
 
 
+def forget_files(folder: Path) -> None:
+    """Forget what is remembered of files in a folder: others have their names now."""
+    # `importlib.invalidate_caches()` would read the library's archive again: 40 ms.
+    for cache in (sys.path_importer_cache, linecache.cache):
+        for name in [*cache]:
+            if name == str(folder) or _in(name, folder):
+                del cache[name]
+
+
+@contextmanager
+def filtering(wanted: Sequence[Any]) -> Iterator[list[Any]]:
+    """Filter warnings like this, then as before; yield what the filters are in the end.
+
+    ``warnings.catch_warnings`` would have all warnings shown again that were shown.
+    """
+    filters: list[Any] = warnings.filters  # type: ignore[assignment]
+    before, last = [*filters], list[Any]()
+    filters[:] = wanted
+    try:
+        yield last
+    finally:
+        last += filters
+        filters[:] = before
+
+
 @contextmanager
 def _streams(write: Write) -> Iterator[None]:
     """Hand on what is printed; there is nobody to ask, and no port."""
@@ -194,8 +216,8 @@ def _streams(write: Write) -> Iterator[None]:
     with (
         redirect_stdout(output.out),
         redirect_stderr(output.err),
-        warnings.catch_warnings(),
         absent.told(),
+        traces.shown(),
     ):
         yield
     output.flush()
@@ -239,18 +261,27 @@ def limits(folder: Path, seconds: float) -> Iterator[None]:
     def trace(frame: types.FrameType, event: str, _: object) -> Any:
         return trace_line if _in(frame.f_code.co_filename, folder) else None
 
-    sleep = time.sleep
-
-    def short_sleep(length: Any, /) -> None:
+    def short_sleep(length: float) -> None:
         wait = min(length, max(0, end - time.monotonic()) + 0.01)
         flush()
-        sleep(wait)
+        _SLEEP(wait)
         if wait < length:
             late()
 
     with ExitStack() as stack:
         stack.callback(sys.settrace, sys.gettrace())
-        stack.callback(setattr, time, "sleep", sleep)
-        time.sleep = short_sleep
+        stack.callback(setattr, time, "sleep", time.sleep)
+        stack.callback(_SLEEPS.pop)
+        _SLEEPS.append(short_sleep)
+        time.sleep = _sleep
         sys.settrace(trace)
         yield
+
+
+_SLEEP = time.sleep
+_SLEEPS: list[Callable[[float], None]] = []
+
+
+def _sleep(length: Any, /) -> None:
+    """Sleep as the latest limits allow, whenever ``time.sleep`` was looked up."""
+    (_SLEEPS[-1] if _SLEEPS else _SLEEP)(length)

@@ -6,9 +6,11 @@ without end, pieces are put together, and after a limit the rest is cut.
 
 from __future__ import annotations
 
+import codecs
 import io
 import time
 from collections.abc import Callable
+from typing import Any
 
 Write = Callable[[str, str], object]
 """Takes the name of a stream, ``stdout`` or ``stderr``, and a piece of its text."""
@@ -64,8 +66,11 @@ class Output:
 class Stream(io.TextIOBase):
     """A text stream that has no file."""
 
+    encoding = "utf-8"
+
     def __init__(self, output: Output, name: str) -> None:
         self._output, self._name = output, name
+        self.buffer = _Bytes(self)
 
     def writable(self) -> bool:
         """Say that it can be written to."""
@@ -81,3 +86,21 @@ class Stream(io.TextIOBase):
     def flush(self) -> None:
         """Hand on what waits, if it has waited for long enough."""
         self._output.flush_if_due()
+
+
+class _Bytes(io.BufferedIOBase):
+    """Takes bytes for a text stream."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._text = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self._stream.write(self._text.decode(bytes(data)))
+        return len(data)
+
+    def flush(self) -> None:
+        self._stream.flush()

@@ -1,19 +1,19 @@
 """Processes that live from one request to the next, as a server's do.
 
-A process has its modules, its folder, its environment and its log handlers; they are
-put in place for a request, and away after it, so that programs of the same page do not
-meet.
+A process has its modules, its folder, its environment, its log handlers, its filters of
+warnings, and what it changed in modules that others use too; all of it is put in place
+for a request, and away after it, so that programs of the same page do not meet.
 """
 
 from __future__ import annotations
 
 import importlib
 import io
-import linecache
 import logging
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -22,8 +22,9 @@ from typing import Any, TextIO
 
 from labs import server
 from labs.exchange import Serve, laid_open
-from labs.interpreter import limits, outcome
+from labs.interpreter import filtering, forget_files, limits, outcome
 from labs.own_server import OwnServer
+from labs.patches import Patch, undone
 
 SECONDS = 10
 """How long a request may take, with the import that goes before the first."""
@@ -85,6 +86,8 @@ class Process:
         self._loggers = {**logging.root.manager.loggerDict}
         self._handlers: list[logging.Handler] = []
         self._level = logging.WARNING
+        self._filters = [*warnings.filters]
+        self._patches: list[Patch] = []
         self._out, self._err = _Lasting(), _Lasting()
 
     def write(self, files: Mapping[str, str]) -> None:
@@ -96,10 +99,7 @@ class Process:
         # What was compiled of a file is taken for today's if it has the same second.
         for compiled in self.folder.rglob("__pycache__"):
             shutil.rmtree(compiled)
-        linecache.checkcache()
-        for name in [*sys.path_importer_cache]:
-            if self._has(name):
-                del sys.path_importer_cache[name]
+        forget_files(self.folder)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -108,6 +108,8 @@ class Process:
             stack.enter_context(self._streams())
             stack.enter_context(self._place())
             stack.enter_context(self._log())
+            stack.enter_context(undone(self._patches))
+            self._filters = stack.enter_context(filtering(self._filters))
             stack.enter_context(self._imports())
             stack.enter_context(limits(self.folder, SECONDS))
             yield
@@ -173,7 +175,12 @@ def _replace(environment: Any, values: Mapping[str, str]) -> None:
 class _Lasting(io.TextIOBase):
     """A stream of a process, which log handlers keep; each request has another."""
 
+    encoding = "utf-8"
     target: TextIO
+
+    @property
+    def buffer(self) -> Any:
+        return self.target.buffer
 
     def writable(self) -> bool:
         return True

@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import flask.testing  # noqa: F401 - what every program needs
 import jinja2.debug  # noqa: F401
 
 from labs import interpreter, library
+
+FOLDER = Path("/lib")
+"""Where archives lie in the worker."""
 
 
 class Bytes(Protocol):
@@ -20,18 +24,25 @@ class Bytes(Protocol):
         """Return a copy."""
 
 
-def wake() -> tuple[str, Callable[..., None], Callable[..., str]]:
+def wake() -> tuple[
+    str, Callable[..., None], Callable[[Bytes], None], Callable[..., str]
+]:
     """Ask chance for new numbers: a memory has those of the day it was made.
 
     Returns the path of the archive with Python's library; what is to be called, if that
-    is still empty, with a JavaScript function that returns its bytes; and
-    ``labs.interpreter.handle``.
+    is still empty, with a JavaScript function that returns its bytes; what adds an
+    archive of packages to those that can be imported; and ``labs.interpreter.handle``.
     """
     random.seed()
     major, minor, *_ = sys.version_info
-    archive = f"/lib/python{major}{minor}.zip"
+    archive = str(FOLDER / f"python{major}{minor}.zip")
 
     def wait(fetch: Callable[[], Bytes]) -> None:
         library.expect(archive, lambda: fetch().to_bytes())
 
-    return archive, wait, interpreter.handle
+    def add(packages: Bytes) -> None:
+        path = FOLDER / f"packages-{len(sys.path)}.zip"
+        path.write_bytes(packages.to_bytes())
+        sys.path.append(str(path))
+
+    return archive, wait, add, interpreter.handle

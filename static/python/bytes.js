@@ -27,29 +27,55 @@ export function decoded(bytes, charset = 'utf-8') {
   }
 }
 
-const ESCAPE = /\\(?:x([0-9a-f]{2})|([rnt0\\]))/gi
+const PIECE = /\\n\n|\n|\\x([0-9a-f]{2})|\\\{(.+?)\*(\d+)\}|\\([rnt0\\])|[^\\\n]+|\\/gi
+const MOST = 1_000_000
 /** @type {Record<string, string>} */
 const LETTERS = { r: '\r', n: '\n', t: '\t', 0: '\0', '\\': '\\' }
 
 /**
- * Returns the bytes of a message that somebody typed: each line ends with CRLF, `\n` is
- * a bare LF, and `\xe9` a byte.
+ * Returns the bytes of a message that somebody typed: each line ends with CRLF, or with
+ * LF alone if `\n` stands at its end; `\xe9` is a byte, and `\{a*9}` repeats a text.
+ * Throws if they are more than a million.
  * @param {string} typed
+ * @returns {string}
  */
 export function messageOf(typed) {
-  const pieces = typed.replaceAll('\n', '\r\n').split(ESCAPE)
-  return pieces.map((piece, at) => {
-    if (at % 3 === 0) return utf8(piece)
-    if (piece === undefined) return ''
-    return at % 3 === 1 ? String.fromCharCode(parseInt(piece, 16)) : LETTERS[piece.toLowerCase()]
-  }).join('')
+  let bytes = ''
+  for (const [piece, byte, text, times, letter] of typed.matchAll(PIECE)) {
+    if (piece === '\\n\n') bytes += '\n'
+    else if (piece === '\n') bytes += '\r\n'
+    else if (byte) bytes += String.fromCharCode(parseInt(byte, 16))
+    else if (letter) bytes += LETTERS[letter.toLowerCase()]
+    else bytes += text ? repeated(messageOf(text), Number(times)) : utf8(piece)
+    if (bytes.length > MOST) throw new RangeError('too many bytes')
+  }
+  return bytes
+}
+
+/**
+ * @param {string} bytes
+ * @param {number} times
+ */
+function repeated(bytes, times) {
+  if (bytes.length * times > MOST) throw new RangeError('too many bytes')
+  return bytes.repeat(times)
+}
+
+const LINE = /((?:\\\{.+?\*\d+\}|\\r(?!\\n)|\\[^rn]|[^\\])*)(\\r\\n|\\n|$)/g
+
+/**
+ * Returns what to type for bytes that are written in one line: `\r\n` ends one.
+ * @param {string} written
+ */
+export function typedOf(written) {
+  return [...written.matchAll(LINE)].map(([, text, end]) => text + (end === '\\r\\n' ? '\n' : end && '\\n\n')).join('')
 }
 
 /**
  * Returns what to type for the bytes of a message: the other way round.
  * @param {string} bytes
  */
-export const typedFor = (bytes) => bytes.split('\r\n').map(lineFor).join('\n')
+export const typedFor = (bytes) => bytes.split('\r\n').map((line) => line.split('\n').map(lineFor).join('\\n\n')).join('\n')
 
 /** @param {string} line */
 function lineFor(line) {

@@ -6,6 +6,7 @@ import { Python } from './python.js'
 export { open as openSample } from './sample.js'
 export { open as openBench } from './bench.js'
 export { open as openForm } from './form.js'
+export { open as openBytes } from './byte-bench.js'
 
 /** Starts Python while its reader still points at the button, where that loads nothing. */
 export async function prepare() {

@@ -9,7 +9,7 @@ import { forget, keep, loadLibrary } from './parts.js'
  * @typedef {{stream: 'stdout' | 'stderr', text: string}} Output
  * @typedef {{type: string, message: string, text: string, line: number | null, hint: string}} PythonError
  * @typedef {{status: 'done' | 'exited' | 'error' | 'timeout' | 'stopped' | 'killed' | 'crashed', output: Output[], error: PythonError | null, value?: unknown}} Result
- * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void, onturn?: () => void, signal?: AbortSignal}} Options
+ * @typedef {{files?: Record<string, string>, seconds?: number, onoutput?: (output: Output) => void, onturn?: () => void, signal?: AbortSignal, packages?: ArrayBuffer}} Options
  */
 
 const SECONDS = 10
@@ -54,6 +54,8 @@ export class Python extends EventTarget {
   #worker
   /** @type {MessagePort | undefined} */
   #port
+  /** @type {WeakSet<ArrayBuffer>} archives of packages that the worker has */
+  #given = new WeakSet()
   #launcher = new Launcher((detail) => this.dispatchEvent(new CustomEvent('progress', { detail })))
   #count = 0
   /** @type {import('./parts.js').Plan | undefined} */
@@ -144,8 +146,12 @@ export class Python extends EventTarget {
    * @param {object} what
    * @param {Options} options
    */
-  #send(what, { files = {}, seconds = SECONDS, onoutput, onturn, signal }) {
+  #send(what, { files = {}, seconds = SECONDS, onoutput, onturn, signal, packages }) {
     const id = ++this.#count
+    if (packages && !this.#given.has(packages)) {
+      this.#given.add(packages)
+      this.#port?.postMessage({ packages })
+    }
     return new Promise((/** @type {(result: Result) => void} */ done) => {
       const timer = setTimeout(() => this.#replace('killed'), seconds * 1000 + GRACE_MS)
       this.#running = { id, output: [], onoutput, done, timer }
@@ -230,6 +236,7 @@ export class Python extends EventTarget {
     this.#worker?.terminate()
     this.#port?.close()
     this.#worker = this.#port = this.#starting = undefined
+    this.#given = new WeakSet()
     this.#launcher.cancel()
     this.#refuse?.(new DOMException('Python was stopped', 'AbortError'))
     this.#refuse = undefined

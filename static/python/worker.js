@@ -160,7 +160,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     const scripts = await load(order)
     kind = 'damaged' // what the page gave cannot be used
     const python = await start(order, scripts, parts)
-    const [archive, wait, handle] = python.pyimport('labs.waking').wake()
+    const [archive, wait, add, handle] = python.pyimport('labs.waking').wake()
     const fill = (/** @type {ArrayBuffer} */ body) => python.FS.writeFile(archive, new Uint8Array(body))
     if (order.fromMemory) {
       const library = await parts.library
@@ -168,8 +168,9 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
       else wait(fetcher(order.library))
     }
     contain(OWN, JS, port)
-    port.onmessage = ({ data: { id, request, library } }) => {
+    port.onmessage = ({ data: { id, request, library, packages } }) => {
       if (library) return fill(library)
+      if (packages) return add(new Uint8Array(packages))
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
       try {

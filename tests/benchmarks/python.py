@@ -24,7 +24,7 @@ from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 from handbook.assets import runtime
 from handbook.assets.node_modules import provide_node_modules
 from tests.support.browser import ARGUMENTS
-from tests.support.firefox import PREFER_LIGHT, launched
+from tests.support.firefox import launched
 from tests.support.pages import serving
 from tests.support.python import SNAPSHOT_KEPT, write_python_page
 from tests.support.tools import needed
@@ -105,7 +105,7 @@ def reader(playwright: Playwright, name: str, folder: Path) -> Iterator[BrowserC
         yield context
         context.close()
         return
-    with launched(playwright, PREFER_LIGHT) as browser:
+    with launched(playwright, {}) as browser:
         yield browser.new_context()
 
 

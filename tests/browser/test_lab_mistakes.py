@@ -57,6 +57,3 @@ def test_code_that_is_no_server_is_named(open_again: Returning) -> None:
     for text, says in others:
         code.fill(text)
         expect(answer).to_contain_text(says, timeout=BOOT_MS)
-
-    code.fill("def serve(request, application):\n    while True: pass")
-    expect(lab.get_by_role("status")).to_contain_text("Deadline", timeout=BOOT_MS)

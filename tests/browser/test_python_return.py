@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.support import benches, labs
 from tests.support import pythonsamples as samples
-from tests.support.browser import ARGUMENTS, BOOT_MS, OpenPage, opening
+from tests.support.browser import BOOT_MS, TESTED, OpenPage, opening
 from tests.support.returning import Returning, returning
 from tests.support.tools import needed
 
@@ -32,7 +32,7 @@ def lasting(playwright: Playwright) -> Iterator[Browser]:
     """Return a Chromium that keeps pages to come back to: as driven, it keeps none."""
     browser = playwright.chromium.launch(
         executable_path=needed("chromium"),
-        args=ARGUMENTS,
+        args=TESTED,
         ignore_default_args=["--disable-back-forward-cache"],
     )
     yield browser

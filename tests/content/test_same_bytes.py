@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import runpy
 import sys
@@ -16,6 +17,7 @@ import yaml
 
 from handbook import ROOT
 from handbook.content.recordings import load_recording
+from tests.support.javascript import evaluated
 
 LAB = ROOT / "content/labs/same-bytes"
 SAMPLES = LAB / "samples"
@@ -158,6 +160,19 @@ def test_requests_are_written_so_that_they_can_be_read(
     assert RAWBYTES["raw"](entry) == raw
 
 
+def test_what_the_lab_fills_in_is_sent_as_it_was_recorded() -> None:
+    """Each request as a reader gets it to edit, and the bytes that its tab makes."""
+    written = [one for _, one in PARTS["bytes"][1:]]
+    typed, sent = evaluated(
+        ROOT / "static/python/bytes.js",
+        f"const typed = {json.dumps(written)}.map(it.typedOf);"
+        "return [typed, typed.map(it.messageOf)]",
+    )
+
+    assert [one.encode("latin-1") for one in sent] == [*REQUESTS.values()]
+    assert "GET / HTTP/1.1\\n\nHost: x.test\\n\nConnection: close\\n\n\\n\n" in typed
+
+
 def test_what_this_server_does_alone_is_told_on_the_page() -> None:
     """Each request that it treats as neither Gunicorn nor Waitress, and no other."""
     page = (ROOT / "content/labs/a-whole-server/index.md").read_text("utf-8")
@@ -198,11 +213,14 @@ def test_a_plain_request_is_told_as_by_gunicorn() -> None:
 
 
 def test_the_article_shows_every_part() -> None:
-    """No group of requests is recorded for nobody; the bytes are to be sent again."""
+    """No group of requests is recorded for nobody: the lab offers all of them."""
     text = (LAB / "index.md").read_text("utf-8")
+    tables = (ROOT / "content/servers/raw-requests.md").read_text("utf-8")
+    groups, *others = re.findall(r"parts: \[(.+)\]", text)
 
-    assert re.findall(r"parts: \[(.+)\]", text)[:2] == ["counted", "plain"]
-    assert set(re.findall(r"parts: \[(.+)\]", text)) == set(PARTS) - {"bytes"}
+    assert groups.split(", ") == [slug(group) for group in GROUPS]
+    assert re.findall(r"parts: \[(.+)\]", tables) == groups.split(", ")
+    assert {*others, *groups.split(", "), "bytes"} == set(PARTS)
 
 
 def test_the_samples_are_those_of_the_download() -> None:

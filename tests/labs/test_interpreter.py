@@ -121,6 +121,14 @@ def test_a_traceback_starts_at_the_readers_file(folder: Path) -> None:
     assert "return 1 / 0" in error["text"]
 
 
+@pytest.mark.parametrize("source", ["def f(): f()\nf()", "while True:\n    a = 1"])
+def test_what_runs_a_program_is_in_no_traceback(folder: Path, source: str) -> None:
+    """Neither what counts its seconds, nor where that is."""
+    told, _ = ran(source, folder)
+
+    assert "labs" not in told["error"]["text"]
+
+
 def test_the_causes_of_an_error_start_there_too(folder: Path) -> None:
     """Both tracebacks of an exception that came from another are cut."""
     told, _ = ran(

@@ -69,3 +69,12 @@ def test_what_is_just_enough_is_not_cut(output: Output, pieces: Pieces) -> None:
     output.put("stdout", "x" * MOST)
 
     assert [len(text) for _, text in pieces] == [MOST]
+
+
+def test_bytes_are_text_too(output: Output, pieces: Pieces) -> None:
+    """Also where a letter comes in two parts, or cannot be one."""
+    output.out.buffer.write("a\N{SNOWMAN}".encode()[:3])
+    output.out.buffer.write("\N{SNOWMAN}".encode()[2:] + b"\xff")
+
+    assert output.out.encoding == "utf-8"
+    assert "".join(text for _, text in pieces) == "a\N{SNOWMAN}\\xff"

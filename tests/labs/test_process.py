@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -186,3 +187,42 @@ def test_a_program_that_cannot_be_imported_starts_no_process() -> None:
     assert (told["error"]["type"], told["error"]["line"]) == ("ModuleNotFoundError", 2)
     assert told["error"]["text"].splitlines()[1].startswith('  File "main_app.py"')
     assert asked()["started"]
+
+
+WARNING = """\
+import json
+import warnings
+from time import sleep
+
+FILTER
+json.patched = "yes"
+
+
+def app(environ, start_response):
+    sleep(0.02)
+    warnings.warn("careful")
+    start_response("200 OK", [])
+    return [json.patched.encode()]
+"""
+
+
+@pytest.mark.parametrize(("wanted", "times"), [("", 1), ("default", 1), ("always", 3)])
+def test_a_warning_is_shown_once_a_place_unless_filters_say_otherwise(
+    wanted: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in any process; another one has filters, and patches, of its own.
+
+    And each request has its own ten seconds, in which the first one's ``sleep`` works.
+    """
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    code = WARNING.replace("FILTER", wanted and f"warnings.simplefilter('{wanted}')")
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.resetwarnings()
+        for _ in range(3):
+            assert body(asked(code=code, name="warned")) == "yes"
+            now[0] += 11
+            asked(name="other")
+
+    assert [str(one.message) for one in shown] == ["careful"] * times
+    assert not hasattr(json, "patched")

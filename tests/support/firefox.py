@@ -12,10 +12,13 @@ from tests.support.tools import needed
 Preferences = dict[str, str | float | bool]
 """What a reader can set in ``about:config``."""
 
+NO_SPARE: Preferences = {"dom.ipc.processPrelaunch.enabled": False}
+"""No process is started ahead, for a page that a test never opens."""
+
 SCHEME = "layout.css.prefers-color-scheme.content-override"
-PREFER_DARK: Preferences = {SCHEME: 0}
-PREFER_LIGHT: Preferences = {SCHEME: 1}
-NO_SCRIPTS: Preferences = {"javascript.enabled": False}
+PREFER_DARK: Preferences = {**NO_SPARE, SCHEME: 0}
+PREFER_LIGHT: Preferences = {**NO_SPARE, SCHEME: 1}
+NO_SCRIPTS: Preferences = {**NO_SPARE, "javascript.enabled": False}
 
 
 @contextmanager

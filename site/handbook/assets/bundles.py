@@ -114,6 +114,7 @@ def _order() -> Mapping[str, object]:
             *apart,
             *(f"python/{name}.js" for name in PYTHON),
             "python/bench.css",
+            "python/byte-bench.css",
             "python/sample.css",
             "live/mistakes.css",
             "live/reload.js",

@@ -16,11 +16,15 @@ _LEFT_OUT = "__pycache__"
 
 
 def archive(files: Iterable[tuple[str, bytes]], folder: str) -> bytes:
-    """Return a ZIP file with ``files``, in their order, in a folder of its own."""
+    """Return a ZIP file with ``files``, in their order, in a folder of its own.
+
+    Without a name for that, they lie in none.
+    """
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as packed:
         for name, body in files:
-            entry = zipfile.ZipInfo(f"{folder}/{name}", DAY.timetuple()[:6])
+            inside = f"{folder}/{name}" if folder else name
+            entry = zipfile.ZipInfo(inside, DAY.timetuple()[:6])
             entry.create_system = 3  # Unix, whatever the machine
             entry.external_attr = 0o100644 << 16
             packed.writestr(entry, body, zipfile.ZIP_DEFLATED, 6)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
 from handbook.outputs import archives
 from tests.support.formats import site_of
 
+BENCH = """
+```bytes
+file: samples/ask.py
+recording: ones
+parts: [paths]
+servers: [A]
+packages: [waitress/*.py]
+try:
+  - request: one
+    why: To see it.
+```
+"""
 OFFER = "\n```download\nfolder: samples/stack\n```\n"
 
 
@@ -36,3 +49,32 @@ def test_an_offered_folder_is_whole_and_always_the_same(small: Path) -> None:
 def test_nothing_else_is_packed(small: Path) -> None:
     """Who asks for another folder gets nothing."""
     assert archives.body(site_of(small), "basics/other.zip") is None
+
+
+def test_packages_for_the_tab_are_offered(small: Path) -> None:
+    """What a page's bench of bytes needs, at the root of an archive."""
+    folder = small / "basics"
+    (folder / "samples").mkdir(exist_ok=True)
+    (folder / "samples" / "ask.py").write_text("", "utf-8")
+    (folder / "recordings").mkdir(exist_ok=True)
+    tables = {
+        "plain": "key\tA\nPATH_INFO\t'/'",
+        "bytes": "request\tbytes\none\tGET /",
+        "paths": "request\tA\none\t200",
+    }
+    parts = [
+        {"name": name, "kind": "table", "label": name, "text": text}
+        for name, text in tables.items()
+    ]
+    recording = {"recorded": "2026-11-23", "programs": {}, "parts": parts}
+    (folder / "recordings" / "ones.json").write_text(json.dumps(recording), "utf-8")
+    with (folder / "c.md").open("a", encoding="utf-8") as file:
+        file.write(BENCH)
+    site = site_of(small)
+    made = archives.body(site, "basics/ask.zip")
+
+    assert site.library.check() == ()
+    assert list(archives.addresses(site)) == ["basics/ask.zip"]
+    assert made is not None
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert "waitress/parser.py" in packed.namelist()

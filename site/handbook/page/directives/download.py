@@ -24,6 +24,10 @@ class ShownDownload:
     href: str
     size: int
 
+    def packed(self) -> bytes:
+        """Return the archive."""
+        return packed(self.folder, self.address.stem)
+
     def html(self, check_time: CheckTime) -> Markup:
         """Return a link that says how big the file is."""
         name = self.address.name

@@ -119,18 +119,8 @@ def _lines_of(part: Part) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in rows]
 
 
-def _file_of(name: str) -> PurePosixPath:
-    path = PurePosixPath(f"{name.lstrip('/')}.json")
-    if path.parts[0] == "..":
-        return path.parent / "recordings" / path.name
-    return PurePosixPath("recordings") / path
-
-
 def find_recording(name: str, node: Node, context: Context) -> Recording | None:
-    """Return the recording that a field names; a mistake in it is reported.
-
-    ``../other/name`` is that of another page, ``other``.
-    """
+    """Return the recording that a field names; a mistake in it is reported."""
     file = _file_of(name)
     fix = f"write recordings/{name}.py, then run: python build.py record {name}"
     path = find_file(context, file, node, fix)
@@ -141,6 +131,13 @@ def find_recording(name: str, node: Node, context: Context) -> Recording | None:
     except ContentError as error:
         context.mistakes.extend(error.mistakes)
         return None
+
+
+def _file_of(name: str) -> PurePosixPath:
+    """Return where a recording is, from the page's folder: another page's with ../."""
+    if name.startswith("../"):
+        return PurePosixPath(f"{name}.json")
+    return PurePosixPath("recordings") / f"{name.lstrip('/')}.json"
 
 
 def show_parts(

@@ -29,6 +29,16 @@ def test_one_part_of_a_recording(content: Path) -> None:
     assert page.html.count("<code-block") == 1
 
 
+def test_another_page_shows_a_recording_by_its_path(content: Path) -> None:
+    """Without copying it: the link to its file leads there, too."""
+    (content / "guide" / "recordings").rename(content / "kept")
+    page = rendered(fence("recording", "name: ../kept/run"), content=content)
+
+    assert told(page) == []
+    assert page.html.count("<code-block") == 2
+    assert [link.target for link in page.links] == ["../kept/run.json"]
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
