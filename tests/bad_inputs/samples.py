@@ -73,7 +73,7 @@ CASES = [
         "a.md:7:1: a sample holds 'key: value' entries",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, serve, recording, parts, files, "
+            "delete, mark, notes, setup, run, serve, own_server, recording, parts, files, "
             "try, needs, language, numbers"
         ),
     ),
@@ -89,7 +89,7 @@ CASES = [
         "a.md:8:1: a sample has no 'xyz'",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, serve, recording, parts, files, "
+            "delete, mark, notes, setup, run, serve, own_server, recording, parts, files, "
             "try, needs, language, numbers"
         ),
     ),
