@@ -51,6 +51,11 @@ class ShownLab:
             programs=programs,
             beside=self.form.beside,
             request=_text(self.form.request) if self.form.picks else "",
+            carries={
+                "writes": self.form.writes,
+                "given": " ".join(self.form.given),
+                "together": self.form.together,
+            },
         )
         ties = self.form.request and not self.form.picks
         return _linked(self.form, lab) if ties else lab
