@@ -32,7 +32,6 @@ export class RunElement extends HTMLElement {
     this.#say(this.#label)
     button.addEventListener('click', this)
     button.addEventListener('pointerenter', this)
-    addEventListener('hashchange', this)
     if (this.querySelector('code-block')) await customElements.whenDefined('code-block')
     const head = this.querySelector('.code-buttons')
     if (head) head.append(button)
@@ -44,11 +43,6 @@ export class RunElement extends HTMLElement {
   /** @param {Event} event */
   async handleEvent({ type }) {
     const button = this.#button
-    if (type === 'hashchange') {
-      // A link to this page, opened in it: everything begins as where it is opened anew.
-      if (this.#brings) location.reload()
-      return
-    }
     if (button.ariaDisabled) return
     try {
       if (type !== 'click') return (await this.load()).prepare()
@@ -63,10 +57,6 @@ export class RunElement extends HTMLElement {
 
   /** Whether a link brings something for it. */
   get opensByItself() {
-    return this.#brings
-  }
-
-  get #brings() {
     return location.hash.startsWith(`#${this.id}=`)
   }
 
@@ -91,3 +81,6 @@ export class RunElement extends HTMLElement {
     await opener[this.#opens](this, run)
   }
 }
+
+// A link to this page that brings something, opened in it: all begins as anywhere else.
+onhashchange = () => location.hash.includes('=') && location.reload()
