@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from labs import checks, four_steps
-from labs.applications import GET, make_environ, parse, pieces, plain, writer
+from labs.applications import GET, pieces, plain, writer
 from labs.call_hints import HINTS
 from labs.checks import Step, refereed
 from labs.referee import Application
 from labs.verdicts import Flaw
 
-Caller = Callable[[Application, dict[str, Any]], tuple[str, Any, bytes]]
+Caller = Callable[[Application], tuple[str, Any, bytes]]
+"""The reader's function, called with the environ of a request."""
 
 FIELDS = [("Content-Type", "text/plain")]
 
@@ -35,7 +36,7 @@ class _Body:
 
 def _answer(call: Caller, application: Application) -> tuple[str, Any, bytes]:
     """Return what the reader's function returns, once it has the right shape."""
-    answer: Any = call(application, make_environ(*parse(GET)))
+    answer: Any = call(application)
     if not isinstance(answer, tuple | list) or len(answer) != 3:
         raise Flaw("Not three things", f"call returned {answer!r}.")
     status, headers, body = answer
@@ -120,7 +121,7 @@ def _silent(call: Caller) -> None:
         return [b"body"]
 
     try:
-        answer: Any = call(application, make_environ(*parse(GET)))
+        answer: Any = call(application)
     except Exception:  # of whatever kind
         return
     raise Flaw(
@@ -140,7 +141,13 @@ def _referee(call: Caller) -> None:
 STEP = Step(
     function="call",
     hints=HINTS,
-    given={"make_start_response": four_steps.make_start_response},
+    given={
+        "make_environ": four_steps.make_environ,
+        "make_start_response": four_steps.make_start_response,
+    },
+    bind=lambda call, given: (
+        lambda application: call(application, given["make_environ"](GET))
+    ),
     checks=(
         ("a list", _list),
         ("a generator", _generator),
@@ -171,4 +178,4 @@ STEP = Step(
 
 def judge(argument: Mapping[str, str]) -> dict[str, Any]:
     """Judge a reader's ``call``."""
-    return checks.judge(STEP, argument["code"])
+    return checks.judge(STEP, argument)

@@ -25,7 +25,9 @@ class Step:
     ``checks`` are a title and a function each, which takes the reader's and raises
     ``Flaw``.  ``slips`` are exceptions, as ``Type: message`` by a regular expression,
     and the name of the mistake that they come from.  ``hints`` are by such names.
-    ``given`` are names that its code may use; ``partly`` and ``done`` sum it up.
+    ``given`` are our functions of earlier steps, which its code may use; those of the
+    reader come in their place.  ``bind`` makes what the checks get of the function and
+    those.  ``partly`` and ``done`` sum it up.
     """
 
     function: str
@@ -35,24 +37,40 @@ class Step:
     partly: str = "{} of {} checks pass."
     done: str = "All {} checks pass: this step is done."
     given: Mapping[str, Any] = field(default_factory=dict)
+    bind: Callable[[Any, Mapping[str, Any]], Any] = lambda function, given: function
 
 
-def judge(step: Step, code: str) -> dict[str, Any]:
-    """Return what each check says of the reader's code, as a lab's answer."""
+def judge(step: Step, argument: Mapping[str, str]) -> dict[str, Any]:
+    """Return what each check says of the reader's code, as a lab's answer.
+
+    ``argument`` has it as ``code``, and those of earlier steps by their names.
+    ``passed`` says that all is right.
+    """
     try:
-        function = load(code, step.function, step.given)
+        given: dict[str, Any] = {}
+        for name, ours in step.given.items():
+            own = argument.get(name)
+            given[name] = load(own, name, given) if own else ours
+        function = load(argument[CODE], step.function, given)
     except Exception as error:
         line = line_of(error)
         told = verdict(CODE, "The program", "wrong", named(error), line=line)
         summary = f"Nothing could be checked: {named(error)}"
-        return {"summary": summary, "verdicts": [told], "sections": []}
-    verdicts = [_judged(step, what, check, function) for what, check in step.checks]
+        return _answer(summary, [told])
+    tested = step.bind(function, given)
+    verdicts = [_judged(step, what, check, tested) for what, check in step.checks]
     _once(verdicts)
     count = sum(one["state"] == "right" for one in verdicts)
     summary = step.partly.format(count, len(verdicts))
     if count == len(verdicts):
         summary = step.done.format(count)
-    return {"summary": summary, "verdicts": verdicts, "sections": []}
+    return _answer(summary, verdicts, passed=count == len(verdicts))
+
+
+def _answer(
+    summary: str, verdicts: list[dict[str, Any]], *, passed: bool = False
+) -> dict[str, Any]:
+    return {"summary": summary, "verdicts": verdicts, "sections": [], "passed": passed}
 
 
 def _once(verdicts: list[dict[str, Any]]) -> None:

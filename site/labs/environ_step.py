@@ -152,7 +152,7 @@ STEP = Step(
 
 def judge(argument: Mapping[str, str]) -> dict[str, Any]:
     """Judge a reader's ``make_environ``, and show what it makes of the request."""
-    answer = checks.judge(STEP, argument["code"])
+    answer = checks.judge(STEP, argument)
     try:
         environ = checks.load(argument["code"], STEP.function)(REQUEST)
         rows = [[str(key), shown(value)] for key, value in environ.items()]

@@ -14,6 +14,8 @@ import sys
 from io import BytesIO
 from urllib.parse import unquote
 
+NAME = "my-server/1.0"  # yours to choose: it goes with every response
+
 
 def serve(request, application):
     head, _, body = request.partition(b"\\r\\n\\r\\n")
@@ -28,6 +30,7 @@ def serve(request, application):
         "SERVER_NAME": "shop.test",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": version,
+        "SERVER_SOFTWARE": NAME,
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
         "wsgi.input": BytesIO(body),
@@ -46,7 +49,7 @@ def serve(request, application):
     if hasattr(result, "close"):
         result.close()
     status, headers = started
-    head = f"HTTP/1.1 {status}\\r\\n"
+    head = f"HTTP/1.1 {status}\\r\\nServer: {NAME}\\r\\n"
     for name, value in headers:
         head += f"{name}: {value}\\r\\n"
     return head.encode("latin-1") + b"\\r\\n" + b"".join(chunks)
@@ -91,9 +94,6 @@ def make_start_response(head, chunks):
 '''
 
 FIRST_CALL = '''\
-# make_start_response is there already: a finished one.
-
-
 def call(application, environ):
     """Return the status, the header fields and the body that the application gives."""
     head, chunks = [], []

@@ -11,6 +11,7 @@ from labs import (
     environ_step,
     injection,
     misreadings,
+    own_steps,
     respond_step,
     routing,
     start_step,
@@ -51,7 +52,11 @@ class Form:
 
     With a ``request``, its bytes are shown above, tied to the keys of environ that
     the fields and the answer's rows are about.  ``beside`` shows the answer beside the
-    fields, where there is room.
+    fields, where there is room; with ``picks``, the fields are filled from the request.
+
+    ``writes`` names the function that a step has its reader write: what passes is
+    carried to the labs that are ``given`` it, as an argument by its name.  With
+    ``together``, that function makes the code to start from of what is given.
     """
 
     call: str
@@ -59,6 +64,10 @@ class Form:
     fields: tuple[Field, ...]
     request: bytes = b""
     beside: bool = False
+    picks: bool = False
+    writes: str = ""
+    given: tuple[str, ...] = ()
+    together: str = ""
 
     def answer(self) -> dict[str, Any]:
         """Return the answer to the form as it is before anybody fills it in."""
@@ -75,6 +84,9 @@ def _code(label: str, text: str) -> Field:
     """Return a field for a program of Python's."""
     return Field(name="code", label=label, value=text, rows=9, language="python")
 
+
+STEPS = tuple(own_steps.STEPS)
+"""The functions that the reader writes, in their order."""
 
 FORMS: Mapping[str, Form] = {
     "routing": Form(
@@ -108,6 +120,7 @@ FORMS: Mapping[str, Form] = {
         call="labs.your_server:fill_in",
         function=your_server.fill_in,
         request=misreadings.REQUEST,
+        picks=True,
         fields=tuple(
             Field(name=key, label=key, value=FIRST_TRY.get(key, ""))
             for key in misreadings.KEYS
@@ -118,26 +131,36 @@ FORMS: Mapping[str, Form] = {
         function=environ_step.judge,
         request=misreadings.REQUEST,
         fields=(_code("Your make_environ", FIRST_ENVIRON),),
+        writes="make_environ",
     ),
     "start-response": Form(
         call="labs.start_step:judge",
         function=start_step.judge,
         fields=(_code("Your make_start_response", FIRST_START),),
+        writes="make_start_response",
+        given=STEPS[:1],
     ),
     "call": Form(
         call="labs.call_step:judge",
         function=call_step.judge,
         fields=(_code("Your call", FIRST_CALL),),
+        writes="call",
+        given=STEPS[:2],
     ),
     "respond": Form(
         call="labs.respond_step:judge",
         function=respond_step.judge,
         fields=(_code("Your respond", FIRST_RESPOND),),
+        writes="respond",
+        given=STEPS[:3],
     ),
     "server": Form(
         call="labs.your_server:judge",
         function=your_server.judge,
         fields=(_code("Your server", FIRST_SERVER),),
+        writes="serve",
+        given=STEPS,
+        together="labs.own_steps:together",
     ),
     "templates": Form(
         call="labs.templates:answer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 REQUEST = (
@@ -23,13 +24,13 @@ KEYS = (
 """What the reader fills in."""
 
 WRONG: tuple[tuple[str, str, str, str], ...] = (
-    ("REQUEST_METHOD", r"(?i)post", "Another case",
+    ("REQUEST_METHOD", r"(?i)post$", "Another case",
      "Methods are case-sensitive (RFC 9110): POST."),
     ("REQUEST_METHOD", r"(?i)get|put|patch|delete|head", "Another method",
      "The first word of the request is its method."),
     ("PATH_INFO", r".*\?", "The query is still there",
      "The question mark and what follows are not of the path."),
-    ("PATH_INFO", r".*%", "Percent signs are left",
+    ("PATH_INFO", r"/.*%", "Percent signs are left",
      "The server decodes percent signs: a character for a byte."),
     ("PATH_INFO", r".*é", "Decoded too far",
      "The server does not know the encoding. Each byte becomes a character of its own:"
@@ -44,7 +45,9 @@ WRONG: tuple[tuple[str, str, str, str], ...] = (
     ("SERVER_NAME", r".*:", "The port is still there", "The port is a key of its own."),
     ("SERVER_NAME", r"localhost|127\.|0\.", "Another server",
      "The client asked for shop.test: it is in Host."),
-    ("SERVER_PORT", r"\d+", "The port of another request",
+    ("SERVER_PORT", r".*:", "The server's name is still there",
+     "The port alone, which is what follows the colon."),
+    ("SERVER_PORT", r"\d+$", "The port of another request",
      "The client asked for port 8080: it is in Host."),
     ("SERVER_PROTOCOL", r"HTTP/\d", "Another version",
      "The last word of the request line is the version."),
@@ -75,8 +78,8 @@ def misread(key: str, given: Any, right: str) -> tuple[str, str]:
         return "A space too many", f"Spaces around a value are not of it: {given!r}."
     if given.strip("'\"") == right:
         return "In quotes", "Quotes are how Python writes a text; they are not of it."
-    _, colon, value = given.partition(":")
-    if colon and value.strip() == right:
+    name, colon, value = given.partition(":")
+    if colon and value.strip() == right and name[:1].isupper():
         return "The name is still there", "The value alone, without the field's name."
     return next(
         (
@@ -86,5 +89,44 @@ def misread(key: str, given: Any, right: str) -> tuple[str, str]:
         ),
         ("Another case", "Capital and small letters are not the same here.")
         if given.lower() == right.lower()
-        else ("Something else", "Look at the request again."),
+        else _misplaced(given, right),
     )
+
+
+def _misplaced(given: str, right: str) -> tuple[str, str]:
+    """Return what a text is that belongs elsewhere, if it is of the request."""
+    names = [field.partition(b":")[0].decode() for field in _HEAD.split(b"\r\n")[1:]]
+    if given in VALUES and given != right:
+        return "The value of another key", f"That belongs to {VALUES[given]}."
+    if given in names:
+        return (
+            "A name",
+            "The key is made of the field's name; its value comes after it.",
+        )
+    if given and right and given in right:
+        return "Too little", "That is a part of the value: take all of it."
+    if right and right in given:
+        return "Too much", "The value is in there, with more around it."
+    if given and given.encode("latin-1", "replace") in REQUEST.replace(b"\r\n", b"\n"):
+        return (
+            "Another place",
+            "Those bytes say something else. Look for another place.",
+        )
+    return "Something else", "Look at the request again."
+
+
+_HEAD = REQUEST.partition(b"\r\n\r\n")[0]
+VALUES: Mapping[str, str] = {
+    "POST": "REQUEST_METHOD",
+    "/orders/caf%C3%A9": "PATH_INFO",
+    "page=2": "QUERY_STRING",
+    "HTTP/1.1": "SERVER_PROTOCOL",
+    "shop.test": "SERVER_NAME",
+    "8080": "SERVER_PORT",
+    "shop.test:8080": "HTTP_HOST",
+    "application/x-www-form-urlencoded": "CONTENT_TYPE",
+    "9": "CONTENT_LENGTH",
+    "abc": "HTTP_X_TOKEN",
+    "item=cup4": "wsgi.input, which is no text",
+}
+"""What may be picked from the request, and the key that it belongs to."""

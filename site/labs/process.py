@@ -20,8 +20,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TextIO
 
-from labs.exchange import laid_open
+from labs import server
+from labs.exchange import Serve, laid_open
 from labs.interpreter import filtering, forget_files, limits, outcome
+from labs.own_server import OwnServer
 from labs.patches import Patch, undone
 
 SECONDS = 10
@@ -36,11 +38,13 @@ def answer(argument: Mapping[str, Any]) -> dict[str, Any]:
 
     ``process`` is its name, ``files`` are texts by their names, the program's first,
     ``application`` names the object in it, ``request`` is that of
-    ``labs.exchange.raw_request``, or ``None``; and ``fresh`` asks for a new process.
+    ``labs.exchange.raw_request``, or ``None``; ``fresh`` asks for a new process; and
+    ``server``, if it is there, is the code of a server of the reader's own.
 
     Returns ``started``, whether it was; ``status`` and ``error``, as
-    ``labs.interpreter.run`` does, where all but ``done`` is the end of the process; and
-    ``exchange``, see ``labs.exchange.laid_open``, or ``None``.
+    ``labs.interpreter.run`` does, where all but ``done`` is the end of the process;
+    ``exchange``, see ``labs.exchange.laid_open``, or ``None``; and ``fault``, that of
+    the reader's server, see ``labs.own_server``, or ``None``.
     """
     name, files, request = argument["process"], argument["files"], argument["request"]
     main = next(iter(files))
@@ -50,18 +54,26 @@ def answer(argument: Mapping[str, Any]) -> dict[str, Any]:
         process = Process(Path.cwd().with_name("processes") / name)
         process.write(files)
     exchanges = []
+    own = OwnServer(argument["server"]) if argument.get("server") else None
+    serve: Serve = own or server.serve
     with process.running():
 
         def work() -> None:
             module = importlib.import_module(main.removesuffix(".py"))
             application = getattr(module, argument["application"])
             if request is not None:
-                exchanges.append(laid_open(request, application, main, process.folder))
+                place = process.folder
+                exchanges.append(laid_open(request, application, main, place, serve))
 
         told = outcome(work, process.folder, main)
     if told["status"] == "done":
         PROCESSES[name] = process
-    return {**told, "started": started, "exchange": next(iter(exchanges), None)}
+    return {
+        **told,
+        "started": started,
+        "exchange": next(iter(exchanges), None),
+        "fault": own and own.fault,
+    }
 
 
 class Process:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from labs import checks, server
-from labs.applications import canonical
+from labs import checks, four_steps, server
+from labs.applications import canonical, reader, serve_well
 from labs.checks import Step
+from labs.misreadings import REQUEST
 from labs.respond_hints import HINTS
 from labs.verdicts import Flaw
 
@@ -179,6 +180,31 @@ def _alike(respond: Responder) -> None:
             )
 
 
+class _Bound:
+    """The reader's function, and the three steps before it."""
+
+    def __init__(self, respond: Responder, given: Mapping[str, Any]) -> None:
+        self.respond, self.given = respond, given
+
+    def __call__(self, *arguments: Any) -> bytes:
+        return self.respond(*arguments)
+
+
+def _all_four(respond: _Bound) -> None:
+    environ = respond.given["make_environ"](REQUEST)
+    status, headers, body = respond.given["call"](reader, environ)
+    came = canonical(respond(environ["REQUEST_METHOD"], status, headers, body))
+    wanted = canonical(serve_well(REQUEST, reader))
+    if came != wanted:
+        raise Flaw(
+            "Not the same bytes",
+            "All four steps have answered a request with a form.",
+            sent=REQUEST.partition(b"\r\n")[0].decode("latin-1"),
+            wanted=repr(wanted),
+            came=repr(came),
+        )
+
+
 def _without_length(answer: bytes) -> bytes:
     return answer.replace(b"Content-Length: 6\r\n", b"")
 
@@ -186,6 +212,12 @@ def _without_length(answer: bytes) -> bytes:
 STEP = Step(
     function="respond",
     hints=HINTS,
+    given={
+        "make_environ": four_steps.make_environ,
+        "make_start_response": four_steps.make_start_response,
+        "call": four_steps.call,
+    },
+    bind=_Bound,
     checks=(
         ("the status line", _status),
         ("the body, after an empty line", _body),
@@ -195,6 +227,7 @@ STEP = Step(
         ("HEAD: the head alone", _bare),
         ("204 and 304: no body, no length", _empty),
         ("the bytes of the finished server", _alike),
+        ("all four steps: a request with a form", _all_four),
     ),
     slips=(
         (
@@ -209,4 +242,4 @@ STEP = Step(
 
 def judge(argument: Mapping[str, str]) -> dict[str, Any]:
     """Judge a reader's ``respond``."""
-    return checks.judge(STEP, argument["code"])
+    return checks.judge(STEP, argument)

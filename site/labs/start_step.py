@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from labs import checks
-from labs.applications import make_environ, parse
+from labs import checks, four_steps
 from labs.checks import Step, refereed
 from labs.environ_step import OTHER
 from labs.start_hints import HINTS
@@ -19,6 +18,16 @@ PLAIN = [("Content-Type", "text/plain")]
 HTML = [("Content-Type", "text/html")]
 
 Maker = Callable[[list[Any], list[bytes]], Callable[..., Any]]
+
+
+class _Bound:
+    """The reader's function, and ``make_environ`` to try it with."""
+
+    def __init__(self, make: Maker, given: Mapping[str, Any]) -> None:
+        self.make, self.make_environ = make, given["make_environ"]
+
+    def __call__(self, head: list[Any], chunks: list[bytes]) -> Callable[..., Any]:
+        return self.make(head, chunks)
 
 
 def _started(
@@ -143,7 +152,7 @@ def _too_late(make: Maker) -> None:
     )
 
 
-def _referee(make: Maker) -> None:
+def _referee(make: _Bound) -> None:
     def application(environ: Any, start_response: Any) -> Iterable[bytes]:
         write = start_response(OK, PLAIN)
         write(b"one")
@@ -153,8 +162,7 @@ def _referee(make: Maker) -> None:
     chunks: list[bytes] = []
 
     def work(checked: Callable[..., Any]) -> None:
-        environ = make_environ(*parse(OTHER))
-        result = checked(environ, _started(make, head, chunks))
+        result = checked(make.make_environ(OTHER), _started(make, head, chunks))
         chunks.extend(result)
         result.close()
 
@@ -169,6 +177,8 @@ def _referee(make: Maker) -> None:
 STEP = Step(
     function="make_start_response",
     hints=HINTS,
+    given={"make_environ": four_steps.make_environ},
+    bind=_Bound,
     checks=(
         ("status and header fields are kept", _keeps),
         ("write() keeps a piece of the body", _writes),
@@ -190,4 +200,4 @@ STEP = Step(
 
 def judge(argument: Mapping[str, str]) -> dict[str, Any]:
     """Judge a reader's ``make_start_response``."""
-    return checks.judge(STEP, argument["code"])
+    return checks.judge(STEP, argument)

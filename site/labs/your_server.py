@@ -68,7 +68,7 @@ what the mistake is called if another body comes."""
 
 def judge(argument: Mapping[str, str]) -> dict[str, Any]:
     """Run a reader's ``serve(request, application)`` with every case."""
-    return checks.judge(STEP, argument["code"])
+    return checks.judge(STEP, argument)
 
 
 def _served(

@@ -6,6 +6,7 @@ import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { steps } from './exchange.js'
 import { Jar, told } from './jar.js'
+import { OwnServer } from './own-server.js'
 import { Panels } from './panels.js'
 import { Preview } from './preview.js'
 import { Process } from './process.js'
@@ -51,6 +52,8 @@ class Bench {
   #form = new BenchForm((url) => this.#jar.sent(url))
   #preview = new Preview()
   #process = new Process()
+  /** @type {OwnServer | undefined} */
+  #own
   #panels
 
   /**
@@ -65,12 +68,13 @@ class Bench {
     this.name = files[0]?.[0] ?? ''
     this.editor = new Editor(`Code of ${this.name}`, files[0]?.[1] ?? '')
     this.draft = new Draft(this.editor, element.id, shared?.code)
+    if ('ownServer' in element.dataset) this.#own = new OwnServer()
     const { restart, reloads, stale, element: printed } = this.#process
     const link = linkButton(element, () => ({ code: this.editor.text, ...this.#form.texts }), (text) => this.#runner.say(text))
     this.#panels = new Panels([
       ['Code', make('div', 'bench-code', this.editor.element, make('div', 'workshop-buttons', this.draft.reset, link, restart, reloads, this.editor.tabs()), stale)],
       ['Request', make('div', 'bench-request', this.#form.element, make('div', 'workshop-buttons', this.#form.switch, this.#empty), this.#cookies)],
-      ['What happened', make('div', { class: 'bench-result', tabindex: '0' }, this.#hint, this.#rows, this.#preview.element, printed, this.#steps)],
+      ['What happened', make('div', { class: 'bench-result', tabindex: '0' }, ...(this.#own ? [this.#own.element] : []), this.#hint, this.#rows, this.#preview.element, printed, this.#steps)],
     ])
   }
 
@@ -170,7 +174,7 @@ class Bench {
       this.#runner.say(what ? 'Waiting for the response …' : 'Restarting …')
       const start = performance.now()
       const code = this.#code
-      const order = { ...this.#process.order(code, !what), application: this.element.dataset.application, request: request ?? null }
+      const order = { ...this.#process.order(code, !what), application: this.element.dataset.application, request: request ?? null, server: this.#own?.code }
       const result = await this.#runner.python.call('labs.process:answer', order, { signal: this.#runner.signal })
       this.#process.take(shown ? `${shown.method} ${targetOf(shown.url)}` : '', code, result)
       this.#process.compare(this.#code)
@@ -188,9 +192,21 @@ class Bench {
     const answer = /** @type {Answer | null} */ (value)
     const failed = error ?? answer?.error
     this.#result()
-    if (answer?.exchange && request) this.#take(request, answer.exchange, time)
+    if (answer?.fault) this.#lost(answer.fault)
+    else if (answer?.exchange && request) this.#take(request, answer.exchange, time)
     else if (failed) this.#complain(failed, `${named(failed)}, before there was a response`)
     else this.#runner.say(ENDED[status] ? `${ENDED[status]}. There was no response.` : `The process has started: ${time}.`)
+  }
+
+  /**
+   * Shows that the reader's server gave no response, and where it failed.
+   * @param {import('./own-server.js').Fault} fault
+   */
+  #lost(fault) {
+    this.#runner.say('No response: your server failed.')
+    this.#own?.failed(fault)
+    this.#preview.element.replaceChildren(make('p', 'workshop-status', 'A browser says that the connection was closed before a response came.'))
+    this.#steps.replaceChildren()
   }
 
   /** Shows what happened, from its beginning on. */
@@ -210,6 +226,7 @@ class Bench {
   #take(request, exchange, time) {
     const refused = exchange.fields.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, field]) => ({ field, why: this.#jar.take(field, request.url) }))
     this.#showCookies(refused.filter(({ why }) => why).map(({ field, why }) => `Refused: ${field}: ${why}.`))
+    this.#own?.served(exchange)
     const { status } = exchange
     this.#runner.say(`${status}: ${time}.`)
     const row = button(`${request.method} ${targetOf(request.url)} → ${status}`)

@@ -7,6 +7,7 @@ import { button } from '../base/make.js'
  */
 export class Draft extends EventTarget {
   #undo = ''
+  #undoes = ''
   /** @type {string | null} what this tab has kept for the next visit */
   #mine
   reset = button('Reset', 'run-reset')
@@ -29,6 +30,23 @@ export class Draft extends EventTarget {
     this.reset.addEventListener('click', () => this.#back())
   }
 
+  /** Whether the program is as the page has it. */
+  get isOriginal() {
+    return this.editor.text === this.original
+  }
+
+  /**
+   * Puts another version in the place of the reader's, with a way back.
+   * @param {string} text
+   */
+  put(text) {
+    const before = this.editor.text
+    this.editor.text = text
+    this.#undo = before
+    this.#undoes = 'Undo'
+    this.#compare()
+  }
+
   #keep() {
     this.#undo = ''
     this.#compare()
@@ -44,14 +62,15 @@ export class Draft extends EventTarget {
 
   /** Shows what the button can do now. */
   #compare() {
-    this.reset.textContent = this.#undo ? 'Undo reset' : 'Reset'
-    this.reset.disabled = !this.#undo && this.editor.text === this.original
+    this.reset.textContent = this.#undo ? this.#undoes : 'Reset'
+    this.reset.disabled = !this.#undo && this.isOriginal
   }
 
   #back() {
     const [now, undo] = [this.editor.text, this.#undo]
     this.editor.text = undo || this.original
     this.#undo = undo ? '' : now
+    this.#undoes = 'Undo reset'
     this.#compare()
     const detail = undo ? 'Your version is back.' : 'The code is as it was. Undo brings yours back.'
     this.dispatchEvent(new CustomEvent('reset', { detail }))

@@ -63,12 +63,13 @@ export class Editor extends EventTarget {
   }
 
   /**
-   * Goes to a line, from 1, and marks it.
+   * Goes to a line, from 1, and marks it; 0 is wherever the cursor is.
    * @param {number} line
    */
   go(line) {
-    const start = this.text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
     this.#area.focus({ preventScroll: true })
+    if (!line) return
+    const start = this.text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
     this.#area.setSelectionRange(start, start)
     this.mark(line)
     this.#code.children[line - 1]?.scrollIntoView({ block: 'nearest' })

@@ -3,7 +3,10 @@ import { templateTokens } from './colours.js'
 import { Draft } from './draft.js'
 import { Editor } from './editor.js'
 import { VERSIONS } from './files.js'
+import { TO_LINE } from './own-server.js'
 import { Panels } from './panels.js'
+import { Picker, putters } from './picker.js'
+import { Path } from './path.js'
 import { Runner, took } from './runner.js'
 import { frame, titled } from './sections.js'
 import { brought, linkButton } from './share.js'
@@ -13,7 +16,7 @@ import { ENDED, PRINTED, named, printed, styled } from './workshop.js'
 /**
  * A lab's form: each change is answered by Python.
  *
- * @typedef {{summary: string, verdicts?: import('./verdicts.js').Verdict[], sections: import('./sections.js').Section[], page?: string}} Answer
+ * @typedef {{summary: string, verdicts?: import('./verdicts.js').Verdict[], sections: import('./sections.js').Section[], page?: string, passed?: boolean}} Answer
  * An input's label is empty where each of its verdicts has a title of its own.
  *
  * @typedef {{label: string, focus: () => void, text: () => string, verdicts: Verdicts, judged: (wrong: HTMLElement | null, line: number) => void}} Input
@@ -44,6 +47,10 @@ class Form {
   #files = []
   /** @type {Panels | undefined} */
   #panels
+  /** @type {Picker | undefined} */
+  #picker
+  /** @type {Path | undefined} */
+  #path
   /** @type {number | undefined} */
   #timer
 
@@ -62,6 +69,12 @@ class Form {
   /** @param {boolean} ask */
   async open(ask) {
     const form = make('form', 'bench-form')
+    const bytes = this.lab.querySelector('.lab-bytes')
+    if (bytes) {
+      this.#picker = new Picker(bytes.querySelector('code')?.textContent ?? '')
+      form.append(this.#picker.element)
+      bytes.remove()
+    }
     for (const field of this.lab.querySelectorAll('.lab-field')) {
       if (field instanceof HTMLElement) form.append(...this.#field(field))
     }
@@ -71,13 +84,16 @@ class Form {
       form.append(make('div', 'lab-code lab-files', this.#panels.list, ...this.#panels.panels))
     }
     const [draft] = this.#files.length ? [] : this.#drafts
+    if (draft && this.lab.dataset.writes) this.#path = new Path(this.lab, draft, this.#runner, () => this.#ask())
+    const { given, next, buttons = [] } = this.#path ?? {}
+    if (given) form.prepend(given.element)
     const { stop, status, bar } = this.#runner
     const link = linkButton(this.lab, () => this.#texts, (text) => this.#runner.say(text))
     this.#first.hidden = true
     this.#first.addEventListener('click', () => this.#lead())
     form.append(
-      make('div', 'lab-bar', bar, make('button', 'run-start', 'Check'), stop, this.#summary, this.#first, status),
-      make('div', 'workshop-buttons', ...(draft ? [draft.reset] : []), link, ...(draft ? [draft.editor.tabs()] : [])))
+      make('div', 'lab-bar', bar, make('button', 'run-start', 'Check'), stop, this.#summary, this.#first, ...(next ? [next] : []), status),
+      make('div', 'workshop-buttons', ...(draft ? [draft.reset] : []), ...buttons, link, ...(draft ? [draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       clearTimeout(this.#timer)
@@ -99,7 +115,8 @@ class Form {
     }
     const first = Object.values(this.#inputs)[0]
     first?.focus()
-    await this.#ask()
+    if (this.#path?.starts) await this.#path.putTogether()
+    else await this.#ask()
   }
 
   /** What is filled in, by the names of the fields. */
@@ -141,6 +158,7 @@ class Form {
     }
     const examples = field.querySelector('.lab-examples')
     const made = make('div', 'lab-field', make('label', '', label, input), ...(examples ? [examples] : []), verdicts.element)
+    if (this.#picker && input instanceof HTMLInputElement) verdicts.element.before(putters(this.#picker, label, input, () => void this.#ask()))
     Object.assign(made.dataset, { key: name, rows })
     for (const code of examples?.querySelectorAll('code') ?? []) {
       const choice = button(code.textContent, 'bench-try')
@@ -166,6 +184,7 @@ class Form {
     editor.addEventListener('run', () => editor.element.closest('form')?.requestSubmit())
     const draft = new Draft(editor, `${this.lab.dataset.call}:${name}`, this.shared?.[name])
     draft.addEventListener('reset', () => void this.#ask())
+    this.lab.addEventListener(TO_LINE, (event) => editor.go(/** @type {CustomEvent<number>} */ (event).detail))
     this.#drafts.push(draft)
     const verdicts = this.#verdicts(field, (line) => {
       this.#panels?.select(name)
@@ -199,7 +218,7 @@ class Form {
   async #ask() {
     await this.#runner.run(async (isLatest) => {
       const start = performance.now()
-      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', this.#texts, { signal: this.#runner.signal })
+      const { status, error, value, output } = await this.#runner.python.call(this.lab.dataset.call ?? '', { ...this.#path?.given?.texts, ...this.#texts }, { signal: this.#runner.signal })
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value), output)
@@ -226,7 +245,8 @@ class Form {
    * @param {Answer} answer
    * @param {import('./python.js').Output[]} output
    */
-  #show({ summary, verdicts = [], sections, page }, output) {
+  #show({ summary, verdicts = [], sections, page, passed = false }, output) {
+    this.#path?.carry(passed)
     // The answer of the page is replaced: its versions are no longer those of what is shown.
     const facts = this.lab.querySelector('.recording-facts')
     if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`

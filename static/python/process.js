@@ -6,7 +6,7 @@ import { print, region } from './workshop.js'
  * and what all of them printed.
  *
  * @typedef {import('./python.js').Result} Result
- * @typedef {{started: boolean, status: Result['status'], error: import('./python.js').PythonError | null, exchange: import('./exchange.js').Exchange | null}} Answer
+ * @typedef {{started: boolean, status: Result['status'], error: import('./python.js').PythonError | null, exchange: import('./exchange.js').Exchange | null, fault?: import('./own-server.js').Fault | null}} Answer
  * @typedef {Record<string, string>} Files
  */
 
@@ -80,7 +80,7 @@ export class Process {
     }
     const ended = answer?.status ?? status
     this.#reason = ended === 'done' ? undefined : ENDS[ended]
-    if (request) this.#line(`${request} → ${answer?.exchange?.status ?? 'no response'}`)
+    if (request) this.#line(`${request} → ${answer?.exchange?.status || 'no response'}`)
     for (const piece of output) print(this.#log, piece)
     if (!answer?.exchange && answer?.error?.text) print(this.#log, { stream: 'stderr', text: answer.error.text })
     this.#cut()

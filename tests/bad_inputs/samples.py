@@ -73,8 +73,8 @@ CASES = [
         "a.md:7:1: a sample holds 'key: value' entries",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, serve, recording, parts, files, "
-            "try, needs, language, numbers"
+            "delete, mark, notes, setup, run, serve, own_server, recording, parts, "
+            "files, try, needs, language, numbers"
         ),
     ),
     Case(
@@ -89,8 +89,8 @@ CASES = [
         "a.md:8:1: a sample has no 'xyz'",
         (
             "  fix: the keys are file, region, title, highlight, focus, insert, "
-            "delete, mark, notes, setup, run, serve, recording, parts, files, "
-            "try, needs, language, numbers"
+            "delete, mark, notes, setup, run, serve, own_server, recording, parts, "
+            "files, try, needs, language, numbers"
         ),
     ),
     Case(

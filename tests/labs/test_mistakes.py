@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from labs.misreadings import WRONG, misread
+from labs.misreadings import KEYS, REQUEST, WRONG, misread
 from labs.referee_hints import COMPLAINTS, hints_on
 from labs.your_server import fill_in, judge
+from tests.labs.test_your_server import RIGHT
 from tests.support.mistakes import (
     FLAWS,
     OTHER_CODE,
@@ -15,6 +18,9 @@ from tests.support.mistakes import (
     VALUES,
     flawed,
 )
+
+PIECE = re.compile(r"[^\s:?=]+|[:?=]")
+"""What the page makes a piece of: see ``static/python/picker.js``."""
 
 
 def told(code: str) -> list[str]:
@@ -30,6 +36,29 @@ def test_each_wrong_value_that_is_known_is_made_once() -> None:
     assert len(VALUES) == len(WRONG)
     for (key, value, _), (known, _, *named) in zip(VALUES, WRONG, strict=True):
         assert (key, *misread(key, value, "")) == (known, *named)
+
+
+def test_whatever_is_picked_from_the_request_is_named() -> None:
+    """Each stretch of each line, put onto each key: none is only "something else"."""
+    picked = {
+        line[first.start() : last.end()]
+        for line in REQUEST.decode().split("\r\n")
+        for first in PIECE.finditer(line)
+        for last in PIECE.finditer(line, first.start())
+    }
+    right = [
+        (key, text)
+        for key in KEYS
+        for text in picked
+        if fill_in({key: text})["verdicts"][KEYS.index(key)]["state"] == "right"
+    ]
+    names = {misread(key, text, RIGHT[key])[0] for key in KEYS for text in picked}
+
+    assert len(picked) > 40
+    # The path is right only once its percent signs are decoded.
+    assert {key for key, _ in right} == {*KEYS} - {"PATH_INFO"}
+    assert "Something else" not in names
+    assert {"The value of another key", "A name", "Too much", "Too little"} <= names
 
 
 @pytest.mark.parametrize(("key", "value", "why"), [*VALUES, *OTHER_VALUES])

@@ -37,11 +37,13 @@ def opened(page: Page, place: int = 0) -> Locator:
 
 def fill_in(page: Page, lab: Locator, values: Mapping[str, str]) -> None:
     """Type values into the fields of a lab that follow each other, with Tab between."""
-    lab.get_by_label(next(iter(values))).focus()
+    lab.get_by_role("textbox", name=next(iter(values))).focus()
     for value in values.values():
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(value)
         page.keyboard.press("Tab")
+        while page.evaluate("document.activeElement.closest('.pick-buttons') !== null"):
+            page.keyboard.press("Tab")
 
 
 def see_every_answer(page: Page, count: int) -> None:

@@ -19,6 +19,7 @@ VALUES: tuple[tuple[str, str, str], ...] = (
     ("QUERY_STRING", "page", "leaves that to the application"),
     ("SERVER_NAME", "shop.test:8080", "The port is a key of its own"),
     ("SERVER_NAME", "localhost", "The client asked for shop.test"),
+    ("SERVER_PORT", "shop.test:8080", "what follows the colon"),
     ("SERVER_PORT", "443", "The client asked for port 8080"),
     ("SERVER_PROTOCOL", "HTTP/1.0", "The last word of the request line"),
     ("SERVER_PROTOCOL", "1.1", "The version as it stands in the request line"),

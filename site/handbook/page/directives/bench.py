@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from handbook.content.recordings import Kind
 from handbook.page.directives.directive import Fence
-from handbook.page.directives.fields import Fields, text_of, texts_of
+from handbook.page.directives.fields import Fields, flag_of, text_of, texts_of
 from handbook.page.directives.recording import (
     ShownRecording,
     find_recording,
@@ -59,6 +59,7 @@ class ShownBench:
     application: str
     target: str
     tries: Sequence[Text]
+    own_server: bool
 
     def html(self, code: Markup, check_time: CheckTime) -> Markup:
         """Return it as HTML; ``code`` is that of the sample."""
@@ -71,6 +72,7 @@ class ShownBench:
             application=self.application,
             target=self.target,
             tries=[one.html for one in self.tries],
+            own_server=self.own_server,
         )
 
     def copy(self, printer: Printer) -> list[str]:
@@ -82,7 +84,8 @@ def read_bench(path: Path, fields: Fields, fence: Fence) -> ShownBench | None:
     """Return the bench for the sample at ``path``.
 
     Its field ``serve`` names the application object, ``recording`` the exchange that
-    is shown first, or ``parts`` of it.  A recording without one is a mistake.
+    is shown first, or ``parts`` of it; ``own_server`` has the reader's server answer,
+    that of the lab on the same page.  A recording without an exchange is a mistake.
     """
     node, context = fields.get("recording"), fence.context
     if node is None:
@@ -117,4 +120,5 @@ def read_bench(path: Path, fields: Fields, fence: Fence) -> ShownBench | None:
         application=text_of(fields, "serve"),
         target=line[1] if len(line) > 1 else "/",
         tries=tries_of(fields, fence),
+        own_server=flag_of(fields, "own_server"),
     )

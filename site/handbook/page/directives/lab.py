@@ -50,15 +50,22 @@ class ShownLab:
             answer=self.answer,
             programs=programs,
             beside=self.form.beside,
+            request=_text(self.form.request) if self.form.picks else "",
+            carries={
+                "writes": self.form.writes,
+                "given": " ".join(self.form.given),
+                "together": self.form.together,
+            },
         )
-        return lab if not self.form.request else _linked(self.form, lab)
+        ties = self.form.request and not self.form.picks
+        return _linked(self.form, lab) if ties else lab
 
     def copy(self, printer: Printer) -> list[str]:
         """Return what is filled in, and the answer."""
         groups = []
         if self.form.request:
-            text = self.form.request.decode("latin-1").replace("\r\n", "\n")
-            groups.append(["The bytes of the request:", "", *code_fence(text, "http")])
+            fence = code_fence(_text(self.form.request), "http")
+            groups.append(["The bytes of the request:", "", *fence])
         for one in self.form.fields:
             filled = code_fence(one.value, one.language or "text")
             groups.append([f"{plain(one.label)}:", "", *filled])
@@ -88,6 +95,10 @@ def _verdict(found: Mapping[str, Any]) -> list[str]:
         if hint["code"]:
             lines += ["", *code_fence(hint["code"], "python")]
     return lines
+
+
+def _text(request: bytes) -> str:
+    return request.decode("latin-1").replace("\r\n", "\n")
 
 
 def lines_of(section: Mapping[str, Any]) -> Iterator[str]:

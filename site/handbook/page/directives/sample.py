@@ -139,6 +139,7 @@ DIRECTIVE = Directive(
         "setup": "text",
         "run": "text",
         "serve": "text",
+        "own_server": "flag",
         "recording": "text",
         "parts": "texts",
         "files": "texts",
