@@ -50,10 +50,12 @@ class Bench {
   #cookies = make('ul', 'bench-cookies')
   #jar = new Jar()
   #form = new BenchForm((url) => this.#jar.sent(url))
-  #preview = new Preview()
+  #preview = new Preview((request) => this.#fetch(request))
   #process = new Process()
   /** @type {OwnServer | undefined} */
   #own
+  /** @type {Promise<unknown>} what is asked of the process, one after the other */
+  #turn = Promise.resolve()
   #panels
 
   /**
@@ -167,20 +169,47 @@ class Bench {
     this.#hint.hidden = true
     this.editor.mark(0)
     const shown = what && 'raw' in what ? what.shown : what
-    const request = what && ('raw' in what ? { raw: what.raw } : {
-      method: what.method, target: targetOf(what.url), fields: allFields(what, this.#jar.sent(what.url)), body: what.body,
-    })
     await this.#runner.run(async () => {
       this.#runner.say(what ? 'Waiting for the response …' : 'Restarting …')
       const start = performance.now()
-      const code = this.#code
-      const order = { ...this.#process.order(code, !what), application: this.element.dataset.application, request: request ?? null, server: this.#own?.code }
-      const result = await this.#runner.python.call('labs.process:answer', order, { signal: this.#runner.signal })
-      this.#process.take(shown ? `${shown.method} ${targetOf(shown.url)}` : '', code, result)
-      this.#process.compare(this.#code)
+      const result = await this.#answered(what, { signal: this.#runner.signal })
       this.#tell(shown, result, took(start))
     })
     this.#send.ariaDisabled = 'false'
+  }
+
+  /**
+   * Sends a request to the process, after all others, and writes down what came of it.
+   * @param {Request | Message | undefined} what nothing to restart the process alone
+   * @param {{signal?: AbortSignal}} [options]
+   */
+  #answered(what, options) {
+    const turn = this.#turn.then(async () => {
+      const shown = what && 'raw' in what ? what.shown : what
+      const request = what && ('raw' in what ? { raw: what.raw } : {
+        method: what.method, target: targetOf(what.url), fields: allFields(what, this.#jar.sent(what.url)), body: what.body,
+      })
+      const code = this.#code
+      const order = { ...this.#process.order(code, !what), application: this.element.dataset.application, request: request ?? null, server: this.#own?.code }
+      const result = await this.#runner.python.call('labs.process:answer', order, options)
+      this.#process.take(shown ? `${shown.method} ${targetOf(shown.url)}` : '', code, result)
+      this.#process.compare(this.#code)
+      return result
+    })
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  /**
+   * Asks for what a page needs; its cookies count, and the page stays in sight.
+   * @param {Request} request
+   */
+  async #fetch(request) {
+    const { value } = await this.#answered(request, {})
+    const exchange = /** @type {Answer | null} */ (value)?.exchange ?? undefined
+    for (const [name, field] of exchange?.fields ?? []) if (name.toLowerCase() === 'set-cookie') this.#jar.take(field, request.url)
+    this.#showCookies()
+    return exchange
   }
 
   /**

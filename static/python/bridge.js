@@ -1,9 +1,14 @@
 /**
  * In the frame of a response: tells the bench which link or form its reader chose, and
  * shows the part of the page that the bench names. What becomes of it, the bench decides.
+ * Style sheets and images, which the frame may not load, come from the bench as text.
  */
 
-const SEEN = 'link[rel~="stylesheet" i][href], script[src], img[src]'
+const SEEN = 'link[rel~="stylesheet" i]:not([disabled])[href], script[src], img[src]'
+/** @type {Record<string, string>} */
+const KINDS = { LINK: 'style', IMG: 'image', SCRIPT: 'script' }
+/** @type {Element[]} what the page needs besides itself */
+let needs = []
 
 /**
  * @param {Element} one
@@ -50,13 +55,28 @@ addEventListener('submit', (event) => {
 })
 
 addEventListener('message', ({ source, data }) => {
-  if (source !== parent || typeof data?.part !== 'string') return
+  if (source !== parent) return
+  if (data?.given) return take(data.given)
+  if (typeof data?.part !== 'string') return
   const part = document.getElementById(data.part) ?? document.getElementsByName(data.part)[0]
   if (part) part.scrollIntoView()
   else if (!data.part || data.part === 'top') scrollTo(0, 0)
 })
 
 addEventListener('DOMContentLoaded', () => {
-  const needs = [...document.querySelectorAll(SEEN)].slice(1).map((one) => said(one, 'src') ?? said(one, 'href'))
-  tell({ page: { needs } })
+  needs = [...document.querySelectorAll(SEEN)].slice(1)
+  tell({ page: { base: base(), needs: needs.map((one) => ({ kind: KINDS[one.tagName], address: said(one, 'src') ?? said(one, 'href') })) } })
 })
+
+/** @param {{at: number, style?: string, image?: string}} given */
+function take({ at, style, image }) {
+  const one = needs[at]
+  if (one instanceof HTMLImageElement && image) {
+    one.removeAttribute('srcset')
+    one.src = image
+  } else if (one instanceof HTMLLinkElement && style !== undefined) {
+    const sheet = new CSSStyleSheet({ media: one.media })
+    sheet.replaceSync(style)
+    document.adoptedStyleSheets.push(sheet)
+  }
+}

@@ -1,5 +1,6 @@
 import { button, make } from '../base/make.js'
 import { linked, partOf, placeOf, targetOf } from './addresses.js'
+import { given, needed } from './belongings.js'
 import { cameFrom, following, valueOf } from './browsing.js'
 import { decoded } from './bytes.js'
 import { legible, section } from './exchange.js'
@@ -14,7 +15,6 @@ import { bodyOf, encodingOf, methodOf, uploaded, withQuery } from './submission.
  */
 
 const LARGEST_BODY = 1_000_000
-const MOST_NEEDS = 20
 
 /**
  * @fires Preview#request with the request that the page's reader chose
@@ -26,9 +26,16 @@ export class Preview extends EventTarget {
   #frame
   #at = new URL('about:blank')
   #quiet = false
+  #ask
+  /** @type {WeakMap<Exchange, Map<string, Exchange | undefined>>} what came of what a page needs, by its address */
+  #came = new WeakMap()
+  /** @type {Exchange | undefined} */
+  #shown
 
-  constructor() {
+  /** @param {(request: Request) => Promise<Exchange | undefined>} ask for what a page needs */
+  constructor(ask) {
     super()
+    this.#ask = ask
     addEventListener('message', ({ source, data }) => {
       if (source && source === this.#frame?.contentWindow) void this.#hear(data?.bench)
     })
@@ -42,6 +49,7 @@ export class Preview extends EventTarget {
   show(request, exchange) {
     this.#frame = undefined
     this.#at = request.url
+    this.#shown = exchange
     this.#quiet = /no-referrer$|^no-referrer/.test(valueOf(exchange.fields, 'referrer-policy'))
     this.element.replaceChildren(this.#redirect(request, exchange) ?? this.#page(exchange))
   }
@@ -94,15 +102,39 @@ export class Preview extends EventTarget {
    */
   async #hear(said) {
     const { page, link, form } = Object(said)
-    if (Array.isArray(page?.needs)) this.#needs(page.needs.map(text).slice(0, MOST_NEEDS))
+    if (Array.isArray(page?.needs)) await this.#load(page.needs, this.#base(page.base))
     if (link) this.#follow(link)
     if (Array.isArray(form?.entries)) await this.#submit(form)
   }
 
-  /** @param {string[]} needs addresses */
-  #needs(needs) {
-    if (!needs.length) return
-    this.#frame?.after(told(`A browser also asks for ${needs.join(', ')}. This frame loads none of it: ask for it yourself.`))
+  /**
+   * Asks for what the page needs, once, and gives it to the frame.
+   * @param {any[]} said
+   * @param {URL} base
+   */
+  async #load(said, base) {
+    const [frame, shown] = [this.#frame, this.#shown]
+    const needs = needed(said, base, this.#at)
+    if (!frame || !shown || !needs.length) return
+    const came = this.#came.get(shown) ?? new Map()
+    this.#came.set(shown, came)
+    const line = told('')
+    frame.after(line)
+    const done = []
+    for (const { at, name, request, told: why } of needs) {
+      let outcome = why
+      if (request) {
+        const { href } = request.url
+        if (!came.has(href)) came.set(href, await this.#ask(request))
+        const exchange = came.get(href)
+        if (this.#frame !== frame) return // another page is shown by now
+        const made = exchange && given(at, said[at].kind, exchange)
+        if (made) frame.contentWindow?.postMessage({ given: made }, '*')
+        outcome = !exchange ? 'no response' : made || !/^2/.test(exchange.status) ? exchange.status : `${exchange.status}, but of the type ${valueOf(exchange.fields, 'content-type') || 'that nobody said'}`
+      }
+      done.push(`${name}: ${outcome}`)
+      line.textContent = `The page needs ${done.join('; ')}.`
+    }
   }
 
   /** @param {any} link */

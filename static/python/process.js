@@ -1,4 +1,5 @@
 import { button, make } from '../base/make.js'
+import { dropped } from './dropping.js'
 import { print, region } from './workshop.js'
 
 /**
@@ -98,14 +99,14 @@ export class Process {
     this.#log.append(...(last && !last.endsWith('\n') ? ['\n'] : []), make('span', 'bench-line', `${text}\n`))
   }
 
-  /** Drops the oldest lines, and says so. */
+  /** Drops the oldest of what is too much, and says so. */
   #cut() {
-    let length = this.#log.textContent.length
-    if (length <= MOST) return
-    while (length > MOST && this.#log.childNodes.length > 1) {
-      length -= this.#log.firstChild?.textContent?.length ?? 0
-      this.#log.firstChild?.remove()
-    }
+    const pieces = Array.from(this.#log.childNodes)
+    const { pieces: count, characters } = dropped(pieces.map(({ textContent }) => textContent?.length ?? 0), MOST)
+    if (!count && !characters) return
+    for (const piece of pieces.slice(0, count)) piece.remove()
+    const rest = pieces[count]
+    if (rest) rest.textContent = rest.textContent?.slice(characters) ?? ''
     this.#log.prepend(make('span', 'bench-line', 'What was printed before is no longer here.\n'))
   }
 

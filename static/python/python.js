@@ -61,7 +61,7 @@ export class Python extends EventTarget {
   /** @type {import('./parts.js').Plan | undefined} */
   #plan
   #settled = false
-  /** @type {{id: number, output: Output[], onoutput?: (output: Output) => void, done: (result: Result) => void, timer: number} | undefined} */
+  /** @type {{id: number, request: string, seconds: number, packages?: ArrayBuffer, output: Output[], onoutput?: (output: Output) => void, done: (result: Result) => void, signal?: AbortSignal, timer?: number} | undefined} */
   #running
   /** @type {((error: Error) => void) | undefined} */
   #refuse
@@ -148,18 +148,50 @@ export class Python extends EventTarget {
    */
   #send(what, { files = {}, seconds = SECONDS, onoutput, onturn, signal, packages }) {
     const id = ++this.#count
+    const request = JSON.stringify({ ...what, files, seconds })
+    return new Promise((/** @type {(result: Result) => void} */ done) => {
+      this.#running = { id, request, seconds, packages, output: [], onoutput, done, signal }
+      this.#become('busy')
+      onturn?.()
+      signal?.addEventListener('abort', () => this.#running?.id === id && this.#replace('stopped'))
+      this.#post(() => void this.#afresh())
+    })
+  }
+
+  /**
+   * Hands what runs to the worker.
+   * @param {() => void} otherwise what is done where it does not begin
+   */
+  #post(otherwise) {
+    const running = this.#running
+    if (!running) return
+    const { packages } = running
     if (packages && !this.#given.has(packages)) {
       this.#given.add(packages)
       this.#port?.postMessage({ packages })
     }
-    return new Promise((/** @type {(result: Result) => void} */ done) => {
-      const timer = setTimeout(() => this.#replace('killed'), seconds * 1000 + GRACE_MS)
-      this.#running = { id, output: [], onoutput, done, timer }
-      this.#become('busy')
-      onturn?.()
-      signal?.addEventListener('abort', () => this.#running?.id === id && this.#replace('stopped'))
-      this.#port?.postMessage({ id, request: JSON.stringify({ ...what, files, seconds }) })
-    })
+    running.timer = setTimeout(otherwise, GRACE_MS)
+    this.#port?.postMessage({ id: running.id, request: running.request })
+  }
+
+  /** @param {{id: number}} told */
+  #begin({ id }) {
+    const running = this.#running
+    if (running?.id !== id) return
+    clearTimeout(running.timer)
+    running.timer = setTimeout(() => this.#replace('killed'), running.seconds * 1000 + GRACE_MS)
+  }
+
+  /** Runs it in another worker: this one is held up by what an earlier program left behind. */
+  async #afresh() {
+    const running = this.#running
+    this.#running = undefined
+    this.#end('stopped')
+    await this.start().catch(() => {})
+    if (this.#state !== 'ready' || running?.signal?.aborted) return running?.done({ status: running.signal?.aborted ? 'stopped' : 'killed', error: null, output: [] })
+    this.#running = running
+    this.#become('busy')
+    this.#post(() => this.#replace('killed'))
   }
 
   /** @param {Python['state']} state */
@@ -176,6 +208,7 @@ export class Python extends EventTarget {
       const begin = (/** @type {boolean} */ fromMemory) => {
         void this.#launcher.launch(({ kind, ...told }) => {
           if (kind === 'output') this.#print(told)
+          else if (kind === 'begun') this.#begin(told)
           else if (kind === 'result') this.#finish(told)
           else if (kind === 'died') this.#replace('crashed')
           else if (kind === 'failed') refuse(new Error(told.message))

@@ -171,6 +171,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
     port.onmessage = ({ data: { id, request, library, packages } }) => {
       if (library) return fill(library)
       if (packages) return add(new Uint8Array(packages))
+      port.postMessage({ kind: 'begun', id })
       /** @type {(stream: string, text: string) => void} */
       const write = (stream, text) => port.postMessage({ kind: 'output', id, stream, text })
       try {

@@ -51,17 +51,37 @@ PRESSED = f"""
 """
 """What somebody has to press."""
 
+OWN = """
+<link rel=stylesheet href=/own.css media=all><script src=/own.js></script>
+<h1>Own</h1><img src=/own.svg alt=Dot><img src=/gone.png alt=Gone>
+"""
+"""What the application itself has; its files name what is elsewhere."""
+
+SHEET = """
+@import 'HERE/sheet-import';
+@font-face { font-family: f; src: url(HERE/sheet-font) }
+h1 { color: rgb(1, 2, 3); background: url(HERE/sheet-background); font-family: f }
+"""
+IMAGE = f"""
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">
+<image href="HERE/svg-image" width="9" height="9"/><script>{TAKE}</script></svg>
+"""
+
 REFRESHED = "<meta http-equiv=refresh content='0; url=HERE/refresh'><h1>Refresh</h1>"
 
 APP = f"""\
 from flask import Flask
 app = Flask(__name__)
 PAGES = {{'loaded': '''<h1>Loaded</h1>{LOADED}''', 'pressed': '''{PRESSED}''',
-         'refresh': '''{REFRESHED}'''}}
+         'refresh': '''{REFRESHED}''', 'own': '''{OWN}'''}}
+FILES = {{'own.css': ('text/css', '''{SHEET}'''),
+         'own.svg': ('image/svg+xml', '''{IMAGE}''')}}
 
 @app.get('/<name>')
 def page(name):
-    return PAGES.get(name, name)
+    if name in FILES:
+        return FILES[name][1], {{'Content-Type': FILES[name][0]}}
+    return PAGES.get(name, name) if name != 'gone.png' else ('', 404)
 """
 
 
@@ -124,11 +144,13 @@ def test_no_response_finds_a_way_out(
 
     context.on("requestfinished", note)
     shown = page.frame_locator("http-bench iframe")
-    for name in ("loaded", "refresh", "pressed"):
+    for name in ("loaded", "refresh", "own", "pressed"):
         send(one, "GET", f"/{name}")
         expect(log(one)).to_contain_text(f"GET /{name} → 200 OK")
         if name != "refresh":
             expect(shown.get_by_role("heading")).to_be_visible()
+        if name == "own":
+            see_own(page)
     press_all(page)
     send(one, "GET", "/last")
     expect(shown.get_by_text("last")).to_be_visible()
@@ -140,6 +162,22 @@ def test_no_response_finds_a_way_out(
     assert "taken" not in page.title()
     assert page.url == f"{site_url}{LAB}"
     assert len(context.pages) == 1
+
+
+def see_own(page: Page) -> None:
+    """See that the page has its style sheet and its image, and what is told of it."""
+    shown = page.frame_locator("http-bench iframe")
+    expect(page.locator(".bench-page")).to_contain_text(
+        "The page needs /own.css: 200 OK;"
+        " /own.js: a script, which does not run in this frame;"
+        " /own.svg: 200 OK; /gone.png: 404 NOT FOUND."
+    )
+    expect(shown.get_by_role("heading")).to_have_css("color", "rgb(1, 2, 3)")
+    image = shown.get_by_alt_text("Dot")
+    expect(image).to_have_js_property("complete", value=True)
+    expect(image).to_have_js_property("naturalWidth", 9)
+    for name in ("own.css", "own.svg"):
+        expect(log(page.locator("http-bench"))).to_contain_text(f"GET /{name} → 200 OK")
 
 
 def press_all(page: Page) -> None:

@@ -188,3 +188,23 @@ def test_a_flood_of_output_is_cut_and_told(page: Page) -> None:
     assert pieces[0] < 1_000
     assert pieces[1] == ["stdout", "stderr"]
     assert "the rest is cut" in pieces[2]
+
+
+LEFT_BEHIND = """\
+import pyodide_js
+from pyodide.ffi import create_proxy
+
+def spin(*_):
+    while True:
+        pass
+
+pyodide_js.loadPackage("x").then(create_proxy(spin), create_proxy(spin))
+"""
+
+
+def test_what_a_program_leaves_behind_ends_no_other(page: Page) -> None:
+    """It holds the worker up, where no limit counts: the next one gets another."""
+    assert run(page, LEFT_BEHIND)["status"] in ("done", "killed")
+    ended = run(page, "print('well')")
+
+    assert (ended["status"], text_of(ended)) == ("done", "well\n")
