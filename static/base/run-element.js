@@ -30,18 +30,18 @@ export class RunElement extends HTMLElement {
     button.type = 'button'
     button.className = 'run-start'
     this.#say(this.#label)
-    button.addEventListener('click', this)
-    button.addEventListener('pointerenter', this)
+    button.onclick = button.onpointerenter = (event) => this.#begin(event)
     if (this.querySelector('code-block')) await customElements.whenDefined('code-block')
     const head = this.querySelector('.code-buttons')
     if (head) head.append(button)
     else this.querySelector('.run')?.prepend(button)
-    if (this.opensByItself) void this.#open(false)
+    // A link brings something for it, or its reader left something there.
+    if (location.hash.includes(`#${this.id}=`) || this.keeps) void this.#open(false)
     else if (await globalThis.caches?.has(PYTHON_CACHE).catch(() => false)) this.#size.remove()
   }
 
   /** @param {Event} event */
-  async handleEvent({ type }) {
+  async #begin({ type }) {
     const button = this.#button
     if (button.ariaDisabled) return
     try {
@@ -55,9 +55,9 @@ export class RunElement extends HTMLElement {
     }
   }
 
-  /** Whether a link brings something for it. */
-  get opensByItself() {
-    return location.hash.startsWith(`#${this.id}=`)
+  /** Whether it keeps what its reader left in it. */
+  get keeps() {
+    return false
   }
 
   get #python() {

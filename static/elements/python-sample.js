@@ -11,9 +11,9 @@ export class PythonSample extends RunElement {
     super('Run in your browser', 'openSample')
   }
 
-  /** @override Whether a link brings other code for it, or the reader left some here. */
-  get opensByItself() {
-    return super.opensByItself || recallCode(codeOf(this.id)) !== null
+  /** @override */
+  get keeps() {
+    return recallCode(codeOf(this.id)) !== null
   }
 }
 customElements.define('python-sample', PythonSample)
