@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import errno
 from collections.abc import Iterator
@@ -10,8 +9,6 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from werkzeug import serving
-
-from labs import waiting
 
 
 @contextmanager
@@ -21,6 +18,11 @@ def told() -> Iterator[None]:
     By itself, the server would print "Not supported", and end the program.  And
     ``asyncio.run`` would find that it cannot wait: it gets a loop that can.
     """
+    # Only where programs run: the site is built without.
+    import asyncio
+
+    from labs import waiting
+
     asked, started, ran = builtins.input, serving.run_simple, asyncio.run
     builtins.input, serving.run_simple = _no_input, _no_server
     asyncio.run = waiting.run

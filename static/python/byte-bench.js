@@ -75,9 +75,10 @@ class ByteBench {
     this.shared = shared
     /** The servers that run here. */
     this.names = Array.from(element.querySelectorAll('.byte-answer thead th'), (one) => one.textContent).slice(1)
-    for (const one of element.querySelectorAll('.byte-traps li')) {
+    // The first is shown with its bytes.
+    for (const one of element.querySelectorAll('.byte-sent, .byte-traps li')) {
       const name = one.querySelector('strong')?.textContent ?? ''
-      this.#whys.set(name, [...(one.querySelector('span')?.childNodes ?? [])])
+      this.#whys.set(name, [...(one.querySelector('.byte-why, strong + span')?.childNodes ?? [])])
       const made = button(name, 'byte-trap')
       made.addEventListener('click', () => this.#choose(name))
       this.#traps.push(made)

@@ -31,7 +31,7 @@ export class OwnServer {
 
   #wait() {
     this.element.replaceChildren(this.code === undefined
-      ? make('p', '', 'The finished server answers here, until you open the lab above: then yours does.')
+      ? make('p', '', 'The finished server answers here, until you change the server above: then yours does.')
       : make('p', '', 'Your server answers here: ', make('code', '', 'serve'), ', as it is in the lab above.'))
   }
 

@@ -62,15 +62,16 @@ export class Path {
   }
 
   /**
-   * Carries a step's code on once it passes, and forgets it when it was reset; a whole
-   * server's is carried with its faults, for the bench to show.
+   * Carries a step's code on once it passes, and forgets it when it was reset: what nobody
+   * changed is not the reader's. A whole server's is carried with its faults, for the bench
+   * to show.
    * @param {boolean} passed
    */
   carry(passed) {
     this.next.hidden = !passed
     if (passed) this.#goOn()
-    if (passed || this.#together) carry(this.#writes, this.draft.editor.text)
-    else if (this.draft.isOriginal) carry(this.#writes, null)
+    if (this.draft.isOriginal) carry(this.#writes, null)
+    else if (passed || this.#together) carry(this.#writes, this.draft.editor.text)
   }
 
   /** Says where the path goes on: at the page's next step, else at its bench, else on the next page. */

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
 from handbook import ROOT
+from tests.browser import test_byte_bench as bytebench
 from tests.labs.test_your_server import RIGHT
 from tests.support import benches, labs
 from tests.support import pythonsamples as samples
@@ -142,39 +143,53 @@ def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
     expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
 
 
-def test_a_server_of_the_readers_is_judged(open_again: Returning) -> None:
-    """By the whole referee, as in Chromium: the finished one passes."""
+def test_a_server_of_the_readers_is_judged_and_serves(open_again: Returning) -> None:
+    """The finished one passes the whole referee, as in Chromium; Flask runs on it."""
     page = open_again(labs.SERVER)
     lab = labs.opened(page)
     lab.get_by_label("Your server").fill(
         (ROOT / "site/labs/server.py").read_text("utf-8")
     )
-
     expect(lab.locator(".lab-summary")).to_contain_text(
         "this is a web server", timeout=BOOT_MS
     )
+    bench = benches.opened(page)
+
+    expect(bench.locator(".bench-own")).to_contain_text("serves Flask, and you wrote")
+
+
+def test_bytes_are_answered_by_four_servers(open_again: Returning) -> None:
+    """What differs is lit, and the real processes did the same."""
+    bench = bytebench.opened(open_again(bytebench.LAB))
+    bench.get_by_role("button", name=bytebench.SMUGGLED).click()
+    bytebench.sent(bench)
+
+    assert bytebench.row(bench, "2nd request: PATH_INFO")[3] == "'/2'"
+    assert bytebench.row(bench, "real processes") == ["did the same"] * 4
 
 
 def test_a_route_is_answered_while_it_is_typed(open_again: Returning) -> None:
     """The rule that matches, the method that does not, the line that is no rule."""
     lab = labs.opened(open_again(labs.ROUTING))
     summary = lab.locator(".lab-summary")
-    lab.get_by_label("URL", exact=True).fill("/users/me")
-    expect(summary).to_have_text("me() answers, by the rule /users/me")
+    lab.get_by_label("Address").fill("/users/me")
+    expect(summary).to_contain_text("me() answers, by the rule /users/me")
     lab.get_by_label("Method").select_option("DELETE")
     expect(summary).to_contain_text("405")
-    lab.get_by_label("Rules").fill("/\nusers x")
+    lab.get_by_label("Your application").fill("app = 1")
 
-    expect(summary).to_contain_text("Line 1")
+    expect(lab.locator(".lab-code .wrong")).to_contain_text("no Flask application")
 
 
 def test_a_template_is_shown_as_a_page(open_again: Returning) -> None:
-    """What the reader writes is rendered by Jinja, and escaped."""
+    """What the reader writes is rendered by Flask, and escaped."""
     page = open_again(labs.TEMPLATES)
     lab = labs.opened(page)
     heading = page.frame_locator("lab-form iframe").get_by_role("heading")
     expect(heading).to_have_text("Hello <script>alert(1)</script>")
-    lab.get_by_label("Template").fill("<h2>{{ fruits|join(' & ') }}</h2>")
+    lab.get_by_role("tab", name="templates/hello.html").click()
+    written = lab.get_by_role("textbox", name="templates/hello.html")
+    written.fill("<h2>{{ fruit|join(' & ') }}</h2>")
 
     expect(heading).to_have_text("apple & pear")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -67,5 +68,6 @@ def test_a_loop_of_the_browser_is_no_hindrance() -> None:
             waiting.run(coroutine)
         coroutine.close()
 
-    assert asyncio.run(outer()) == "done"
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, outer()).result() == "done"
     waiting.run(nested())

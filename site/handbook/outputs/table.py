@@ -67,7 +67,7 @@ TABLE = (
     Output("copies", (f"<folder:url>{COPY}",), "text/markdown", kept),
     Output("shownfiles", ("<path:file>",), offline=kept),
     Output("publicfiles", ("<path:file>", "<folder:url>")),
-    Output("archives", ("<path:file>",)),
+    Output("archives", ("<path:file>",), offline=kept),
     Output("static", ("static/<path:file>",), offline=without_scripts),
     Output(
         "socialcards", ("static/cards.png", "static/cards/<path:page>.png"), "image/png"
