@@ -46,7 +46,7 @@ def undone(made: list[Patch]) -> Iterator[None]:
     What was changed before stays changed.  Modules that were not imported yet are as
     their first program leaves them.
     """
-    _learn()
+    learn()
     before = {(id(one.owner), one.name): one.value for one in _patches()}
     for patch in made:
         patch.apply()
@@ -63,13 +63,8 @@ def undone(made: list[Patch]) -> Iterator[None]:
             Patch(owner, name, before.get((id(owner), name), first)).apply()
 
 
-def forget() -> None:
-    """Take modules and classes for what they are now."""
-    _KNOWN.clear()
-
-
-def _learn() -> None:
-    """Look at what has been imported since the last time."""
+def learn() -> None:
+    """Take what was imported since the last time for what it is now."""
     for module in [*sys.modules.values()]:
         if isinstance(module, ModuleType) and id(module) not in _KNOWN:
             _KNOWN[id(module)] = module, {**vars(module)}

@@ -43,14 +43,18 @@ def project(files: Mapping[str, str]) -> Iterator[Project]:
         module.__file__ = str(folder / PROGRAM)
         sys.modules["project"] = module  # where Flask looks for its folder
         try:
-            yield Project(folder=folder, app=_application(module, files[PROGRAM]))
+            names = module.__dict__
+            exec(compile(files[PROGRAM], str(folder / PROGRAM), "exec"), names)  # noqa: S102 - the reader's
+            yield Project(folder=folder, app=application_of(names))
         finally:
             del sys.modules["project"]
 
 
-def _application(module: ModuleType, code: str) -> Flask:
-    names: dict[str, Any] = module.__dict__
-    exec(compile(code, str(module.__file__), "exec"), names)  # noqa: S102 - the reader's
+def application_of(names: Mapping[str, Any]) -> Flask:
+    """Return the Flask application among what a program has names for.
+
+    It is ``app``, or the first that there is; ``LookupError`` if there is none.
+    """
     found = [names.get("app"), *names.values()]
     app = next((one for one in found if isinstance(one, Flask)), None)
     if app is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from labs.checks import line_of, named, names_of
 from labs.exchange import raw_request
 from labs.fitting import fit
 from labs.order import in_order
+from labs.project import application_of
 from labs.routed import Routed, alone, route
 from labs.routing_mistakes import taught, warned
 from labs.routing_words import REFUSED, become, summarized
@@ -68,7 +70,7 @@ def answer(argument: Mapping[str, str]) -> dict[str, Any]:
     mistakes in the code, and ``sections``.
     """
     try:
-        app = _application(argument["code"])
+        app = application_of(names_of(argument["code"]))
     except Exception as error:
         told = verdict(
             "code", "No application", "wrong", taught(error), line=line_of(error)
@@ -109,19 +111,6 @@ def _failed(error: Exception) -> dict[str, Any]:
     )
 
 
-def _application(code: str) -> Flask:
-    """Return the Flask application of a program.
-
-    Raises what the program raises, and ``LookupError`` if there is none in it.
-    """
-    names = names_of(code)
-    found = [names.get("app"), *names.values()]
-    app = next((one for one in found if isinstance(one, Flask)), None)
-    if app is None:
-        raise LookupError("There is no Flask application: app = Flask(__name__)")
-    return app
-
-
 def _adapter(app: Flask, raw: bytes) -> tuple[MapAdapter, str]:
     """Return the rules bound to a request, and its path as Werkzeug sees it."""
     environ = server.make_environ(*server.parse(raw))  # type: ignore[no-untyped-call]
@@ -139,10 +128,7 @@ def _explained(
     found = fit(rule, path)
     merged = "//" in path and found.how == "no" and bool(rule.merge_slashes)
     if merged:
-        single = path
-        while "//" in single:
-            single = single.replace("//", "/")
-        again = fit(rule, single)
+        again = fit(rule, re.sub("/+", "/", path))
         merged = again.how in ("fits", "slash")
         found = again if merged else found
     by_itself = alone(rule, adapter, path, method)

@@ -46,7 +46,7 @@ def warm_up(folder: Path = Path("/tmp/warm")) -> str:  # noqa: S108 - of the tab
     told = run({"main.py": PROGRAM}, "main.py", lambda *_: None, folder=folder)
     if told["error"]:
         raise RuntimeError(told["error"]["text"])
-    patches.forget()  # which takes as much room as it takes time to find out again
+    patches.learn()  # all that the first run of a reader's would have to look through
     gc.collect()
     packages = {name: version(name) for name in ("Flask", "Werkzeug", "Jinja2")}
     return json.dumps({"Python": platform.python_version(), **packages})

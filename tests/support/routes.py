@@ -5,7 +5,9 @@ The lab on routing is compared with it, cell by cell.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -14,6 +16,8 @@ import yaml
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import create_environ, run_wsgi_app
+
+from labs.routing import FIRST, answer
 
 TABLE = Path(__file__).parents[1] / "labs" / "routes.yaml"
 
@@ -57,3 +61,32 @@ def environ_of(method: str, target: str) -> dict[str, Any]:
     environ["PATH_INFO"] = unquote_to_bytes(path).decode("latin-1")
     environ["QUERY_STRING"] = query
     return environ
+
+
+@cache
+def asked(url: str, method: str = "GET", code: str = FIRST) -> dict[str, Any]:
+    """Return the answer to a form."""
+    told = answer({"code": code, "method": method, "url": url})
+    json.dumps(told)
+    return told
+
+
+def all_fits(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what is said of each rule."""
+    (found,) = [one["fits"] for one in told["sections"] if "fits" in one]
+    return list(found)
+
+
+def fits(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what is said of each rule, by the rule."""
+    return {one["rule"]: one for one in all_fits(told)}
+
+
+def routes(*lines: str) -> str:
+    """Return an application with functions for rules and endpoints."""
+    start = "from flask import Flask\napp = Flask(__name__, static_folder=None)\n"
+    views = (line.rsplit(" ", 1) for line in lines)
+    return start + "".join(
+        f'@app.get("{rule}")\ndef {name}(**values):\n    return "{name}"\n'
+        for rule, name in views
+    )
