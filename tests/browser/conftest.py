@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.support.axe import Axe
 from tests.support.browser import TIMEOUT, Watch, origin_of
 from tests.support.elements import write_page
+from tests.support.firefox import PREFER_LIGHT, launched
 from tests.support.pages import serving
 from tests.support.python import write_python_page
 from tests.support.returning import Returning, returning
@@ -106,6 +107,13 @@ def page_with(tmp_path: Path) -> Iterator[Callable[..., str]]:
             return stack.enter_context(serving(tmp_path))
 
         yield make
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Return the system's Firefox, started once, whose reader prefers light pages."""
+    with launched(playwright, PREFER_LIGHT) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser
 
-from tests.support import firefox, webkit
+from tests.support import webkit
 from tests.support.browser import BOOT_MS
 from tests.support.containment import KEPT, Contained, Evaluate, contained
 
@@ -18,16 +18,15 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module", params=["Firefox", "WebKit"])
 def page(
     request: pytest.FixtureRequest,
-    playwright: Playwright,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Contained]:
     """Return a page whose Python is ready, in one browser after the other."""
     with ExitStack() as stack:
 
         def in_firefox(url: str) -> Evaluate:
-            preferences = firefox.PREFER_LIGHT
-            browser = stack.enter_context(firefox.launched(playwright, preferences))
+            browser: Browser = request.getfixturevalue("firefox")
             page = browser.new_page()
+            stack.callback(page.close)
             page.set_default_timeout(BOOT_MS)
             page.goto(url)
             return page.evaluate

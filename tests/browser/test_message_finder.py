@@ -15,10 +15,6 @@ from tests.support.browser import OpenPage
 pytestmark = pytest.mark.browser
 
 ADDRESS = "errors/"
-LIBRARY = read_library(ROOT / "content")
-ENTRIES = sum(
-    len(list(entries(LIBRARY.rendered(page)))) for page in LIBRARY.pages.values()
-)
 CRASH = "[error] 8#8: *1 upstream prematurely closed connection while reading response header from upstream, client: 192.0.2.1"  # noqa: E501
 STUCK = "[CRITICAL] WORKER TIMEOUT (pid:15)\n[ERROR] Worker (pid:15) was sent SIGKILL! Perhaps out of memory?"  # noqa: E501
 
@@ -31,8 +27,11 @@ def field(page: Page) -> Locator:
 def test_without_javascript_all_messages_are_listed(open_page: OpenPage) -> None:
     """The list is the page: every entry of the site, with its message and a link."""
     page = open_page(ADDRESS, javascript=False)
+    library = read_library(ROOT / "content")
+    renderings = map(library.rendered, library.pages.values())
+    count = sum(len([*entries(rendered)]) for rendered in renderings)
 
-    expect(page.locator(".messages li")).to_have_count(ENTRIES)
+    expect(page.locator(".messages li")).to_have_count(count)
     expect(page.locator("message-finder textarea")).to_be_hidden()
     page.get_by_role("link", name="502: nothing listens").click()
     expect(page.locator("#refused")).to_be_in_viewport()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, expect
 
 from handbook import ROOT
 from tests.browser import test_byte_bench as bytebench
@@ -13,18 +13,10 @@ from tests.labs.test_your_server import RIGHT
 from tests.support import benches, labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import BOOT_MS, OpenPage, opening
-from tests.support.everything import some
-from tests.support.firefox import PREFER_LIGHT, launched
+from tests.support.everything import nightly, some
 from tests.support.returning import Returning, returning
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def firefox(playwright: Playwright) -> Iterator[Browser]:
-    """Return a Firefox as its reader has it."""
-    with launched(playwright, PREFER_LIGHT) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +40,7 @@ def test_every_sample_prints_what_was_recorded(
     assert samples.run_every_sample(open_again, some(runnable, one_in=5)) >= 2
 
 
+@nightly
 def test_what_never_ends_can_be_stopped(open_again: Returning) -> None:
     """A loop, a call that blocks, all of the memory; what comes next runs."""
     page = open_again(samples.ARTICLE)
@@ -70,6 +63,7 @@ def test_what_never_ends_can_be_stopped(open_again: Returning) -> None:
     samples.ran(one, "what was recorded")
 
 
+@nightly
 def test_the_readers_text_outlives_reload_and_return(open_again: Returning) -> None:
     """Also when the reader follows a link and comes back; Run works each time.
 
@@ -91,6 +85,7 @@ def test_the_readers_text_outlives_reload_and_return(open_again: Returning) -> N
     expect(samples.ran(one)).to_have_text("mine\n")
 
 
+@nightly
 def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
     """The address holds it, to the last letter."""
     page = open_again(samples.ARTICLE)
@@ -106,6 +101,7 @@ def test_a_link_brings_code_and_runs_nothing(open_again: Returning) -> None:
     expect(there.locator(".workshop-notice")).to_contain_text("Read it before you run")
 
 
+@nightly
 def test_two_tabs_run_at_once(open_again: Returning) -> None:
     """What runs in one does not hold up the other."""
     one = open_again(samples.ARTICLE)
@@ -126,18 +122,10 @@ def test_two_tabs_run_at_once(open_again: Returning) -> None:
     expect(samples.status(first)).to_contain_text("Stopped")
 
 
-@pytest.mark.parametrize("address", some(tuple(labs.LABS), one_in=2))
-def test_labs_give_the_answers_that_the_page_was_built_with(
-    open_again: Returning, address: str
-) -> None:
-    """Letter by letter: Firefox's Python is the one of the page."""
-    labs.see_every_answer(open_again(address), labs.LABS[address])
-
-
 def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
-    """Field by field, with Tab, until all of them are right."""
+    """With Tab, until all are right; each lab answers as the page was built with."""
     page = open_again(labs.STEPS)
-    lab = labs.opened(page)
+    lab = labs.answered_as_built(page, labs.LABS[labs.STEPS])
     labs.fill_in(page, lab, RIGHT)
 
     expect(lab.locator(".lab-summary")).to_contain_text("you have been the server")
@@ -146,7 +134,7 @@ def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
 def test_a_server_of_the_readers_is_judged_and_serves(open_again: Returning) -> None:
     """The finished one passes the whole referee, as in Chromium; Flask runs on it."""
     page = open_again(labs.SERVER)
-    lab = labs.opened(page)
+    lab = labs.answered_as_built(page, labs.LABS[labs.SERVER])
     lab.get_by_label("Your server").fill(
         (ROOT / "site/labs/server.py").read_text("utf-8")
     )
@@ -170,7 +158,8 @@ def test_bytes_are_answered_by_four_servers(open_again: Returning) -> None:
 
 def test_a_route_is_answered_while_it_is_typed(open_again: Returning) -> None:
     """The rule that matches, the method that does not, the line that is no rule."""
-    lab = labs.opened(open_again(labs.ROUTING))
+    page = open_again(labs.ROUTING)
+    lab = labs.answered_as_built(page, labs.LABS[labs.ROUTING])
     summary = lab.locator(".lab-summary")
     lab.get_by_label("Address").fill("/users/me")
     expect(summary).to_contain_text("me() answers, by the rule /users/me")
@@ -184,7 +173,7 @@ def test_a_route_is_answered_while_it_is_typed(open_again: Returning) -> None:
 def test_a_template_is_shown_as_a_page(open_again: Returning) -> None:
     """What the reader writes is rendered by Flask, and escaped."""
     page = open_again(labs.TEMPLATES)
-    lab = labs.opened(page)
+    lab = labs.answered_as_built(page, labs.LABS[labs.TEMPLATES])
     heading = page.frame_locator("lab-form iframe").get_by_role("heading")
     expect(heading).to_have_text("Hello <script>alert(1)</script>")
     lab.get_by_role("tab", name="templates/hello.html").click()
@@ -195,7 +184,10 @@ def test_a_template_is_shown_as_a_page(open_again: Returning) -> None:
 
 
 def test_the_bench_is_a_browser(open_again: Returning) -> None:
-    """A form of the response is sent, its cookie comes back, its link is followed."""
+    """A form of the response is sent, its cookie comes back, its link is followed.
+
+    A byte of the path lights up its key; a server's refusal names who answered.
+    """
     page = open_again(benches.LAB)
     one = benches.opened(page)
     one.get_by_role("button", name="Empty the cookie jar").press("Enter")
@@ -212,12 +204,6 @@ def test_the_bench_is_a_browser(open_again: Returning) -> None:
 
     expect(shown.get_by_role("heading")).to_have_text("Hello Ada")
     assert 'Cookie: name="Grace Hopper"' in sent
-
-
-def test_the_bench_shows_bytes_environ_and_failures(open_again: Returning) -> None:
-    """A byte of the path lights up its key; a server's refusal names who answered."""
-    page = open_again(benches.LAB)
-    one = benches.opened(page)
     benches.send(one, "GET", "/hello/caf%C3%A9?q=1")
     expect(benches.status(one)).to_contain_text("200 OK", timeout=BOOT_MS)
     one.locator("tr", has_text="PATH_INFO").focus()

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 from tests.support import benches, labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import ARGUMENTS, BOOT_MS, REVEAL, TIMEOUT, OpenPage, opening
+from tests.support.everything import nightly
 from tests.support.firefox import PREFER_LIGHT, launched
 from tests.support.tools import needed
 
@@ -210,7 +211,7 @@ def without_wasm(playwright: Playwright, name: str) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.mark.parametrize("name", ["chromium", "firefox"])
+@pytest.mark.parametrize("name", ["chromium", pytest.param("firefox", marks=nightly)])
 def test_without_webassembly_the_page_says_so_and_can_be_read(
     playwright: Playwright, site_url: str, name: str
 ) -> None:

@@ -179,14 +179,15 @@ def test_rest_and_own_colours_are_respected(
 
 
 def test_all_text_shows_without_javascript(
-    open_page: OpenPage, pages: list[str]
+    open_page: OpenPage, sorts: list[str]
 ) -> None:
     """With JavaScript off every word can be read, once folds and menu are open.
 
-    What a screen of one width shows in one place, another may show elsewhere.
+    That is asked of each sort of element.  What a screen of one width shows in one
+    place, another may show elsewhere.
     """
     page = open_page(javascript=False)
-    visits = Visits(page, pages)
+    visits = Visits(page, sorts)
 
     for address in visits:
         for width in (360, 1280):

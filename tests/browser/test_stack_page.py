@@ -64,7 +64,7 @@ def test_without_javascript_each_article_is_at_the_one_layer_where_it_belongs(
 
 def test_a_chosen_layer_is_alone_beside_a_wide_stack(open_page: OpenPage) -> None:
     """With the keyboard: its articles come next, another is one key away, all too."""
-    page = open_page(STACK_URL, width=1440)
+    page = open_page(STACK_URL, width=1440, reduced_motion="reduce")
     every = page.get_by_role("link", name="All layers")
     assert in_sight(page) == list(LAYERS)
     expect(every).to_be_hidden()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import click
 
 from handbook.assets.node_modules import provide_node_modules
@@ -14,10 +16,17 @@ from tests.provision.tools import TOOLS
 
 def main() -> None:
     """Install, unpack and compile what is missing; say what cannot be had."""
-    provide(TOOLS, click.echo)
-    provide_node_modules(click.echo, tests=True)
-    provide_nginx(click.echo)
-    provide_supported_mod_wsgi(click.echo)
+    # Each spends most of its time waiting for others: two at a time.
+    with ThreadPoolExecutor(2) as executor:
+        packages = executor.submit(provide, TOOLS, click.echo)
+        modules = executor.submit(provide_node_modules, click.echo, tests=True)
+        packages.result()
+        modules.result()
+        # Below node_modules, and with what those packages brought.
+        nginx = executor.submit(provide_nginx, click.echo)
+        mod_wsgi = executor.submit(provide_supported_mod_wsgi, click.echo)
+        nginx.result()
+        mod_wsgi.result()
 
 
 if __name__ == "__main__":

@@ -10,20 +10,22 @@ from playwright.sync_api import Page
 from tests.support.browser import ColorScheme
 
 RUN = """
-async (only) => {
+async ([only, within]) => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const ofColour = () => axe.getRules(['cat.color'])
     .filter((rule) => tags.some((tag) => rule.tags.includes(tag)))
     .map(({ ruleId }) => ruleId)
   const runOnly = only === 'colours' ? ofColour() : tags
-  const { violations } = await axe.run({ runOnly, resultTypes: ['violations'] })
+  const options = { runOnly, resultTypes: ['violations'] }
+  const { violations } = await axe.run(within || document, options)
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`))
 }
 """
 """A function for the page, once the source of axe has run there.
 
-It judges by all rules, or by those of ``'colours'`` only.
+It judges by all rules, or by those of ``'colours'`` only; the whole page, or what is
+within a selector.
 """
 
 SHAPE = """
@@ -38,12 +40,19 @@ SHAPE = """
 """
 """Returns all of a page that its rules ask for, except its colours."""
 
-RESTING = """
-() => document.getAnimations().every(({ effect }) => !effect?.target?.checkVisibility())
+ARRIVE = """
+async () => {
+  const running = () => document.getAnimations()
+    .filter(({ playState }) => playState === 'running')
+  for (let all = running(); all.length > 0; all = running()) {
+    for (const one of all) one.finish()
+    await new Promise((done) => setTimeout(done))
+  }
+}
 """
-"""Whether every colour that shows has become what it turns to.
+"""Makes every colour what it turns to, without a frame for each step on the way.
 
-Chromium lists a transition of what is hidden until found as long as it stays hidden.
+What inherits a colour, or waits for an animation, begins when that has ended.
 """
 
 SCHEMES: tuple[ColorScheme, ...] = ("light", "dark")
@@ -55,18 +64,20 @@ class Axe:
     def __init__(self, node_modules: Path) -> None:
         self.source = (node_modules / "axe-core" / "axe.min.js").read_text("utf-8")
 
-    def __call__(self, page: Page, only: str = "") -> list[str]:
+    def __call__(self, page: Page, only: str = "", within: str = "") -> list[str]:
         """Return each fault of the page in its present state, by rule and element.
 
-        ``only`` is empty, or ``"colours"``: see ``RUN``.
+        ``only`` is empty, or ``"colours"``, and ``within`` a selector: see ``RUN``.
         """
         if not page.evaluate("'axe' in window"):
             page.evaluate(self.source)
-        found: Any = page.evaluate(RUN, only)
+        found: Any = page.evaluate(RUN, [only, within])
         return [str(fault) for fault in found]
 
-    def in_both_schemes(self, page: Page) -> list[str]:
+    def in_both_schemes(self, page: Page, within: str = "") -> list[str]:
         """Return each fault of the page in light and in dark, with the scheme named.
+
+        ``within`` is a selector, where all else has been judged by another test.
 
         The page stays as it is: what took long to come about is made once.  Where it
         differs in nothing but its colours, the dark is asked for these alone.
@@ -75,9 +86,9 @@ class Axe:
         seen = ""
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_function(RESTING)
+            page.evaluate(ARRIVE)
             shape = str(page.evaluate(SHAPE))
             only = "colours" if shape == seen else ""
-            faults += [f"{scheme}: {fault}" for fault in self(page, only)]
+            faults += [f"{scheme}: {fault}" for fault in self(page, only, within)]
             seen = shape
         return faults

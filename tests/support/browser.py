@@ -29,11 +29,12 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
-TESTED = (*ARGUMENTS, "--js-flags=--liftoff-only")
+TESTED = (*ARGUMENTS, "--js-flags=--liftoff-only --single-threaded")
 """Of a Chromium that is tested, not timed: Python is compiled once, and quickly.
 
 A reader's Chromium compiles what is used much a second time.  That takes as long as all
-else there is to a start of Python, and a test is over before it pays.
+else there is to a start of Python, and a test is over before it pays.  Nor does it pay
+to collect garbage beside the page: other tests have the other cores.
 """
 
 TIMEOUT = 20_000

@@ -9,10 +9,16 @@ import os
 from collections.abc import Sequence
 from typing import TypeVar
 
+import pytest
+
 Case = TypeVar("Case")
 
 EVERYTHING = os.environ.get("HANDBOOK_EVERYTHING") == "true"
 """Whether nothing is left to the turns of a test, or to what was recorded before."""
+
+
+nightly = pytest.mark.skipif(not EVERYTHING, reason="tried with --everything")
+"""Marks a test that tries elsewhere what another one tries at each change."""
 
 
 def some(cases: Sequence[Case], one_in: int) -> Sequence[Case]:

@@ -46,17 +46,22 @@ def fill_in(page: Page, lab: Locator, values: Mapping[str, str]) -> None:
             page.keyboard.press("Tab")
 
 
-def see_every_answer(page: Page, count: int) -> None:
-    """Open each of the page's ``count`` labs; see that Python gives what is there."""
+def answered_as_built(page: Page, count: int) -> Locator:
+    """Open each of the page's ``count`` labs; see that Python gives what is there.
+
+    Returns the first.
+    """
     page.evaluate(REVEAL)
-    expect(page.locator("lab-form")).to_have_count(count)
+    forms = page.locator("lab-form")
+    expect(forms).to_have_count(count)
     for place in range(count):
-        lab = page.locator("lab-form").nth(place)
+        lab = forms.nth(place)
         built = said(lab)
         opened(page, place)
 
         assert built
         assert said(lab) == built
+    return forms.first
 
 
 def said(lab: Locator) -> list[str]:

@@ -32,7 +32,14 @@ FOCUS_IN_DIALOG = """
 """
 
 NAME = "opener => opener.outerHTML.slice(0, 120)"
-FOCUSED = "opener => opener === document.activeElement"
+FOCUSED = """
+async (opener) => {
+  await new Promise(requestAnimationFrame)
+  await new Promise((done) => setTimeout(done))
+  return opener === document.activeElement
+}
+"""
+"""Whether it has the focus, once what hears of the closing has had its turn."""
 PATIENCE = 20_000
 """Milliseconds that an element has to load what it opens, and to close it."""
 

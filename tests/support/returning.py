@@ -25,7 +25,8 @@ class Returning:
 
     def __init__(self, browser: Browser, site_url: str) -> None:
         self._site_url = site_url
-        self._context = browser.new_context()
+        # Nothing is drawn on the way from one state to the next.
+        self._context = browser.new_context(reduced_motion="reduce")
         self._context.set_default_timeout(TIMEOUT)
         self._granted = False
         self._watch = Watch(self._context, origin_of(site_url))

@@ -96,7 +96,7 @@ class Reader:
         """Return what axe finds in the page."""
         self.run(axe.source)
         found: list[str] = self.driver.execute_async_script(
-            f"const [done] = arguments; ({RUN})().then(done)"
+            f"const [done] = arguments; ({RUN})(['', '']).then(done)"
         )
         return found
 
