@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handbook.content.metadata import Metadata
 from handbook.content.settings import Settings
 from handbook.library.reading import read_library
+from handbook.outputs.searchindex import HEADS, made
 from handbook.page.elements import environment
 from handbook.web.layout import layout
 from handbook.web.pagecontext import values_of
@@ -34,8 +35,9 @@ def write_page(folder: Path, body: Markup) -> None:
         around,
         site=Settings(name="Test"),
         facts=replace(around.facts, markdown=""),
-        search_page="",  # nothing else is in the folder
+        search_page="",  # there is no other page
     )
+    (folder / HEADS).write_text(made(site)[HEADS], "utf-8")  # a pointer may load it
     page = environment().from_string(PAGE)
     html = page.render(values_of(around), body=body)
     (folder / "index.html").write_text(html, "utf-8")
