@@ -45,6 +45,7 @@ def test_a_flaw_is_noticed(firefox: Browser, tmp_path: Path, sign: str) -> None:
     assert any(sign in problem for problem in problems(firefox, tmp_path))
 
 
+@nightly
 def test_pages_read_without_javascript(
     playwright: Playwright, site_url: str, kinds: list[str]
 ) -> None:

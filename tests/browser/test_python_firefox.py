@@ -122,6 +122,7 @@ def test_two_tabs_run_at_once(open_again: Returning) -> None:
     expect(samples.status(first)).to_contain_text("Stopped")
 
 
+@nightly
 def test_environ_is_filled_in_by_keyboard(open_again: Returning) -> None:
     """With Tab, until all are right; each lab answers as the page was built with."""
     page = open_again(labs.STEPS)
@@ -170,6 +171,7 @@ def test_a_route_is_answered_while_it_is_typed(open_again: Returning) -> None:
     expect(lab.locator(".lab-code .wrong")).to_contain_text("no Flask application")
 
 
+@nightly
 def test_a_template_is_shown_as_a_page(open_again: Returning) -> None:
     """What the reader writes is rendered by Flask, and escaped."""
     page = open_again(labs.TEMPLATES)

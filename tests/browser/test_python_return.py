@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.support import benches, labs
 from tests.support import pythonsamples as samples
 from tests.support.browser import BOOT_MS, TESTED, OpenPage, opening
+from tests.support.everything import nightly
 from tests.support.returning import Returning, returning
 from tests.support.tools import needed
 
@@ -134,6 +135,7 @@ def test_a_start_that_was_left_can_be_made_again(open_page: OpenPage) -> None:
     samples.ran(one, "what was recorded")
 
 
+@nightly
 def test_the_bench_keeps_its_exchange_and_its_cookie(open_again: Returning) -> None:
     """The next request sends the cookie that came before the reader left."""
     page = open_again(benches.LAB)
@@ -150,6 +152,7 @@ def test_the_bench_keeps_its_exchange_and_its_cookie(open_again: Returning) -> N
     )
 
 
+@nightly
 def test_a_lab_keeps_what_was_filled_in_and_answers(open_again: Returning) -> None:
     """The fields, their answer, and the answer to the next change."""
     page = open_again(labs.ROUTING)

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support import pythonsamples as samples
 from tests.support.browser import BOOT_MS, OpenPage
+from tests.support.everything import nightly
 from tests.support.python import SNAPSHOT_KEPT
 from tests.support.returning import Returning
 
@@ -128,6 +129,7 @@ def test_each_tab_keeps_its_own_text(tabs: tuple[Page, Page]) -> None:
     expect(latest).to_have_value("print('other')")
 
 
+@nightly
 def test_a_reset_takes_nothing_from_another_tab(tabs: tuple[Page, Page]) -> None:
     """The other's text outlives it, also for the next visit."""
     one, other = (opened(tab) for tab in tabs)
@@ -146,6 +148,7 @@ def test_a_reset_takes_nothing_from_another_tab(tabs: tuple[Page, Page]) -> None
     expect(other.get_by_role("textbox")).to_have_count(0)
 
 
+@nightly
 def test_a_tab_runs_on_when_another_clears_everything(
     first_tabs: tuple[Page, Page],
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_stopped_python_starts_again_from_the_browsers_cache(
     samples.ran(one, "what was recorded")
 
 
+@nightly
 def test_a_sample_that_cannot_start_again_says_so_and_may_try(
     tab: Page, site_url: str
 ) -> None:
@@ -117,6 +118,7 @@ def test_a_sample_that_cannot_start_again_says_so_and_may_try(
     expect(samples.ran(one)).to_have_text("back\n")
 
 
+@nightly
 def test_a_lab_that_cannot_start_again_says_so_and_may_try(
     tab: Page, site_url: str
 ) -> None:
