@@ -5,20 +5,18 @@ import sys
 from app import app
 from werkzeug.test import create_environ
 
-# region: steps
 STEPS = {
-    "flask.app": "wsgi_app full_dispatch_request preprocess_request dispatch_request "
-    "handle_user_exception handle_exception log_exception finalize_request "
-    "make_response process_response do_teardown_request",
+    "flask.app": "__call__ wsgi_app full_dispatch_request preprocess_request "
+    "dispatch_request raise_routing_exception handle_user_exception "
+    "handle_exception log_exception finalize_request make_response "
+    "process_response do_teardown_request",
     "flask.ctx": "push match_request pop",
     "flask.sessions": "open_session save_session",
     "app": "count_visits share explain add_field clean_up",
     "__main__": "start_response send",
 }
-# endregion
 
 
-# region: tracer
 class Tracer:
     """Print each step when it begins, further to the right the deeper it is."""
 
@@ -40,10 +38,6 @@ class Tracer:
             self.depth -= 1
 
 
-# endregion
-
-
-# region: server
 def start_response(status, headers, exc_info=None):
     """Take the status and the header fields, as a server does."""
 
@@ -62,8 +56,6 @@ def serve(path):
     finally:
         sys.setprofile(None)
 
-
-# endregion
 
 if __name__ == "__main__":
     app.logger.disabled = True  # its traceback would fill the page
