@@ -50,8 +50,8 @@ def script(*arguments: str) -> str:
 
 def steps(path: str) -> list[tuple[str, str]]:
     """Return the steps of a request, each with its file, in their order."""
-    rows = [line.split(maxsplit=1) for line in script("trace.py", path).splitlines()]
-    return [(row[0], row[1]) for row in rows if row[0].endswith(".py")]
+    rows = [line.rsplit(maxsplit=1) for line in script("trace.py", path).splitlines()]
+    return [(file, step.strip()) for step, file in rows if file.endswith(".py")]
 
 
 @pytest.mark.parametrize("path", YOURS)

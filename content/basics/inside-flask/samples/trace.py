@@ -32,7 +32,7 @@ class Tracer:
             if module == "app":
                 step += f"({', '.join(map(repr, frame.f_locals.values()))})"
             file = module.replace(".", "/").replace("__main__", "trace") + ".py"
-            print(f"{file:18}{'  ' * self.depth}{step}")
+            print(f"{'  ' * self.depth + step:52} {file}")
             self.depth += 1
         elif event == "return":
             self.depth -= 1
