@@ -4,7 +4,6 @@ from app import app
 from flask import current_app, request
 
 
-# region: tell
 def tell(where):
     """Print what the two names lead to here, or why they lead nowhere."""
     for name, read in (
@@ -18,10 +17,7 @@ def tell(where):
         print(f"{where:21}{name:13}{found}")
 
 
-# endregion
-
 if __name__ == "__main__":
-    # region: places
     tell("in no context")
     with app.app_context():
         tell("in app_context()")
@@ -30,4 +26,3 @@ if __name__ == "__main__":
         with app.test_request_context("/share/6"):
             tell("in one inside it")
         tell("back in the first")
-    # endregion
