@@ -19,7 +19,7 @@ from handbook.build.staging import staged
 from tests.support import kill
 from tests.support.everything import EVERYTHING
 
-KILLS = 200 if EVERYTHING else 6
+KILLS = 200 if EVERYTHING else 4
 """How many builds are killed, from nothing and again over an older site."""
 
 ATTEMPTS = 5

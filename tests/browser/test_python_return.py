@@ -116,6 +116,7 @@ def test_a_run_that_was_left_has_ended(open_again: Returning) -> None:
     expect(samples.ran(one)).to_have_text("next\n")
 
 
+@nightly
 def test_a_start_that_was_left_can_be_made_again(open_page: OpenPage) -> None:
     """Whoever leaves while Python is loaded finds no bar that stands still."""
     page = open_page(samples.ARTICLE)

@@ -96,6 +96,7 @@ def test_each_tab_has_its_own_output(first_tabs: tuple[Page, Page]) -> None:
     assert first_tabs[0].evaluate(f"{KEYS}.then((keys) => keys.length)") == 3
 
 
+@nightly
 def test_a_tab_stops_its_own_program_only(tabs: tuple[Page, Page]) -> None:
     """Stop ends the worker of one tab; the other one's goes on."""
     one, other = (opened(tab) for tab in tabs)

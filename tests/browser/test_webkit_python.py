@@ -9,6 +9,7 @@ import pytest
 from selenium.webdriver import Remote
 from selenium.webdriver.common.by import By
 
+from tests.support.everything import nightly
 from tests.support.webkit import SECONDS, Reader, launched
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,7 @@ def ended(reader: Reader, button: str) -> str:
     return said.text
 
 
-@pytest.mark.parametrize("visit", ["first", "next"])
+@pytest.mark.parametrize("visit", ["first", pytest.param("next", marks=nightly)])
 def test_a_sample_and_a_bench_run(reader: Reader, site_url: str, visit: str) -> None:
     """Real Flask prints what was recorded, and answers: also who was here before."""
     reader.goto(f"{site_url}basics/wsgi/")
