@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from handbook.errors import MachineError
 from handbook.record.printed import excerpt
@@ -76,7 +77,7 @@ def cell(response: str) -> str:
     if "Allow" in fields:  # Werkzeug's is a set, in no order
         return f"{status}; Allow: {', '.join(sorted(fields['Allow'].split(', ')))}"
     if "Location" in fields:
-        return f"{status}; Location: {fields['Location']}"
+        return f"{status} to {urlsplit(fields['Location']).path}"
     if status != "200":
         return status
     length = f"no content, Content-Length: {fields['Content-Length']}"

@@ -23,11 +23,12 @@ def ask(application):
 
 # region: watch
 def watch(frame, event, _details):
-    """When hello() begins, print the calls that led to it, the first one first."""
+    """When hello() begins, print the calls that led to it."""
     if event == "call" and frame.f_code.co_name == "hello":
         calls = []
         while frame.f_code is not ask.__code__:
-            calls.append(f"{frame.f_globals['__name__']:27}{frame.f_code.co_name}")
+            module = frame.f_globals["__name__"]
+            calls.append(f"{module:27}{frame.f_code.co_name}")
             frame = frame.f_back
         print(*reversed(calls), sep="\n", end="\n\n")
 
