@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
-from unittest.mock import Mock
 
 import pytest
 from werkzeug.test import Client
@@ -44,9 +43,7 @@ def ask(
         module = load(f"{request.param}_site", monkeypatch)
         client = Client(getattr(module, "app", None) or module.application)
 
-        def call(
-            method: str, target: str, form: str
-        ) -> tuple[int, dict[str, str], str]:
+        def call(method: str, target: str, form: str) -> Answer:
             kind = FORM_TYPE if form else None
             answer = client.open(target, method=method, data=form, content_type=kind)
             return answer.status_code, dict(answer.headers), answer.text
@@ -70,12 +67,9 @@ def ask(
 
 def test_every_version_keeps_what_the_page_promises(ask: Ask) -> None:
     """The greeting, the form and the refusals are the same in all four."""
-    for target, name in (
-        ("/hello/Ada", "Ada"),
-        ("/hello/%3Cb%3E", "&lt;b&gt;"),
-        ("/hello/caf%C3%A9", "café"),
-    ):
-        assert ask("GET", target, "")[::2] == (200, f"<p>Hello, {name}!</p>")
+    shown = {"Ada": "Ada", "%3Cb%3E": "&lt;b&gt;", "caf%C3%A9": "café"}
+    for asked, name in shown.items():
+        assert ask("GET", f"/hello/{asked}", "")[::2] == (200, f"<p>Hello, {name}!</p>")
     status, fields, content = ask("HEAD", "/hello/Ada", "")
     assert (status, fields["Content-Length"], content) == (200, "18", "")
     assert '<form method="post">' in ask("GET", "/", "")[2]
@@ -84,11 +78,10 @@ def test_every_version_keeps_what_the_page_promises(ask: Ask) -> None:
     assert ask("POST", "/", "nickname=Ada")[0] == 400
     for target in ("/nowhere", "/hello/", "/hello/a/b", "/hello"):
         assert ask("GET", target, "")[0] == 404
-    form, greeting = {"GET", "HEAD", "POST"}, {"GET", "HEAD"}
-    for target, methods in (("/", form), ("/hello/Ada", greeting)):
+    for target, methods in (("/", ["POST"]), ("/hello/Ada", [])):
         status, fields, _ = ask("DELETE", target, "")
-        allowed = set(fields["Allow"].split(", ")) - {"OPTIONS"}
-        assert (status, allowed) == (405, methods)
+        others = set(fields["Allow"].split(", ")) - {"OPTIONS", "GET", "HEAD"}
+        assert (status, [*others]) == (405, methods)
 
 
 def code_of(version: str) -> str:
@@ -118,8 +111,7 @@ def test_the_chart_counts_the_lines_of_each_version(
 
 
 JOBS = {
-    "Open the port, accept connections": r"create_server\(",
-    "Read the request line and the header fields": r"readline\(",
+    "Open the port, read the bytes of the request": r"create_server\(|readline\(",
     "Decode the path": r"unquote\(path\)|'latin-1'\)\.decode\('utf-8'",
     "Read the form": r"parse_qs\(",
     "Choose by path and method": r"if path ==",
@@ -195,27 +187,6 @@ def test_a_forgotten_escape_lets_a_script_in() -> None:
     exec(code.replace("escape(name)", "name"), names)  # noqa: S102 - our own sample
     page = Client(names["application"]).get("/hello/<script>").text
     assert page == "<p>Hello, <script>!</p>"
-
-
-def test_flask_calls_hello_and_no_line_of_ours_does(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The decorator hands the function over, and an address is made without it."""
-    tree = ast.parse(code_of("flask"))
-    names = [one.func for one in ast.walk(tree) if isinstance(one, ast.Call)]
-    calls = [one.id for one in names if isinstance(one, ast.Name) and one.id == "hello"]
-    assert names
-    assert calls == []
-    module = load("flask_site", monkeypatch)
-    views = module.app.view_functions
-    assert views["hello"] is module.hello
-    hello = Mock(return_value="page")
-    monkeypatch.setitem(views, "hello", hello)
-    client = Client(module.app)
-    assert client.post("/", data={"name": "Ada"}).status_code == 303
-    assert hello.call_count == 0
-    assert [client.get("/hello/Ada").text for _ in range(2)] == ["page"] * 2
-    assert hello.call_count == 2
 
 
 def test_only_flask_answers_for_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import runpy
 from typing import Any
+from unittest.mock import Mock
 
 from flask import Flask, abort, request, session
 from itsdangerous import base64_decode
+
+from handbook import ROOT
+
+SAMPLE = ROOT / "content/basics/web-framework/samples/flask_site.py"
 
 
 def test_the_request_object_has_the_parts_of_the_request() -> None:
@@ -65,3 +72,21 @@ def test_a_session_is_a_signed_cookie() -> None:
     assert base64_decode(payload) == b'{"name":"Ada"}'
     client.set_cookie("session", cookie.value.replace(payload, f"{payload[:-1]}A"))
     assert client.get("/").text == "None"
+
+
+def test_flask_calls_hello_and_no_line_of_ours_does() -> None:
+    """The decorator hands the function over, and an address is made without it."""
+    tree = ast.parse(SAMPLE.read_text("utf-8"))
+    names = [one.func for one in ast.walk(tree) if isinstance(one, ast.Call)]
+    calls = [one.id for one in names if isinstance(one, ast.Name) and one.id == "hello"]
+    assert names
+    assert calls == []
+    module = runpy.run_path(str(SAMPLE))
+    views = module["app"].view_functions
+    assert views["hello"] is module["hello"]
+    hello = views["hello"] = Mock(return_value="page")
+    client = module["app"].test_client()
+    assert client.post("/", data={"name": "Ada"}).status_code == 303
+    assert hello.call_count == 0
+    assert [client.get("/hello/Ada").text for _ in range(2)] == ["page"] * 2
+    assert hello.call_count == 2

@@ -28,7 +28,6 @@ REQUESTS = (
     ("POST /", "name=caf%C3%A9"),
     ("POST /", "nickname=Ada"),
     ("GET /nowhere", ""),
-    ("PUT /", ""),
     ("DELETE /hello/Ada", ""),
     ("OPTIONS /hello/Ada", ""),
     ("GET /hello//Ada", ""),
@@ -104,9 +103,9 @@ def mistake(recorder: Recorder) -> None:
                 after = "Connection refused"
         rows.append("\t".join([name, first(response), line, first(after)]))
         if name == "Flask":
-            recorder.show("flask-500", "response", response, label="From Flask")
+            recorder.show("flask-500", "response", response, label="From Flask, through Waitress")
         if name == "Werkzeug":
-            recorder.show("werkzeug-500", "response", response, label="With Werkzeug")
+            recorder.show("werkzeug-500", "response", response, label="With Werkzeug alone")
     label = "After a misspelt name in hello()"
     recorder.show("mistake", "table", "\n".join(rows), label=label)
 
