@@ -79,8 +79,9 @@ def cell(response: str) -> str:
         return f"{status} to {urlsplit(fields['Location']).path}"
     if status != "200":
         return status
+    start = content.partition("\n")[0]
     length = f"no content, Content-Length: {fields['Content-Length']}"
-    return f"{status}; {' '.join(content.split()) or length}"
+    return f"{status}; {start or length}"
 
 
 def mistake(recorder: Recorder) -> None:
@@ -103,9 +104,13 @@ def mistake(recorder: Recorder) -> None:
                 after = "Connection refused"
         rows.append("\t".join([name, first(response), line, first(after)]))
         if name == "Flask":
-            recorder.show("flask-500", "response", response, label="From Flask, through Waitress")
+            recorder.show(
+                "flask-500", "response", response, label="From Flask, through Waitress"
+            )
         if name == "Werkzeug":
-            recorder.show("werkzeug-500", "response", response, label="With Werkzeug alone")
+            recorder.show(
+                "werkzeug-500", "response", response, label="With Werkzeug alone"
+            )
     label = "After a misspelt name in hello()"
     recorder.show("mistake", "table", "\n".join(rows), label=label)
 
