@@ -24,7 +24,6 @@ REQUESTS = (
     ("GET /hello/%3Cb%3E", ""),
     ("GET /hello/caf%C3%A9", ""),
     ("HEAD /hello/Ada", ""),
-    ("GET /", ""),
     ("POST /", "name=caf%C3%A9"),
     ("POST /", "nickname=Ada"),
     ("GET /nowhere", ""),
