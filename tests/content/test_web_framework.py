@@ -176,7 +176,7 @@ def test_werkzeug_and_flask_refuse_what_no_line_mentions(
     answers = [client.post("/", data={}), client.get("/no"), client.delete("/hello/A")]
     assert [answer.status_code for answer in answers] == [400, 404, 405]
     unsaid = ["40", "escape", "OPTIONS"] if version == "flask" else ["40"]
-    assert all(word not in code_of(version) for word in unsaid)
+    assert [word for word in unsaid if word in code_of(version)] == []
 
 
 def test_a_forgotten_escape_lets_a_script_in() -> None:
