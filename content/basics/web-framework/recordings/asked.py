@@ -69,17 +69,17 @@ def cell(response: str) -> str:
     """Return the status, and what of the response is worth showing."""
     head, _, content = response.partition("\n\n")
     line, *lines = head.split("\n")
-    status = line.split(" ")[1]
+    code = line.split(" ")[1]
     fields = dict(one.split(": ", 1) for one in lines)
     if "Allow" in fields:  # Werkzeug's is a set, in no order
-        return f"{status}; Allow: {', '.join(sorted(fields['Allow'].split(', ')))}"
+        return f"{code}; Allow: {', '.join(sorted(fields['Allow'].split(', ')))}"
     if "Location" in fields:
-        return f"{status} to {urlsplit(fields['Location']).path}"
-    if status != "200":
-        return status
+        return f"{code} to {urlsplit(fields['Location']).path}"
+    if code != "200":
+        return code
     start = content.partition("\n")[0]
     length = f"no content, Content-Length: {fields['Content-Length']}"
-    return f"{status}; {start or length}"
+    return f"{code}; {start or length}"
 
 
 def mistake(recorder: Recorder) -> None:
@@ -97,10 +97,10 @@ def mistake(recorder: Recorder) -> None:
             program.wait_for("NameError: ")
             line = excerpt(program.log(), "Exception", "Traceback").split("\n")[0]
             try:
-                after = ask(recorder, port, "GET /", "")
+                after = status(ask(recorder, port, "GET /", ""))
             except MachineError:
                 after = "Connection refused"
-        rows.append("\t".join([name, first(response), line, first(after)]))
+        rows.append("\t".join([name, status(response), line, after]))
         if name == "Flask":
             recorder.show(
                 "flask-500", "response", response, label="From Flask, through Waitress"
@@ -113,6 +113,6 @@ def mistake(recorder: Recorder) -> None:
     recorder.show("mistake", "table", "\n".join(rows), label=label)
 
 
-def first(response: str) -> str:
-    """Return the first line of a response."""
-    return response.partition("\n")[0] or "(no response)"
+def status(response: str) -> str:
+    """Return the status of a response."""
+    return response.split(" ")[1] if response else "no response"
