@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 import sys
+import urllib.parse
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
@@ -21,7 +22,6 @@ from handbook.record.programs import running
 ARTICLE = ROOT / "content/basics/web-framework"
 SAMPLES = ARTICLE / "samples"
 VERSIONS = ("socket", "wsgi", "werkzeug", "flask")
-FORM_TYPE = "application/x-www-form-urlencoded"
 
 Answer = tuple[int, dict[str, str], str]
 Ask = Callable[[str, str, str], Answer]
@@ -44,8 +44,8 @@ def ask(
         client = Client(getattr(module, "app", None) or module.application)
 
         def call(method: str, target: str, form: str) -> Answer:
-            kind = FORM_TYPE if form else None
-            answer = client.open(target, method=method, data=form, content_type=kind)
+            sent = dict(urllib.parse.parse_qsl(form))
+            answer = client.open(target, method=method, data=sent)
             return answer.status_code, dict(answer.headers), answer.text
 
         yield call
@@ -175,8 +175,9 @@ def test_werkzeug_and_flask_refuse_what_no_line_mentions(
     client = Client(getattr(module, "app", None) or module.application)
     answers = [client.post("/", data={}), client.get("/no"), client.delete("/hello/A")]
     assert [answer.status_code for answer in answers] == [400, 404, 405]
-    unsaid = ["40", "escape", "OPTIONS"] if version == "flask" else ["40"]
-    assert [word for word in unsaid if word in code_of(version)] == []
+    code = code_of(version)
+    assert "40" not in code
+    assert version != "flask" or not re.search("escape|OPTIONS", code)
 
 
 def test_a_forgotten_escape_lets_a_script_in() -> None:
