@@ -103,7 +103,6 @@ def test_the_chart_counts_the_lines_of_each_version(
         bare = re.sub(r'^ *"""[^"\n]*"""$|^ *#.*$', "", text, flags=re.MULTILINE)
         counted.append(str(sum(bool(line.strip()) for line in bare.splitlines())))
     part = load_recording(ARTICLE / "recordings/lines.json").part("lines")
-
     assert part
     _, *rows = part.rows()
     assert [row[1] for row in rows] == counted
@@ -147,7 +146,6 @@ def test_the_wsgi_version_has_what_the_socket_version_chooses() -> None:
     for version in VERSIONS[:2]:
         text = (SAMPLES / f"{version}_site.py").read_text("utf-8")
         chosen.append(text.partition("# region: answer")[2].partition("# endregion")[0])
-
     assert "def answer(" in chosen[0]
     assert chosen[0] == chosen[1]
 
