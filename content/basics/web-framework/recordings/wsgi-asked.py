@@ -1,0 +1,9 @@
+"""The plain WSGI application greets."""
+
+from handbook.record.recorder import Recorder
+from handbook.record.within import asked, exchange_within
+
+
+def record(recorder: Recorder) -> None:
+    """Send it through the server that readers have in their tab."""
+    exchange_within(recorder, "wsgi_site:application", asked("GET", "/hello/Ada"))
