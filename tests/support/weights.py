@@ -22,7 +22,7 @@ LIMITS: Mapping[str, int] = {
 }
 """What one view of a page may cost, before the reader touches anything."""
 
-LONG_WORDS = 2_000
+LONG_WORDS = 1_500
 LONG_HTML = 14_000
 """A page of more words than these, code included, may have as much HTML as this."""
 
