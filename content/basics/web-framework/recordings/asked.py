@@ -98,8 +98,8 @@ def mistake(recorder: Recorder) -> None:
             line = excerpt(program.log(), "Exception", "Traceback").split("\n")[0]
             try:
                 after = status(ask(recorder, port, "GET /", ""))
-            except MachineError:
-                after = "Connection refused"
+            except MachineError as error:  # it names the address, then the reason
+                after = str(error).partition(".\n")[0].rpartition(": ")[2].rstrip(".")
         rows.append("\t".join([name, status(response), line, after]))
         if name == "Flask":
             recorder.show(
