@@ -36,7 +36,7 @@ def show(what: str, message: bytes, question: int) -> None:
     print(what)
     for start, end in ((0, 12), (12, question), (question, None)):
         if message[start:end]:
-            print("   ", message[start:end])
+            print(message[start:end])
 
 
 if __name__ == "__main__":
