@@ -13,7 +13,7 @@ from handbook.record.connections import free_port
 from handbook.record.programs import run
 
 SAMPLES = Path(__file__).parents[2] / "content/basics/server-meaning/samples"
-REFUSED = "[Errno 111] Connection refused"
+REFUSED = "Connection refused"
 
 
 def script(*arguments: str) -> str:

@@ -60,7 +60,7 @@ def ask_http(port: int) -> str:
         response = connection.getresponse()
         return f"{response.status} {response.read().decode()}"
     except OSError as error:
-        return str(error)
+        return error.strerror or str(error)
     finally:
         connection.close()
 
@@ -74,7 +74,7 @@ def ask_dns(port: int) -> str:
             sock.send(query("tea.example"))
             return read(sock.recv(512))
         except OSError as error:
-            return str(error)
+            return error.strerror or str(error)
 
 
 # endregion
