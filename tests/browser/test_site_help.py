@@ -48,7 +48,7 @@ def test_every_key_it_names_works(open_page: OpenPage) -> None:
     named = opened(page).locator("kbd").all_inner_texts()
     page.keyboard.press("Escape")
     page.keyboard.press("n")
-    page.wait_for_url("**/wsgi-servers/")
+    page.wait_for_url("**/web-framework/")
     page.keyboard.press("p")
     page.wait_for_url("**/wsgi/")
     page.keyboard.press("/")

@@ -206,6 +206,7 @@ def found(site: Site) -> Iterator[Found]:
             url=STACK_URL,
             title=STACK.title,
             short="The stack",
+            asked=STACK.asked,
             parts=(
                 Part(id="", heading="", text=STACK.description),
                 *(

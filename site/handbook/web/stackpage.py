@@ -22,6 +22,7 @@ STACK = Metadata(
     title="The stack: six layers between a reader and your code",
     description="Every request passes the same six layers, "
     "and every article is at the one where it belongs.",
+    asked=("web stack", "layers of a website", "layers between browser and Flask"),
 )
 """What the page says of itself."""
 
