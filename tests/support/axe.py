@@ -44,7 +44,8 @@ ARRIVE = """
 async () => {
   const running = () => document.getAnimations()
     .filter(({ playState }) => playState === 'running')
-  for (let all = running(); all.length > 0; all = running()) {
+  for (let rounds = 0, all = running(); all.length > 0; all = running()) {
+    if (++rounds > 99) throw new Error('something moves without end')
     for (const one of all) one.finish()
     await new Promise((done) => setTimeout(done))
   }
