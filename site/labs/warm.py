@@ -13,6 +13,8 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
+import flask
+
 import labs
 from labs import patches
 from labs.interpreter import run
@@ -43,6 +45,9 @@ def warm_up(folder: Path = Path("/tmp/warm")) -> str:  # noqa: S108 - of the tab
     """
     for module in pkgutil.iter_modules(labs.__path__):
         importlib.import_module(f"labs.{module.name}")
+    # The client asks the library's archive for Werkzeug's version, once; what a program
+    # has found out is forgotten with it.
+    flask.Flask("warm").test_client()
     told = run({"main.py": PROGRAM}, "main.py", lambda *_: None, folder=folder)
     if told["error"]:
         raise RuntimeError(told["error"]["text"])

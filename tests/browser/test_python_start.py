@@ -154,6 +154,19 @@ def test_on_a_slow_connection_less_is_loaded(
     context.close()
 
 
+def test_a_first_answer_needs_no_more_than_the_memory(
+    chromium: Browser, python_site: tuple[str, str]
+) -> None:
+    """Flask answers its test client without a connection: its library comes later."""
+    context = chromium.new_context()
+    page = opened(context, python_site)
+    page.evaluate("python.start()")
+    context.set_offline(True)
+
+    assert text_of(run(page, FLASK)) == "Hello &lt;Ada&gt;\n"
+    context.close()
+
+
 def test_what_needs_the_whole_library_waits_for_it(
     chromium: Browser, python_site: tuple[str, str]
 ) -> None:
