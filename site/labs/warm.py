@@ -20,7 +20,7 @@ from labs import patches
 from labs.interpreter import run
 
 PROGRAM = """\
-import json, wsgiref.util, wsgiref.validate, jinja2.debug
+import json, wsgiref.util, wsgiref.validate, jinja2.debug, werkzeug.middleware.proxy_fix
 from flask import Flask, jsonify, redirect, render_template_string, request, url_for
 
 app = Flask(__name__)

@@ -1,5 +1,6 @@
 import { LOCK } from './files.js'
 import { LIBRARY, load, plan } from './parts.js'
+import { startWorker } from './workers.js'
 
 /** Starts workers with Python in them. Addresses with a version are made when the site is built. */
 
@@ -21,7 +22,7 @@ export class Launcher {
   }
 
   /**
-   * Starts a worker, from an address that lets the page's policy bind it.
+   * Starts a worker.
    * @param {(message: any) => void} hear
    * @param {boolean} fromMemory whether it may start from a memory
    */
@@ -33,16 +34,13 @@ export class Launcher {
       message: error.message || 'the worker did not start',
     })
     const { signal } = this.#cancel = new AbortController()
-    const [made, response] = await Promise.all([plan(fromMemory), fetch(WORKER, { signal })])
-    for (const [name, coming] of Object.entries(load(made, this.#tell, signal))) {
-      coming.then((part) => port1.postMessage({ name, part }, part instanceof ArrayBuffer ? [part] : [])).catch(failed)
-    }
-    if (!response.ok) throw new Error(`status ${response.status} for ${WORKER}`)
-    const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }))
-    const worker = new Worker(address, { type: 'module' })
+    const [made, worker] = await Promise.all([plan(fromMemory), startWorker(WORKER, signal)])
     worker.onerror = failed
     worker.postMessage({ ...FILES, lock: LOCK, fromMemory: made.fromMemory }, [port2])
-    URL.revokeObjectURL(address)
+    const coming = Object.entries(load(made, this.#tell, signal))
+    for (const [name, part] of coming) {
+      part.then((part) => worker.postMessage({ name, part }, part instanceof ArrayBuffer ? [part] : [])).catch(failed)
+    }
     return { worker, port: port1, plan: made }
   }
 

@@ -1,5 +1,7 @@
 import { PYTHON_CACHE } from '../base/kinds.js'
+import { download } from './download.js'
 import { BUILD, SIZES } from './files.js'
+import { unpack } from './unpack.js'
 
 /**
  * What Python is made of: loaded by the page. From a memory it starts at once; without
@@ -59,33 +61,34 @@ export async function plan(fromMemory) {
  * @param {AbortSignal} signal
  * @returns {Coming}
  */
-export function load({ kept, fromMemory }, tell, signal) {
-  const counted = [WASM, fromMemory ? MEMORY : LIBRARY]
+export function load(plan, tell, signal) {
+  const counted = [WASM, plan.fromMemory ? MEMORY : LIBRARY]
   const total = counted.reduce((sum, { size }) => sum + size, 0)
   let loaded = 0
   const arrived = (/** @type {number} */ bytes) => tell({ loaded: loaded += bytes, total })
   /** @param {typeof WASM} part */
-  const part = async (part) => {
-    const recalled = await recall(part)
-    if (recalled) arrived(counted.includes(part) ? part.size : 0)
-    return recalled ?? await download(part, arrived, signal)
+  const kept = async (part) => {
+    const response = await recall(part)
+    if (response) arrived(counted.includes(part) ? part.size : 0)
+    return response
   }
-  /** @param {typeof WASM} one */
-  const body = async (one) => await (await part(one)).arrayBuffer()
+  const interpreter = async () => await kept(WASM) ?? await download(WASM, arrived, signal)
+  /** @param {typeof WASM} part */
+  const body = async (part) => await (await kept(part))?.arrayBuffer() ?? await unpack(part, arrived, signal)
   arrived(compiled ? WASM.size : 0)
-  compiled ??= part(WASM).then((response) => WebAssembly.compileStreaming(response))
+  compiled ??= interpreter().then((response) => WebAssembly.compileStreaming(response))
   compiled.catch(() => {
     compiled = undefined
   })
-  return {
-    wasm: compiled,
-    memory: fromMemory ? body(MEMORY) : Promise.resolve(undefined),
-    library: kept || !fromMemory ? body(LIBRARY) : Promise.resolve(undefined),
-  }
+  const memory = plan.fromMemory ? body(MEMORY) : Promise.resolve(undefined)
+  // With a memory, the library is what Python can wait for longest.
+  const others = Promise.all(plan.fromMemory ? [compiled, memory] : [])
+  const library = plan.kept || !plan.fromMemory ? others.then(() => body(LIBRARY)) : Promise.resolve(undefined)
+  return { wasm: compiled, memory, library }
 }
 
 /** Returns the library, for a Python that started without it. */
-export const loadLibrary = async () => (await download(LIBRARY)).arrayBuffer()
+export const loadLibrary = () => unpack(LIBRARY)
 
 /** Keeps the parts for the next visit, unpacked; forgets those of this site's other builds. */
 export async function keep() {
@@ -112,23 +115,4 @@ async function recall({ key }) {
   } catch {
     return undefined // no storage for this page
   }
-}
-
-/**
- * Returns what a file holds. They come packed, since some hosts send them as they are:
- * three times the bytes.
- * @param {typeof WASM} part
- * @param {(bytes: number) => void} arrived
- * @param {AbortSignal} [signal]
- */
-async function download({ address, type }, arrived = () => {}, signal = undefined) {
-  const response = await fetch(address, { signal })
-  if (!response.ok || !response.body) throw new Error(`status ${response.status} for ${address}`)
-  const counted = response.body.pipeThrough(new TransformStream({
-    transform(chunk, controller) {
-      arrived(chunk.byteLength)
-      controller.enqueue(chunk)
-    },
-  }))
-  return new Response(counted.pipeThrough(new DecompressionStream('gzip')), { headers: { 'Content-Type': type } })
 }

@@ -1,4 +1,6 @@
 import { contain, timers } from './contained.js'
+import { Fresh, readMemory } from './memory.js'
+import { keepTable } from './table.js'
 
 /**
  * Python in a worker: starts it, takes away what a reader's program has no need of, then
@@ -36,15 +38,16 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
   self.fetch = async () => new Response(fromMemory ? undefined : await parts.library)
   /** @type {any} */
   let exports
-  /** @type {Uint32Array} */
+  /** @type {Fresh} */
   let fresh
+  let end = () => {}
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await parts.wasm
     const instance = await WebAssembly.instantiate(module, imports)
     exports = instance.exports
     if (fromMemory) {
-      fresh = new Uint32Array(exports.memory.buffer.slice(0, exports.__heap_base.value))
-      fillTableAlike(exports.__indirect_function_table)
+      fresh = new Fresh(exports)
+      end = keepTable(exports)
     }
     return { module, instance }
   }
@@ -61,65 +64,36 @@ async function start({ core, lock, fromMemory }, [{ loadPyodide }, { default: cr
     _loadSnapshot: fromMemory ? new Uint8Array() : undefined,
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings)
+      end()
       const memory = await parts.memory
-      if (memory) putBack(module, complete(memory, fresh), exports)
+      if (memory) putBack(module, readMemory(memory), fresh, exports)
       return module
     },
   })
 }
 
 /**
- * Adds to a memory what the interpreter's own file says of it: see `pack.mjs`.
- * @param {ArrayBuffer} memory
- * @param {Uint32Array} fresh
- */
-function complete(memory, fresh) {
-  const whole = new Uint32Array(memory, memory.byteLength % WASM_PAGE)
-  for (let at = 0; at < fresh.length; at++) whole[at] ^= fresh[at]
-  return new Uint8Array(memory)
-}
-
-/**
- * Has Emscripten add all functions to the table of those that a memory points at: it would
- * leave out what it finds there, and browsers differ in what can be found. It grows the
- * table by one for each, thousands of times: here that happens in blocks.
- * @param {any} table
- */
-function fillTableAlike(table) {
-  let next = 0
-  table.get = () => null
-  table.grow = (/** @type {number} */ by) => {
-    delete table.get
-    next ||= table.length
-    if (next + by > table.length) WebAssembly.Table.prototype.grow.call(table, by + TABLE_BLOCK)
-    next += by
-    return next - by
-  }
-}
-const TABLE_BLOCK = 8192
-
-/**
  * Has Pyodide take a memory. Its own has to be as large as that before, without what
  * stands at its head: https://github.com/pyodide/pyodide/issues/6254.
  * @param {any} module
- * @param {Uint8Array} memory
+ * @param {import('./memory.js').Memory} memory
+ * @param {Fresh} fresh
  * @param {any} exports
  */
-function putBack(module, memory, exports) {
-  const size = memory.length - memory.length % WASM_PAGE
-  if (module.HEAP8.length < size) module.growMemory(size)
+function putBack(module, memory, fresh, exports) {
+  if (module.HEAP8.length < memory.size) module.growMemory(memory.size)
   // What calls functions of another type is made where it runs, and not on iPhones.
   const { _PyRuntime: runtime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: offset } = exports
   const trampoline = runtime.value + module.HEAP32[offset.value / 4]
   const own = module.HEAP32[trampoline / 4]
   const { restoreSnapshot } = module.API
   module.API.restoreSnapshot = () => {
-    const state = restoreSnapshot(memory)
+    const state = restoreSnapshot(memory.head)
+    fresh.replace(memory)
     module.HEAP32[trampoline / 4] = own
     return state
   }
 }
-const WASM_PAGE = 65_536
 
 /**
  * Returns what loads a file and has its caller wait: it stays when the worker's own ways
@@ -138,23 +112,23 @@ function fetcher(address) {
 }
 
 /**
- * Returns what the page gives, part by part.
- * @param {MessagePort} port
+ * Returns what the page gives, part by part. It comes to the worker itself: what goes
+ * through a port is copied, which takes long for a memory.
+ * @returns {Coming}
  */
-function partsFrom(port) {
+function partsToCome() {
   /** @type {Record<string, (part: any) => void>} */
   const given = {}
   const names = ['wasm', 'memory', 'library']
   const parts = names.map((name) => [name, new Promise((done) => given[name] = done)])
-  port.onmessage = ({ data: { name, part } }) => given[name]?.(part)
+  self.onmessage = ({ data: { name, part } }) => given[name]?.(part)
   return /** @type {Coming} */ (Object.fromEntries(parts))
 }
 
 /** @param {MessageEvent<Order>} event */
 self.onmessage = async ({ data: order, ports: [port] }) => {
-  self.onmessage = null
   if (!port) return
-  const parts = partsFrom(port)
+  const parts = partsToCome()
   let kind = 'failed'
   try {
     const scripts = await load(order)
@@ -167,6 +141,7 @@ self.onmessage = async ({ data: order, ports: [port] }) => {
       if (library) fill(library)
       else wait(fetcher(order.library))
     }
+    self.onmessage = null
     contain(OWN, JS, port)
     port.onmessage = ({ data: { id, request, library, packages } }) => {
       if (library) return fill(library)

@@ -11,8 +11,8 @@ from tests.support.pages import serving
 from tests.support.python import (
     FLASK,
     SNAPSHOT_KEPT,
-    loaded,
     opened,
+    requests,
     run,
     text_of,
     write_python_page,
@@ -33,11 +33,11 @@ def test_nothing_is_loaded_before_somebody_asks(
     python_reader: BrowserContext, python_site: tuple[str, str]
 ) -> None:
     """The script is a few kilobytes; Python itself waits."""
+    names = requests(python_reader)
     page = opened(python_reader, python_site)
-    names = loaded(page)
 
     assert names
-    assert [name for name in names if ".bin" in name or "pyodide" in name] == []
+    assert [name for name in names if ".bin" in name or "worker" in name] == []
     assert page.evaluate("python.state") == "off"
     page.close()
 
@@ -142,13 +142,13 @@ def test_on_a_slow_connection_less_is_loaded(
         "Object.defineProperty(navigator, 'connection',"
         " { value: { effectiveType: '3g' } })"
     )
+    names = requests(context)
     page = opened(context, python_site)
     result = run(page, FLASK)
-    names = loaded(page)
 
     assert text_of(result) == "Hello &lt;Ada&gt;\n"
     assert page.evaluate("python.plan") == {"kept": False, "fromMemory": False}
-    assert names
+    assert [name for name in names if "library.bin" in name]
     assert [name for name in names if "memory.bin" in name] == []
     assert page.evaluate("told.at(-1).total") < 8_000_000
     context.close()

@@ -110,9 +110,11 @@ def text_of(result: Result, stream: str = "stdout") -> str:
     )
 
 
-def loaded(page: Page) -> list[str]:
-    """Return the address of each file that a page has loaded."""
-    names: list[str] = page.evaluate(
-        "performance.getEntriesByType('resource').map(({ name }) => name)"
-    )
-    return names
+def requests(context: BrowserContext) -> list[str]:
+    """Return a list that gets the address of each file that is asked for from now on.
+
+    What a page's workers ask for is among them.
+    """
+    addresses: list[str] = []
+    context.on("request", lambda request: addresses.append(request.url))
+    return addresses

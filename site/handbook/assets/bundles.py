@@ -48,7 +48,7 @@ A page that has one has all of their scripts: most have two, which share nearly 
 _APART = frozenset({"lab-form"})
 """Those of ``RUNNING`` whose sheet is not in ``running.css``: few pages have them."""
 
-PYTHON = ("open", "python", "worker", "bridge")
+PYTHON = ("open", "python", "worker", "unpacker", "bridge")
 """The scripts of ``static/python`` that are asked for; they bundle the others."""
 
 GENERATED = "python/files.js"

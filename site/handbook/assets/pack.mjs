@@ -3,6 +3,7 @@
 import crypto from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
+import { keepTable } from '../../../static/python/table.js'
 
 const [folder, packing, packages, out] = process.argv.slice(2)
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`))
@@ -33,17 +34,13 @@ process.argv.splice(1, Infinity, 'python')
 // A memory fits where the table of functions is the same: see worker.js.
 for (const name of ['Suspending', 'promising']) delete WebAssembly[name]
 const { instantiate } = WebAssembly
-let fresh
+let fresh, end
 WebAssembly.instantiate = async (...given) => {
   const made = await instantiate(...given)
-  const { memory, __indirect_function_table: table } = made.instance?.exports ?? {}
-  if (table) {
-    fresh = new Uint8Array(memory.buffer.slice())
-    table.get = () => null
-    table.grow = (by) => {
-      delete table.get
-      return WebAssembly.Table.prototype.grow.call(table, by)
-    }
+  const exports = made.instance?.exports
+  if (exports?.memory) {
+    fresh = new Uint8Array(exports.memory.buffer.slice())
+    end = keepTable(exports)
   }
   return made
 }
@@ -56,6 +53,7 @@ const warm = await loadPyodide({
   jsglobals: { Object, setTimeout() {}, clearTimeout() {} },
   _makeSnapshot: true,
 })
+end()
 const versions = warm.runPython(`
 import os
 del os.environ["PYTHONHASHSEED"]
@@ -63,10 +61,17 @@ from labs.warm import warm_up
 told = warm_up()
 told
 `)
-const memory = warm.makeMemorySnapshot()
-// What the interpreter's own file says of the memory need not be said again: an eighth
-// of the whole. Before the memory stands what JavaScript has to know of it.
-const start = memory.length - warm._module.HEAPU8.length
-fresh.forEach((byte, at) => memory[start + at] ^= byte)
-await writeFile(`${out}/memory.bin`, memory)
+const snapshot = warm.makeMemorySnapshot()
+// What the interpreter's own file says of the memory need not be said again, nor what is
+// empty: more than half of the whole. `memory.js` puts it together again.
+const PAGE = 4096
+const size = warm._module.HEAPU8.length
+const head = snapshot.subarray(0, snapshot.length - size)
+const memory = snapshot.subarray(head.length)
+fresh.forEach((byte, at) => memory[at] ^= byte)
+const pages = Array.from({ length: size / PAGE }, (_, number) => memory.subarray(number * PAGE, (number + 1) * PAGE))
+const numbers = [...pages.keys()].filter((number) => pages[number].some((byte) => byte))
+const words = new Uint32Array([size, numbers.length, ...numbers])
+const parts = [new Uint8Array(words.buffer), ...numbers.map((number) => pages[number]), head]
+await writeFile(`${out}/memory.bin`, Buffer.concat(parts))
 console.log(versions)

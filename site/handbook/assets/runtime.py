@@ -23,7 +23,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from handbook import ROOT
-from handbook.assets.bundles import GENERATED, load_bundles
+from handbook.assets.bundles import GENERATED, STATIC, load_bundles
 from handbook.assets.files import Assets, with_versions
 from handbook.assets.node import run_script
 from handbook.errors import MachineError
@@ -165,6 +165,7 @@ def _fingerprint(packages: bytes) -> str:
         PYODIDE / "python_stdlib.zip",
         _HERE / "packing.py",
         _HERE / "pack.mjs",
+        STATIC / "python" / "table.js",
     ):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:20]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import struct
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
@@ -89,6 +90,20 @@ def test_every_address_is_found(packed: runtime.Runtime) -> None:
     assert {name for name in packed.files if name.endswith(".bin")} <= {
         name.decode() for name, _ in named
     }
+
+
+def test_the_memory_says_what_it_must_and_no_more(packed: runtime.Runtime) -> None:
+    """Of what a Python fills, the pages where its interpreter's file is changed."""
+    memory = gzip.decompress(packed.files["memory.bin"])
+    size, count = struct.unpack_from("<2I", memory)
+    numbers = struct.unpack_from(f"<{count}I", memory, 8)
+    start = 8 + 4 * count
+    pages = [memory[at : at + 4096] for at in range(start, start + 4096 * count, 4096)]
+
+    assert [*numbers] == sorted({*numbers})
+    assert numbers[-1] < size // 4096
+    assert pages
+    assert all(map(any, pages))
 
 
 def test_the_licences_come_along(packed: runtime.Runtime) -> None:
