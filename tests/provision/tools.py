@@ -156,6 +156,24 @@ TOOLS = {
             homebrew="",
         ),
         Tool(
+            name="hunspell",
+            programs=("hunspell",),
+            debian=("hunspell",),
+            fedora="hunspell",
+            homebrew="hunspell",
+        ),
+        Tool(
+            name="british dictionary",
+            programs=(
+                "/usr/share/hunspell/en_GB.dic",
+                "/usr/share/myspell/dicts/en_GB.dic",
+                "/Library/Spelling/en_GB.dic",
+            ),
+            debian=("hunspell-en-gb",),
+            fedora="hunspell-en-GB",
+            homebrew="",
+        ),
+        Tool(
             name="java",
             # On macOS, /usr/bin/java only says that Java is missing.
             programs=("/opt/homebrew/opt/openjdk/bin/java", "java"),
