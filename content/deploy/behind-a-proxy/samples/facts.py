@@ -1,4 +1,4 @@
-"""Tell what Flask sees of a visitor, behind so many proxies."""
+"""Tell what Flask sees of a visitor who comes through proxies."""
 
 from secrets import token_hex
 
@@ -44,7 +44,7 @@ def account() -> str | Response:
 
 # region: behind
 def behind(x_for: int, x_host: int = 0, x_prefix: int = 0) -> Flask:
-    """Return the application, which believes so many proxies."""
+    """Return the application, which believes this number of proxies."""
     app.wsgi_app = ProxyFix(
         app.wsgi_app, x_for=x_for, x_proto=1, x_host=x_host, x_prefix=x_prefix
     )
