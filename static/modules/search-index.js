@@ -10,7 +10,7 @@ import { stem } from '../base/likeness.js'
  *   starts: string[], errors: string, report: string}} Heads
  *   `sections`: how many each page has; `terms`: the pages whose sections are terms; `names`, `words`, `texts`: with which
  *   page, word and section each part begins.
- * @typedef {Map<number, number>} Row what a word weighs, from 1 to 99, in each section
+ * @typedef {Map<number, number>} Row what a word weighs, from 1 to 40, in each section
  * @typedef {Record<string, number[]>} Rows
  */
 

@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from handbook.content.article import Page
 from handbook.page.rendered import Rendered
 
-OTHERS = frozenset("blockquote code kbd pre q samp script style svg textarea".split())
-"""The elements whose text is code, or somebody else's."""
+OTHERS = frozenset(
+    "blockquote code data-table kbd pre q samp script style svg textarea".split()
+)
+"""The elements whose text is code, what a program said, or somebody else's."""
 
 WITHIN = frozenset("a abbr b cite dfn em i mark span sub sup time wbr".split())
 """The elements that do not end a run of text."""
