@@ -8,18 +8,15 @@ import signal
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
 from handbook.record.connections import HOST, connect, free_port
-from handbook.record.printed import excerpt
 from handbook.record.programs import Program, running
 from handbook.record.recorder import Recorder
-from handbook.record.servers import configured
+from handbook.record.servers import configured, placed
 from handbook.record.stacks import SECRET, WAITING, Stack
 from handbook.record.visitors import NAME, Visitor
 
@@ -51,6 +48,22 @@ NAMES = {
     "Nginx, Uvicorn": "uvicorn",
 }
 """The folders of the set-ups, by what the page calls them."""
+
+GUNICORN = {
+    "gunicorn.conf.py": {"workers = 2": "workers = 1", "threads = 4": "threads = 8"}
+}
+ONE_PROCESS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "nginx-gunicorn": GUNICORN,
+    "apache-proxy": GUNICORN,
+    "platform": GUNICORN,
+    "nginx-uwsgi": {
+        "uwsgi.ini": {"processes = 2": "processes = 1", "threads = 4": "threads = 8"}
+    },
+    "apache-mod-wsgi": {
+        "hello.conf": {"processes=2 threads=4": "processes=1 threads=8"}
+    },
+}
+"""What is changed in the files: a second process could have a free thread by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +128,14 @@ def record(recorder: Recorder) -> None:
     table(recorder, "leaves", [head, *rows], "Every set-up, started and asked")
     head = f"Set-up\tOf {WAITERS} visitors who wait, served together"
     table(recorder, "waiting", [head, *waiting], "One line is different")
-    windows(recorder)
-    undebugged(recorder)
+    changed = [
+        f"{name}/{file}: {old} -> {new}"
+        for name, files in ONE_PROCESS.items()
+        for file, changes in files.items()
+        for old, new in changes.items()
+    ]
+    label = "Changed before they were started"
+    recorder.show("changed", "listing", "\n".join(changed), label=label)
 
 
 def table(recorder: Recorder, name: str, rows: list[str], label: str) -> None:
@@ -126,7 +145,10 @@ def table(recorder: Recorder, name: str, rows: list[str], label: str) -> None:
 
 @contextlib.contextmanager
 def booted(recorder: Recorder, title: str) -> Iterator[Site]:
-    """Start a set-up as its files say, with two pages more, and stop it."""
+    """Start a set-up from its files, with two pages more, and stop it.
+
+    It has one process of eight threads.
+    """
     name = NAMES[title]
     inside = recorder.folder / "stacks" / name
     folder = recorder.folder / f"booted-{free_port()}"
@@ -138,15 +160,20 @@ def booted(recorder: Recorder, title: str) -> Iterator[Site]:
         return
     with (folder / "hello.py").open("a") as application:
         application.write(WAITING)
-    if name == "platform":
-        port = free_port()
-        argv = ["gunicorn", "--bind", f"{HOST}:{port}", "hello:app"]
-        with running(argv, port=port, cwd=folder, env=SECRET) as program:
-            yield ready(Site(port=port, log=program, secure=False, fields=FORWARDED))
-        return
+    extra = ONE_PROCESS.get(name, {})
     if title == GEVENT:
         shutil.copy(recorder.folder / "gevent/gunicorn.conf.py", folder)
-    stack = Stack(name=name, folder=folder)
+        extra = {"gunicorn.conf.py": {"workers = 2": "workers = 1"}}
+    if name == "platform":
+        port = free_port()
+        path = folder / "gunicorn.conf.py"
+        text = placed(path.read_text("utf-8"), extra[path.name], path.name)
+        path.write_text(text, "utf-8")
+        argv = ["gunicorn", "--bind", f"{HOST}:{port}", "hello:app"]
+        with running(argv, port=port, cwd=folder, env=SECRET) as program:
+            yield Site(port=port, log=program, secure=False, fields=FORWARDED)
+        return
+    stack = Stack(name=name, folder=folder, extra=extra)
     stack.place()
     with contextlib.ExitStack() as started:
         programs = []
@@ -154,24 +181,12 @@ def booted(recorder: Recorder, title: str) -> Iterator[Site]:
             programs.append(started.enter_context(stack.service()).program)
         if name != "waitress":
             programs.append(started.enter_context(stack.proxy()))
-        site = Site(
+        yield Site(
             port=stack.port,
             log=programs[0],
             secure=name != "waitress",
             folder=folder,
         )
-        yield site if name == "waitress" else ready(site)
-
-
-def ready(site: Site) -> Site:
-    """Wait until both of its processes answer."""
-    end, seen = time.monotonic() + 20, set()
-    with ThreadPoolExecutor(CROWD) as pool:
-        while len(seen) < 2:
-            seen |= {*pool.map(lambda _: site.ask("/pid", method="POST"), range(CROWD))}
-            if time.monotonic() > end:
-                raise TimeoutError(f"only one process answers: {seen}")
-    return site
 
 
 @contextlib.contextmanager
@@ -245,39 +260,3 @@ def talk(recorder: Recorder, site: Site) -> str:
     recorder.show("socket", "response", says, label="The WebSocket is open")
     recorder.show("echo", "output", frame[2:].decode(), label="And it answers")
     return head.split()[1]
-
-
-def windows(recorder: Recorder) -> None:
-    """Start both servers without what Windows does not have."""
-    shutil.copy(recorder.folder / "stacks/waitress/hello.py", recorder.folder)
-    port = recorder.port(8080)
-    command = f"python like_windows.py waitress --listen {HOST}:{port} hello:app"
-    with recorder.start(command, port=port, env=SECRET, until="Serving", name="pure"):
-        with Visitor(port, secure=False) as visitor:
-            text = str(visitor.ask())
-        recorder.show("pure-answer", "output", text, label="A visitor gets")
-    command = f"python like_windows.py gunicorn --bind {HOST}:{port} hello:app"
-    output = recorder.finish(command, status=1, env=SECRET)
-    text = f"$ {command}\n{excerpt(output, 'ModuleNotFoundError')}"
-    recorder.show("unix", "command", text, label="Terminal")
-
-
-def undebugged(recorder: Recorder) -> None:
-    """Start ``app.run`` with debug off, and send half of an upload forty times."""
-    port = recorder.port(5000)
-    path = recorder.folder / "no_debug.py"
-    path.write_text(path.read_text("utf-8").replace("5000", str(port)), "utf-8")
-    command = "python no_debug.py"
-    with recorder.start(command, port=port) as program, contextlib.ExitStack() as crowd:
-        text = f"$ {command}\n{excerpt(program.log(), 'WARNING', 'Debug mode')}"
-        recorder.show("no-debug", "command", text, label="Terminal")
-        rows = ["Clients with half an upload\tThreads"]
-        site, opened = Site(port=port, log=program, secure=False), 0
-        for count in (0, 20, 200):
-            for _ in range(count - opened):
-                crowd.enter_context(site.post(HALF))
-            opened = count
-            program.wait_for_clients(count)
-            time.sleep(0.5)  # the last one has its thread by then
-            rows.append(f"{count}\t{psutil.Process(program.pid).num_threads()}")
-    table(recorder, "threads", rows, "app.run(debug=False)")
