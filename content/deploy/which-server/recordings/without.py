@@ -41,7 +41,7 @@ def windows(recorder: Recorder) -> None:
 
 
 def undebugged(recorder: Recorder) -> None:
-    """Start ``app.run`` with debug off, and send half of an upload two hundred times."""
+    """Start ``app.run`` with debug off, and send it two hundred halves of uploads."""
     port = recorder.port(5000)
     path = recorder.folder / "no_debug.py"
     path.write_text(path.read_text("utf-8").replace("5000", str(port)), "utf-8")
