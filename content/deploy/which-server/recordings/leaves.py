@@ -112,7 +112,7 @@ def record(recorder: Recorder) -> None:
     rows, waiting = [], []
     for title in NAMES:
         with booted(recorder, title) as site:
-            page = re.sub(r"process \d+", "process 101", site.ask())
+            page = site.ask().split()[0]
             socket_status = site.ask("/", *UPGRADE).split()[0]
             if title == "Nginx, Uvicorn":
                 socket_status = talk(recorder, site)
@@ -121,10 +121,7 @@ def record(recorder: Recorder) -> None:
         if title in {"Nginx, Gunicorn", GEVENT}:
             with booted(recorder, title) as site:
                 waiting.append(f"{title}\t{together(site)}")
-    head = (
-        f"Set-up\tIts page\tThe page while {CROWD} uploads are half sent"
-        "\tThe page when its process was killed\tAsked for a WebSocket"
-    )
+    head = f"Set-up\tIts page\tWith {CROWD} half uploads\tAfter a kill\tWebSocket"
     table(recorder, "leaves", [head, *rows], "Every set-up, started and asked")
     head = f"Set-up\tOf {WAITERS} visitors who wait, served together"
     table(recorder, "waiting", [head, *waiting], "One line is different")
@@ -219,7 +216,7 @@ def crowded(site: Site) -> str:
             return visit.result(PATIENCE).split()[0]
         except TimeoutError:
             file = site.ask("/static/site.css").split()[0] if site.secure else ""
-            return f"no answer, a file {file}" if file else "no answer"
+            return f"no answer; a file: {file}" if file else "no answer"
         finally:
             crowd.close()  # now it is answered, and the pool can end
 

@@ -10,7 +10,7 @@ PLACES = {
 
 
 def turn(visitor: int, places: int) -> int:
-    """Return the turn of a visitor, the first being 1, if every page takes one."""
+    """Return the turn in which a visitor is served; the first is 1."""
     return (visitor - 1) // places + 1
 
 

@@ -1,4 +1,4 @@
-"""Gunicorn reads this file where it starts; the platform names the port in PORT."""
+"""Gunicorn reads this file where it starts; the platform sets PORT."""
 
 workers = 2
 threads = 4

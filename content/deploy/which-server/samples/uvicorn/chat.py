@@ -1,4 +1,4 @@
-"""A page, an upload and a WebSocket in plain ASGI: uvicorn --port 8000 chat:app."""
+"""A page, an upload and a WebSocket: uvicorn --port 8000 chat:app."""
 
 import os
 from collections.abc import Awaitable, Callable
@@ -16,7 +16,8 @@ async def app(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         size = 0
         while (message := await receive()).get("more_body"):
             size += len(message["body"])
-        text = f"process {os.getpid()} read {size + len(message['body'])} bytes\n"
+        size += len(message["body"])
+        text = f"process {os.getpid()} read {size} bytes\n"
         await send({"type": "http.response.start", "status": 200})
         await send({"type": "http.response.body", "body": text.encode()})
 
