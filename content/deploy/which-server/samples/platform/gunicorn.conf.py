@@ -1,0 +1,7 @@
+"""Gunicorn reads this file where it starts; the platform sets PORT."""
+
+workers = 2
+threads = 4
+keepalive = 620  # seconds; the platform's proxy must wait less
+accesslog = "-"
+control_socket_disable = True
