@@ -1,0 +1,10 @@
+"""A view behind a decorator of one's own answers a request."""
+
+from handbook.record.recorder import Recorder
+from handbook.record.within import asked, exchange_within
+
+
+def record(recorder: Recorder) -> None:
+    """Send it through the server that readers have in their tab."""
+    recorder.uses("Flask", "Werkzeug")
+    exchange_within(recorder, "polite:app", asked("GET", "/about"))

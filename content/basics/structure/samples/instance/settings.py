@@ -1,0 +1,4 @@
+"""Settings of this machine; the file stays out of version control."""
+
+TITLE = "Ada's shop"
+SIGNATURE = "Ada"
