@@ -11,7 +11,7 @@ import { stem } from '../base/likeness.js'
  *   `sections`: how many each page has; `terms`: the pages whose sections are terms; `names`, `words`, `texts`: with which
  *   page, word and section each part begins.
  * @typedef {Map<number, number>} Row what a word weighs, from 1 to 40, in each section
- * @typedef {Record<string, number[]>} Rows
+ * @typedef {Record<string, string>} Rows
  */
 
 // A word is looked for among those that begin alike, in no more parts than these.
@@ -139,14 +139,7 @@ export class SearchIndex {
     const rows = this.#parts.get(this.#span(word, word)[0] ?? 0)?.[which]
     const row = rows && Object.hasOwn(rows, key) ? rows[key] : undefined
     if (!row) return undefined
-    /** @type {Row} */
-    const found = new Map()
-    let number = 0
-    for (let at = 0; at < row.length; at += 2) {
-      number += row[at] ?? 0
-      found.set(number, row[at + 1] ?? 0)
-    }
-    return found
+    return read(row)
   }
 
   /**
@@ -196,6 +189,28 @@ export class SearchIndex {
     return texts[number - (this.heads.texts[at] ?? 0)] ?? ''
   }
 }
+
+/**
+ * Reads sections and weights: `postings.py` says how they are written.
+ * @param {string} row
+ */
+function read(row) {
+  /** @type {Row} */
+  const found = new Map()
+  let number = 0
+  let scale = 1
+  for (let at = 0; at < row.length; at++) {
+    const digit = DIGITS.indexOf(row.charAt(at))
+    number += digit % MORE * scale
+    scale *= MORE
+    if (digit >= MORE) continue
+    found.set(number, DIGITS.indexOf(row.charAt(++at)))
+    scale = 1
+  }
+  return found
+}
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const MORE = 32
 
 /**
  * Returns the place of the last number that is not above another; they ascend.
