@@ -80,7 +80,7 @@ def record(recorder: Recorder) -> None:
             text = "\n".join("\t".join(row) for row in found)
             recorder.show(name, "table", text, label=label)
         recorder.programs = {name: version(lab, name) for name in VERSIONS}
-        recorder.programs["Pebble"] = version_in(lab.on_computer("pebble -version").output)
+        recorder.programs["Pebble"] = version_in(lab.on_computer("dpkg-query -W pebble").output)
 
 
 def wanted(done: Done) -> int:
