@@ -72,7 +72,9 @@ class Lab:
 
     def on_server(self, command: str, deadline: float = 300) -> Finished:
         """Run a line of shell on the server, as root over SSH from the computer."""
-        line = f"ssh -o LogLevel=ERROR root@{NAME} {shlex.quote(command)}"
+        # One stream, as at a terminal: SSH would mix two in any order.
+        within = shlex.quote(f"exec 2>&1; {command}")
+        line = f"ssh -o LogLevel=ERROR -o ConnectionAttempts=20 root@{NAME} {within}"
         return self.on_computer(line, deadline)
 
     def beginning(self, command: str) -> subprocess.Popen[str]:
@@ -199,7 +201,7 @@ def _furnish_server(lab: Lab) -> None:
         "etc/hosts": f"{HOSTS}127.0.1.1 hello\n",
         "etc/machine-id": f"{uuid4().hex}\n",
         "etc/default/locale": "LANG=C.UTF-8\n",
-        "etc/environment": "DEBIAN_FRONTEND=noninteractive\n",
+        "etc/environment": "DEBIAN_FRONTEND=noninteractive\nPYTHONUNBUFFERED=1\n",
         "etc/apt/apt.conf.d/99lab": f'Acquire::http::Proxy "{proxy}";\n'
         f'Acquire::https::Proxy "{proxy}";\n',
         "etc/pip.conf": f"[global]\n{lines}\n",
