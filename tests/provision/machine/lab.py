@@ -265,4 +265,3 @@ def _read(lab: Lab, path: Path) -> str:
 def _done(finished: Finished) -> None:
     if finished.status:
         raise MachineError("The lab could not be furnished.", finished.output)
-

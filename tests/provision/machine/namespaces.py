@@ -116,7 +116,9 @@ class Holder:
                 f"`{' '.join(argv)}` was still running after {deadline:g} seconds.",
                 f"Read what it printed:\n{said}",
             ) from None
-        return Finished(output=done.stdout.decode(errors="replace"), status=done.returncode)
+        return Finished(
+            output=done.stdout.decode(errors="replace"), status=done.returncode
+        )
 
     def do(self, *argv: str, network: str = "", stdin: str = "") -> str:
         """Run ``argv`` as ``run`` does; ``MachineError`` unless its status is 0."""
@@ -139,7 +141,8 @@ class Holder:
         pid = str(self.process.pid)
         argv = ["nsenter", "-t", pid, "-n", "--", sys.executable, "-c", code]
         with ours, theirs:
-            subprocess.run([*argv, host, str(port)], stdin=theirs, check=True, timeout=30)
+            argv += [host, str(port)]
+            subprocess.run(argv, stdin=theirs.fileno(), check=True, timeout=30)
             _, (descriptor, *_), _, _ = socket.recv_fds(ours, 1, 1)
         return socket.socket(fileno=descriptor)
 
@@ -155,23 +158,32 @@ def holding() -> Iterator[Holder]:
             f"No machine can run here: {reason}.", "Try it as root, on Linux."
         )
     with tempfile.TemporaryDirectory(prefix="handbook-machine-") as name:
-        script = 'mount -t tmpfs -o mode=755 tmpfs "$1" && echo ready && exec sleep infinity'
+        script = (
+            'mount -t tmpfs -o mode=755 tmpfs "$1" && echo ready && exec sleep infinity'
+        )
         process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--net"]
-            + ["--propagation", "private", "sh", "-c", script, "sh", name],
+            [
+                *("setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--net"),
+                *("--propagation", "private", "sh", "-c", script, "sh", name),
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for Python, which ends it
         )
         try:
-            assert process.stdout is not None
-            if process.stdout.readline() != b"ready\n":
-                raise MachineError("No place for a machine could be made.", "Try again.")
+            if _first_line(process) != b"ready\n":
+                raise MachineError(
+                    "No place for a machine could be made.", "Try again."
+                )
             yield Holder(Path(name), process)
         finally:
             process.kill()
-            process.wait()
-            process.stdout.close()
+            process.communicate()
+
+
+def _first_line(process: subprocess.Popen[bytes]) -> bytes:
+    assert process.stdout is not None
+    return process.stdout.readline()
 
 
 class Machine:
@@ -196,7 +208,17 @@ class Machine:
         script = 'echo $$ > "$1" && shift && exec "$@"'
         procs = str(self._group.folder / "cgroup.procs")
         self._process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "KILL", "sh", "-c", script, "sh", procs, *inside],
+            [
+                "setpriv",
+                "--pdeathsig",
+                "KILL",
+                "sh",
+                "-c",
+                script,
+                "sh",
+                procs,
+                *inside,
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
@@ -205,11 +227,8 @@ class Machine:
     def command(self, *argv: str) -> list[str]:
         """Return what runs ``argv`` on the machine, as root."""
         pid = self._first_pid()
-        return ["nsenter", "-t", pid, "-a", "--", "/usr/bin/env", "-i"] + [
-            f"PATH={SBIN}",
-            "HOME=/root",
-            *argv,
-        ]
+        within = ("nsenter", "-t", pid, "-a", "--", "/usr/bin/env", "-i")
+        return [*within, f"PATH={SBIN}", "HOME=/root", *argv]
 
     def run(self, *argv: str, deadline: float = 120) -> Finished:
         """Run ``argv`` on the machine to its end, as root."""
@@ -221,7 +240,9 @@ class Machine:
             check=False,
             timeout=deadline,
         )
-        return Finished(output=done.stdout.decode(errors="replace"), status=done.returncode)
+        return Finished(
+            output=done.stdout.decode(errors="replace"), status=done.returncode
+        )
 
     def wait_until_up(self, deadline: float = 60) -> None:
         """Wait until everything that begins with the machine has begun."""
@@ -271,6 +292,10 @@ class _Group:
         self.folder = groups / f"handbook-machine-{os.getpid()}-{id(self)}"
 
     def make(self) -> None:
+        """Make the group, and remove those of a Python that was killed."""
+        for folder in self.folder.parent.glob("handbook-machine-*"):
+            if not Path("/proc", folder.name.split("-")[2]).exists():
+                _remove(folder)
         self.folder.mkdir(exist_ok=True)
 
     def remove(self) -> None:
@@ -278,12 +303,16 @@ class _Group:
         end = time.monotonic() + 10
         while self.folder.is_dir():
             try:
-                for folder, _, _ in os.walk(self.folder, topdown=False):
-                    Path(folder).rmdir()
+                _remove(self.folder)
             except OSError:
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.05)
+
+
+def _remove(group: Path) -> None:
+    for folder, _, _ in os.walk(group, topdown=False):
+        Path(folder).rmdir()
 
 
 def _cgroups() -> Path | None:

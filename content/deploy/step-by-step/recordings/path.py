@@ -21,7 +21,13 @@ LONG = {
     "apt upgrade": ("Summary:",),
     "apt install": tuple(
         f"Setting up {package} ("
-        for package in ("ufw", "unattended-upgrades", "nginx", "certbot", "python3-venv")
+        for package in (
+            "ufw",
+            "unattended-upgrades",
+            "nginx",
+            "certbot",
+            "python3-venv",
+        )
     ),
     "pip install": ("Successfully installed",),
     "certbot certonly": ("Requesting", "Successfully", " is saved at", "expires on"),
@@ -83,7 +89,9 @@ def record(recorder: Recorder) -> None:
             text = "\n".join("\t".join(row) for row in found)
             recorder.show(name, "table", text, label=label)
         recorder.programs = {name: version(lab, name) for name in VERSIONS}
-        recorder.programs["Pebble"] = version_in(lab.on_computer("dpkg-query -W pebble").output)
+        recorder.programs["Pebble"] = version_in(
+            lab.on_computer("dpkg-query -W pebble").output
+        )
 
 
 def wanted(done: Done) -> int:
@@ -145,7 +153,9 @@ def stopped(lab: Lab) -> list[list[str]]:
     rows = [["When", "The service is"]]
     lab.on_server("systemctl stop hello.service")
     rows.append(["at once", lab.on_server("systemctl is-active hello").output.strip()])
-    answer = lab.on_computer("curl -o /dev/null -w '%{http_code}' https://hello.example/")
+    answer = lab.on_computer(
+        "curl -o /dev/null -w '%{http_code}' https://hello.example/"
+    )
     told = lab.on_server("systemctl is-active hello").output.strip()
     rows.append([f"after a visitor, who got {answer.output}", told])
     return rows
