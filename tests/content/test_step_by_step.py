@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -194,11 +193,3 @@ def test_both_chapters_replay_as_recorded() -> None:
         return [(x.name, VERSION.sub("V", x.text)) for x in parts]  # type: ignore[attr-defined]
 
     assert levelled(again.parts) == levelled(RECORDING.parts)
-
-
-def test_commands_can_be_split_as_a_shell_does() -> None:
-    """No quotation mark of a command is left open."""
-    commands = [command for step in steps() for command in step.commands]
-    assert commands
-    for command in commands:
-        assert shlex.split(command), command

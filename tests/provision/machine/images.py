@@ -54,8 +54,10 @@ COMPUTER = Image(
     name="computer",
     suite="trixie",
     variant="apt",
-    include=("ca-certificates", "curl", "openssh-client", "openssl")
-    + ("pebble", "python3", "rsync"),
+    include=(
+        *("ca-certificates", "curl", "openssh-client", "openssl"),
+        *("pebble", "python3", "rsync"),
+    ),
 )
 IMAGES = (SERVER, COMPUTER)
 

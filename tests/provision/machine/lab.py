@@ -19,6 +19,7 @@ from uuid import uuid4
 from handbook.errors import MachineError
 from handbook.record.programs import Finished
 from tests.provision.machine import images, namespaces
+from tests.provision.machine.booting import Machine
 from tests.provision.machine.mirror import proxying
 from tests.provision.tools import unattended
 
@@ -64,7 +65,7 @@ class Lab:
     def __init__(self, holder: namespaces.Holder) -> None:
         self.holder = holder
         self.computer = holder.place / "computer"
-        self.server = namespaces.Machine(holder, holder.place / "server", "server")
+        self.server = Machine(holder, holder.place / "server", "server")
 
     def on_computer(self, command: str, deadline: float = 300) -> Finished:
         """Run a line of shell on the owner's computer, in the folder ``HOME``."""
@@ -98,8 +99,10 @@ class Lab:
         """Give the server a network and boot it; return when SSH lets its owner in."""
         for argv in (
             ["ip", "netns", "add", "server"],
-            ["ip", "link", "add", "lab", "type", "veth"]
-            + ["peer", "name", "eth0", "netns", "server"],
+            [
+                *("ip", "link", "add", "lab", "type", "veth"),
+                *("peer", "name", "eth0", "netns", "server"),
+            ],
             ["ip", "link", "set", "lab", "up"],
             *(
                 ["ip", "address", "add", f"{address}/24", "dev", "lab"]

@@ -133,7 +133,8 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from tests.provision.machine import images
-from tests.provision.machine.namespaces import Machine, holding
+from tests.provision.machine.booting import Machine
+from tests.provision.machine.namespaces import holding
 
 with holding() as holder:
     root = holder.place / "root"
