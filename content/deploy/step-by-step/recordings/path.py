@@ -174,6 +174,8 @@ def facts(lab: Lab) -> list[list[str]]:
         f"{user} cat /etc/hello.env",
     ):
         rows.append([command, lab.on_server(command).output.strip()])
+    static = "curl --head https://hello.example/static/site.css | grep Cache"
+    rows.append([f"(on the computer) {static}", lab.on_computer(static).output.strip()])
     named = "curl -k https://192.0.2.10/ 2> /dev/null || echo no response"
     rows.append([f"(on the computer) {named}", lab.on_computer(named).output.strip()])
     return rows
