@@ -126,11 +126,11 @@ def test_the_versions_are_those_of_the_requirements() -> None:
 
 def test_the_name_is_the_same_everywhere() -> None:
     """Whoever replaces it replaces it in every file and command."""
-    places = [SAMPLES / "hello/hello.py", SAMPLES / "server/hello.conf", FIRST, SECOND]
-    for path in places:
-        names = re.findall(r"[\w.]*\w\.example\b", path.read_text("utf-8"))
-        assert names, path
-        assert set(names) == {"hello.example"}, path
+    files = [SAMPLES / "hello/hello.py", SAMPLES / "server/hello.conf"]
+    texts = [path.read_text("utf-8") for path in files]
+    texts.append("\n".join(command for step in steps() for command in step.commands))
+    for one in texts:
+        assert set(re.findall(r"[\w.]*\w\.example\b", one)) == {"hello.example"}
 
 
 def test_a_long_command_is_read_as_one(tmp_path: Path) -> None:
