@@ -43,6 +43,7 @@ VARIES = (
     (r"\b\w{3} (?=\d{4}-\d\d-\d\d )", INSTANT.strftime("%a ")),
     (r"(?<=; )\d+\w* ago", "1s ago"),
     (r"(?<=\w\[)\d+(?=\]:)", "101"),
+    (r'(?<=ETag: ")[0-9a-f]+(?=-)', "6b0d0d14"),
     (r"(?<=expires on )[\d-]+", "2027-02-21"),
     (r"(?<=: \*)\d+(?= )", "1"),
 )
@@ -77,17 +78,18 @@ def record(recorder: Recorder) -> None:
             if printed[step.name]:
                 text = "\n".join(printed[step.name])
                 recorder.show(step.name, "output", text, label="It prints")
+        recorder.show("hup", "command", hup(lab), label="Release 1 runs")
         for name, (label, found) in {
-            "hup": ("After the link was turned", hup(lab)),
             "socket": ("hello.service was stopped", stopped(lab)),
             "renewed": ("The certificate that visitors are shown", renewed(lab)),
             "facts": ("Asked on the server", facts(lab)),
             "killed": ("The main process of Gunicorn was killed", killed(lab)),
-            "ports": ("From the computer", ports(lab)),
             "states": ("In what order", states(lab)),
         }.items():
             text = "\n".join("\t".join(row) for row in found)
             recorder.show(name, "table", text, label=label)
+        label = "Ports on which the server listens, asked from the computer"
+        recorder.show("ports", "listing", ports(lab), label=label)
         recorder.programs = {name: version(lab, name) for name in VERSIONS}
         recorder.programs["Pebble"] = version_in(
             lab.on_computer("dpkg-query -W pebble").output
@@ -124,22 +126,26 @@ def ask(lab: Lab) -> str:
     return lab.on_computer("curl https://hello.example/").output.strip()
 
 
-def hup(lab: Lab) -> list[list[str]]:
+def hup(lab: Lab) -> str:
     """Turn the link, send HUP, then restart: which release answers each time?"""
-    rows = [["What was done", "Who answers"]]
-    for title, command in (
-        ("nothing yet: release 1 runs", "true"),
-        ("the link leads to release 2", "ln -sfn releases/2 /srv/hello/current"),
-        ("Gunicorn got HUP", "systemctl kill --signal HUP --kill-whom main hello"),
-        ("Gunicorn was restarted", "systemctl restart hello"),
+    lines = []
+    for command in (
+        "ln -sfn releases/2 /srv/hello/current",
+        "systemctl kill --signal HUP --kill-whom main hello",
+        "curl https://hello.example/",
+        "systemctl restart hello",
+        "curl https://hello.example/",
     ):
+        lines.append(f"$ {command}")
+        if command.startswith("curl"):
+            lines.append(ask(lab))
+            continue
         before = workers(lab)
         lab.on_server(command)
-        if title.startswith("Gunicorn"):
+        if command.startswith("systemctl"):
             while before & workers(lab) or len(workers(lab)) < 2:
                 pass
-        rows.append([title, ask(lab)])
-    return rows
+    return "\n".join(lines)
 
 
 def workers(lab: Lab) -> set[str]:
@@ -212,20 +218,18 @@ def renewed(lab: Lab) -> list[list[str]]:
     ]
 
 
-def ports(lab: Lab) -> list[list[str]]:
-    """Ask for ports from the computer, 8000 being one on which something listens."""
+def ports(lab: Lab) -> str:
+    """Ask for ports on which something listens from the computer."""
     lab.on_server("systemd-run --unit listens python3 -m http.server 8000")
-    while not lab.on_server("ss -Hltn sport = :8000").output:
-        pass
-    rows = [["Port", "The server listens", "A connection from the computer"]]
+    rows = []
     for port in (22, 80, 443, 8000):
-        listens = lab.on_server(f"ss -Hltn sport = :{port}").output.strip()
+        while not lab.on_server(f"ss -Hltn sport = :{port}").output:
+            pass
         code = f"import socket; socket.create_connection(('hello.example', {port}), 2)"
         status = lab.on_computer(f'python3 -c "{code}"').status
-        opened = "no answer" if status else "is made"
-        rows.append([str(port), "yes" if listens else "no", opened])
+        rows.append(f"{port:<6}{'no answer' if status else 'open'}")
     lab.on_server("systemctl stop listens")
-    return rows
+    return "\n".join(rows)
 
 
 def states(lab: Lab) -> list[list[str]]:
