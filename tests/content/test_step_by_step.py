@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -132,21 +131,6 @@ def test_the_name_is_the_same_everywhere() -> None:
     texts.append("\n".join(command for step in steps() for command in step.commands))
     for one in texts:
         assert set(re.findall(r"[\w.]*\w\.example\b", one)) == {"hello.example"}
-
-
-def test_a_long_command_is_read_as_one(tmp_path: Path) -> None:
-    """A backslash at the end of a line goes on in the next; a section begins anew."""
-    article = tmp_path / "index.md"
-    article.write_text(
-        '## One {#one}\n```sh title="On the server"\na \\\n    --b\nc\n```\n'
-        '## Two {#two .server}\n```sh title="On your computer"\nd\n```\n',
-        "utf-8",
-    )
-
-    assert [(step.name, step.commands) for step in steps_of(article)] == [
-        ("one-1", ("a --b", "c")),
-        ("two-1", ("d",)),
-    ]
 
 
 def machine_needed() -> None:

@@ -105,11 +105,11 @@ def _run(lab: Lab, place: str, command: str) -> Finished:
 def _settle(lab: Lab) -> None:
     """Wait until the service has been the same for a while, or has failed."""
     ask = "systemctl show --property ActiveState,MainPID hello"
-    told, since = "", time.monotonic()
-    end = since + 60
-    while "failed" not in told and time.monotonic() - since < PACE:
+    told, rest = "", time.monotonic() + PACE
+    end = time.monotonic() + 60
+    while "failed" not in told and time.monotonic() < rest:
         if (now := lab.on_server(ask).output) != told:
-            told, since = now, time.monotonic()
+            told, rest = now, time.monotonic() + PACE
         if time.monotonic() > end:
             raise MachineError("The service does not come to rest.", told)
 
