@@ -25,6 +25,7 @@ CONTENT = ROOT / "content"
 RECIPES = find(CONTENT)
 MEASURED = (
     CONTENT / "about/recordings/figures.py",
+    CONTENT / "deploy/next-release/recordings/debian-12.py",
     CONTENT / "deploy/step-by-step/recordings/path.py",
     CONTENT / "servers/limits/recordings/patience.py",
     CONTENT / "servers/measurements/recordings/measure.py",

@@ -11,8 +11,8 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook import ROOT
@@ -50,6 +50,7 @@ SERVER = Image(
     variant="important",
     include=("ca-certificates", "dbus", "libpam-systemd", "openssh-server"),
 )
+OLDER = replace(SERVER, name="debian-12", suite="bookworm")
 COMPUTER = Image(
     name="computer",
     suite="trixie",
@@ -60,6 +61,7 @@ COMPUTER = Image(
     ),
 )
 IMAGES = (SERVER, COMPUTER)
+"""What tests need at each change; they need ``OLDER`` with ``--everything``."""
 
 
 def archive_of(image: Image) -> Path:
@@ -67,7 +69,7 @@ def archive_of(image: Image) -> Path:
     if not image.archive.is_file():
         raise MissingProgramError(
             f"The root of {image.name} has not been made.",
-            "Run `python build.py test` as root, which provides what the tests need.",
+            "Run `python build.py test --everything` as root: it provides them all.",
         )
     return image.archive
 
@@ -92,12 +94,12 @@ def sources(suite: str) -> list[str]:
     return lines
 
 
-def provide_images(tell: Callable[[str], None]) -> None:
+def provide_images(wanted: Iterable[Image], tell: Callable[[str], None]) -> None:
     """Make the archives that are missing, where that is possible.
 
     It is possible for root, on Debian.  ``tell`` hears what happens, and why not.
     """
-    for image in IMAGES:
+    for image in wanted:
         if image.archive.is_file():
             continue
         missing = f"The root of {image.name} is missing"

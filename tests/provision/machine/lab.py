@@ -140,21 +140,21 @@ class Lab:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Lab]:
+def running(server: images.Image = images.SERVER) -> Iterator[Lab]:
     """Run a lab for the length of a block; nothing of it is left afterwards.
+
+    ``server`` is the root of the server.
 
     ``MissingProgramError`` where that is not possible.
     """
-    archives = {one.name: images.archive_of(one) for one in images.IMAGES}
+    archives = [images.archive_of(one) for one in (server, images.COMPUTER)]
     with contextlib.ExitStack() as stack:
         holder = stack.enter_context(namespaces.holding())
         lab = Lab(holder)
-        for name, place in (
-            (images.SERVER.name, lab.server.root),
-            (images.COMPUTER.name, lab.computer),
-        ):
+        places = (lab.server.root, lab.computer)
+        for archive, place in zip(archives, places, strict=True):
             holder.do("mkdir", str(place))
-            holder.do("tar", "-xf", str(archives[name]), "-C", str(place))
+            holder.do("tar", "-xf", str(archive), "-C", str(place))
         holder.do("mount", "-t", "tmpfs", "tmpfs", "/run")
         holder.do("ip", "link", "set", "lo", "up")
         _furnish_computer(lab)

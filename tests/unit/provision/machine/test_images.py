@@ -33,6 +33,6 @@ def test_a_root_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
     with pytest.raises(MissingProgramError, match="debian-13"):
         images.archive_of(images.SERVER)
-    images.provide_images(told.append)
+    images.provide_images(images.IMAGES, told.append)
     assert len(told) == len(images.IMAGES)
     assert all("is missing" in line for line in told)
