@@ -23,6 +23,7 @@ VERSIONS = {
     "Gunicorn": "/srv/hello/current/.venv/bin/gunicorn --version",
     "Flask": "/srv/hello/current/.venv/bin/pip show flask",
 }
+ENDED = "Commands that ended as they should"
 SHOWN = ("Nginx", "Certbot", "Python", "systemd")
 
 
@@ -44,21 +45,16 @@ def record(recorder: Recorder) -> None:
             recorder.programs[name] = numbers[0]
     same = sum(one == other for one, other in zip(wanted, found, strict=True))
     every = len(wanted)
-    rows = [("What", "Debian 13", "Debian 12")]
-    rows.append(
-        (
-            "Commands that ended as they should",
-            f"{every} of {every}",
-            f"{same} of {every}",
-        )
-    )
+    rows = [
+        ("What", "Debian 13", "Debian 12"),
+        (ENDED, f"{every} of {every}", f"{same} of {every}"),
+    ]
     for title, name in (
         ("The first release", "proxy-3"),
         ("After a reboot", "reboot-2"),
     ):
-        rows.append(
-            (title, told(newer, name).splitlines()[0], said[name].splitlines()[0])
-        )
+        first = (told(newer, name), said[name])
+        rows.append((title, *(text.splitlines()[0] for text in first)))
     for title, name in (
         ("Lost in the switch", "switch-1"),
         ("On the way back", "rollback-1"),
