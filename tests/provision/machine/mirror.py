@@ -6,6 +6,7 @@ The lab's network leads nowhere.  The proxy listens inside, and asks outside.
 from __future__ import annotations
 
 import contextlib
+import os
 import selectors
 import shutil
 import socket
@@ -59,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
             if not self.path.endswith(KEPT) or body.status != 200:
                 yield body.status, body.headers["Content-Length"], body
                 return
-            part = kept.with_suffix(f".{id(self)}")
+            part = kept.with_suffix(f".{os.getpid()}-{id(self)}")
             with part.open("wb") as file:
                 shutil.copyfileobj(body, file)
             part.rename(kept)
