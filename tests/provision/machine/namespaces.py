@@ -13,7 +13,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -22,6 +21,9 @@ from handbook.record.programs import Finished, MissingProgramError
 
 NEEDED = ("unshare", "nsenter", "setpriv", "ip", "mount", "pivot_root", "tar")
 """The commands of util-linux and iproute2, and tar."""
+
+PLACE = Path("/mnt")
+"""Every Unix has this folder; what lies there is covered in the namespace alone."""
 
 SBIN = "/usr/sbin:/sbin:/usr/bin:/bin"
 
@@ -122,28 +124,25 @@ def holding() -> Iterator[Holder]:
         raise MissingProgramError(
             f"No machine can run here: {reason}.", "Try it as root, on Linux."
         )
-    with tempfile.TemporaryDirectory(prefix="handbook-machine-") as name:
-        script = (
-            'mount -t tmpfs -o mode=755 tmpfs "$1" && echo ready && exec sleep infinity'
-        )
-        process = subprocess.Popen(
-            [
-                *("setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--net"),
-                *("--propagation", "private", "sh", "-c", script, "sh", name),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is for Python, which ends it
-        )
-        try:
-            if _first_line(process) != b"ready\n":
-                raise MachineError(
-                    "No place for a machine could be made.", "Try again."
-                )
-            yield Holder(Path(name), process)
-        finally:
-            process.kill()
-            process.communicate()
+    script = (
+        'mount -t tmpfs -o mode=755 tmpfs "$1" && echo ready && exec sleep infinity'
+    )
+    process = subprocess.Popen(
+        [
+            *("setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--net"),
+            *("--propagation", "private", "sh", "-c", script, "sh", str(PLACE)),
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is for Python, which ends it
+    )
+    try:
+        if _first_line(process) != b"ready\n":
+            raise MachineError("No place for a machine could be made.", "Try again.")
+        yield Holder(PLACE, process)
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def _first_line(process: subprocess.Popen[bytes]) -> bytes:
