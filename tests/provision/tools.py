@@ -174,6 +174,14 @@ TOOLS = {
             homebrew="",
         ),
         Tool(
+            # It makes the roots of fresh machines: `provision.machine` runs them.
+            name="mmdebstrap",
+            programs=("mmdebstrap",),
+            debian=("mmdebstrap", "iproute2"),
+            fedora="mmdebstrap",
+            homebrew="",
+        ),
+        Tool(
             name="java",
             # On macOS, /usr/bin/java only says that Java is missing.
             programs=("/opt/homebrew/opt/openjdk/bin/java", "java"),
