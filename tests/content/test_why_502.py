@@ -93,6 +93,7 @@ def test_the_sample_reads_lines_that_were_recorded() -> None:
     lines = run([sys.executable, "-c", code], cwd=SAMPLES).output.strip()
     real = {re.sub(r"\d+#\d+: \*\d+", "", line) for line in logged()}
 
+    assert lines
     for line in lines.split("\n\n"):
         assert re.sub(r"\d+#\d+: \*\d+", "", " ".join(line.split())) in real
 
