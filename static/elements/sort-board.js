@@ -15,10 +15,10 @@ const AXES = [
 ]
 /** Each corner: what both answers are there, and what is in it. */
 const CORNERS = [
+  ['yes yes', 'Both', 'accepts connections, and you write with it'],
   ['yes no', 'Server', 'accepts connections; you write with something else'],
-  ['yes yes', 'Both', 'accepts connections; you write with it'],
-  ['no no', 'Neither', 'accepts none; you write with something else'],
   ['no yes', 'Framework or library', 'accepts none; you write with it'],
+  ['no no', 'Neither', 'accepts none; you write with something else'],
 ]
 let boards = 0
 
@@ -67,7 +67,7 @@ export class SortBoard extends HTMLElement {
     if (type === 'input' && target === this.#input) this.#filter()
     if (type === 'change' && target instanceof HTMLInputElement && target.type === 'radio') this.#bet()
     if (type !== 'click' || !(target instanceof Element)) return
-    const chip = target.closest('.chip')
+    const chip = target.closest('.placed')
     if (target === this.#next) this.#go(this.#following(this.#place))
     else if (target === this.#again) {
       this.#bets = {}
@@ -120,7 +120,7 @@ export class SortBoard extends HTMLElement {
         const says = `${tool.name} ${tool.facts[place] === 'yes' ? axis.yes : axis.no}`
         const through = tool.cells[1]?.textContent ?? ''
         return make('p', right ? 'right' : 'wrong', make('span', 'verdict', right ? 'Right' : 'No'),
-          ` ${says}${!place && through.startsWith('through') ? `, but ${through}` : ''}.`)
+          `: ${says}${!place && through.startsWith('through') ? `, but ${through}` : ''}.`)
       }),
       make('p', '', ...tool.cells.at(-1)?.cloneNode(true).childNodes ?? []),
     ] : [])
@@ -134,7 +134,7 @@ export class SortBoard extends HTMLElement {
     for (const [place, [facts]] of CORNERS.entries()) {
       this.#corners[place]?.replaceChildren(...sorted.filter((one) => one.facts.join(' ') === facts).map((one) => {
         const is = this.#isRight(one)
-        const chip = make('button', { type: 'button', class: `chip ${is ? 'right' : 'wrong'}` }, one.name)
+        const chip = make('button', { type: 'button', class: `placed ${is ? 'right' : 'wrong'}` }, one.name)
         chip.append(make('span', 'sign', is ? ', right' : ', not as you bet'))
         return make('li', '', chip)
       }))

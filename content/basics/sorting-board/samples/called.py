@@ -2,6 +2,7 @@
 
 from flask import Flask
 from jinja2 import Template
+from werkzeug.test import create_environ, run_wsgi_app
 from werkzeug.wrappers import Response
 
 app = Flask(__name__)
@@ -14,17 +15,8 @@ def tea() -> str:
 
 
 def status_of(application) -> str:
-    """Call a WSGI application as a server does; return what it says first."""
-    said = []
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": "/",
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "wsgi.url_scheme": "http",
-    }
-    application(environ, lambda status, fields: said.append(status))
-    return said[0]
+    """Call a WSGI application as a server does; return its status."""
+    return run_wsgi_app(application, create_environ("/"))[1]
 
 
 if __name__ == "__main__":
