@@ -54,7 +54,7 @@ export class SortBoard extends HTMLElement {
     this.#build()
     try {
       const kept = JSON.parse(recall(this.#kept, TAB) ?? '{}')
-      for (const { name } of this.#tools) if (Array.isArray(kept[name])) this.#bets[name] = kept[name].map(String)
+      for (const { name } of this.#tools) if (kept[name]?.length === AXES.length) this.#bets[name] = [...kept[name]].map(String)
     } catch {
       // not what we wrote
     }
