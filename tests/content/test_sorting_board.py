@@ -12,11 +12,14 @@ from handbook.content.tools import Tool, load_tools
 from handbook.record.programs import run
 
 ARTICLE = Path(__file__).parents[2] / "content/basics/sorting-board"
+SAMPLES = ARTICLE / "samples"
 TOOLS = {
     tool.name: tool
     for tool in load_tools(ARTICLE / "tools.yaml", PurePosixPath("tools.yaml"))
 }
-HEAD, *ROWS = load_recording(ARTICLE / "recordings/sorted.json").part("tools").rows()
+PART = load_recording(ARTICLE / "recordings/sorted.json").part("tools")
+assert PART
+HEAD, *ROWS = PART.rows()
 RECORDED = {name: (listens, sockets, said) for name, listens, sockets, said in ROWS}
 
 
@@ -89,9 +92,7 @@ called = runpy.run_path("called.py")
 ask, app = called["status_of"], called["app"]
 print(ask(app), ask(called["Response"]("Tea")), len(bound))
 """
-    finished = run(
-        [sys.executable, "-c", code], cwd=ARTICLE / "samples", env={"PYTHONPATH": "."}
-    )
+    finished = run([sys.executable, "-c", code], cwd=SAMPLES, env={"PYTHONPATH": "."})
 
     assert finished.output == "200 OK 200 OK 0\n"
 
@@ -102,8 +103,6 @@ def test_the_route_is_what_flask_answers_with() -> None:
 import called
 print(called.status_of(called.Flask("without_a_route")))
 """
-    finished = run(
-        [sys.executable, "-c", code], cwd=ARTICLE / "samples", env={"PYTHONPATH": "."}
-    )
+    finished = run([sys.executable, "-c", code], cwd=SAMPLES, env={"PYTHONPATH": "."})
 
     assert finished.output == "404 NOT FOUND\n"
