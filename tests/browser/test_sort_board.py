@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from handbook.content.tools import Tool
 from handbook.page.directives.board import HEAD, Row
 from handbook.page.elements import print_element
+from tests.support.axe import Axe
 from tests.support.browser import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -218,6 +219,19 @@ def test_on_a_phone_everything_is_below_each_other(
     assert shown == '"Accepts connections: "'
     page.get_by_label("Show tools with").fill("jinja")
     expect(page.get_by_text("Why Nginx")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_board_keeps_the_rules_of_accessibility(
+    open_page: OpenPage, address: str, axe: Axe, width: int
+) -> None:
+    """While the reader bets, and once a bet is judged, in light and in dark."""
+    page = open_page(address, width=width)
+    expect(page.get_by_text("3 tools to sort")).to_be_visible()
+
+    assert axe.in_both_schemes(page, "sort-board") == []
+    bet(page, "Yes", "Yes")
+    assert axe.in_both_schemes(page, "sort-board") == []
 
 
 def test_print_has_the_table_only(open_page: OpenPage, address: str) -> None:
