@@ -86,5 +86,6 @@ def ports(tool: str, program: Program) -> tuple[str, str]:
 def answered(response: str) -> str:
     """Return the status of a response, and the name that its server gives itself."""
     head = response.partition("\r\n\r\n")[0].splitlines()
-    names = [line.split()[1] for line in head if line.lower().startswith("server:")]
-    return f"{head[0].partition(' ')[2]}, Server: {names[0] if names else '(no field)'}"
+    fields = [line.split()[1] for line in head if line.lower().startswith("server:")]
+    signed = f"Server: {fields[0]}" if fields else "no Server field"
+    return f"{head[0].partition(' ')[2]}, {signed}"

@@ -33,10 +33,10 @@ LISTENS = "Listens"
 
 HEAD = (
     "Tool",
-    "Accepts connections itself?",
-    "You write your application with it?",
+    "Accepts connections?",
+    "You write with it?",
     "In and out",
-    "Who calls whom, and why people mix it up",
+    "Who calls whom, and what confuses people",
 )
 
 

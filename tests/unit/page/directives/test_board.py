@@ -70,7 +70,7 @@ def test_its_copy_is_the_table(beside: Path) -> None:
     shown = next(one for one in page.fences.values() if isinstance(one, ShownBoard))
     head, rule, flask, nginx = shown.copy(lambda _: [])
 
-    assert head.startswith("| Tool | Accepts connections itself? |")
+    assert head.startswith("| Tool | Accepts connections? |")
     assert rule == "| --- | --- | --- | --- | --- |"
     assert flask == (
         "| **Flask**: framework, toolkit, Python, MIT, 3.10 (2026-02) "
