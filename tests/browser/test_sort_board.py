@@ -221,6 +221,17 @@ def test_on_a_phone_everything_is_below_each_other(
     expect(page.get_by_text("Why Nginx")).to_be_hidden()
 
 
+def test_text_twice_as_large_is_not_cut(open_page: OpenPage, address: str) -> None:
+    """At 320 px the page does not scroll sideways, whatever the reader has sorted."""
+    page = open_page(address, width=320)
+    bet(page, "Yes", "Yes")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    for box in page.locator("sort-board :is(.corner, .bets)").all():
+        assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_board_keeps_the_rules_of_accessibility(
     open_page: OpenPage, address: str, axe: Axe, width: int
