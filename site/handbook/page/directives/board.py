@@ -98,7 +98,7 @@ class ShownBoard:
 
 def _read(fields: Fields, fence: Fence) -> ShownBoard | None:
     context = fence.context
-    path = find_file(context, text_of(fields, "file"), fields["file"])
+    path = find_file(context, text_of(fields, "tools"), fields["tools"])
     recording = find_recording(
         text_of(fields, "recording"), fields["recording"], context
     )
@@ -107,9 +107,9 @@ def _read(fields: Fields, fence: Fence) -> ShownBoard | None:
     part = _part(recording, fields["part"], context)
     if part is None:
         return None
-    flaws = Flaws(context.folder / text_of(fields, "file"))
+    flaws = Flaws(context.folder / text_of(fields, "tools"))
     try:
-        tools = load_tools(path, context.folder / text_of(fields, "file"))
+        tools = load_tools(path, context.folder / text_of(fields, "tools"))
         _hold_to(tools, _listening(part), flaws)
         flaws.stop()
     except ContentError as error:
@@ -175,7 +175,7 @@ def _hold_to(tools: Sequence[Tool], recorded: Mapping[str, str], flaws: Flaws) -
 
 DIRECTIVE = Directive(
     name="board",
-    fields=dict.fromkeys(("title", "file", "recording", "part", "proof"), "text"),
-    required=("title", "file", "recording", "part", "proof"),
+    fields=dict.fromkeys(("title", "tools", "recording", "part", "proof"), "text"),
+    required=("title", "tools", "recording", "part", "proof"),
     read=_read,
 )

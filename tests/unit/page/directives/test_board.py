@@ -13,7 +13,7 @@ from tests.unit.content.test_tools import ENTRY
 
 FIELDS = (
     "title: Our tools",
-    "file: tools.yaml",
+    "tools: tools.yaml",
     "recording: sorted",
     "part: tools",
     "proof: '#proof'",
@@ -110,7 +110,7 @@ def test_what_the_tools_say_is_held_to_the_recording(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("file: tools.yaml", "file: tool.yaml", "no file 'tool.yaml' beside this page"),
+        ("tools: tools.yaml", "tools: tool.yaml", "no file 'tool.yaml' beside this page"),
         ("recording: sorted", "recording: sort",
          "no file 'recordings/sort.json' beside this page"),
         ("part: tools", "part: run",
