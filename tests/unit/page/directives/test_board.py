@@ -110,7 +110,8 @@ def test_what_the_tools_say_is_held_to_the_recording(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("tools: tools.yaml", "tools: tool.yaml", "no file 'tool.yaml' beside this page"),
+        ("tools: tools.yaml", "tools: tool.yaml",
+         "no file 'tool.yaml' beside this page"),
         ("recording: sorted", "recording: sort",
          "no file 'recordings/sort.json' beside this page"),
         ("part: tools", "part: run",
