@@ -23,6 +23,7 @@ export const PASSING = {
   menu: 'how far the menu is scrolled',
   found: 'the words of a search, until its result is open',
   code: 'this tab\'s versions of programs',
+  bets: 'how you sorted the tools of a board',
   scroll: 'how far a page is scrolled that `serve` reloads',
 }
 /** The cache in which Python's memory is. */

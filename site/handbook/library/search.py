@@ -21,6 +21,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SKIPPED_CLASSES = frozenset(
     {
         "anchor",
+        "board-table",
         "lab-verdicts",
         "messages",
         "options",

@@ -40,6 +40,7 @@ def test_each_heading_starts_an_entry() -> None:
         ("<ul class='options big'><li>a<br>b</li></ul><div>a</div>", "a"),
         ("<p>a<code></code>b</p>", "ab"),
         ("<img class='anchor'><p>after</p>", "after"),
+        ("<p>a</p><div class='table board-table'><p>b</p></div>c", "a c"),
         ("a<form hidden><label>Field</label></form><p>b</p>", "a b"),
         ("<b>14</b><small>most: 15</small>", "14 most: 15"),
         ("<h2>No id</h2><p>still</p>", "No id still"),
