@@ -27,13 +27,15 @@ class Bytes(Protocol):
 def wake() -> tuple[
     str, Callable[..., None], Callable[[Bytes], None], Callable[..., str]
 ]:
-    """Ask chance for new numbers: a memory has those of the day it was made.
+    """Make Python as it is elsewhere: with new numbers of chance, and a prefix.
 
     Returns the path of the archive with Python's library; what is to be called, if that
     is still empty, with a JavaScript function that returns its bytes; what adds an
     archive of packages to those that can be imported; and ``labs.interpreter.handle``.
     """
     random.seed()
+    # Flask takes whatever lies below the prefix for installed; that is "/" in Pyodide.
+    sys.prefix = sys.exec_prefix = "/usr"
     major, minor, *_ = sys.version_info
     archive = str(FOLDER / f"python{major}{minor}.zip")
 

@@ -14,6 +14,9 @@ import { stem } from '../base/likeness.js'
  * @typedef {Record<string, string>} Rows
  */
 
+/** What a word weighs at most. */
+export const MOST = 40
+
 // A word is looked for among those that begin alike, in no more parts than these.
 const SPAN = 3
 

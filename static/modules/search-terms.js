@@ -1,5 +1,6 @@
 import { allowed, slips, stem } from '../base/likeness.js'
 import { CHUNK, wordsOf } from '../base/words.js'
+import { MOST } from './search-index.js'
 
 /**
  * What is asked for, word by word: where each word is, as it was typed, in another form,
@@ -69,7 +70,7 @@ function termOf(index, typed, typing) {
     if (!found?.size) return
     for (const one of as) term.words.add(one)
     for (const [section, weight] of found) {
-      term.weights.set(section, Math.max(term.weights.get(section) ?? 0, (factor * weight) / 99))
+      term.weights.set(section, Math.max(term.weights.get(section) ?? 0, (factor * weight) / MOST))
     }
   }
   add(index.row(word), 1, [word])
@@ -166,7 +167,7 @@ function addAlike(index, query, terms) {
       for (const term of terms.filter(({ word }) => phrase.includes(word))) {
         for (const [section, weight] of found) {
           if (term.weights.has(section)) continue
-          term.weights.set(section, (ALIKE * weight) / 99)
+          term.weights.set(section, (ALIKE * weight) / MOST)
           term.alike.add(section)
         }
         term.rare ||= rarity(index, term.weights.size)

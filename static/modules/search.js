@@ -80,10 +80,18 @@ export class Search {
       await this.index.prepare(word, [])
       const near = this.index.like(word)
         .map(({ word: other }) => ({ other, far: slips(word, other, Math.ceil(word.length / 2)) }))
-        .sort((one, other) => one.far - other.far || other.other.length - one.other.length)
+        .sort((one, other) => one.far - other.far || this.#often(other.other) - this.#often(one.other))
       if (near[0] && near[0].far <= word.length / 2) found.push(near[0].other)
     }
     return found
+  }
+
+  /**
+   * Returns how many sections have a word.
+   * @param {string} word
+   */
+  #often(word) {
+    return this.index.row(word)?.size ?? 0
   }
 
   /**

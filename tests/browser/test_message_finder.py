@@ -53,7 +53,7 @@ def test_each_kind_of_answer(open_page: OpenPage) -> None:
 
     field(page).fill("502 Bad Gateway")
     expect(status).to_contain_text("entries have the status 502")
-    expect(page.locator(".found-who").first).to_have_text("Proxy · Nginx")
+    expect(page.locator(".found-who").first).to_have_text("Proxy · Why 502?")
 
     field(page).fill("KeyError: 'SECRET_KEY'\nReason: Worker failed to boot.")
     expect(status).to_contain_text("The reason is further up: KeyError: 'SECRET_KEY'")

@@ -13,7 +13,11 @@ from handbook.errors import MachineError
 from handbook.record.stacks import TOKENS, Unit
 
 SAMPLES = ROOT / "content" / "deploy"
-UNITS = sorted(SAMPLES.rglob("hello.service"))
+UNITS = sorted(
+    path
+    for path in SAMPLES.rglob("hello.service")
+    if "step-by-step" not in path.parts  # systemd itself starts that one
+)
 
 
 def unit(folder: Path, *lines: str) -> Unit:
