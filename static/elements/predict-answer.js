@@ -5,8 +5,10 @@ import { make } from '../base/make.js'
  * Turns the options into buttons and explains the one that the reader chooses, and the
  * right one; the explanations of all of them can be opened after that. What `data-result`
  * counts of the elements that follow waits for the choice, or for a button. The answer
- * is remembered in this browser. Without JavaScript: the options as a list, the answer
- * in a fold, the result in full.
+ * is remembered in this browser, and so is when the question comes back. Without
+ * JavaScript: the options as a list, the answer in a fold, the result in full.
+ *
+ * @fires predict-answer:answered its detail says whether the answer is right
  */
 export class PredictAnswer extends HTMLElement {
   #outcome = make('div', 'outcome')
@@ -25,7 +27,11 @@ export class PredictAnswer extends HTMLElement {
     const button = target instanceof Element && target.closest('.options button')
     if (button) {
       this.#choose(button)
+      const right = button.matches('.right')
+      this.dispatchEvent(new CustomEvent('predict-answer:answered', { bubbles: true, detail: right }))
+      if (this.#again) return
       keep(this.#kept, button.firstElementChild?.textContent ?? '')
+      void import('../modules/review.js').then(({ note }) => note(this, right))
     } else if (target === this.#show || type === 'beforematch') {
       const [first] = this.#result
       this.#reveal()
@@ -47,7 +53,7 @@ export class PredictAnswer extends HTMLElement {
     this.#find('.answers').setAttribute('hidden', '')
     this.#fold()
     this.addEventListener('click', this)
-    const answer = recall(this.#kept)
+    const answer = this.#again ? null : recall(this.#kept)
     const kept = this.#buttons.find((button) => button.textContent === answer)
     if (kept) this.#choose(kept)
     this.#outcome.role = 'status' // which says what comes later
@@ -94,6 +100,11 @@ export class PredictAnswer extends HTMLElement {
     this.#find('.answers').removeAttribute('hidden')
     this.#find('summary').textContent = 'Every answer, explained'
     this.#reveal()
+  }
+
+  /** Whether it is asked again, on the page of all questions, which keeps the answer. */
+  get #again() {
+    return 'again' in this.dataset
   }
 
   /** @returns {import('../base/kept.js').Name} */

@@ -1,4 +1,5 @@
 import { isKey } from '../base/keys.js'
+import { make } from '../base/make.js'
 
 /**
  * Tells the keys, and what the site keeps in this browser: by its button and by "?".
@@ -6,7 +7,7 @@ import { isKey } from '../base/keys.js'
  */
 export class SiteHelp extends HTMLElement {
   connectedCallback() {
-    this.hidden = false
+    if (!this.firstChild) this.append(make('button', { type: 'button', 'aria-haspopup': 'dialog' }, 'Keys, and what this site keeps'))
     this.addEventListener('click', this)
     document.addEventListener('keydown', this)
   }
