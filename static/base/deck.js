@@ -45,8 +45,9 @@ export function hashOf(text) {
  * Returns when a day is, as a sentence ends.
  * @param {string} day
  * @param {string} today
+ * @param {'long' | 'short'} month
  */
-export function inWords(day, today) {
+export function inWords(day, today, month = 'long') {
   if (day === daysAfter(today, 1)) return 'tomorrow'
-  return `on ${new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(day))}`
+  return `on ${new Intl.DateTimeFormat('en-GB', { day: 'numeric', month, timeZone: 'UTC' }).format(new Date(day))}`
 }

@@ -89,7 +89,7 @@ export class ReviewDeck extends HTMLElement {
   #show() {
     const { today } = this
     const { answered, due, learnt, next, then } = progress(this.#deck, this.#entries.map(({ name }) => name), today)
-    const said = [`${due}`, `${answered} of ${this.#entries.length}`, `${learnt}`, next ? `${then} ${inWords(next, today)}` : 'none']
+    const said = [`${due}`, `${answered} of ${this.#entries.length}`, `${learnt}`, next ? `${then} ${inWords(next, today, 'short')}` : 'none']
     for (const [place, value] of this.querySelectorAll('.today dd').entries()) value.textContent = said[place] ?? ''
     const ask = this.#find('.ask-due')
     ask.hidden = !due

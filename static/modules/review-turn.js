@@ -57,14 +57,15 @@ export class ReviewTurn {
       if (!(question instanceof HTMLElement)) throw new Error('this page is older than its questions')
       question.dataset.again = ''
       const head = make('h2', { id: 'review-deck:turn', tabindex: '-1' }, `Question ${this.#at + 1} of ${this.#asked.length}`)
-      const source = make('a', { href: entry.link.href }, entry.title, ...(part ? [': ', part] : []))
+      const source = make('a', { href: entry.link.href }, entry.title, ...(part ? [' · ', part] : []))
       this.#section.replaceChildren(head,
         make('p', 'facts', make('span', '', 'From ', source)),
         document.adoptNode(question),
         make('p', { class: 'told', role: 'status' }),
         make('p', 'buttons', button(this.#isLast ? 'Skip it, and end' : 'Skip it', 'next'), button('Stop', 'stop')))
       this.#alone(true)
-      head.focus()
+      head.focus({ preventScroll: true })
+      head.scrollIntoView()
     } catch {
       this.#files.delete(entry.data)
       this.#end()
@@ -105,6 +106,7 @@ export class ReviewTurn {
     const from = dueFrom(card)
     told.textContent = from ? `You are asked again ${inWords(from, today)}.` : 'You know this one: it does not come back.'
     next.textContent = this.#isLast ? 'End' : 'Next question'
+    next.classList.add('ready')
   }
 
   #end() {

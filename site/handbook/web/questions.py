@@ -71,8 +71,12 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The pages of a section that ask questions; ``data`` is the file of those."""
+    """The pages of a section that ask questions; ``data`` is the file of those.
 
+    The first group, whose ``url`` is "", has the pages that are in no section.
+    """
+
+    url: str
     id: str
     title: str
     data: str
@@ -121,6 +125,7 @@ def groups(site: Site) -> tuple[Group, ...]:
         found.setdefault(_top(site, url), []).append(asking)
     return tuple(
         Group(
+            url=url,
             id=f"section-{url.rstrip('/')}" if url else "front",
             title=_title(site, url),
             data=f"{DATA}{url}index.json",
@@ -128,6 +133,13 @@ def groups(site: Site) -> tuple[Group, ...]:
         )
         for url, pages in sorted(found.items(), key=lambda one: one[0] != "")
     )
+
+
+def questions_of(site: Site, url: str) -> str:
+    """Return the link to the questions of a section, "" if it has none."""
+    review = review_url(site)
+    ids = {group.url: group.id for group in groups(site)} if review else {}
+    return f"{review}#{quote(ids[url], safe=FRAGMENT)}" if url in ids else ""
 
 
 def _top(site: Site, url: str) -> str:
