@@ -59,6 +59,12 @@ export function answered(card, right, today) {
 }
 
 /**
+ * Says whether the option that was chosen last is the right one.
+ * @param {Element} question
+ */
+export const isRight = (question) => Boolean(question.querySelector('.options .right[aria-pressed="true"]'))
+
+/**
  * Returns how far the reader is with questions: how many were answered, are due, and are
  * learnt; and on which day others are due, and how many then.
  * @param {Deck} deck

@@ -7,8 +7,6 @@ import { make } from '../base/make.js'
  * counts of the elements that follow waits for the choice, or for a button. The answer
  * is remembered in this browser, and so is when the question comes back. Without
  * JavaScript: the options as a list, the answer in a fold, the result in full.
- *
- * @fires predict-answer:answered its detail says whether the answer is right
  */
 export class PredictAnswer extends HTMLElement {
   #outcome = make('div', 'outcome')
@@ -27,11 +25,9 @@ export class PredictAnswer extends HTMLElement {
     const button = target instanceof Element && target.closest('.options button')
     if (button) {
       this.#choose(button)
-      const right = button.matches('.right')
-      this.dispatchEvent(new CustomEvent('predict-answer:answered', { bubbles: true, detail: right }))
-      if (this.#again) return
+      if (this.dataset.again) return // the page of all questions keeps it
       keep(this.#kept, button.firstElementChild?.textContent ?? '')
-      void import('../modules/review.js').then(({ note }) => note(this, right))
+      void import('../modules/review.js').then(({ note }) => note(this))
     } else if (target === this.#show || type === 'beforematch') {
       const [first] = this.#result
       this.#reveal()
@@ -50,10 +46,10 @@ export class PredictAnswer extends HTMLElement {
       option.append(button)
       this.#buttons.push(button)
     }
-    this.#find('.answers').setAttribute('hidden', '')
+    this.#find('.answers').hidden = true
     this.#fold()
     this.addEventListener('click', this)
-    const answer = this.#again ? null : recall(this.#kept)
+    const answer = recall(this.#kept)
     const kept = this.#buttons.find((button) => button.textContent === answer)
     if (kept) this.#choose(kept)
     this.#outcome.role = 'status' // which says what comes later
@@ -75,7 +71,7 @@ export class PredictAnswer extends HTMLElement {
   }
 
   #reveal() {
-    for (const part of this.#result) part.removeAttribute('hidden')
+    for (const part of this.#result) part.hidden = false
     this.#show.remove()
   }
 
@@ -97,14 +93,9 @@ export class PredictAnswer extends HTMLElement {
       for (const copy of told.querySelectorAll('[id]')) copy.removeAttribute('id')
       this.#outcome[is ? 'prepend' : 'append'](told)
     }
-    this.#find('.answers').removeAttribute('hidden')
+    this.#find('.answers').hidden = false
     this.#find('summary').textContent = 'Every answer, explained'
     this.#reveal()
-  }
-
-  /** Whether it is asked again, on the page of all questions, which keeps the answer. */
-  get #again() {
-    return 'again' in this.dataset
   }
 
   /** @returns {import('../base/kept.js').Name} */
@@ -114,7 +105,7 @@ export class PredictAnswer extends HTMLElement {
 
   /** @param {string} selector */
   #find(selector) {
-    return /** @type {Element} */ (this.querySelector(selector))
+    return /** @type {HTMLElement} */ (this.querySelector(selector))
   }
 }
 customElements.define('predict-answer', PredictAnswer)

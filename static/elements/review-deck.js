@@ -1,13 +1,14 @@
 import { inWords, keepDeck, nameOf, NAME, recallDeck } from '../base/deck.js'
-import { recall } from '../base/kept.js'
+import { keep, recall } from '../base/kept.js'
 import { button, make } from '../base/make.js'
-import { dayOf, dueFrom, isDue, progress } from '../base/schedule.js'
+import { answered, dayOf, dueFrom, isDue, progress } from '../base/schedule.js'
 
 /**
  * A question of the list: what it is known by, its place in the list and in an article,
- * what that is called, and in which file the whole question is.
+ * what that is called, in which file the whole question is, and how the article keeps
+ * the answer.
  *
- * @typedef {{name: string, item: Element, link: HTMLAnchorElement, title: string, data: string}} Entry
+ * @typedef {{name: string, answer: `answer:${string}`, item: Element, link: HTMLAnchorElement, title: string, data: string}} Entry
  */
 
 /**
@@ -69,27 +70,40 @@ export class ReviewDeck extends HTMLElement {
         const link = /** @type {HTMLAnchorElement} */ (item.querySelector('a'))
         const title = item.parentElement?.previousElementSibling?.textContent ?? ''
         const name = nameOf(link.pathname, item.getAttribute('data-hash') ?? '')
-        this.#entries.push({ name, item, link, title, data: section.getAttribute('data-questions') ?? '' })
+        const answer = /** @type {const} */ (`answer:${link.pathname}:${link.textContent}`)
+        this.#entries.push({ name, answer, item, link, title, data: section.getAttribute('data-questions') ?? '' })
       }
-      const ask = button(items.length > 1 ? `Ask these ${items.length}` : 'Ask this one', 'ask-these')
+      const ask = button(items.length > 1 ? `Ask these ${items.length}` : 'Ask this one', 'ask')
       ask.setAttribute('aria-describedby', section.getAttribute('aria-labelledby') ?? '')
       section.querySelector('.list-head')?.append(ask)
     }
     for (const part of ['.today', '.keep']) this.#find(part).hidden = false
   }
 
-  /** Reads what is kept, unless nothing can be: then the page knows what it was told. */
+  /** Forgets every answer, those that articles show too. */
+  forget() {
+    for (const { answer } of this.#entries) keep(answer, null)
+    this.deck = {}
+  }
+
+  /**
+   * Reads what is kept, unless nothing can be: then the page knows what it was told. An
+   * article that was left at once has had no time to note when it was answered.
+   */
   #recall() {
     this.#lasts &&= recall(NAME) !== undefined
     if (this.#lasts) this.#deck = recallDeck(this.today)
-    this.#show()
+    const missed = this.#entries.filter(({ name, answer }) => !this.#deck[name] && recall(answer))
+    for (const { name } of missed) this.#deck[name] = answered(undefined, true, this.today)
+    if (missed.length) this.deck = this.#deck
+    else this.#show()
   }
 
   /** Shows how far the reader is. */
   #show() {
     const { today } = this
-    const { answered, due, learnt, next, then } = progress(this.#deck, this.#entries.map(({ name }) => name), today)
-    const said = [`${due}`, `${answered} of ${this.#entries.length}`, `${learnt}`, next ? `${then} ${inWords(next, today, 'short')}` : 'none']
+    const { answered: known, due, learnt, next, then } = progress(this.#deck, this.#entries.map(({ name }) => name), today)
+    const said = [`${due}`, `${known} of ${this.#entries.length}`, `${learnt}`, next ? `${then} ${inWords(next, today, 'short')}` : 'none']
     for (const [place, value] of this.querySelectorAll('.today dd').entries()) value.textContent = said[place] ?? ''
     const ask = this.#find('.ask-due')
     ask.hidden = !due
@@ -109,7 +123,7 @@ export class ReviewDeck extends HTMLElement {
       const { act } = await import('../modules/deck-file.js')
       return act(pressed, this)
     }
-    if (!pressed.className.startsWith('ask-')) return
+    if (!pressed.matches('.ask')) return
     const list = pressed.closest('[data-questions]')
     const asked = this.#entries.filter(({ name, item }) =>
       pressed.matches('.ask-due') ? isDue(this.#deck[name], this.today) : !list || list.contains(item))

@@ -5,7 +5,7 @@ import { cardsIn, joined } from '../base/schedule.js'
  * Takes the reader's answers to a file, from one, and away.
  *
  * @typedef {import('../base/schedule.js').Deck} Deck
- * @typedef {{deck: Deck, today: string}} Keeper
+ * @typedef {{deck: Deck, today: string, forget: () => void}} Keeper
  */
 
 const FORMAT = 'server-or-framework/review'
@@ -24,7 +24,7 @@ export async function act(pressed, keeper) {
   else if (pressed.matches('.import')) take(keeper, told)
   else if (pressed.matches('.erase')) ask(pressed, told)
   else if (pressed.matches('.erase-now')) {
-    keeper.deck = {}
+    keeper.forget()
     told.textContent = 'Erased. You have answered no question.'
     back(pressed)
   } else if (pressed.matches('.erase-not')) back(pressed)
@@ -98,7 +98,7 @@ function ask(pressed, told) {
   buttons.hidden = true
   buttons.after(asked)
   keep.focus()
-  told.textContent = 'Erase all answers here? An export brings them back, nothing else does.'
+  told.textContent = 'Erase your answers, here and in the articles? Only an export brings the days back.'
 }
 
 /** @param {Element} pressed */

@@ -1,6 +1,6 @@
 import { button, make } from '../base/make.js'
 import { inWords } from '../base/deck.js'
-import { answered, dueFrom } from '../base/schedule.js'
+import { answered, dueFrom, isRight } from '../base/schedule.js'
 
 /**
  * Asks questions of the list, one after the other, in its place.
@@ -25,7 +25,6 @@ export class ReviewTurn {
   constructor(keeper) {
     this.#keeper = keeper
     this.#section.addEventListener('click', this)
-    this.#section.addEventListener('predict-answer:answered', this)
     keeper.querySelector('.today')?.after(this.#section)
   }
 
@@ -38,9 +37,9 @@ export class ReviewTurn {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event instanceof CustomEvent) return this.#answer(event.detail)
     if (!(event.target instanceof Element)) return
-    if (event.target.matches('.stop')) this.#end()
+    if (event.target.closest('.options button')) this.#answer() // the question has judged it
+    else if (event.target.matches('.stop')) this.#end()
     else if (event.target.matches('.next')) {
       this.#at += 1
       void this.#ask()
@@ -55,7 +54,7 @@ export class ReviewTurn {
       const [part, html] = (await this.#load(entry.data))[entry.name] ?? ['', '']
       const question = new DOMParser().parseFromString(html, 'text/html').querySelector('predict-answer')
       if (!(question instanceof HTMLElement)) throw new Error('this page is older than its questions')
-      question.dataset.again = ''
+      question.dataset.again = 'true'
       const head = make('h2', { id: 'review-deck:turn', tabindex: '-1' }, `Question ${this.#at + 1} of ${this.#asked.length}`)
       const source = make('a', { href: entry.link.href }, entry.title, ...(part ? [' · ', part] : []))
       this.#section.replaceChildren(head,
@@ -90,11 +89,11 @@ export class ReviewTurn {
     return file
   }
 
-  /** @param {boolean} right */
-  #answer(right) {
+  #answer() {
     const entry = this.#asked[this.#at]
     const [told, next] = ['.told', '.next'].map((one) => this.#section.querySelector(one))
     if (!entry || !told || !next) return
+    const right = isRight(this.#section)
     if (!this.#tried) {
       this.#tried = true
       this.#answers += 1

@@ -1,20 +1,19 @@
 import { hashOf, inWords, keepDeck, nameOf, recallDeck, ROOT } from '../base/deck.js'
 import { make } from '../base/make.js'
-import { answered, dayOf, dueFrom } from '../base/schedule.js'
+import { answered, dayOf, dueFrom, isRight } from '../base/schedule.js'
 
 /**
  * Notes an answer to a question of this page, and says below it when it comes back.
  * @param {Element} question
- * @param {boolean} right
  */
-export function note(question, right) {
+export function note(question) {
   // A page of many articles asks what others ask: it is those that are known.
   if (document.querySelector('.page.print') || !location.pathname.startsWith(ROOT.pathname)) return
   const today = dayOf(Date.now())
   const asked = [question.querySelector('.question'), ...question.querySelectorAll('.options button > :first-child')]
   const name = nameOf(location.pathname, hashOf(asked.map((part) => part?.textContent).join('')))
   const deck = recallDeck(today)
-  const card = deck[name] = answered(deck[name], right, today)
+  const card = deck[name] = answered(deck[name], isRight(question), today)
   question.querySelector('.comes-back')?.remove()
   if (!keepDeck(deck)) return
   const from = dueFrom(card)

@@ -193,6 +193,7 @@ def test_an_answer_is_remembered_in_this_browser(
     """Who comes back sees the answer and the result, until the memory is cleared."""
     page = open_page(address)
     page.get_by_role("button", name="Yes, 5000").click()
+    expect(page.get_by_text("You are asked again on")).to_be_visible()
     page.reload()
 
     expect(page.get_by_role("button", name="Yes, 5000 No")).to_have_attribute(

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.browser import OpenPage
 from tests.support.review import answer, at, numbers, options
@@ -22,6 +22,11 @@ ANSWER = """
   .forEach((one) => one.querySelector('.options button').click())
 """
 NOTED = """(count) => document.querySelectorAll('.comes-back').length === count"""
+
+
+def forgetful(route: Route) -> None:
+    """Answer with a module that notes nothing."""
+    route.fulfill(body="export const note = () => {}", content_type="text/javascript")
 
 
 def kept(page: Page) -> dict[str, list[object]]:
@@ -71,6 +76,18 @@ def test_an_answer_that_is_shown_again_is_no_answer(open_page: OpenPage) -> None
     page.wait_for_load_state("networkidle")
 
     assert kept(page) == before
+
+
+def test_an_answer_that_was_not_noted_is_known(open_page: OpenPage) -> None:
+    """Who leaves an article at once has answered its question all the same."""
+    page = open_page(ARTICLE)
+    page.route("**/modules/review.js*", forgetful)
+    options(page, right=False).click()
+    at(page, 1, "review/")
+    expect(page.locator(".state")).to_have_text(["back on 3 January"])
+    at(page, 2, "review/")
+
+    expect(page.locator(".state")).to_have_text(["back tomorrow"])
 
 
 def test_every_question_of_the_site_is_known_again(

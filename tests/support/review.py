@@ -20,6 +20,7 @@ def at(page: Page, day: int, address: str = "") -> None:
 def options(page: Page, *, right: bool) -> Locator:
     """Return the options of the first question on a page that are right, or wrong."""
     asked = page.locator("predict-answer").first
+    expect(asked.get_by_role("button").first).to_be_visible()
     answers = asked.locator("dl > dt").evaluate_all(
         "(all) => all.map((one) => one.className)"
     )
