@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.axe import Axe
 from tests.support.browser import OpenPage
 from tests.support.review import answer, at, numbers, options
 
@@ -156,6 +157,23 @@ def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
 
     expect(page.get_by_role("heading", name="Today")).to_be_focused()
     assert numbers(page)[1] == f"1 of {count(page)}"
+
+
+def test_everything_has_a_name(open_page: OpenPage, axe: Axe) -> None:
+    """With a question, its answer, and the question whether to erase; axe agrees."""
+    page = open_page("review/")
+    ask = page.get_by_role("region", name="Labs").get_by_role("button")
+    expect(ask).to_have_accessible_description("Labs")
+    page.get_by_role("button", name="Erase").click()
+    expect(page.get_by_role("button", name="Keep them")).to_be_visible()
+    assert axe.in_both_schemes(page, "main") == []
+    ask.click()
+    expect(page.get_by_role("region", name="Question 1 of")).to_be_visible()
+    question = page.locator("predict-answer > .question").inner_text()
+    expect(page.get_by_role("list", name=question)).to_be_visible()
+    options(page, right=False).click()
+
+    assert axe.in_both_schemes(page, "main") == []
 
 
 def test_a_small_screen_has_room(open_page: OpenPage) -> None:

@@ -73,10 +73,9 @@ class Asking:
 class Group:
     """The pages of a section that ask questions; ``data`` is the file of those.
 
-    The first group, whose ``url`` is "", has the pages that are in no section.
+    The first group may be of the pages that are in no section.
     """
 
-    url: str
     id: str
     title: str
     data: str
@@ -125,8 +124,7 @@ def groups(site: Site) -> tuple[Group, ...]:
         found.setdefault(_top(site, url), []).append(asking)
     return tuple(
         Group(
-            url=url,
-            id=f"section-{url.rstrip('/')}" if url else "front",
+            id=_id(url),
             title=_title(site, url),
             data=f"{DATA}{url}index.json",
             pages=tuple(pages),
@@ -136,10 +134,21 @@ def groups(site: Site) -> tuple[Group, ...]:
 
 
 def questions_of(site: Site, url: str) -> str:
-    """Return the link to the questions of a section, "" if it has none."""
+    """Return the link to the questions of a section at the top, "" if it has none.
+
+    Renders the pages of that section, and no other.
+    """
     review = review_url(site)
-    ids = {group.url: group.id for group in groups(site)} if review else {}
-    return f"{review}#{quote(ids[url], safe=FRAGMENT)}" if url in ids else ""
+    if not review or not url or _top(site, url) != url:
+        return ""
+    pages = (one for one in site.library.pages.values() if one.url.startswith(url))
+    asking = any(_asks(site, page) for page in pages)
+    return f"{review}#{quote(_id(url), safe=FRAGMENT)}" if asking else ""
+
+
+def _id(url: str) -> str:
+    """Return the id of a section's heading; no other part of a page has that."""
+    return f"section-{url.rstrip('/')}" if url else "front"
 
 
 def _top(site: Site, url: str) -> str:
