@@ -94,7 +94,7 @@ def test_every_class_is_styled_or_selected() -> None:
 
     ``language-*`` is how HTML's standard asks for a code's language to be told.
     """
-    folders = (ROOT / "static" / name for name in ("elements", "python"))
+    folders = (ROOT / "static" / name for name in ("elements", "modules", "python"))
     scripts = [path for folder in folders for path in sorted(folder.glob("*.js"))]
     text = "\n".join(path.read_text("utf-8") for path in (*SHEETS, *scripts))
     found = {

@@ -69,6 +69,7 @@ def test_a_symbolic_link_to_what_is_hidden(tmp_path: Path) -> None:
         ("404.html", "its address '404.html' is that of the site itself"),
         ("sitemap.xml", "its address 'sitemap.xml' is that of the site itself"),
         ("search/index.html", "its address 'search/index.html' is that of the site "),
+        ("review/index.html", "its address 'review/index.html' is that of the site "),
         ("Search/index.html", "its address 'Search/index.html' is that of the site "),
         ("blueprint/index.html", None),
         ("print/index.html", "its address 'print/index.html' is that of the site "),

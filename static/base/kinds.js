@@ -17,6 +17,7 @@ export const LASTING = {
   keys: 'that single keys are off',
   code: 'your versions of programs',
   answer: 'your answers to questions',
+  review: 'when a question comes back',
 }
 /** What goes with its tab. */
 export const PASSING = {

@@ -5,8 +5,8 @@ import { make } from '../base/make.js'
  * Turns the options into buttons and explains the one that the reader chooses, and the
  * right one; the explanations of all of them can be opened after that. What `data-result`
  * counts of the elements that follow waits for the choice, or for a button. The answer
- * is remembered in this browser. Without JavaScript: the options as a list, the answer
- * in a fold, the result in full.
+ * is remembered in this browser, and so is when the question comes back. Without
+ * JavaScript: the options as a list, the answer in a fold, the result in full.
  */
 export class PredictAnswer extends HTMLElement {
   #outcome = make('div', 'outcome')
@@ -25,7 +25,9 @@ export class PredictAnswer extends HTMLElement {
     const button = target instanceof Element && target.closest('.options button')
     if (button) {
       this.#choose(button)
+      if (this.dataset.again) return // the page of all questions keeps it
       keep(this.#kept, button.firstElementChild?.textContent ?? '')
+      void import('../modules/review.js').then(({ note }) => note(this))
     } else if (target === this.#show || type === 'beforematch') {
       const [first] = this.#result
       this.#reveal()
@@ -44,7 +46,7 @@ export class PredictAnswer extends HTMLElement {
       option.append(button)
       this.#buttons.push(button)
     }
-    this.#find('.answers').setAttribute('hidden', '')
+    this.#find('.answers').hidden = true
     this.#fold()
     this.addEventListener('click', this)
     const answer = recall(this.#kept)
@@ -69,7 +71,7 @@ export class PredictAnswer extends HTMLElement {
   }
 
   #reveal() {
-    for (const part of this.#result) part.removeAttribute('hidden')
+    for (const part of this.#result) part.hidden = false
     this.#show.remove()
   }
 
@@ -91,7 +93,7 @@ export class PredictAnswer extends HTMLElement {
       for (const copy of told.querySelectorAll('[id]')) copy.removeAttribute('id')
       this.#outcome[is ? 'prepend' : 'append'](told)
     }
-    this.#find('.answers').removeAttribute('hidden')
+    this.#find('.answers').hidden = false
     this.#find('summary').textContent = 'Every answer, explained'
     this.#reveal()
   }
@@ -103,7 +105,7 @@ export class PredictAnswer extends HTMLElement {
 
   /** @param {string} selector */
   #find(selector) {
-    return /** @type {Element} */ (this.querySelector(selector))
+    return /** @type {HTMLElement} */ (this.querySelector(selector))
   }
 }
 customElements.define('predict-answer', PredictAnswer)

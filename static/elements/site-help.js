@@ -1,4 +1,5 @@
 import { isKey } from '../base/keys.js'
+import { button } from '../base/make.js'
 
 /**
  * Tells the keys, and what the site keeps in this browser: by its button and by "?".
@@ -6,7 +7,9 @@ import { isKey } from '../base/keys.js'
  */
 export class SiteHelp extends HTMLElement {
   connectedCallback() {
-    this.hidden = false
+    const opener = button('Keys, and what this site keeps')
+    opener.ariaHasPopup = 'dialog'
+    this.replaceChildren(opener)
     this.addEventListener('click', this)
     document.addEventListener('keydown', this)
   }
@@ -18,10 +21,9 @@ export class SiteHelp extends HTMLElement {
   /** @param {Event} event */
   async handleEvent(event) {
     if (event instanceof KeyboardEvent) {
-      for (const [key, rel] of [['n', 'next'], ['p', 'prev']]) {
-        const link = isKey(event, key ?? '') && document.querySelector(`.neighbours a[rel="${rel}"]`)
-        if (link instanceof HTMLAnchorElement) link.click()
-      }
+      const rel = /** @type {Record<string, string>} */ ({ n: 'next', p: 'prev' })[event.key]
+      const link = rel && isKey(event, event.key) && document.querySelector(`.neighbours a[rel="${rel}"]`)
+      if (link instanceof HTMLAnchorElement) link.click()
       if (!isKey(event, '?')) return
     }
     const { openHelp } = await import('../modules/help-dialog.js')

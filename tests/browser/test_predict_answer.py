@@ -193,6 +193,7 @@ def test_an_answer_is_remembered_in_this_browser(
     """Who comes back sees the answer and the result, until the memory is cleared."""
     page = open_page(address)
     page.get_by_role("button", name="Yes, 5000").click()
+    expect(page.get_by_text("You are asked again on")).to_be_visible()
     page.reload()
 
     expect(page.get_by_role("button", name="Yes, 5000 No")).to_have_attribute(
@@ -203,7 +204,9 @@ def test_an_answer_is_remembered_in_this_browser(
     expect(page.get_by_role("button", name="Show the result")).to_have_count(0)
 
     page.keyboard.press("?")
-    expect(page.locator(".help-kept")).to_have_text("your answers to questions")
+    expect(page.locator(".help-kept li")).to_have_text(
+        ["your answers to questions", "when a question comes back"]
+    )
     page.get_by_role("button", name="Clear everything this site keeps").click()
     page.reload()
     expect(page.get_by_text("No port.")).to_be_hidden()

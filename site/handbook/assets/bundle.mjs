@@ -19,7 +19,8 @@ const nameOf = (path) => relative(root, path).split(sep).join('/')
  */
 const leaving = (up) => ({
   name: 'leaving',
-  setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+  setup: ({ onResolve }) => onResolve({ filter: /^\.{1,2}\// }, ({ importer, kind, path, resolveDir }) => {
+    if (importer === '<stdin>') return undefined // what the bundle is made of
     const name = nameOf(resolve(resolveDir, path))
     const script = kind === 'import-statement' || kind === 'dynamic-import'
     return script && files.has(name) ? { path: up + name, external: true } : undefined
@@ -42,20 +43,28 @@ const options = {
 const bundled = { ...options, bundle: true, format: 'esm' }
 
 /**
- * Bundles several files, in their order, into one at the root of `static/`.
+ * Bundles several files, in their order, into one that exports nothing.
  * @param {[string, string[]]} bundle its name, and the paths of the files
+ * @param {string} up what leads from its folder to `static/`
  */
-function together([name, paths]) {
+function together([name, paths], up = './') {
   const loader = name.endsWith('.css') ? 'css' : 'js'
   const contents = paths.map((path) => `${loader === 'css' ? '@import' : 'import'} './${path}';`).join('\n')
-  return build({ ...bundled, stdin: { contents, loader, resolveDir: root }, outfile: join(root, name), plugins: [leaving('./')] })
+  return build({ ...bundled, stdin: { contents, loader, resolveDir: root }, outfile: join(root, name), plugins: [leaving(up)] })
 }
+
+/**
+ * Whether a script is of an element, which a page loads and no script imports.
+ * @param {string} path
+ */
+const isElement = (path) => path.startsWith('elements/') && path.endsWith('.js')
 
 try {
   const places = { outdir: root, outbase: root }
   const made = await Promise.all([
-    ...Object.entries(joined).map(together),
-    build({ ...bundled, ...places, entryPoints: apart.map((path) => join(root, path)), plugins: [leaving('../')] }),
+    ...Object.entries(joined).map((bundle) => together(bundle)),
+    ...apart.filter(isElement).map((path) => together([path, [path]], '../')),
+    build({ ...bundled, ...places, entryPoints: apart.filter((path) => !isElement(path)).map((path) => join(root, path)), plugins: [leaving('../')] }),
     build({ ...options, ...places, entryPoints: [join(root, inline)] }),
   ])
   const texts = made.flatMap(({ outputFiles = [] }) => outputFiles).map(({ path, text }) => [nameOf(path), text.trimEnd()])

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from handbook.addresses import printable, same_on_some_disk, unfit
 from handbook.errors import Mistake
-from handbook.outputs.table import PRINT, SEARCH
+from handbook.outputs.table import PRINT, REVIEW, SEARCH
 
 PUBLIC = PurePosixPath("public")
 
@@ -117,7 +117,7 @@ def clashes(
         key = same_on_some_disk(str(address))
         url = key.removesuffix("index.html")
         printed = url.endswith(PRINT) and url.removesuffix(PRINT) in homes
-        if url == SEARCH or printed:
+        if url in {REVIEW, SEARCH} or printed:
             taken = "the site itself"
         if why:
             yield _refusal(file, f"this cannot be published: {why}")

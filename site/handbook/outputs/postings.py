@@ -51,9 +51,9 @@ class Section:
 
 
 Postings = dict[str, dict[int, int]]
-"""The weight of each word, from 1 to 40 (``MOST`` of ``search-index.js``), in each section.
+"""The weight of each word in each section, from 1 to 40.
 
-Finer ones take more bytes, and find no better.
+Finer ones take more bytes, and find no better; ``MOST`` of ``search-index.js`` is 40.
 """
 
 

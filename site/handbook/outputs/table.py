@@ -24,6 +24,9 @@ COPY = "index.md"
 SEARCH = "search/"
 """The page to search from, unless an author has one there."""
 
+REVIEW = "review/"
+"""The page that asks the questions again, unless an author has one there."""
+
 PRINT = "print/"
 """Where a section is on one page, below the section, unless an author has one there."""
 
@@ -79,6 +82,7 @@ TABLE = (
         "application/json",
     ),
     Output("messages", ("messages.json",), "application/json"),
+    Output("questions", ("static/questions/<path:part>.json",), "application/json"),
     Output("robots", ("robots.txt",), "text/plain"),
     Output("nojekyll", (".nojekyll",)),
     Output("llms", ("llms.txt",), "text/plain"),

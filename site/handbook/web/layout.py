@@ -21,6 +21,7 @@ from handbook.web.changes import changes
 from handbook.web.colophon import colophon
 from handbook.web.navigation import short, top
 from handbook.web.pagecontext import Layout, TopLink
+from handbook.web.questions import review_url
 from handbook.web.sidebar import sidebar
 from handbook.web.singlepage import single_page_of
 from handbook.web.site import Site, once
@@ -64,6 +65,7 @@ def layout(
         whole=single_page_of(site, ""),
         glossary=GLOSSARY_URL if library.glossary else "",
         search_page=search_url(site),
+        review=review_url(site),
         sidebar=sidebar(site, url),
         top=tuple(
             TopLink(

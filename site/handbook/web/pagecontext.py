@@ -17,7 +17,7 @@ from handbook.content.stack import Layer
 from handbook.errors import Mistake
 from handbook.page.elements import environment
 from handbook.web.colophon import Colophon
-from handbook.web.typography import typeset
+from handbook.web.typography import typeset_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,8 @@ class Layout:
     are "" where there is nothing to link to: ``canonical`` without an address of the
     site, ``python`` where nothing runs (``python_size`` is what a reader loads to run
     it, in words), ``card`` (the picture for other sites), ``stack_url``, ``whole``
-    (everything on one page), ``glossary`` and ``search_page``. ``papers`` are the
+    (everything on one page), ``glossary``, ``search_page`` and ``review`` (the page
+    that asks the questions again). ``papers`` are the
     colours that browsers frame the page in, ``structured`` is what the page says to
     programs, ``offline`` the name of the file to keep. ``mistakes`` and ``elsewhere``
     (other pages that have some) are shown while the site is ``live``.
@@ -100,6 +101,7 @@ class Layout:
     whole: str
     glossary: str
     search_page: str
+    review: str
     top: tuple[TopLink, ...]
     sidebar: Markup
 
@@ -129,8 +131,7 @@ def printed(context: TemplateContext) -> str:
     if not isinstance(context, PageContext):
         return template.render(values)
     html = template.render(values | values_of(context.layout))
-    language = context.layout.site.language.lower().partition("-")[0]
-    return typeset(html) if language == "en" else html
+    return typeset_in(context.layout.site.language, html)
 
 
 def values_of(context: TemplateContext | Layout) -> dict[str, Any]:

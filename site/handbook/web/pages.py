@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from handbook.content.article import Page
-from handbook.web import glossarypage, printpage, proofpage, searchpage, stackpage
+from handbook.web import (
+    glossarypage,
+    printpage,
+    proofpage,
+    reviewpage,
+    searchpage,
+    stackpage,
+)
 from handbook.web.article import article
 from handbook.web.pagecontext import PageContext
 from handbook.web.sectionpage import home, section_page
@@ -29,6 +36,7 @@ GENERATED: tuple[Kind, ...] = (
     stackpage,
     glossarypage,
     searchpage,
+    reviewpage,
     printpage,
     proofpage,
 )

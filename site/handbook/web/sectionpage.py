@@ -16,6 +16,7 @@ from handbook.page.directives.pages import ShownPages
 from handbook.web.layout import layout
 from handbook.web.navigation import Contents, breadcrumbs, contents
 from handbook.web.pagecontext import Crumb, PageContext
+from handbook.web.questions import questions_of
 from handbook.web.sidebar import SIDEBAR
 from handbook.web.singlepage import single_page_of
 from handbook.web.site import Site
@@ -26,7 +27,11 @@ LISTED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionPage(PageContext):
-    """A section: what opens it, and what is in it."""
+    """A section: what opens it, and what is in it.
+
+    ``single_page`` and ``questions`` are the addresses of its articles on one page, and
+    of their questions; "" where there are none.
+    """
 
     template: ClassVar[str] = "section.html"
 
@@ -35,6 +40,7 @@ class SectionPage(PageContext):
     contents: tuple[Contents, ...]
     entries: tuple[Card, ...]
     single_page: str
+    questions: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,7 @@ def section_page(site: Site, section: Section) -> SectionPage:
         if _lists_pages(site, section)
         else _cards(site, section.url, section.entries),
         single_page=single_page_of(site, section.url),
+        questions=questions_of(site, section.url),
     )
 
 

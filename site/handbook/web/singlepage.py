@@ -107,7 +107,7 @@ def chapters(site: Site, section: Section, here: str) -> list[Chapter]:
         level = 2 if entry.url == "" else min(6, depth + 1)
         html = ""
         if page is not None:
-            html = _moved(_pieces(site, page), page.url, here, level, numbers)
+            html = moved(_pieces(site, page), page.url, here, level, numbers)
         elif entry is section:
             continue
         found.append(
@@ -178,7 +178,7 @@ def _link_to(anchor: str) -> str:
     return f"#{quote(anchor, safe=FRAGMENT)}"
 
 
-def _moved(
+def moved(
     pieces: Pieces, there: str, here: str, level: int, numbers: dict[str, str]
 ) -> str:
     """Return the body of the page at ``there`` as it stands on the one at ``here``.

@@ -118,6 +118,11 @@ def _decided(quotes: list[_Quote]) -> Iterator[tuple[int, str]]:
             yield quote.place, "\u2019"
 
 
+def typeset_in(language: str, html: str) -> str:
+    """Return a page in ``language`` as that is set: only English is known."""
+    return typeset(html) if language.lower().partition("-")[0] == "en" else html
+
+
 def typeset(html: str) -> str:
     """Return a page with typographic quotes in what it shows as running text."""
     start = at = body.start() if (body := _BODY.search(html)) else 0

@@ -12,6 +12,7 @@ from handbook.outputs.table import SEARCH
 from handbook.web.layout import layout
 from handbook.web.site import Site
 from tests.support.formats import BASE, got, site_of
+from tests.support.predictions import PREDICT
 
 LINK = f'<link rel="canonical" href="{BASE}basics/a%20b/">'
 
@@ -40,6 +41,17 @@ def test_an_authors_own_search_page_is_not_ours(small: Path) -> None:
     theirs = layout(site_of(small), "", Metadata(title="T")).search_page
 
     assert (ours, theirs) == (SEARCH, "")
+
+
+def test_the_footer_leads_to_the_questions(small: Path) -> None:
+    """If there are any."""
+    assert "review/" not in got(site_of(small), "loose/")
+    with (small / "loose.md").open("a", encoding="utf-8") as file:
+        file.write(PREDICT)
+
+    assert '<a href="../../review/">Review the questions</a>' in got(
+        site_of(small), "basics/c/"
+    )
 
 
 def test_a_built_page_shows_no_mistakes(small: Path) -> None:

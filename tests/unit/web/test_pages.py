@@ -12,6 +12,7 @@ from handbook.web.printpage import PrintPage
 from handbook.web.searchpage import SearchPage
 from handbook.web.sectionpage import Home, SectionPage
 from tests.support.formats import site_of
+from tests.support.predictions import PREDICT
 
 
 @pytest.mark.parametrize(
@@ -31,10 +32,13 @@ def test_each_url_has_its_kind_of_page(small: Path, url: str, kind: type) -> Non
     assert type(page_at(site_of(small), url)) is kind
 
 
-@pytest.mark.parametrize(("name", "url"), [("search", "search/"), ("print", "print/")])
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [("search", "search/"), ("print", "print/"), ("review", "review/")],
+)
 def test_an_authors_own_page_comes_first(small: Path, name: str, url: str) -> None:
     """An article at such an address keeps it."""
-    (small / f"{name}.md").write_text("---\ntitle: Mine\n---\n")
+    (small / f"{name}.md").write_text(f"---\ntitle: Mine\n---\n{PREDICT}")
     site = site_of(small)
 
     assert isinstance(page_at(site, url), Article)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from handbook.web.pagecontext import printed
 from handbook.web.sectionpage import home, section_page
-from tests.support.formats import site_of
+from tests.support.formats import got, site_of
+from tests.support.predictions import PREDICT
 
 
 def test_the_front_page_has_a_shelf_for_every_section(small: Path) -> None:
@@ -42,6 +43,17 @@ def test_a_long_section_says_what_is_on_its_page(small: Path) -> None:
     assert section_page(short, short.library.parents["basics/c/"]).contents == ()
     assert [one.link for one in shown.contents] == ["#a", "#b", "#c"]
     assert '<div class="page section article">' in printed(shown)
+
+
+def test_a_section_leads_to_its_questions(small: Path) -> None:
+    """If its articles ask some."""
+    link = '<a href="../review/#section-basics">Its questions alone</a>'
+    before = got(site_of(small), "basics/")
+    with (small / "basics" / "c.md").open("a", encoding="utf-8") as file:
+        file.write(PREDICT)
+
+    assert link not in before
+    assert link in got(site_of(small), "basics/")
 
 
 def test_a_page_that_lists_pages_itself_has_no_other_list(small: Path) -> None:

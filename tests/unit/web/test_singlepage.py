@@ -129,7 +129,7 @@ def test_a_folder_without_a_page_of_its_own_needs_none(library: Library) -> None
     assert list(found) == ["guide/one/", "guide/two/"]
 
 
-def test_every_attribute_that_names_an_id_is_moved(library: Library) -> None:
+def test_every_attribute_that_names_an_id_ismoved(library: Library) -> None:
     """Labels, descriptions and paints in drawings refer to their own article."""
     section = library.by_url["guide/"]
     assert isinstance(section, Section)
@@ -137,7 +137,7 @@ def test_every_attribute_that_names_an_id_is_moved(library: Library) -> None:
         '<svg aria-labelledby="a b"><path marker-end="url(#tip)" fill="none"/></svg>'
         '<label for="x">y</label><a data-href="#x" title="id=&quot;x">z</a>'
     )
-    moved = singlepage._moved(singlepage.cut(html), "guide/one/", "print/", 2, {})
+    moved = singlepage.moved(singlepage.cut(html), "guide/one/", "print/", 2, {})
 
     assert 'aria-labelledby="guide/one/a guide/one/b"' in moved
     assert 'marker-end="url(#guide/one/tip)" fill="none"' in moved
@@ -195,7 +195,7 @@ class Attributes(HTMLParser):
             self.first = dict(attrs)
 
 
-def test_every_attribute_that_names_a_place_is_moved(tmp_path: Path) -> None:
+def test_every_attribute_that_names_a_place_ismoved(tmp_path: Path) -> None:
     """Cells name their heads, and images come in sizes: both are found from here."""
     html = of_text(
         tmp_path,
