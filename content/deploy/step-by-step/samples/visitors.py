@@ -14,10 +14,11 @@ def visit(method: str) -> tuple[int, float, list[str]]:
     connection = HTTPSConnection(sys.argv[1], timeout=30)
     lost, longest = 0, 0.0
     seen: list[str] = []
+    content = b"hello" if method == "POST" else None
     for _ in range(AT_MOST):
         began = time.monotonic()
         try:
-            connection.request(method, "/", body=b"hello" if method == "POST" else None)
+            connection.request(method, "/", content)
             response = connection.getresponse()
             release = response.read().decode().split()[-1]
             if response.status != 200:
