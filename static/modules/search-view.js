@@ -62,13 +62,24 @@ export class SearchView {
       const [items, told] = query ? await this.#found(search, query, pasted) : this.#starts(search)
       if (query !== this.#asked) return
       this.status.textContent = told
-      this.list.replaceChildren(...items)
-      this.list.scrollTop = 0
+      this.#replace(items)
     } catch {
       if (query !== this.#asked) return
       this.list.replaceChildren()
       this.status.textContent = 'The search could not be loaded. Check your connection, then type again.'
     }
+  }
+
+  /**
+   * Shows other items. Who has moved on to the list already stays at that place of it.
+   * @param {Node[]} items
+   */
+  #replace(items) {
+    const stops = () => /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll('a, button')])
+    const at = stops().findIndex((stop) => stop === document.activeElement)
+    this.list.replaceChildren(...items)
+    this.list.scrollTop = 0
+    stops()[at]?.focus()
   }
 
   /**

@@ -83,6 +83,21 @@ def test_the_keyboard_does_everything(open_page: OpenPage) -> None:
     expect(dialog).to_be_hidden()
 
 
+def test_results_that_come_late_leave_the_reader_there(
+    open_page: OpenPage,
+) -> None:
+    """Whoever is in the list already stays at that place of it."""
+    page = open_page(ARTICLE)
+    links = opened(page, "start_response").get_by_role("link")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    links.nth(0).evaluate("link => { link.dataset.old = 'true' }")
+    page.get_by_role("searchbox").dispatch_event("input")
+
+    expect(page.locator("[data-old]")).to_have_count(0)
+    expect(links.nth(0)).to_be_focused()
+
+
 def test_escape_closes_and_returns(open_page: OpenPage) -> None:
     """The focus is back where it was, and what was typed is kept."""
     page = open_page(ARTICLE)
