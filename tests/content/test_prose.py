@@ -85,7 +85,7 @@ def test_words_are_spelt_right(written: dict[str, list[str]]) -> None:
     }
 
     assert unknown
-    assert wrong == {}
+    assert wrong == {}, f"correct it, or add a name to {VOCABULARY.name}"
     assert known - unknown == set()
 
 

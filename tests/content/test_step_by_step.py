@@ -9,13 +9,12 @@ import pytest
 
 from handbook import ROOT
 from handbook.content.recordings import load_recording
-from handbook.record.programs import MissingProgramError
 from handbook.record.runs import run_recipe
+from tests.provision.machine import images
 from tests.provision.machine import lab as labs
-from tests.provision.machine.namespaces import why_not
 from tests.provision.machine.steps import PLACES, SERVER, Step, play, steps_of
 from tests.support.everything import nightly
-from tests.support.tools import missing
+from tests.support.machines import machine_needed
 
 DEPLOY = ROOT / "content/deploy"
 FIRST = DEPLOY / "step-by-step/index.md"
@@ -136,22 +135,13 @@ def test_the_name_is_the_same_everywhere() -> None:
         assert set(re.findall(r"[\w.]*\w\.example\b", one)) == {"hello.example"}
 
 
-def machine_needed() -> None:
-    """Skip the test where no kernel lets us run a machine: no package helps there."""
-    if reason := why_not():
-        pytest.skip(f"no machine can run here: {reason}")
-
-
 @pytest.mark.servers
 def test_the_first_chapter_ends_with_an_answer_over_https() -> None:
     """From an empty machine: all commands end well, and print what was recorded."""
-    machine_needed()
-    try:
-        with labs.running() as lab:
-            lab.copy(SAMPLES, "deploy")
-            replayed = list(play(lab, steps_of(FIRST)))
-    except MissingProgramError as error:
-        missing("a machine", str(error))
+    machine_needed(images.SERVER, images.COMPUTER)
+    with labs.running() as lab:
+        lab.copy(SAMPLES, "deploy")
+        replayed = list(play(lab, steps_of(FIRST)))
     assert replayed
     printed: dict[str, list[str]] = {}
     for done in replayed:
@@ -172,11 +162,8 @@ def test_the_first_chapter_ends_with_an_answer_over_https() -> None:
 @pytest.mark.parametrize("recipe", [RECIPE, OLDER], ids=lambda path: path.stem)
 def test_both_chapters_replay_as_recorded(recipe: Path) -> None:
     """The whole path, and what it rests on, today; versions may differ."""
-    machine_needed()
-    try:
-        again = run_recipe(recipe)
-    except MissingProgramError as error:
-        missing("a machine", str(error))
+    machine_needed(images.SERVER, images.OLDER, images.COMPUTER)
+    again = run_recipe(recipe)
 
     def levelled(parts: object) -> object:
         return [(x.name, VERSION.sub("V", x.text)) for x in parts]  # type: ignore[attr-defined]

@@ -10,12 +10,12 @@ import contextlib
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 from handbook.errors import MachineError
 from handbook.record.programs import Finished
 from tests.provision.machine.namespaces import SBIN, Holder, cgroups
+from tests.provision.machine.waiting import wait_until
 
 NOT_FOR_MACHINES = "-sys_time,-sys_module,-sys_rawio,-mknod,-syslog,-audit_control"
 """What root of a machine may not do, since its kernel is that of this one."""
@@ -111,15 +111,14 @@ class Machine:
 
     def wait_until_up(self, deadline: float = 60) -> None:
         """Wait until everything that begins with the machine has begun."""
-        end = time.monotonic() + deadline
-        told = ""
-        while time.monotonic() < end:
+
+        def is_up() -> bool:
             with contextlib.suppress(MachineError):
                 told = self.run("systemctl", "is-system-running").output.strip()
-                if told in {"running", "degraded"}:
-                    return
-            time.sleep(0.1)
-        raise MachineError(f"The machine did not start: {told!r}.", "Try again.")
+                return told in {"running", "degraded"}
+            return False  # process 1 is not there yet
+
+        wait_until(is_up, "The machine did not start", deadline)
 
     def wait_until_down(self, deadline: float = 120) -> None:
         """Wait until the machine has ended itself."""
@@ -165,14 +164,13 @@ class _Group:
 
     def remove(self) -> None:
         """Remove the group with all below it, once their processes are gone."""
-        end = time.monotonic() + 10
-        while self.folder.is_dir():
-            try:
+        wait_until(self._is_gone, f"The group {self.folder} was in use", 10)
+
+    def _is_gone(self) -> bool:
+        with contextlib.suppress(OSError):
+            if self.folder.is_dir():
                 _remove(self.folder)
-            except OSError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.05)
+        return not self.folder.is_dir()
 
 
 def _remove(group: Path) -> None:

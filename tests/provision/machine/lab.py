@@ -11,7 +11,6 @@ import contextlib
 import json
 import shlex
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
@@ -21,6 +20,7 @@ from handbook.record.programs import Finished
 from tests.provision.machine import images, namespaces
 from tests.provision.machine.booting import Machine
 from tests.provision.machine.mirror import proxying
+from tests.provision.machine.waiting import wait_until
 from tests.provision.tools import unattended
 
 NAME = "hello.example"
@@ -170,8 +170,7 @@ def running(server: images.Image = images.SERVER) -> Iterator[Lab]:
 def _furnish_computer(lab: Lab) -> None:
     """Give the computer a key for SSH, and what its processes need of a machine."""
     root = lab.computer
-    for kind in ("proc", "sysfs"):
-        place = root / {"proc": "proc", "sysfs": "sys"}[kind]
+    for kind, place in (("proc", root / "proc"), ("sysfs", root / "sys")):
         lab.holder.do("mount", "-t", kind, "-o", "ro", kind, str(place))
     lab.holder.do("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", str(root / "dev"))
     for device in ("null", "zero", "random", "urandom", "tty"):
@@ -237,12 +236,9 @@ def _authority(lab: Lab) -> Iterator[None]:
     )
     try:
         ask = "curl -sf --cacert /etc/acme/cert.pem https://acme.example:15000/roots/0"
-        end = time.monotonic() + 20
-        while (told := lab.on_computer(ask)).status:
-            if time.monotonic() > end or process.poll() is not None:
-                raise MachineError("Pebble did not start.", "Try again.")
-            time.sleep(0.1)
-        _write(lab, lab.computer / LOCAL_AUTHORITIES / "roots.crt", told.output)
+        wait_until(lambda: not lab.on_computer(ask).status, "Pebble did not start", 20)
+        root = lab.on_computer(ask).output
+        _write(lab, lab.computer / LOCAL_AUTHORITIES / "roots.crt", root)
         _done(lab.on_computer("update-ca-certificates"))
         yield
     finally:

@@ -18,6 +18,7 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
+from typing import IO
 
 KEPT = (".deb",)
 """Files that never change: those of a version are always the same."""
@@ -46,7 +47,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     @contextlib.contextmanager
-    def _opened(self):  # type: ignore[no-untyped-def]
+    def _opened(self) -> Iterator[tuple[int, str | None, IO[bytes]]]:
+        """Yield the status, the length and the body of what is outside, or kept."""
         kept = self.server.folder / sha256(self.path.encode()).hexdigest()
         if self.path.endswith(KEPT) and kept.is_file():
             with kept.open("rb") as body:

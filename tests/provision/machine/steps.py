@@ -15,6 +15,7 @@ from pathlib import Path
 from handbook.errors import MachineError
 from handbook.record.programs import Finished
 from tests.provision.machine.lab import Lab
+from tests.provision.machine.waiting import wait_until
 
 SERVER = "On the server"
 COMPUTER = "On your computer"
@@ -116,13 +117,13 @@ def _settle(lab: Lab) -> None:
 
 def _reloaded(lab: Lab, command: str) -> Finished:
     """Reload Nginx; return when its old workers are gone, as they are for people."""
-    workers = "pgrep -u www-data nginx"
-    before = set(lab.on_server(workers).output.split())
+
+    def workers() -> set[str]:
+        return set(lab.on_server("pgrep -u www-data nginx").output.split())
+
+    before = workers()
     finished = lab.on_server(command)
-    end = time.monotonic() + 20
-    while before & set(lab.on_server(workers).output.split()):
-        if time.monotonic() > end:
-            raise MachineError("Nginx did not reload.", "Read its error.log.")
+    wait_until(lambda: not before & workers(), "Nginx did not reload", 20)
     return finished
 
 

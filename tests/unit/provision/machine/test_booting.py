@@ -6,16 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 from handbook import ROOT
-from handbook.record.programs import MissingProgramError
 from tests.provision.machine import images, namespaces
-from tests.support.tools import missing
+from tests.support.machines import machine_needed
 
 PROGRAM = """
 import sys
@@ -57,12 +55,7 @@ with holding() as holder:
 )
 def test_nothing_of_a_machine_is_left(end: str, signum: int) -> None:
     """Neither a process nor a mount nor a folder, whether it is ended or its Python."""
-    if reason := namespaces.why_not():
-        pytest.skip(f"no machine can run here: {reason}")
-    try:
-        images.archive_of(images.SERVER)
-    except MissingProgramError as error:
-        missing("a machine", str(error))
+    machine_needed(images.SERVER)
     paths = os.pathsep.join(map(str, (ROOT, ROOT / "site")))
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM.replace("{end}", end)],
@@ -80,8 +73,7 @@ def test_nothing_of_a_machine_is_left(end: str, signum: int) -> None:
     assert first == ["systemd"]
     assert kept == ["2"]  # ls found one of the two
     assert len(pids) == 2
-    end_of_time = time.monotonic() + 10
-    while any(psutil.pid_exists(int(pid)) for pid in pids):
-        assert time.monotonic() < end_of_time, pids
+    left = [one for one in psutil.process_iter() if str(one.pid) in pids]
+    assert psutil.wait_procs(left, timeout=10)[1] == []
     mounts = Path("/proc/self/mountinfo").read_text("utf-8")
     assert f" {namespaces.PLACE} " not in mounts
