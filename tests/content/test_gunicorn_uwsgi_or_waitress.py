@@ -121,15 +121,9 @@ def test_listen_prints_what_arrives_first() -> None:
     """The bytes as they are, and not more than it promises."""
     port = free_port()
     argv = [sys.executable, "listen.py", str(port)]
-    with running(argv, cwd=SAMPLES) as program:
-        client = None
-        while client is None:
-            try:
-                client = connect(port)
-            except ConnectionRefusedError:
-                assert program.process.poll() is None, program.log()
+    with running(argv, port=port, cwd=SAMPLES) as program:
         sent = b"\x00\x01" + b"a" * 500
-        with client:
+        with connect(port) as client:
             client.sendall(sent)
             program.process.wait(10)
         shown = runpy.run_path(str(SAMPLES / "listen.py"))["SHOWN"]
