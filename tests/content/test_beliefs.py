@@ -12,7 +12,7 @@ from handbook.content.recordings import load_recording
 from handbook.record.connections import free_port
 from handbook.record.programs import run, running
 
-ARTICLE = ROOT / "content/servers/beliefs"
+ARTICLE = ROOT / "content/reference/beliefs"
 SAMPLES = ARTICLE / "samples"
 RECORDING = load_recording(ARTICLE / "recordings/beliefs.json")
 ROWS = [row for part in RECORDING.parts for row in part.rows()[1:]]

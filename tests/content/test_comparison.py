@@ -16,7 +16,7 @@ from handbook.record.connections import HOST, connect, exchange, free_port
 from handbook.record.recipes import copy_samples
 from handbook.record.servers import SERVERS, configured, serving, virtual_environment
 
-ARTICLE = ROOT / "content/servers/comparison"
+ARTICLE = ROOT / "content/reference/comparison"
 SAMPLES = ARTICLE / "samples"
 RECORDING = load_recording(ARTICLE / "recordings/matrix.json")
 

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.record.programs import run
 
-ARTICLE = Path(__file__).parents[2] / "content/basics/inside-flask"
+ARTICLE = Path(__file__).parents[2] / "content/flask/inside-flask"
 SAMPLES = ARTICLE / "samples"
 YOURS = {
     "/share/4": [

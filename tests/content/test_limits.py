@@ -9,7 +9,7 @@ from handbook import ROOT
 from handbook.content.recordings import Recording, load_recording
 from handbook.record.programs import run
 
-ARTICLE = ROOT / "content/servers/limits"
+ARTICLE = ROOT / "content/reference/limits"
 RECORDING = load_recording(ARTICLE / "recordings/limits.json")
 PATIENCE = load_recording(ARTICLE / "recordings/patience.json")
 TEXT = (ARTICLE / "index.md").read_text("utf-8")

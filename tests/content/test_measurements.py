@@ -10,7 +10,7 @@ from handbook.record.runs import run_recipe
 from tests.support.everything import EVERYTHING
 from tests.support.recordings import reason_to_rerun
 
-ARTICLE = ROOT / "content/servers/measurements"
+ARTICLE = ROOT / "content/reference/measurements"
 SAMPLES = ARTICLE / "samples"
 RECORDING = load_recording(ARTICLE / "recordings/measure.json")
 MEMORY = load_recording(ARTICLE / "recordings/memory.json")

@@ -23,7 +23,7 @@ from handbook.page.rendered import Rendered
 CONTENT = ROOT / "content"
 LIBRARY = read_library(CONTENT)
 RENDERED = counted(LIBRARY)
-PROVED = ("basics", "servers", "deploy", "errors")
+PROVED = ("basics", "flask", "servers", "deploy", "errors", "reference")
 """The sections in which no sentence may be bare."""
 
 

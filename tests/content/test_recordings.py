@@ -27,9 +27,9 @@ MEASURED = (
     CONTENT / "about/recordings/figures.py",
     CONTENT / "deploy/next-release/recordings/debian-12.py",
     CONTENT / "deploy/step-by-step/recordings/path.py",
-    CONTENT / "servers/limits/recordings/patience.py",
-    CONTENT / "servers/measurements/recordings/measure.py",
-    CONTENT / "servers/measurements/recordings/memory.py",
+    CONTENT / "reference/limits/recordings/patience.py",
+    CONTENT / "reference/measurements/recordings/measure.py",
+    CONTENT / "reference/measurements/recordings/memory.py",
 )
 """No test reruns them.  They measure this site, which every edit changes, and this
 machine, or take minutes: test_budgets.py, test_limits.py, test_measurements.py and

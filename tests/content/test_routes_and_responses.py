@@ -9,7 +9,7 @@ import pytest
 
 from handbook.record.programs import run
 
-SAMPLES = Path(__file__).parents[2] / "content/basics/routes-and-responses" / "samples"
+SAMPLES = Path(__file__).parents[2] / "content/flask/routes-and-responses" / "samples"
 
 READ = """
 from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.record.programs import run
 
-ARTICLE = Path(__file__).parents[2] / "content/basics/structure"
+ARTICLE = Path(__file__).parents[2] / "content/flask/structure"
 SAMPLES = ARTICLE / "samples"
 
 

@@ -22,7 +22,7 @@ from handbook.record.servers import SERVERS, configured
 
 HERE = Path(__file__).parent
 FINISHED = HERE / "../../one-request/samples"
-PROXIES = HERE / "../../../servers/comparison/samples"
+PROXIES = HERE / "../../../reference/comparison/samples"
 
 OWN = "This server"
 DIRECT = ("wsgiref", "Gunicorn", "Waitress")

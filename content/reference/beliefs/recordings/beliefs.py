@@ -15,7 +15,7 @@ from handbook.record.recorder import Recorder
 from handbook.record.servers import configured
 from tests.provision.nginx import nginx_command
 
-SERVERS = Path(__file__).parents[2]
+SERVERS = Path(__file__).parents[3] / "servers"
 NEWEST = "Nginx (Debian unstable)"
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
 

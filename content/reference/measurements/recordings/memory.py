@@ -18,7 +18,7 @@ from handbook.record.connections import free_port
 from handbook.record.programs import Program, family, running
 from handbook.record.recorder import Recorder
 
-SERVERS = Path(__file__).parents[2]
+SERVERS = Path(__file__).parents[3] / "servers"
 GUNICORN = (
     "gunicorn --no-control-socket --bind 127.0.0.1:{port} "
     "--access-logfile - --access-logformat served-by-%(p)s {options}"

@@ -15,7 +15,7 @@ from handbook.record.programs import running
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured
 
-SERVERS = Path(__file__).parents[2]
+SERVERS = Path(__file__).parents[3] / "servers"
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
 ROUNDS = 3
 WORKERS = {

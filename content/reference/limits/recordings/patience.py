@@ -18,7 +18,7 @@ from handbook.record.programs import running
 from handbook.record.recorder import Recorder
 from handbook.record.servers import SERVERS, configured
 
-PAGES = Path(__file__).parents[2]
+PAGES = Path(__file__).parents[3] / "servers"
 LONGEST = 200
 """Seconds after which the recipe no longer waits for the end of a connection."""
 

@@ -20,7 +20,7 @@ from handbook.record.recorder import Recorder
 from handbook.record.servers import SERVERS, configured, serving
 from tests.provision.nginx import every_nginx
 
-PAGES = Path(__file__).parents[2]
+PAGES = Path(__file__).parents[3] / "servers"
 PATIENCE = 5
 """Seconds in which a server has read what was sent, or does not want it."""
 
