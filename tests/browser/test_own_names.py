@@ -97,7 +97,7 @@ def test_what_is_copied_has_them(open_page: OpenPage) -> None:
     expect(page.get_by_text("Copied").first).to_be_visible()
 
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "ssh root@shop.test cat /etc/debian_version"
+    assert copied == "ssh root@shop.test grep PRETTY_NAME /etc/os-release"
 
 
 def test_the_download_has_them_in_its_files_and_their_names(
@@ -184,7 +184,7 @@ def test_an_address_is_taken_for_the_name_in_it(
     page = open_page(ARTICLE)
     named(page, typed)
 
-    expect(page.locator("main")).to_contain_text(f"ssh root@{means} cat")
+    expect(page.locator("main")).to_contain_text(f"ssh root@{means} grep")
 
 
 def test_no_name_hides_a_word_or_a_module_of_python(open_page: OpenPage) -> None:
