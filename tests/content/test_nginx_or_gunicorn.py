@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import runpy
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,7 @@ from handbook.content.recordings import load_recording
 from handbook.record.connections import HOST, exchange, free_port
 from handbook.record.servers import configured
 from tests.support.tools import needed
+from tests.support.web_servers import copied
 
 ARTICLE = ROOT / "content/servers/nginx-or-gunicorn"
 SAMPLES = ARTICLE / "samples"
@@ -68,14 +67,9 @@ def test_flask_has_the_style_sheet_and_no_route_for_the_program() -> None:
 
 
 @pytest.mark.servers
-def test_nginx_does_today_what_was_recorded(tmp_path: Path) -> None:
+def test_nginx_does_today_what_was_recorded() -> None:
     """It refuses the folder, and sends the program; with an index, it sends that."""
     needed("nginx")
-    folder = tmp_path / "samples"
-    shutil.copytree(SAMPLES, folder)
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)  # started as root, Nginx reads as another user
     port = free_port()
     tokens = {f"{HOST}:8080": f"{HOST}:{port}"}
 
@@ -84,7 +78,10 @@ def test_nginx_does_today_what_was_recorded(tmp_path: Path) -> None:
             port, f"GET {path} HTTP/1.0\r\nHost: bakery.example\r\n\r\n".encode()
         )
 
-    with configured(folder / "alone.conf", tokens, port=port):
+    with (
+        copied(SAMPLES) as folder,
+        configured(folder / "alone.conf", tokens, port=port),
+    ):
         assert b" 403 Forbidden\r\n" in ask("/")
         assert (SAMPLES / "app.py").read_bytes() in ask("/app.py")
         (folder / "index.html").write_text("an index", "utf-8")

@@ -9,4 +9,5 @@ app = Flask(__name__)
 @app.get("/")
 def home() -> str:
     """Make the page, with the address of the style sheet."""
-    return f'<link rel="stylesheet" href="{url_for("static", filename="site.css")}">\n'
+    address = url_for("static", filename="site.css")
+    return f'<link rel="stylesheet" href="{address}">\n'
