@@ -75,7 +75,9 @@ def test_the_browser_is_told_what_the_servers_said() -> None:
     assert "no-cache" in CACHE["RULES"]
     assert column(FLASK)[2] == "no-cache"
     seconds = 60 * CACHE["RULES"]["max-age of an hour"]
-    assert all(f"max-age={seconds}" in row[2] for row in rows("same-file", "settings"))
+    told = {row[0]: row[2] for row in rows("same-file", "settings")}
+    assert [*told] == ["Flask", "WhiteNoise", "Nginx"]
+    assert all(f"max-age={seconds}" in value for value in told.values())
 
 
 def test_flask_answers_the_same_under_both_servers() -> None:
