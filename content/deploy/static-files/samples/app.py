@@ -11,9 +11,9 @@ app = Flask(__name__)
 
 @app.get("/")
 def home() -> str:
-    """Name the style sheet; Flask makes its address."""
+    """Link to the style sheet; Flask makes its address."""
     address = url_for("static", filename="site.css")
-    return f'<link rel="stylesheet" href="{address}">\n'
+    return f'<a href="{address}">Our style sheet</a>\n'
 
 
 # endregion

@@ -71,4 +71,4 @@ def outcome(recorder: Recorder, answer: str) -> str:
     for file, what in (("app.py", "the source"), ("static/site.css", "the file")):
         if content == (recorder.folder / file).read_text("utf-8"):
             return f"{status}, {what}"
-    return f"{status}, the page" if content.startswith("<link") else status
+    return f"{status}, the page" if content.startswith("<a") else status

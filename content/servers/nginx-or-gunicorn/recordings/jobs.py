@@ -116,7 +116,7 @@ def asked(port: int, path: str, *, host: str = "", secure: bool = False) -> str:
         return "no response"
     if "Location" in head:
         return f"{status} to {head.partition('Location: ')[2].partition('//')[0]}//"
-    for start, what in (("<link", "the page"), ("body", "the file"), ("The", "blog")):
+    for start, what in (("<a", "the page"), ("body", "the file"), ("The", "blog")):
         if content.startswith(start):
             return f"{status}, {what}"
     return status

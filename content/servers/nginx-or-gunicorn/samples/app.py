@@ -8,6 +8,6 @@ app = Flask(__name__)
 
 @app.get("/")
 def home() -> str:
-    """Make the page, with the address of the style sheet."""
+    """Make the page, with a link to the style sheet."""
     address = url_for("static", filename="site.css")
-    return f'<link rel="stylesheet" href="{address}">\n'
+    return f'<a href="{address}">Our style sheet</a>\n'
