@@ -39,21 +39,26 @@ def replay(recorder: Recorder, image: Image, title: str) -> None:
     recorder.add_samples(DEPLOY / "step-by-step/samples")
     here = load_recording(HERE)
     rows_before = [line.split("\t") for line in told(here, "all").splitlines()[1:]]
-    wanted = [(command, status) for _, command, status in rows_before]
-    found = []
+    wanted = Counter((command, status) for _, command, status in rows_before)
+    found: Counter[tuple[str, str]] = Counter()
     said: dict[str, str] = {}
     with labs.running(image) as lab:
         lab.copy(recorder.folder, "deploy")
         for done in play(lab, [s for chapter in CHAPTERS for s in steps_of(chapter)]):
-            found.append((done.command, str(done.finished.status)))
+            ended = (done.command, str(done.finished.status))
+            if ended not in wanted:
+                raise RecipeError(
+                    f"`{done.command}` ended otherwise than on Debian 13, with status "
+                    f"{done.finished.status}:\n{done.finished.output}"
+                )
+            found[ended] += 1
             said.setdefault(done.step.name, done.finished.output)
         for name, command in VERSIONS.items():
             numbers = re.findall(r"\d+(?:\.\d+)*", lab.on_server(command).output)
             recorder.programs[name] = numbers[0]
         system = lab.on_server("cat /etc/debian_version /etc/os-release").output
         recorder.programs[title.split(maxsplit=1)[0]] = version_of(system)
-    same = (Counter(wanted) & Counter(found)).total()
-    every = len(wanted)
+    same, every = (wanted & found).total(), wanted.total()
     rows: list[tuple[str, ...]] = [
         ("What", "Debian 13", title),
         (ENDED, f"{every} of {every}", f"{same} of {every}"),
