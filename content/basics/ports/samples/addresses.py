@@ -33,5 +33,5 @@ def machine(host: str) -> str:
 
 for url in URLS:
     parts = urlsplit(url)
-    print(url)
-    print(f"  port {parts.port or PORTS[parts.scheme]}, {machine(parts.hostname)}")
+    port = parts.port or PORTS[parts.scheme]
+    print(f"{url}\n  port {port}, {machine(parts.hostname)}")

@@ -4,6 +4,7 @@ import socket
 import sys
 
 
+# region: knock
 def knock(address: str, port: int) -> str:
     """Try to connect, and say what became of it."""
     try:
@@ -13,6 +14,9 @@ def knock(address: str, port: int) -> str:
         return "no answer"
     except OSError as error:
         return str(error.strerror)
+
+
+# endregion
 
 
 if __name__ == "__main__":

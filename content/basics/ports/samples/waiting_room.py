@@ -14,6 +14,7 @@ def connect(port: int) -> socket.socket | None:
         return None
 
 
+# region: wait
 def main(port: int) -> None:
     """Let clients connect until one gets no answer, then accept one of them."""
     listener = socket.create_server((HERE, port), backlog=2)
@@ -30,6 +31,9 @@ def main(port: int) -> None:
         sockets.append(client)
     for one in sockets:
         one.close()
+
+
+# endregion
 
 
 if __name__ == "__main__":
