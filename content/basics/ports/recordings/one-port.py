@@ -22,6 +22,7 @@ def record(recorder: Recorder) -> None:
     first = start.format("127.0.0.1", port)
     with recorder.start(first, port=port, until="listening", name="greeter"):
         recorder.run(knock, name="during")
+        recorder.run(f"ss -Hltnp sport = :{port}", name="who")
         output = excerpt(recorder.finish(first, status=1), "OSError: ")
         recorder.show("taken", "command", f"$ {first}\n{output}", label="A second one")
         second = start.format("127.0.0.2", port)
