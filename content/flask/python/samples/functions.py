@@ -1,0 +1,25 @@
+"""Functions are values: a dictionary keeps them, and somebody calls them later."""
+
+
+def home():
+    """Welcome everybody."""
+    return "Welcome"
+
+
+def price(name="tea"):
+    """Tell what one thing costs."""
+    return f"{name} costs 3"
+
+
+def lost():
+    """Say that nothing is here."""
+    return "Not here"
+
+
+print(price("cake"))
+print(price())
+
+views = {"/": home, "/price": price}
+for path in ("/", "/price", "/nowhere"):
+    view = views.get(path, lost)
+    print(path, "->", view.__name__, "->", view())
