@@ -41,7 +41,7 @@ def record(recorder: Recorder) -> None:
     (recorder.folder / "app.py").write_text(APP.format(port=port), "utf-8")
     (recorder.folder / "pages.py").write_text(PAGES, "utf-8")
     recorder.run("head -n 99 app.py pages.py", name="files")
-    rows = ["Command\tapp.py is read as\tAnswer to GET /"]
+    rows = []
     for shown, command in COMMANDS.items():
         with recorder.start(command(port), port=port) as program:
             response = recorder.exchange(port, REQUEST)
@@ -51,5 +51,6 @@ def record(recorder: Recorder) -> None:
                 if line.startswith(READ)
             ]
         status = response.partition("\r\n")[0].split(" ", 1)[1]
-        rows.append(f"{shown}\t{', then '.join(names)}\t{status}")
-    recorder.show("table", "table", "\n".join(rows), label="Three ways to start it")
+        read = " and as ".join(names)
+        rows.append(f"{shown:22}reads app.py as {read:20}GET / -> {status}")
+    recorder.show("started", "listing", "\n".join(rows), label="Three ways to start it")

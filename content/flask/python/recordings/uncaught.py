@@ -26,15 +26,15 @@ def record(recorder: Recorder) -> None:
     recorder.show("change", "change", change(text, plain), label="price.py")
     file.write_text(plain, "utf-8")
     port = recorder.port(8000)
-    rows = ["Request\tAnswer"]
+    rows = []
     command = f"gunicorn --no-control-socket --bind 127.0.0.1:{port} price:app"
     with recorder.start(command, port=port, until="Booting worker") as program:
         for path in ("/price/soup", "/price/tea"):
             request = f"GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n\n"
             response = recorder.exchange(port, request)
             status = response.partition("\r\n")[0].removeprefix("HTTP/1.1 ")
-            rows.append(f"GET {path}\t{status}")
+            rows.append(f"GET {path:13}{status}")
         program.wait_for("KeyError")
         why = excerpt(program.log(), "Exception on /price/soup", "KeyError: ")
-    recorder.show("table", "table", "\n".join(rows), label="One worker of Gunicorn")
+    recorder.show("answers", "listing", "\n".join(rows), label="One worker of Gunicorn")
     recorder.show("log", "log", why, label="Its log")

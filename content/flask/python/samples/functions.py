@@ -1,4 +1,4 @@
-"""Functions are values: a dictionary keeps them, and somebody calls them later."""
+"""Functions are values: a dictionary keeps them, to be called later."""
 
 
 def home():

@@ -1,26 +1,20 @@
-"""A class, two objects made of it, and the object that is called app."""
-
-from flask import Flask
+"""A class, and two objects of it."""
 
 
 class Guestbook:
     """Names, in the order in which they were written."""
 
-    def __init__(self, title):
-        self.title = title
+    def __init__(self):
         self.names = []
 
     def sign(self, name):
-        """Add a name, and return how many there are."""
+        """Add a name."""
         self.names.append(name)
-        return len(self.names)
 
 
-monday = Guestbook("Monday")
-tuesday = Guestbook("Tuesday")
-print(monday.sign("Ada"), monday.sign("Grace"))
-print(monday.title, monday.names)
-print(tuesday.title, tuesday.names)
-
-app = Flask("shop")
-print(type(app).__name__, app.name, app.debug, callable(app))
+monday = Guestbook()
+tuesday = Guestbook()
+monday.sign("Ada")
+monday.sign("Grace")
+print(monday.names)
+print(tuesday.names)

@@ -1,4 +1,4 @@
-"""Exceptions that are caught, and a file that is closed whatever happens."""
+"""An exception that is caught, and a file that is closed."""
 
 from pathlib import Path
 
@@ -10,16 +10,11 @@ def price(name):
     return PRICES[name]
 
 
-for name in ("tea", "soup"):
-    try:
-        print(name, "costs", price(name))
-    except KeyError as error:
-        print("no price for", error)
-
 try:
     with Path(__file__).open(encoding="utf-8") as file:
-        print(file.readline().rstrip())
-        print("closed?", file.closed)
-        price("soup")
-except KeyError:
-    print("closed?", file.closed)
+        print(price("tea"), file.closed)
+        print(price("soup"), "is never printed")
+except KeyError as error:
+    print("no price for", error)
+
+print(file.closed)
