@@ -1,4 +1,4 @@
-"""Freeze the notes by hand: ask for each address, and name a file for the answer."""
+"""Freeze the notes by hand: ask for each address, and name a file."""
 
 from notes import NOTES, app
 
