@@ -33,6 +33,6 @@ def record(recorder: Recorder) -> None:
                 request = f"GET {target} HTTP/1.1\nHost: 127.0.0.1:{port}\n"
                 raw = recorder.exchange(port, f"{request}Connection: close\n\n")
                 status = raw.partition("\r\n")[0].split(" ", 1)[1]
-                rows.append(f"{link:24}asks for {target:24}{status}")
+                rows.append(f"{link:23} -> {status}")
         name = f"way-{number}"
         recorder.show(name, "listing", "\n".join(rows), label="Links of index.html")

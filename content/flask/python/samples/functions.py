@@ -17,7 +17,6 @@ def lost():
 
 
 print(price("cake"))
-print(price())
 
 views = {"/": home, "/price": price}
 for path in ("/", "/price", "/nowhere"):
