@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+from flask import Flask, abort, current_app, request
 
 from handbook.record.programs import run
 
 SAMPLES = Path(__file__).parents[2] / "content/flask/python/samples"
 
-READ = """
+CHANGED = """
 from pathlib import Path
 def changed(name, old, new):
     text = Path(name).read_text("utf-8")
@@ -26,20 +30,13 @@ def script(*arguments: str) -> str:
     return finished.output
 
 
-def views(body: str, *paths: str) -> list[str]:
-    """Return status and text for each path from a view that has this body."""
-    code = f"""
-from flask import Flask, abort, current_app, request
-app = Flask("asked")
-app.logger.disabled = True
-@app.route("/<path:rest>", methods=["GET", "POST"])
-def view(rest):
-    {body}
-for path in {paths!r}:
-    answer = app.test_client().get(path)
-    print(answer.status_code, answer.text.strip() if answer.status_code < 400 else "")
-"""
-    return [line.rstrip() for line in script("-c", code).splitlines()]
+def answers(view: Callable[[str], object], *paths: str) -> list[tuple[int, str]]:
+    """Return the status for each path from this view, and the text if all is well."""
+    app = Flask("asked")
+    app.logger.disabled = True
+    app.add_url_rule("/<path:rest>", "view", view)  # type: ignore[arg-type]
+    got = [app.test_client().get(path) for path in paths]
+    return [(one.status_code, one.text if one.status_code < 400 else "") for one in got]
 
 
 def test_each_line_of_the_application_does_what_its_note_says() -> None:
@@ -56,65 +53,63 @@ print(*(client.get(f"/price/{one}").status_code for one in ("tea", "cake", "soup
 def test_text_is_not_bytes_and_not_a_number() -> None:
     """Text has characters, its bytes may be more; text and numbers do not add up."""
     lines = script("values.py").splitlines()
+
     assert lines[1:3] == ["str      'café'", r"bytes    b'caf\xc3\xa9'"]
     assert lines[7:] == ["4 characters, 5 bytes", "tea costs 3", "8"]
-    for wrong in ('"7" + 2', 'len("é".encode()) + "é"'):
-        code = f"try:\n print({wrong})\nexcept TypeError:\n print('TypeError')"
-        assert script("-c", code) == "TypeError\n"
+    for wrong in (2, "é".encode()):
+        with pytest.raises(TypeError):
+            "7" + wrong  # type: ignore[operator]
 
 
 def test_what_comes_in_a_query_is_text() -> None:
     """Twice the text is the text twice, unless the view makes a number of it."""
-    text = "return f\"{request.args['number'] * 2}\""
-    number = "return f\"{int(request.args['number']) * 2}\""
-    added = "return f\"{request.args['number'] + 2}\""
+    seven = "/double?number=7"
 
-    assert views(text, "/double?number=7") == ["200 77"]
-    assert views(number, "/double?number=7") == ["200 14"]
-    assert views(added, "/double?number=7") == ["500"]
+    assert answers(lambda rest: f"{request.args['number'] * 2}", seven) == [(200, "77")]
+    assert answers(lambda rest: f"{int(request.args['number']) * 2}", seven) == [
+        (200, "14")
+    ]
+    assert answers(lambda rest: request.args["number"] + 2, seven) == [(500, "")]  # type: ignore[operator]
 
 
 def test_flask_decodes_requests_and_encodes_responses() -> None:
     """A view gets text, and what it returns travels as UTF-8."""
-    assert views("return rest", "/caf%C3%A9") == ["200 café"]
-    code = """
-from flask import Flask
-app = Flask("asked")
-app.get("/")(lambda: "café")
-print(app.test_client().get("/").data)
-"""
-    assert script("-c", code) == "b'caf\\xc3\\xa9'\n"
+    app = Flask("asked")
+    app.add_url_rule("/<path:rest>", "view", lambda rest: rest)
 
-
-TYPES = """
-from flask import Flask, current_app, request
-app = Flask("asked")
-@app.post("/<int:number>")
-def view(number):
-    several = request.args.getlist("colour")
-    print(type(request.args["colour"]), type(request.form["size"]))
-    print(type(number), type(several), isinstance(current_app.config, dict))
-    return str(type(current_app.view_functions))
-@app.post("/raw")
-def raw():
-    return str(type(request.get_data()))
-client = app.test_client()
-print(client.post("/7?colour=red&colour=blue", data={"size": "9"}).text)
-print(client.post("/raw", data="tea").text)
-"""
+    assert app.test_client().get("/caf%C3%A9").data == "café".encode()
+    assert answers(lambda rest: str(rest == "café"), "/caf%C3%A9") == [(200, "True")]
 
 
 def test_types_are_where_the_table_says() -> None:
     """What a view meets is of the type in the first column."""
-    assert script("-c", TYPES).replace("<class '", "").replace("'>", "") == (
-        "str str\nint list True\ndict\nbytes\n"
-    )
+    app = Flask("asked")
+
+    @app.post("/<int:number>")
+    def view(number: int) -> list[str]:
+        met = (request.args["colour"], request.form["size"], number)
+        several = request.args.getlist("colour")
+        tables = (current_app.config, current_app.view_functions)
+        kinds = [type(one).__name__ for one in (*met, several)]
+        return [*kinds, *(str(isinstance(one, dict)) for one in tables)]
+
+    @app.post("/raw")
+    def raw() -> str:
+        return type(request.get_data()).__name__
+
+    client = app.test_client()
+    answer = client.post("/7?colour=red&colour=blue", data={"size": "9"})
+    assert answer.json == ["str", "str", "int", "list", "True", "True"]
+    assert client.post("/raw", data="tea").text == "bytes"
 
 
-def test_a_tuple_adds_a_status_and_none_is_no_answer() -> None:
+def test_a_tuple_adds_a_status_and_none_is_no_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """A page may come with its status; a view that prints returns nothing."""
-    assert views('return "Not here", 203', "/x") == ["203 Not here"]
-    assert views('print("Welcome")', "/x") == ["Welcome", "500"]
+    assert answers(lambda rest: ("Not here", 203), "/x") == [(203, "Not here")]
+    assert answers(lambda rest: print("Welcome"), "/x") == [(500, "")]
+    assert capsys.readouterr().out == "Welcome\n"
 
 
 def test_a_dictionary_keeps_functions_and_brackets_call_them() -> None:
@@ -124,14 +119,9 @@ def test_a_dictionary_keeps_functions_and_brackets_call_them() -> None:
         "/price -> price -> tea costs 3",
         "/nowhere -> lost -> Not here",
     ]
-    code = """
-from functions import home
-try:
-    {"/": home()}["/"]()
-except TypeError as error:
-    print(error)
-"""
-    assert script("-c", code).endswith("'str' object is not callable\n")
+    called = {"/": "Welcome"}  # what a function returned
+    with pytest.raises(TypeError, match="'str' object is not callable"):
+        called["/"]()  # type: ignore[operator]
 
 
 def test_a_module_is_read_once_and_knows_its_name() -> None:
@@ -144,12 +134,12 @@ def test_a_module_is_read_once_and_knows_its_name() -> None:
 def test_each_object_has_attributes_of_its_own() -> None:
     """What is written into one guestbook is not in the other; ``app`` can be called."""
     assert script("objects.py") == "['Ada', 'Grace']\n[]\n"
-    code = """
-from flask import Flask
-app = Flask("shop")
-print(type(app) is Flask, app.name, type(app.get).__name__, callable(app))
-"""
-    assert script("-c", code) == "True shop method True\n"
+    app = Flask("shop")
+
+    assert type(app) is Flask
+    assert app.name == app.import_name == "shop"
+    assert type(app.get).__name__ == "method"
+    assert callable(app)
 
 
 def test_at_calls_the_decorator_with_the_function() -> None:
@@ -176,7 +166,7 @@ tiny = changed("tiny.py", "            return view\\n", "")
 body = tiny["app"]({"PATH_INFO": "/"}, lambda *head: None)
 print(tiny["home"], body)
 """
-    assert script("-c", READ + code) == "None [b'Welcome\\n']\n"
+    assert script("-c", CHANGED + code) == "None [b'Welcome\\n']\n"
 
 
 def test_with_closes_the_file_when_an_exception_ends_the_block() -> None:
@@ -188,40 +178,37 @@ try:
 except KeyError as error:
     print(error)
 """
-    assert script("-c", READ + code) == "3 False\n'soup'\n"
+    assert script("-c", CHANGED + code) == "3 False\n'soup'\n"
 
 
 def test_an_application_is_current_within_a_with_block() -> None:
     """And no longer behind it."""
-    code = """
-from flask import Flask, current_app
-app = Flask("asked")
-with app.app_context():
-    print(current_app.name)
-print(bool(current_app))
-"""
-    assert script("-c", code) == "asked\nFalse\n"
+    with Flask("asked").app_context():
+        assert current_app.name == "asked"
+    assert not current_app
 
 
 def test_an_exception_ends_one_request_and_abort_is_one() -> None:
     """The next request is answered as ever; nothing behind ``abort`` runs."""
-    assert views("return {'/tea': '3'}['/' + rest]", "/soup", "/tea") == [
-        "500",
-        "200 3",
+    prices = {"tea": "3"}
+
+    def aborts(rest: str) -> str:
+        abort(404)
+        return rest
+
+    assert answers(lambda rest: prices[rest], "/soup", "/tea") == [
+        (500, ""),
+        (200, "3"),
     ]
-    assert views("abort(404); return 'on'", "/x") == ["404"]
+    assert answers(aborts, "/x") == [(404, "")]
 
 
 def test_the_file_is_read_once_and_the_view_called_each_time() -> None:
     """The first note never comes again."""
     code = """
 from application import app
-client = app.test_client()
-client.get("/")
-print(client.get("/").text)
+app.test_client().get("/")
+print(app.test_client().get("/").text)
 """
-    assert script("-c", code).splitlines()[:3] == [
-        "the file was read",
-        "home() was called",
-        "home() was called",
-    ]
+    called = "home() was called"
+    assert script("-c", code).split("\n")[:3] == ["the file was read", called, called]
