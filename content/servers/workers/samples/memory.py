@@ -12,7 +12,7 @@ def children(pid: int) -> list[int]:
 
 
 def share(pid: int) -> int:
-    """Return the kilobytes of a process: its own, and its share of what it shares."""
+    """Return its kilobytes, with its share of what several share."""
     told = Path(f"/proc/{pid}/smaps_rollup").read_text()
     return int(re.findall(r"^Pss: +(\d+) kB", told, re.MULTILINE)[0])
 

@@ -21,9 +21,9 @@ def database() -> sqlite3.Connection:
 @app.get("/")
 def home():
     """Ask the database, and take a while."""
-    (tables,) = database().execute("SELECT count(*) FROM sqlite_master").fetchone()
+    database().execute("SELECT 1").fetchone()
     time.sleep(0.1)
-    return f"{tables} tables\n"
+    return "done\n"
 
 
 # endregion
