@@ -53,7 +53,8 @@ def started(recorder: Recorder, command: str) -> Iterator[int]:
     port = free_port()
     argv = command.format(host=HOST, port=port, module="talk", name="app")
     shell = f"exec {argv} > out.log 2> err.log"
-    with running(["sh", "-c", shell], port=port, cwd=recorder.folder):
+    env = {"PYTHONUNBUFFERED": "1"}
+    with running(["sh", "-c", shell], port=port, cwd=recorder.folder, env=env):
         yield port
 
 

@@ -4,21 +4,15 @@ import logging
 import sys
 
 # region: levels
-logging.basicConfig(stream=sys.stdout, format="%(levelname)-8s %(name)s: %(message)s")
+LINE = "%(levelname)-8s %(name)s: %(message)s"
+logging.basicConfig(stream=sys.stdout, format=LINE, force=True)
 shop = logging.getLogger("shop")
 
-
-def sell():
-    """Say four things, from the least to the most important."""
+for level in (logging.WARNING, logging.INFO):
+    shop.setLevel(level)
+    print("--- from", logging.getLevelName(level), "up")
     shop.debug("the query took 3 ms")
     shop.info("order 7 is paid")
     shop.warning("the bank was slow")
     shop.error("order 8 could not be paid")
-
-
-print("--- as it is")
-sell()
-print("--- after setLevel(INFO)")
-shop.setLevel(logging.INFO)
-sell()
 # endregion
