@@ -37,7 +37,10 @@ def within(page: tuple[float, float], workers: int, threads: int) -> float:
 
 def test_what_is_served_together_is_workers_times_threads() -> None:
     """For waiting, it does not matter which of them."""
-    for options, together in rows("at-once", "waits"):
+    cases = rows("at-once", "waits")
+
+    assert len(cases) == 4
+    for options, together in cases:
         numbers = [int(one) for one in re.findall(r"\d+", options)]
         assert int(together) == numbers[0] * (numbers[1] if numbers[1:] else 1)
 
