@@ -1,6 +1,9 @@
 """Workers and threads: how many pages are in the works at once, and who computes."""
 
+import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 
 from handbook.record.recorder import Recorder
 
@@ -22,6 +25,7 @@ def record(recorder: Recorder) -> None:
         port = recorder.port(8000)
         command = f"{GUNICORN.format(port=port)} {options} pages:app"
         with recorder.start(command, port=port, until="Booting worker", times=workers):
+            wait_for_all(port, workers)
             for rows, path in ((waits, "/waits"), (computes, "/computes")):
                 output = recorder.finish(f"python at_once.py {port} {path}")
                 rows.append("\t".join([options, *re.findall(r": (\d+)", output)]))
@@ -34,3 +38,20 @@ def record(recorder: Recorder) -> None:
         "\n".join(computes),
         label="Four visitors, a page that computes",
     )
+
+
+def wait_for_all(port: int, workers: int) -> None:
+    """Ask until every worker has answered: one that boots still has to import Flask."""
+    seen: set[int] = set()
+    with ThreadPoolExecutor(2 * workers) as pool:
+        while len(seen) < workers:
+            seen.update(pool.map(who, [port] * 2 * workers))
+
+
+def who(port: int) -> int:
+    """Return which worker answers."""
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/waits")
+    worker: int = json.load(connection.getresponse())["worker"]
+    connection.close()
+    return worker
