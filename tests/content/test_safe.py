@@ -75,11 +75,13 @@ def test_the_recording_says_the_same() -> None:
 
 def test_a_usual_key_is_guessed_and_a_random_one_is_not() -> None:
     """The visitor becomes the owner with the first."""
-    assert python("forge.py").split("\n\n")[0].splitlines()[1:] == [
-        "key: secret",
-        "staff: owner: we took 120",
-    ]
-    assert "key: None\nstaff: nobody" in python("forge.py")
+    assert (
+        python("forge.py").split()
+        == (
+            """it says: b'{"user":"visitor"}' its key: secret owner: we took 120
+        it says: b'{"user":"visitor"}' visitor: not for you"""
+        ).split()
+    )
 
 
 def test_a_new_key_ends_all_sessions() -> None:

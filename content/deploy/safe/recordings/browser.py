@@ -15,9 +15,9 @@ COMMAND = "gunicorn --no-control-socket --bind {host}:{port} {options} {module}:
 TLS = "--certfile site.pem --keyfile site.key"
 SETTINGS = {
     "Flask's defaults": "",
-    "SESSION_COOKIE_HTTPONLY=False": "app.config['SESSION_COOKIE_HTTPONLY'] = False",
-    "SESSION_COOKIE_SECURE=True": "app.config['SESSION_COOKIE_SECURE'] = True",
-    'SESSION_COOKIE_SAMESITE="Lax"': "app.config['SESSION_COOKIE_SAMESITE'] = 'Lax'",
+    "HttpOnly off": "app.config['SESSION_COOKIE_HTTPONLY'] = False",
+    "Secure on": "app.config['SESSION_COOKIE_SECURE'] = True",
+    "SameSite=Lax": "app.config['SESSION_COOKIE_SAMESITE'] = 'Lax'",
 }
 WITH_FIELDS = "from closed import add_fields\napp.after_request(add_fields)"
 ANOTHER = """

