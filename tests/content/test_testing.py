@@ -45,7 +45,7 @@ def test_the_client_calls_and_opens_no_port() -> None:
     hook = "import sys; sys.addaudithook(lambda e, _: e[:6] == 'socket' and print(e))"
     lines = code(f"{hook}; import by_hand")
 
-    assert [line.split()[0] for line in lines] == ["called"] * 3 + ["all"]
+    assert [line.split()[0] for line in lines] == ["GET"] * 3 + ["all"]
 
 
 def test_a_comparison_that_is_not_true_ends_the_program(copied: Path) -> None:

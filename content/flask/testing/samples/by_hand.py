@@ -15,8 +15,8 @@ def hello(name):
 
 def watched(environ, start_response):
     """Tell of the call, and make it."""
-    target = environ["PATH_INFO"], environ["QUERY_STRING"]
-    print("called with", environ["REQUEST_METHOD"], *target)
+    query = environ["QUERY_STRING"] or "no query"
+    print(environ["REQUEST_METHOD"], environ["PATH_INFO"], query)
     return application(environ, start_response)
 
 
