@@ -104,7 +104,6 @@ def serving(recorder: Recorder, app: str, scheme: str) -> Iterator[Site]:
 def record(recorder: Recorder) -> None:
     """Attack all three in the same way."""
     recorder.uses("Flask", "Werkzeug", "Gunicorn")
-    recorder.uses_program("curl", "curl --version")
     recorder.finish(
         "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=shop.example "
         "-keyout site.key -out site.pem"
