@@ -17,7 +17,8 @@ SAMPLES = ARTICLE / "samples"
 
 def python(*arguments: str, cwd: Path = SAMPLES, status: int = 0) -> str:
     """Return what ``python`` prints with these arguments, beside the samples."""
-    finished = run([sys.executable, *arguments], cwd=cwd)
+    env = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    finished = run([sys.executable, *arguments], cwd=cwd, env=env)
     assert finished.status == status, finished.output
     return finished.output
 
