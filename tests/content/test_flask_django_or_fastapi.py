@@ -222,5 +222,5 @@ def test_the_lines_are_those_of_the_files() -> None:
             if file.stem not in {"manage", "asgi", "wsgi", "__init__", "0001_initial"}
         ]
         text = "\n".join(file.read_text("utf-8") for file in files)
-        bare = re.sub(r'^ *"""[^"]*"""$', "", text, flags=re.MULTILINE)
+        bare = re.sub(r'^ *"""[^"]*"""$|^ *#.*$', "", text, flags=re.MULTILINE)
         assert sum(bool(line.strip()) for line in bare.splitlines()) == int(python)

@@ -16,6 +16,7 @@ def in_a_thread() -> list[float]:
     return [began, time.monotonic()]
 
 
+# region: async
 @awaits.get("/slow")
 async def with_await() -> list[float]:
     """Wait with ``await``, and leave the event loop to others until then."""
@@ -30,3 +31,6 @@ async def without_await() -> list[float]:
     began = time.monotonic()
     time.sleep(0.5)
     return [began, time.monotonic()]
+
+
+# endregion

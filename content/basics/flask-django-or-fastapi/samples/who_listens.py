@@ -1,4 +1,4 @@
-"""Run a module of Python, and print whose code opens its port.
+"""Run a module of Python, and print whose functions run when it opens a port.
 
 python who_listens.py flask --app app run
 """
@@ -6,24 +6,23 @@ python who_listens.py flask --app app run
 import runpy
 import sys
 from pathlib import Path
+from traceback import walk_stack
 
-OF_NO_INTEREST = {"asyncio", "click", "contextlib", "runpy", "who_listens"}
-"""Modules that run a command or wait, whatever it does."""
+RUNNERS = {"__main__", "asyncio", "click", "contextlib", "runpy"}
+"""Packages that run a command or wait, whatever it does."""
 
 
+# region: told
 def told(event: str, arguments: tuple[object, ...]) -> None:
-    """Print the modules whose functions are running when a port is opened."""
-    if event != "socket.bind":
-        return
-    frame, modules = sys._getframe(1), []
-    while frame:
-        name = frame.f_globals.get("__name__", "")
-        package = name.partition(".")[0]
-        if name not in modules and package not in {*OF_NO_INTEREST, "__main__"}:
-            modules.insert(0, name)
-        frame = frame.f_back
-    print(f"{arguments[1]} opened by {' > '.join(modules)}", flush=True)
+    """Print the modules whose functions run when a port is opened."""
+    if event == "socket.bind":
+        stack = walk_stack(sys._getframe(1))
+        names = dict.fromkeys(frame.f_globals["__name__"] for frame, _ in stack)
+        shown = [one for one in reversed(names) if one.split(".")[0] not in RUNNERS]
+        print(arguments[1], "opened by", " > ".join(shown), flush=True)
 
+
+# endregion
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path.cwd()))

@@ -13,6 +13,7 @@ def database() -> sqlite3.Connection:
     return connection
 
 
+# region: keep
 def add(text: str) -> None:
     """Keep a message."""
     with closing(database()) as opened:
@@ -24,3 +25,6 @@ def latest(count: int) -> list[str]:
     query = "SELECT text FROM message ORDER BY id DESC LIMIT ?"
     with closing(database()) as opened:
         return [text for (text,) in opened.execute(query, [count])]
+
+
+# endregion
