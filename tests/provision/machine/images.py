@@ -60,8 +60,17 @@ COMPUTER = Image(
         *("pebble", "python3", "rsync"),
     ),
 )
+PYTHON = Image(
+    name="python",
+    suite="trixie",
+    variant="apt",
+    include=("ca-certificates", "python3", "python3-pip", "python3-venv"),
+)
 IMAGES = (SERVER, COMPUTER)
-"""What tests need at each change; they need ``OLDER`` with ``--everything``."""
+"""What tests need at each change."""
+
+MORE = (OLDER, PYTHON)
+"""What they need with ``--everything`` as well."""
 
 
 def archive_of(image: Image) -> Path:
