@@ -182,6 +182,14 @@ TOOLS = {
             homebrew="",
         ),
         Tool(
+            # It builds images and runs containers: `provision.machine.containers`.
+            name="podman",
+            programs=("podman",),
+            debian=("podman", "crun", "netavark", "iptables", "catatonit"),
+            fedora="podman",
+            homebrew="",
+        ),
+        Tool(
             name="java",
             # On macOS, /usr/bin/java only says that Java is missing.
             programs=("/opt/homebrew/opt/openjdk/bin/java", "java"),
