@@ -20,7 +20,8 @@ def main() -> None:
     """Install, unpack and compile what is missing; say what cannot be had."""
     # Each spends most of its time waiting for others: two at a time.
     with ThreadPoolExecutor(2) as executor:
-        packages = executor.submit(provide, TOOLS, click.echo)
+        wanted = [one.name for one in TOOLS.values() if EVERYTHING or not one.nightly]
+        packages = executor.submit(provide, wanted, click.echo)
         modules = executor.submit(provide_node_modules, click.echo, tests=True)
         packages.result()
         modules.result()
