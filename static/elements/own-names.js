@@ -7,7 +7,7 @@ import { recall } from '../base/kept.js'
  */
 export class OwnNames extends HTMLElement {
   connectedCallback() {
-    const fields = this.querySelector('.fields')
+    const fields = this.querySelector('.note')
     if (!fields || this.closest('.print')) return // there, one for each article
     fields.removeAttribute('hidden')
     const kept = [...this.querySelectorAll('input')].some(({ dataset }) => recall(`own:${dataset.written}`))

@@ -28,7 +28,7 @@ def test_there_is_a_field_for_each_name(tmp_path: Path) -> None:
     html = library.resolved(shown).html
 
     assert library.check() == ()
-    assert '<div class="fields" hidden>' in html
+    assert '<div class="note screen-only" hidden>' in html
     assert '<label>Your site <input data-written="hello.example"' in html
     assert 'data-written="hello"' in html
 
