@@ -215,6 +215,7 @@ def test_the_lines_are_those_of_the_files() -> None:
     part = load_recording(ARTICLE / "recordings/guestbook-lines.json").part("lines")
     assert part
     _, *rows = part.rows()
+    assert len(rows) == len(STARTS)
     for name, _, python, *_ in rows:
         files = [
             file

@@ -62,7 +62,7 @@ def test_one_is_a_function_and_the_other_a_coroutine(
 
 
 def test_the_answer_is_a_start_and_a_body(samples: dict[str, ModuleType]) -> None:
-    """The coroutine sends two messages, and knows HTTP only; no server is there."""
+    """The coroutine sends two messages, and knows HTTP only; here by hand."""
     sent: list[dict[str, Any]] = []
 
     async def send(message: dict[str, Any]) -> None:
