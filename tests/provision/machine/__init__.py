@@ -2,6 +2,7 @@
 
 ``images`` makes the roots, once; ``namespaces`` is where machines are, and ``booting``
 starts one; ``lab`` has a server, the computer of its owner and an authority for
-certificates; ``steps`` runs the commands of an article there.  Nothing of it is left
+certificates; ``steps`` runs the commands of an article there.  ``containers``
+has Podman and an image to begin with.  Nothing of it is left
 on this machine, however it ends.
 """

@@ -283,7 +283,7 @@ def ends(shop: Shop) -> None:
         rows = list(pool.map(lambda case: ended(shop, *case), COMMANDS))
     head = ("The server is started by", "Process 1", "It ends", "Status")
     head += ("Asked before", "Asked 9 s later")
-    shop.table("ends", "podman stop, and pages that take two seconds", [head, *rows])
+    shop.table("ends", "podman stop, and pages that take four seconds", [head, *rows])
 
 
 def ended(shop: Shop, command: str, script: str, option: str) -> tuple[str, ...]:

@@ -2,5 +2,6 @@
 
 workers = 2
 threads = 4
+keepalive = 75  # seconds; the proxy in front must wait less
 accesslog = "-"  # standard output
 control_socket_disable = True

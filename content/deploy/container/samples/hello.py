@@ -22,7 +22,7 @@ def hello() -> str:
 @app.get("/slow")
 def slow() -> str:
     """Take a while."""
-    time.sleep(2)
+    time.sleep(4)
     return "at last\n"
 
 

@@ -17,6 +17,16 @@ PATIENCE = 10  # seconds that a start may take
 GRACE = 5  # seconds between SIGTERM and SIGKILL
 
 
+def ask(
+    port: int, path: str, fields: dict[str, str], seconds: float = 10
+) -> tuple[int, bytes]:
+    """Ask a program; return the status and the body of its response."""
+    connection = http.client.HTTPConnection(INSIDE, port, timeout=seconds)
+    connection.request("GET", path, headers=fields)
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
 # region: program
 class Instance:
     """A command that runs in a fresh copy of the project."""
@@ -33,15 +43,6 @@ class Instance:
             env={"PATH": os.environ["PATH"], "PORT": str(self.port)},
         )
 
-    def ask(
-        self, path: str, fields: dict[str, str], seconds: float = 10
-    ) -> tuple[int, bytes]:
-        """Ask the program; return the status and the body of its response."""
-        connection = http.client.HTTPConnection(INSIDE, self.port, timeout=seconds)
-        connection.request("GET", path, headers=fields)
-        response = connection.getresponse()
-        return response.status, response.read()
-
     def problem(self) -> str:
         """Wait until it is healthy; return what is wrong if it never was."""
         end, last = time.monotonic() + PATIENCE, ""
@@ -49,7 +50,7 @@ class Instance:
             if self.process.poll() is not None:
                 return f"it ended with status {self.process.returncode}"
             try:
-                status, _ = self.ask("/health", {}, seconds=1)
+                status, _ = ask(self.port, "/health", {}, seconds=1)
             except OSError as error:
                 last = str(error)
             else:
@@ -87,7 +88,7 @@ def proxy_to(instance: Instance) -> type[BaseHTTPRequestHandler]:
                 "X-Forwarded-Proto": "https",  # TLS would end here
             }
             try:
-                status, body = instance.ask(self.path, fields)
+                status, body = ask(instance.port, self.path, fields)
             except OSError:
                 status, body = 502, b"the program does not answer\n"
             self.send_response(status)
