@@ -1,0 +1,20 @@
+"""Who closes an idle connection first, and what that does to a request."""
+
+
+def outcome(proxy: float, server: float) -> str:
+    """Say who closes first, if each side waits for so many seconds."""
+    if proxy < server:
+        return "the proxy closes first: nothing is lost"
+    if server == 0:
+        return "the server keeps nothing: does it say so?"
+    return "the server closes first: a POST can be lost"
+
+
+NGINX = 60
+for name, seconds in {
+    "Gunicorn": 2,
+    "Uvicorn": 5,
+    "Waitress": 120,
+    "yours": 75,
+}.items():
+    print(f"{name}, {seconds} s:", outcome(NGINX, seconds))
