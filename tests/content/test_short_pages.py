@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waitress.proxy_headers import (  # type: ignore[import-untyped]
+    proxy_headers_middleware,
+)
 
 from handbook import ROOT
 from handbook.record.connections import HOST, connect, free_port
@@ -88,6 +91,30 @@ def test_an_open_stream_keeps_a_thread(tmp_path: Path) -> None:
         second.setblocking(False)
         with pytest.raises(BlockingIOError):
             second.recv(1)
+
+
+@pytest.mark.parametrize(("count", "taken"), [(1, "192.0.2.7"), (2, "203.0.113.9")])
+def test_a_count_that_is_too_large_believes_the_visitor(count: int, taken: str) -> None:
+    """With one proxy, the last address is the visitor's, and the one before a lie."""
+    seen: list[str] = []
+    environ = {
+        "REMOTE_ADDR": "10.0.0.1",
+        "HTTP_X_FORWARDED_FOR": "203.0.113.9, 192.0.2.7",
+        "wsgi.url_scheme": "http",
+    }
+
+    def application(environ: dict[str, str], _: object) -> list[bytes]:
+        seen.append(environ["REMOTE_ADDR"])
+        return []
+
+    proxy_headers_middleware(
+        application,
+        trusted_proxy="*",
+        trusted_proxy_count=count,
+        trusted_proxy_headers={"x-forwarded-for"},
+    )(environ, lambda *_: None)
+
+    assert seen == [taken]
 
 
 @pytest.mark.parametrize(
