@@ -139,6 +139,20 @@ def test_a_packet_of_the_uwsgi_protocol_names_its_length() -> None:
     assert b"\x0e\x00REQUEST_METHOD\x03\x00GET" in packet
 
 
+def test_a_misspelt_option_of_uwsgi_is_silent(tmp_path: Path) -> None:
+    """Without ``strict``, one process starts, and nothing is said of the option."""
+    port = free_port()
+    lines = ("module = hello:app", "need-app = true", "proceses = 4")
+    socket = f"http-socket = {HOST}:{port}"
+    (tmp_path / "uwsgi.ini").write_text("\n".join(["[uwsgi]", *lines, socket]), "utf-8")
+    env = {"PYTHONPATH": str(CONTENT / "servers/samples")}
+    command = ["uwsgi", "--ini", "uwsgi.ini"]
+    with running(command, cwd=tmp_path, port=port, env=env) as server:
+        server.wait_for("spawned uWSGI worker 1 (and the only)")
+
+        assert "proceses" not in server.log()
+
+
 def test_a_program_that_handles_term_ends_its_work() -> None:
     """The step after the signal still comes."""
     _, printed = told("servers/stopping/samples/on_signal.py")
