@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import runpy
+from collections import Counter
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -15,6 +17,7 @@ from waitress.proxy_headers import (  # type: ignore[import-untyped]
 )
 
 from handbook import ROOT
+from handbook.content.recordings import load_recording
 from handbook.record.connections import HOST, connect, free_port
 from handbook.record.programs import running
 
@@ -186,3 +189,12 @@ def test_a_module_is_old_until_it_is_imported_anew() -> None:
     versions = [line[-1] for line in printed.splitlines()]
 
     assert versions == ["2", "1", "2"]
+
+
+def test_the_verdicts_are_as_the_page_counts_them() -> None:
+    """Sixteen are false, four out of date, one is risky, and none is true."""
+    recording = load_recording(CONTENT / "reference/beliefs/recordings/beliefs.json")
+    rows = [row for part in recording.parts for row in part.rows()[1:]]
+    verdicts = Counter(re.match(r"\w+", row[-1])[0] for row in rows)  # type: ignore[index]
+
+    assert verdicts == {"false": 16, "outdated": 4, "risky": 1}
