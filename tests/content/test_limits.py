@@ -193,9 +193,8 @@ def test_the_counted_bytes_are_those_of_the_lines(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The head is its lines, each with two bytes behind it, and an empty line."""
-    names = runpy.run_path(str(SAMPLES / "count_bytes.py"))
+    lines = runpy.run_path(str(SAMPLES / "count_bytes.py"))["lines"]
     printed = capsys.readouterr().out
-    lines = names["lines"]
 
     assert f"{sum(len(line) + 2 for line in lines) + 2} bytes" in printed
     assert f"{len(lines[0])} bytes" in printed
