@@ -38,7 +38,7 @@ def test_patched_gevent_handles_four_blocking_requests_at_once(tmp_path: Path) -
         "serve_with_gevent(int(sys.argv[1]))\n",
         "utf-8",
     )
-    shared = ARTICLE.parent / "samples"
+    shared = ROOT / "content/servers/samples"
     port = free_port()
     argv = ["python", "patched.py", str(port)]
     path = {"PYTHONPATH": f"{SAMPLES}:{shared}"}
