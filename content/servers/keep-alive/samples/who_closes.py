@@ -2,7 +2,7 @@
 
 
 def outcome(proxy: float, server: float) -> str:
-    """Say who closes first, if each side waits for so many seconds."""
+    """Say who closes first, given the seconds after which each side closes."""
     if proxy < server:
         return "the proxy closes first: nothing is lost"
     if server == 0:
@@ -11,10 +11,7 @@ def outcome(proxy: float, server: float) -> str:
 
 
 NGINX = 60
-for name, seconds in {
-    "Gunicorn": 2,
-    "Uvicorn": 5,
-    "Waitress": 120,
-    "yours": 75,
-}.items():
+SERVERS = {"Gunicorn": 2, "Uvicorn": 5, "Waitress": 120, "yours": 75}
+
+for name, seconds in SERVERS.items():
     print(f"{name}, {seconds} s:", outcome(NGINX, seconds))
