@@ -30,7 +30,7 @@ def proxy(title: str, backend: int) -> Iterator[int]:
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="handbook-") as made:
         folder = Path(made).resolve() / "project"
-        copy_samples(ARTICLE.parent / page / "samples", folder)
+        copy_samples(HELLO.parent / page / "samples", folder)
         for path in (folder.parent, *folder.glob("**/")):
             path.chmod(0o755)  # proxies read as another user
         tokens = {f"{HOST}:8080": f"{HOST}:{port}"}
