@@ -16,6 +16,7 @@ export const LASTING = {
   searches: 'your latest searches',
   keys: 'that single keys are off',
   code: 'your versions of programs',
+  own: 'your names in place of the written ones',
   answer: 'your answers to questions',
   review: 'when a question comes back',
 }

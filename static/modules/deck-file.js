@@ -1,4 +1,5 @@
 import { button, make } from '../base/make.js'
+import { offer } from '../base/offer.js'
 import { cardsIn, joined } from '../base/schedule.js'
 
 /**
@@ -61,10 +62,8 @@ function give({ deck, today }, told) {
     told.textContent = 'There is nothing to export: you have answered no question.'
     return
   }
-  const href = URL.createObjectURL(new Blob([written(deck)], { type: 'application/json' }))
   const download = `review-${today}.json`
-  make('a', { href, download }).click()
-  setTimeout(() => URL.revokeObjectURL(href), 60_000) // some browsers read it later
+  offer(new Blob([written(deck)], { type: 'application/json' }), download)
   told.textContent = `Exported to ${download}: ${counted(count)}.`
 }
 

@@ -15,7 +15,7 @@ from handbook.record.connections import HOST, connect, exchange, free_port
 from handbook.record.programs import running
 from handbook.record.recipes import copy_samples
 from handbook.record.servers import SERVERS, configured, serving
-from tests.content.test_limits import ARTICLE, END, FIELD, FIELDS, most
+from tests.content.test_limits import END, FIELD, FIELDS, most
 
 pytestmark = pytest.mark.servers
 

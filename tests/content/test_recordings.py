@@ -26,6 +26,7 @@ RECIPES = find(CONTENT)
 MEASURED = (
     CONTENT / "about/recordings/figures.py",
     CONTENT / "deploy/next-release/recordings/debian-12.py",
+    CONTENT / "deploy/next-release/recordings/ubuntu.py",
     CONTENT / "deploy/step-by-step/recordings/path.py",
     CONTENT / "reference/limits/recordings/patience.py",
     CONTENT / "reference/measurements/recordings/measure.py",

@@ -36,23 +36,6 @@ print({says})
     return script("-c", code).rstrip("\n")
 
 
-def test_at_calls_the_decorator_with_the_function() -> None:
-    """With ``@`` and by hand, the same entry is made, and the function comes back."""
-    code = """
-import tiny
-print([(path, view is getattr(tiny, view.__name__))
-       for path, view in tiny.app.views.items()])
-calls = []
-tiny.app.route("/later")(lambda: calls.append("called") or "")
-print(calls, tiny.note is not tiny.app.route("/about"))
-list(tiny.app({"PATH_INFO": "/later"}, lambda *head: None))
-print(calls)
-"""
-    assert script("-c", code) == (
-        "[('/', True), ('/about', True)]\n[] True\n['called']\n"
-    )
-
-
 def test_flask_keeps_rules_and_functions_and_changes_neither() -> None:
     """An endpoint is called like its function, unless another name is given."""
     code = """

@@ -8,7 +8,7 @@ import click
 
 from handbook.assets.node_modules import provide_node_modules
 from handbook.exits import orderly
-from tests.provision.machine.images import IMAGES, OLDER, provide_images
+from tests.provision.machine.images import IMAGES, OTHERS, provide_images
 from tests.provision.mod_wsgi import provide_supported_mod_wsgi
 from tests.provision.nginx import provide_nginx
 from tests.provision.packages import provide
@@ -29,7 +29,7 @@ def main() -> None:
         mod_wsgi = executor.submit(provide_supported_mod_wsgi, click.echo)
         nginx.result()
         mod_wsgi.result()
-        images = (*IMAGES, OLDER) if EVERYTHING else IMAGES
+        images = (*IMAGES, *OTHERS) if EVERYTHING else IMAGES
         executor.submit(provide_images, images, click.echo).result()
 
 

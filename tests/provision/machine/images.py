@@ -1,19 +1,23 @@
 """The roots of fresh machines, made of Debian's packages once and kept as archives.
 
-``mmdebstrap`` makes them, from the archive that this Debian installs from.  They lie
+``mmdebstrap`` makes them: a Debian from the archive that this Debian installs from, an
+Ubuntu from Ubuntu's own, whose keys come in a package of known content.  They lie
 below ``node_modules/.cache``, as everything does that tests need and npm has not.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import tempfile
+import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from handbook import ROOT
 from handbook.record.programs import MissingProgramError
@@ -25,7 +29,15 @@ FOLDER = ROOT / "node_modules" / ".cache" / "handbook" / "machines"
 SECONDS = 600
 """How long a root may take before it counts as stuck."""
 
-KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg"
+KEYS = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+
+UBUNTU_ARCHIVE = "http://archive.ubuntu.com/ubuntu"
+UBUNTU_KEYRING = (
+    f"{UBUNTU_ARCHIVE}/pool/main/u/ubuntu-keyring/ubuntu-keyring_2023.11.28.1_all.deb"
+)
+UBUNTU_KEYRING_SHA256 = (
+    "36de43b15853ccae0028e9a767613770c704833f82586f28eb262f0311adb8a8"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +48,7 @@ class Image:
     suite: str
     variant: str
     include: tuple[str, ...]
+    origin: Literal["Debian", "Ubuntu"] = "Debian"
 
     @property
     def archive(self) -> Path:
@@ -51,6 +64,7 @@ SERVER = Image(
     include=("ca-certificates", "dbus", "libpam-systemd", "openssh-server"),
 )
 OLDER = replace(SERVER, name="debian-12", suite="bookworm")
+UBUNTU = replace(SERVER, name="ubuntu-26.04", suite="resolute", origin="Ubuntu")
 COMPUTER = Image(
     name="computer",
     suite="trixie",
@@ -61,7 +75,9 @@ COMPUTER = Image(
     ),
 )
 IMAGES = (SERVER, COMPUTER)
-"""What tests need at each change; they need ``OLDER`` with ``--everything``."""
+"""What tests need at each change."""
+OTHERS = (OLDER, UBUNTU)
+"""What tests need besides with ``--everything``."""
 
 
 def archive_of(image: Image) -> Path:
@@ -74,13 +90,19 @@ def archive_of(image: Image) -> Path:
     return image.archive
 
 
-def sources(suite: str) -> list[str]:
-    """Return the lines of ``sources.list`` for a suite, with this machine's archives.
+def sources(image: Image) -> list[str]:
+    """Return the lines of ``sources.list`` for an image.
 
-    They name the archives that apt uses here; ``[]`` where this is no Debian.
+    Those of a Debian name the archives that apt uses here; ``[]`` where this is none.
     """
     if shutil.which("apt-get") is None:
         return []
+    suite = image.suite
+    if image.origin == "Ubuntu":
+        return [
+            f"deb {UBUNTU_ARCHIVE} {suite}{more} main universe"
+            for more in ("", "-updates", "-security")
+        ]
     told = unattended(
         ["apt-get", "indextargets", "--format", "$(ORIGIN) $(SITE)"], SECONDS
     ).stdout
@@ -103,7 +125,7 @@ def provide_images(wanted: Iterable[Image], tell: Callable[[str], None]) -> None
         if image.archive.is_file():
             continue
         missing = f"The root of {image.name} is missing"
-        if os.geteuid() or not shutil.which("mmdebstrap") or not sources(image.suite):
+        if os.geteuid() or not shutil.which("mmdebstrap") or not sources(image):
             tell(f"{missing}: root makes it, with mmdebstrap, on Debian only.")
             continue
         tell(f"Making the root of {image.name} ...")
@@ -117,14 +139,14 @@ def _make(image: Image) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         lines = Path(folder, "sources.list")
-        lines.write_text("\n".join([*sources(image.suite), ""]), "utf-8")
+        lines.write_text("\n".join([*sources(image), ""]), "utf-8")
         made = Path(folder, "root.tar")
         unattended(
             [
                 "mmdebstrap",
                 f"--variant={image.variant}",
                 f"--include={','.join(image.include)}",
-                f"--keyring={KEYS}",
+                f"--keyring={_keyring(image, Path(folder))}",
                 '--aptopt=APT::Install-Recommends "false"',
                 image.suite,
                 str(made),
@@ -133,3 +155,18 @@ def _make(image: Image) -> None:
             SECONDS,
         ).check_returncode()
         made.rename(image.archive)
+
+
+def _keyring(image: Image, folder: Path) -> Path:
+    """Return the keys that sign an image's packages; ``folder`` may hold them."""
+    if image.origin == "Debian":
+        return KEYS
+    with urllib.request.urlopen(UBUNTU_KEYRING, timeout=60) as answer:  # noqa: S310
+        body = answer.read()
+    if hashlib.sha256(body).hexdigest() != UBUNTU_KEYRING_SHA256:
+        raise OSError(f"{UBUNTU_KEYRING} is not the file that it was")
+    package = folder / "keyring.deb"
+    package.write_bytes(body)
+    argv = ["dpkg-deb", "--extract", str(package), str(folder / "keys")]
+    unattended(argv, SECONDS).check_returncode()
+    return folder / "keys/usr/share/keyrings/ubuntu-archive-keyring.gpg"

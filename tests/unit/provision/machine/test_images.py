@@ -18,11 +18,37 @@ def test_the_sources_are_those_of_this_machine(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(images, "unattended", lambda *_: done)
     monkeypatch.setattr("shutil.which", lambda *_: "/usr/bin/apt-get")
 
-    assert images.sources("trixie") == [
+    assert images.sources(images.SERVER) == [
         "deb http://a.test/debian trixie main",
         "deb http://a.test/debian trixie-updates main",
         "deb http://a.test/debian-security trixie-security main",
     ]
+
+
+def test_an_ubuntu_is_from_its_own_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which this machine's apt need not know; its packages lie in two parts of it."""
+    monkeypatch.setattr("shutil.which", lambda *_: "/usr/bin/apt-get")
+
+    for line in images.sources(images.UBUNTU):
+        assert line.startswith("deb http://archive.ubuntu.com/ubuntu resolute")
+        assert line.endswith(" main universe")
+
+
+def test_keys_that_are_not_the_known_ones_are_not_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever could change them could sign every package."""
+    forged = tmp_path / "forged.deb"
+    forged.write_bytes(b"keys")
+    monkeypatch.setattr(images, "FOLDER", tmp_path / "machines")
+    monkeypatch.setattr(images, "UBUNTU_KEYRING", forged.as_uri())
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("shutil.which", lambda *_: "/usr/bin/any")
+    told: list[str] = []
+    images.provide_images([images.UBUNTU], told.append)
+
+    assert "is not the file that it was" in told[-1]
+    assert not images.UBUNTU.archive.exists()
 
 
 def test_a_root_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,10 @@
+"""The application of the page answers one request."""
+
+from handbook.record.recorder import Recorder
+from handbook.record.within import asked, exchange_within
+
+
+def record(recorder: Recorder) -> None:
+    """Send it through the server that readers have in their tab."""
+    recorder.uses("Flask", "Werkzeug")
+    exchange_within(recorder, "app:app", asked("GET", "/"))

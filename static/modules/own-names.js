@@ -1,0 +1,121 @@
+import { keep, recall } from '../base/kept.js'
+import { offer } from '../base/offer.js'
+import { problemWith, tidied } from './name-rules.js'
+
+/**
+ * Puts the reader's names in the place of those that are written: in the text of the page
+ * and in the archives that it links to. Programs that run in the page keep theirs, as does
+ * what a drawing says, since its boxes fit its words.
+ */
+
+const KEPT_AS_THEY_ARE = 'own-names, python-sample, http-bench, svg, script, textarea, select'
+
+/** @param {HTMLElement} element */
+export const open = (element) => new Names(element).open()
+
+class Names {
+  /** What the reader calls it, by what is written. @type {Map<string, string>} */
+  #own = new Map()
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.inputs = [...element.querySelectorAll('input')]
+    this.reset = /** @type {HTMLButtonElement} */ (element.querySelector('button'))
+    this.status = /** @type {HTMLElement} */ (element.querySelector('[role="status"]'))
+    this.main = /** @type {HTMLElement} */ (element.closest('main'))
+    const written = this.inputs.map(writtenIn).sort((a, b) => b.length - a.length) // the site before the word in it
+    this.pattern = new RegExp(written.map((name) => `(?<![\\w-])${name.replaceAll('.', '\\.')}(?![\\w-])`).join('|'), 'g')
+    this.texts = [...textsIn(this.main)].filter(([, text]) => text.search(this.pattern) >= 0)
+    this.words = new Set([...this.main.querySelectorAll('code')].flatMap(({ textContent }) => textContent?.match(/\w+/g) ?? []))
+  }
+
+  open() {
+    for (const input of this.inputs) {
+      input.value ||= recall(`own:${writtenIn(input)}`) ?? ''
+      input.addEventListener('input', () => this.#change(input))
+    }
+    this.reset.addEventListener('click', () => this.#forget())
+    this.main.addEventListener('click', (event) => this.#download(event))
+    window.addEventListener('storage', ({ key }) => key === null || key.includes(':own:') ? this.#restore() : undefined)
+    for (const input of this.inputs) this.#change(input) // something may have been typed while this was loaded
+  }
+
+  /** @param {HTMLInputElement} input */
+  #change(input) {
+    this.#show()
+    const own = this.#own.get(writtenIn(input)) ?? null
+    if (own || !input.value) keep(`own:${writtenIn(input)}`, own)
+  }
+
+  #forget() {
+    for (const input of this.inputs) {
+      input.value = ''
+      this.#change(input)
+    }
+    this.inputs[0]?.focus()
+  }
+
+  /** Takes what another page of the site was told. */
+  #restore() {
+    for (const input of this.inputs) input.value = recall(`own:${writtenIn(input)}`) ?? ''
+    this.#show()
+  }
+
+  /** Gives the page the names that are in the fields, as far as they can be used. */
+  #show() {
+    const problems = this.inputs.map((input) => {
+      const written = writtenIn(input)
+      const own = tidied(input.value, written)
+      const problem = own && own !== written ? problemWith(own, written, this.words) : ''
+      input.ariaInvalid = problem ? 'true' : null
+      if (!problem && own && own !== written) this.#own.set(written, own)
+      else if (!problem) this.#own.delete(written)
+      return problem
+    })
+    for (const [node, text] of this.texts) node.data = this.renamed(text)
+    this.reset.hidden = this.inputs.every(({ value }) => !value)
+    this.status.textContent = problems.filter(Boolean).join(' ') || (this.#own.size ? 'This page has your names now; the recordings were made with those that it was written with.' : '')
+  }
+
+  /** @param {string} text */
+  renamed(text) {
+    return text.replace(this.pattern, (written) => this.#own.get(written) ?? written)
+  }
+
+  /**
+   * Gives an archive with the reader's names in it; as it is where that fails.
+   * @param {MouseEvent} event
+   */
+  async #download(event) {
+    const link = event.target instanceof Element && event.target.closest('a')
+    if (!(link instanceof HTMLAnchorElement) || !link.pathname.endsWith('.zip') || !this.#own.size) return
+    event.preventDefault()
+    try {
+      const answer = await fetch(link.href)
+      if (!answer.ok) throw answer
+      const { repacked } = await import('./archive.js')
+      const body = repacked(new Uint8Array(await answer.arrayBuffer()), (text) => this.renamed(text))
+      offer(new Blob([body], { type: 'application/zip' }), link.pathname.replace(/.*\//, ''))
+      this.status.textContent = 'The files that you downloaded have your names.'
+    } catch {
+      this.status.textContent = 'The files could not be given your names: they come as they are written.'
+      location.assign(link.href)
+    }
+  }
+}
+
+/** @param {HTMLInputElement} input */
+const writtenIn = ({ dataset }) => dataset.written ?? ''
+
+/**
+ * Yields what can be renamed, with what is written there.
+ * @param {HTMLElement} main
+ * @returns {Generator<[Text, string]>}
+ */
+function* textsIn(main) {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const node = /** @type {Text} */ (walker.currentNode)
+    if (!node.parentElement?.closest(KEPT_AS_THEY_ARE)) yield [node, node.data]
+  }
+}
