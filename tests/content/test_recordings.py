@@ -25,6 +25,7 @@ CONTENT = ROOT / "content"
 RECIPES = find(CONTENT)
 MEASURED = (
     CONTENT / "about/recordings/figures.py",
+    CONTENT / "deploy/container/recordings/image.py",
     CONTENT / "deploy/next-release/recordings/debian-12.py",
     CONTENT / "deploy/next-release/recordings/ubuntu.py",
     CONTENT / "deploy/step-by-step/recordings/path.py",
@@ -33,8 +34,9 @@ MEASURED = (
     CONTENT / "reference/measurements/recordings/memory.py",
 )
 """No test reruns them.  They measure this site, which every edit changes, and this
-machine, or take minutes: test_budgets.py, test_limits.py, test_measurements.py and
-test_step_by_step.py, which replays a part of the path, look at what they found."""
+machine, or take minutes: test_budgets.py, test_container.py, test_limits.py,
+test_measurements.py and test_step_by_step.py, which replays a part of the path, look
+at what they found."""
 
 RERUN = [recipe for recipe in RECIPES if recipe not in MEASURED]
 

@@ -285,7 +285,7 @@ def test_a_page_speaks_json(folder: Path, printed: Printed) -> None:
             "    flask.url_for('x')",
             "name of a view function",
         ),
-        ("import django", "nothing else"),
+        ("import pandas", "nothing else"),
         ("def f():\nreturn 1", "indentation"),
         ("import jinja2\njinja2.Template('{{ a.b.c }}').render()", "was not given"),
         ("while True:\n    a = 1", "never ends"),

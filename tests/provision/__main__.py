@@ -8,7 +8,7 @@ import click
 
 from handbook.assets.node_modules import provide_node_modules
 from handbook.exits import orderly
-from tests.provision.machine.images import IMAGES, OTHERS, provide_images
+from tests.provision.machine.images import IMAGES, NIGHTLY, provide_images
 from tests.provision.mod_wsgi import provide_supported_mod_wsgi
 from tests.provision.nginx import provide_nginx
 from tests.provision.packages import provide
@@ -20,7 +20,8 @@ def main() -> None:
     """Install, unpack and compile what is missing; say what cannot be had."""
     # Each spends most of its time waiting for others: two at a time.
     with ThreadPoolExecutor(2) as executor:
-        packages = executor.submit(provide, TOOLS, click.echo)
+        wanted = [one.name for one in TOOLS.values() if EVERYTHING or not one.nightly]
+        packages = executor.submit(provide, wanted, click.echo)
         modules = executor.submit(provide_node_modules, click.echo, tests=True)
         packages.result()
         modules.result()
@@ -29,7 +30,7 @@ def main() -> None:
         mod_wsgi = executor.submit(provide_supported_mod_wsgi, click.echo)
         nginx.result()
         mod_wsgi.result()
-        images = (*IMAGES, *OTHERS) if EVERYTHING else IMAGES
+        images = (*IMAGES, *NIGHTLY) if EVERYTHING else IMAGES
         executor.submit(provide_images, images, click.echo).result()
 
 

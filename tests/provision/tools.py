@@ -23,7 +23,7 @@ class Tool:
     ``programs`` are tried in order.  ``debian`` has more than one package
     where a program alone is not enough.  ``fedora`` and ``homebrew`` are empty
     where nothing there brings it.  ``service`` is the daemon that the Debian
-    package would start.
+    package would start.  ``nightly`` tools are needed with ``--everything`` only.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Tool:
     fedora: str
     homebrew: str
     service: str = ""
+    nightly: bool = False
 
 
 _CHROMIUM = (
@@ -180,6 +181,15 @@ TOOLS = {
             debian=("mmdebstrap", "iproute2"),
             fedora="mmdebstrap",
             homebrew="",
+        ),
+        Tool(
+            # It builds images and runs containers: `provision.machine.containers`.
+            name="podman",
+            programs=("podman",),
+            debian=("podman", "crun", "netavark", "iptables", "catatonit"),
+            fedora="podman",
+            homebrew="",
+            nightly=True,
         ),
         Tool(
             name="java",

@@ -16,7 +16,7 @@ from pathlib import Path
 from handbook.content.recordings import Recording
 from handbook.record import programs
 from handbook.record.fingerprint import fingerprint
-from tests.provision import mod_wsgi
+from tests.provision import mod_wsgi, tools
 from tests.provision.nginx import every_nginx
 
 COMMANDS = {
@@ -65,6 +65,8 @@ def version_here(name: str) -> str:
         pass
     try:
         commands = {name: f"{one} -v" for name, one in every_nginx().items()}
+        if chromium := tools.find("chromium"):
+            commands["Chromium"] = f"{chromium} --version"
         command = {**COMMANDS, **commands}.get(name, "")
         said = programs.run(shlex.split(command)).output if command else ""
     except programs.MissingProgramError:

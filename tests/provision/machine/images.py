@@ -74,10 +74,18 @@ COMPUTER = Image(
         *("pebble", "python3", "rsync"),
     ),
 )
+PYTHON = Image(
+    name="python",
+    suite="trixie",
+    variant="apt",
+    include=("ca-certificates", "python3", "python3-pip", "python3-venv"),
+)
 IMAGES = (SERVER, COMPUTER)
 """What tests need at each change."""
 OTHERS = (OLDER, UBUNTU)
-"""What tests need besides with ``--everything``."""
+"""On which the deployment is tried besides."""
+NIGHTLY = (*OTHERS, PYTHON)
+"""What tests need with ``--everything`` as well."""
 
 
 def archive_of(image: Image) -> Path:

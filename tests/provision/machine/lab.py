@@ -11,7 +11,7 @@ import contextlib
 import json
 import shlex
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -196,8 +196,6 @@ def _furnish_server(lab: Lab) -> None:
     """Do what a provider does: a name, the owner's key, and where packages are."""
     root = lab.server.root
     proxy = f"http://{PROXY}:{PORT}"
-    pip = {"proxy": proxy, "cert": "/etc/lab.pem", **_pip_index()}
-    lines = "\n".join(f"{name} = {value}" for name, value in pip.items())
     files = {
         "etc/hostname": "hello\n",
         "etc/hosts": f"{HOSTS}127.0.1.1 hello\n",
@@ -206,7 +204,7 @@ def _furnish_server(lab: Lab) -> None:
         "etc/environment": "DEBIAN_FRONTEND=noninteractive\nPYTHONUNBUFFERED=1\n",
         "etc/apt/apt.conf.d/99lab": f'Acquire::http::Proxy "{proxy}";\n'
         f'Acquire::https::Proxy "{proxy}";\n',
-        "etc/pip.conf": f"[global]\n{lines}\n",
+        "etc/pip.conf": pip_conf(proxy),
         "etc/lab.pem": BUNDLE.read_text("utf-8"),
         "root/.config/letsencrypt/cli.ini": CERTBOT,
         f"{LOCAL_AUTHORITIES}/acme.crt": _read(lab, lab.computer / "etc/acme/cert.pem"),
@@ -246,10 +244,16 @@ def _authority(lab: Lab) -> Iterator[None]:
         process.wait()
 
 
-def _pip_index() -> Mapping[str, str]:
-    """Return where pip of this machine looks for packages, unless at PyPI."""
+def pip_conf(proxy: str) -> str:
+    """Return the settings of a pip that has only the ``proxy``, and ``/etc/lab.pem``.
+
+    It looks for packages where that of this machine does.
+    """
+    lines = ["[global]", f"proxy = {proxy}", "cert = /etc/lab.pem"]
     asked = unattended(["pip", "config", "get", "global.index-url"], 60)
-    return {"index-url": asked.stdout.strip()} if asked.returncode == 0 else {}
+    if asked.returncode == 0:
+        lines.append(f"index-url = {asked.stdout.strip()}")
+    return "\n".join([*lines, ""])
 
 
 def _write(lab: Lab, path: Path, text: str) -> None:

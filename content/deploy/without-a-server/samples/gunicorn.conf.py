@@ -1,0 +1,5 @@
+"""Gunicorn reads this file where it starts; the platform sets PORT."""
+
+threads = 4
+accesslog = "-"
+control_socket_disable = True
