@@ -8,10 +8,12 @@ def finish(number: int, _: object) -> None:
     print(f"  got {signal.Signals(number).name}: no new work")
 
 
-signal.signal(signal.SIGTERM, finish)
+before = signal.signal(signal.SIGTERM, finish)
 
 for step in (1, 2, 3):
     print("step", step)
     if step == 2:
         signal.raise_signal(signal.SIGTERM)
 print("the work is done")
+
+signal.signal(signal.SIGTERM, before)
