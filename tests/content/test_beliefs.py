@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import runpy
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,7 @@ def test_patched_gevent_handles_four_blocking_requests_at_once(tmp_path: Path) -
         "serve_with_gevent(int(sys.argv[1]))\n",
         "utf-8",
     )
-    shared = ARTICLE.parent / "samples"
+    shared = ROOT / "content/servers/samples"
     port = free_port()
     argv = ["python", "patched.py", str(port)]
     path = {"PYTHONPATH": f"{SAMPLES}:{shared}"}
@@ -72,3 +74,20 @@ def test_every_program_is_named_with_its_version() -> None:
         "Waitress",
         "uWSGI",
     } <= set(RECORDING.programs)
+
+
+def test_flask_reads_twenty_megabytes_unless_it_is_told_not_to() -> None:
+    """What the sample asks of Flask, and how the answer changes with a limit."""
+    names = runpy.run_path(str(SAMPLES / "ask_flask.py"))
+    app, twenty = names["app"], names["twenty"]
+    assert app.test_client().post("/upload", data=twenty).status_code == 200
+
+    app.config["MAX_CONTENT_LENGTH"] = 16_000_000
+    assert app.test_client().post("/upload", data=twenty).status_code == 413
+
+
+def test_the_verdicts_are_as_the_page_counts_them() -> None:
+    """Sixteen are false, four out of date, one is risky, and none is true."""
+    verdicts = Counter(re.match(r"\w+", row[-1])[0] for row in ROWS)  # type: ignore[index]
+
+    assert verdicts == {"false": 16, "outdated": 4, "risky": 1}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
+
+import pytest
 
 from handbook import ROOT
 from handbook.content.recordings import Recording, load_recording
 from handbook.record.programs import run
 
 ARTICLE = ROOT / "content/reference/limits"
+SAMPLES = ARTICLE / "samples"
 RECORDING = load_recording(ARTICLE / "recordings/limits.json")
 PATIENCE = load_recording(ARTICLE / "recordings/patience.json")
 TEXT = (ARTICLE / "index.md").read_text("utf-8")
@@ -183,3 +187,14 @@ def test_no_option_moves_the_limits_of_two_servers() -> None:
         *("--limit-concurrency", "--limit-max-requests", "--limit-max-requests-jitter"),
         *("--ws-max-size", "--ws-max-queue", "--h11-max-incomplete-event-size"),
     }
+
+
+def test_the_counted_bytes_are_those_of_the_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The head is its lines, each with two bytes behind it, and an empty line."""
+    lines = runpy.run_path(str(SAMPLES / "count_bytes.py"))["lines"]
+    printed = capsys.readouterr().out
+
+    assert f"{sum(len(line) + 2 for line in lines) + 2} bytes" in printed
+    assert f"{len(lines[0])} bytes" in printed

@@ -15,7 +15,7 @@ from handbook.record.connections import HOST, connect, exchange, free_port
 from handbook.record.programs import running
 from handbook.record.recipes import copy_samples
 from handbook.record.servers import SERVERS, configured, serving
-from tests.content.test_limits import ARTICLE, END, FIELD, FIELDS, most
+from tests.content.test_limits import END, FIELD, FIELDS, most
 
 pytestmark = pytest.mark.servers
 
@@ -30,7 +30,7 @@ def proxy(title: str, backend: int) -> Iterator[int]:
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="handbook-") as made:
         folder = Path(made).resolve() / "project"
-        copy_samples(ARTICLE.parent / page / "samples", folder)
+        copy_samples(HELLO.parent / page / "samples", folder)
         for path in (folder.parent, *folder.glob("**/")):
             path.chmod(0o755)  # proxies read as another user
         tokens = {f"{HOST}:8080": f"{HOST}:{port}"}

@@ -141,3 +141,17 @@ def test_a_token_stands_once_or_is_refused() -> None:
         placed("80 80", {"80": "8080"}, "x")
     with pytest.raises(MachineError, match="0 times"):
         placed("listen 81;", {"80": "8080"}, "x")
+
+
+def test_a_misspelt_option_of_uwsgi_is_silent(tmp_path: Path) -> None:
+    """Without ``strict``, one process starts, and nothing is said of the option."""
+    port = free_port()
+    lines = ("module = hello:app", "need-app = true", "proceses = 4")
+    socket = f"http-socket = {HOST}:{port}"
+    (tmp_path / "uwsgi.ini").write_text("\n".join(["[uwsgi]", *lines, socket]), "utf-8")
+    env = {"PYTHONPATH": str(SAMPLES)}
+    command = ["uwsgi", "--ini", "uwsgi.ini"]
+    with running(command, cwd=tmp_path, port=port, env=env) as server:
+        server.wait_for("spawned uWSGI worker 1 (and the only)")
+
+        assert "proceses" not in server.log()

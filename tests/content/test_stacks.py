@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config  # type: ignore[import-untyped]
+from gunicorn.sock import UnixSocket  # type: ignore[import-untyped]
 
 from handbook import ROOT
 from handbook.content.recordings import load_recording
@@ -191,3 +194,15 @@ def test_systemd_waits_longer_than_the_server_does(folder: Path) -> None:
 
     assert unit.mixed
     assert waits >= (10 if "python" in unit.command else 35)
+
+
+def test_gunicorn_lets_everybody_connect_unless_umask_forbids_it(
+    tmp_path: Path,
+) -> None:
+    """A socket that it makes with its default has the right to write for all."""
+    path = tmp_path / "gunicorn.sock"
+    listening = UnixSocket(str(path), Config(), logging.getLogger())
+    try:
+        assert path.stat().st_mode & 0o777 == 0o777
+    finally:
+        listening.close()

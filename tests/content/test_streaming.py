@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from handbook import ROOT
 from handbook.content.recordings import load_recording
-from handbook.record.programs import run
+from handbook.record.connections import HOST, connect, free_port
+from handbook.record.programs import run, running
 from handbook.record.servers import serving
 
 ARTICLE = ROOT / "content/servers/streaming"
@@ -20,6 +24,22 @@ OLD, STABLE, NEW = (
 )
 DEFAULTS = "the defaults"
 OFF = {"proxy_buffering off;", "X-Accel-Buffering: no"}
+STREAM = """
+import threading
+from flask import Flask
+from waitress import serve
+
+app = Flask(__name__)
+ended = threading.Event()
+
+@app.get("/stream")
+def stream():
+    yield "first\\n"
+    ended.wait(30)
+
+serve(app, listen="{host}:{port}", threads=1)
+"""
+
 SETTINGS = {DEFAULTS, *OFF, "proxy_http_version 1.1;", "proxy_http_version 1.0;"}
 
 
@@ -123,3 +143,36 @@ def test_without_a_proxy_each_piece_comes_at_once(path: str) -> None:
         "piece 2 is sent; arrived: begin 2, end 2",
         "the end; arrived: begin 3, end 3",
     ]
+
+
+def test_flask_makes_a_piece_when_the_one_before_is_taken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Making and taking alternate."""
+    runpy.run_path(str(SAMPLES / "pieces.py"))
+    printed = capsys.readouterr().out
+    verbs = [line.split()[0] for line in printed.splitlines()]
+
+    assert verbs == ["made", "the"] * 3
+
+
+def test_an_open_stream_keeps_a_thread(tmp_path: Path) -> None:
+    """The second request waits in the queue of a server that has one thread."""
+    port = free_port()
+    file = tmp_path / "stream.py"
+    file.write_text(STREAM.format(host=HOST, port=port), "utf-8")
+    ask = b"GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with (
+        running(["python", file.name], cwd=tmp_path, port=port) as server,
+        connect(port) as first,
+        connect(port) as second,
+    ):
+        first.sendall(ask)
+        arrived = b""
+        while b"first\n" not in arrived:
+            arrived += first.recv(4096)
+        second.sendall(ask)
+        server.wait_for("Task queue depth is 1")
+        second.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            second.recv(1)
