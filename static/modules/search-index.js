@@ -10,12 +10,12 @@ import { stem } from '../base/likeness.js'
  *   starts: string[], errors: string, report: string}} Heads
  *   `sections`: how many each page has; `terms`: the pages whose sections are terms; `names`, `words`, `texts`: with which
  *   page, word and section each part begins.
- * @typedef {Map<number, number>} Row what a word weighs, from 1 to 40, in each section
+ * @typedef {Map<number, number>} Row what a word weighs, from 1 to 20, in each section
  * @typedef {Record<string, string>} Rows
  */
 
 /** What a word weighs at most. */
-export const MOST = 40
+export const MOST = 20
 
 // A word is looked for among those that begin alike, in no more parts than these.
 const SPAN = 3

@@ -27,7 +27,7 @@ DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 """Those of Base64 (RFC 4648, section 4), from 0 to 63."""
 
 _MORE = 32
-_SCALE = 40
+_SCALE = 20
 _SATURATION = 2.0
 _LONGEST = 40
 _DIGITS = 6
@@ -51,9 +51,9 @@ class Section:
 
 
 Postings = dict[str, dict[int, int]]
-"""The weight of each word in each section, from 1 to 40.
+"""The weight of each word in each section, from 1 to 20.
 
-Finer ones take more bytes, and find no better; ``MOST`` of ``search-index.js`` is 40.
+Finer ones take more bytes, and find no better; ``MOST`` of ``search-index.js`` is 20.
 """
 
 
@@ -84,9 +84,10 @@ def _counted(section: Section, long: float) -> dict[str, float]:
     ):
         for word in set(words(text)):
             found[word] += count
-    for text, much in ((section.text, 1.0), (section.shown, 0.6)):
+    # Code and outputs are full of names that nobody would type in one word.
+    for text, much, joined in ((section.text, 1.0, True), (section.shown, 0.6, False)):
         for chunk, times in Counter(chunks_of(text)).items():
-            for at, word in enumerate(words_of(chunk)):
+            for at, word in enumerate(words_of(chunk, joined=joined)):
                 if word not in STOP and _telling(word):
                     found[word] += times * much * (1 if at == 0 else 0.6) / long
     return found

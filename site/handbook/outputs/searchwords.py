@@ -54,11 +54,11 @@ def words(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=100_000)
-def words_of(chunk: str) -> tuple[str, ...]:
+def words_of(chunk: str, *, joined: bool = True) -> tuple[str, ...]:
     """Return the words of one chunk, the whole first, then its parts at every joint.
 
     ``check_tool_call`` is found by ``tool``, by ``tool_call`` and by ``ToolCall`` too:
-    two neighbours are a word, without what joins them.
+    two neighbours are a word, without what joins them, unless ``joined`` is false.
     """
     plain = re.sub("['\u2019]s?$|['\u2019]s(?!\\w)|['\u2019]", "", chunk)
     whole = bare(plain).lower()
@@ -74,9 +74,10 @@ def words_of(chunk: str) -> tuple[str, ...]:
         found.update(dict.fromkeys(bare(piece).lower() for piece in pieces))
     if len(parts) > 1:
         found.update(dict.fromkeys(parts))
-        found.update(dict.fromkeys(one + other for one, other in pairwise(parts)))
-        if len(parts) <= JOINED:
-            found["".join(parts)] = None
+        if joined:
+            found.update(dict.fromkeys(one + other for one, other in pairwise(parts)))
+            if len(parts) <= JOINED:
+                found["".join(parts)] = None
     for run in _HAN.findall(plain):
         found.update(dict.fromkeys(one + other for one, other in pairwise(run)))
     return tuple(word for word in found if word == whole or len(word) > 1)
