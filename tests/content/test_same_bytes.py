@@ -215,7 +215,7 @@ def test_a_plain_request_is_told_as_by_gunicorn() -> None:
 def test_the_article_shows_every_part() -> None:
     """No group of requests is recorded for nobody: the lab offers all of them."""
     text = (LAB / "index.md").read_text("utf-8")
-    tables = (ROOT / "content/servers/raw-requests.md").read_text("utf-8")
+    tables = (ROOT / "content/reference/raw-requests.md").read_text("utf-8")
     groups, *others = re.findall(r"parts: \[(.+)\]", text)
 
     assert groups.split(", ") == [slug(group) for group in GROUPS]
