@@ -16,7 +16,7 @@ export const LASTING = {
   searches: 'your latest searches',
   keys: 'that single keys are off',
   code: 'your versions of programs',
-  own: 'your names in place of the written ones',
+  own: 'your names for the site and the application',
   answer: 'your answers to questions',
   review: 'when a question comes back',
 }

@@ -123,6 +123,7 @@ def test_the_versions_are_those_of_the_requirements() -> None:
     ran = [RECORDING, *(load_recording(one.with_suffix(".json")) for one in OTHERS)]
     for chapter in (FIRST, SECOND):
         found = re.findall(r"(Debian|Ubuntu) ([\d.]*\d)", chapter.read_text("utf-8"))
+        assert found
         for system, number in found:
             programs = [x.programs.get(system, "") for x in ran]
             assert any(f"{one}.".startswith(f"{number}.") for one in programs)

@@ -7,6 +7,8 @@ import importlib
 import inspect
 import shlex
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +22,12 @@ from handbook.record.connections import exchange, free_port
 from handbook.record.programs import run, running
 
 SAMPLES = ROOT / "content/basics/wsgi-or-asgi/samples"
+
+
+def apart(work: Callable[..., Any], *arguments: object) -> Any:
+    """Call it in a thread of its own, where no other test left an event loop."""
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(work, *arguments).result()
 
 
 @pytest.fixture
@@ -72,13 +80,13 @@ def test_the_answer_is_a_start_and_a_body(samples: dict[str, ModuleType]) -> Non
         return {"type": "http.request"}
 
     page = samples["asgi_page"].page
-    asyncio.run(page({"type": "http", "method": "POST"}, receive, send))
+    apart(asyncio.run, page({"type": "http", "method": "POST"}, receive, send))
     assert [one["type"] for one in sent] == [
         "http.response.start",
         "http.response.body",
     ]
     with pytest.raises(ValueError, match="knows no lifespan"):
-        asyncio.run(page({"type": "lifespan"}, receive, send))
+        apart(asyncio.run, page({"type": "lifespan"}, receive, send))
 
 
 def test_flask_starts_an_event_loop_for_each_request(
@@ -86,13 +94,14 @@ def test_flask_starts_an_event_loop_for_each_request(
 ) -> None:
     """The loops are different objects, one more for each request."""
     client = samples["flask_waits"].app.test_client()
-    numbers = [client.get("/loop").text.split()[-1] for _ in range(3)]
+    numbers = [apart(client.get, "/loop").text.split()[-1] for _ in range(3)]
     assert numbers == ["1", "2", "3"]
 
 
 def test_two_waits_of_one_view_share_their_time(samples: dict[str, ModuleType]) -> None:
     """``gather`` waits for both: each begins before the other ends."""
-    answer = samples["flask_waits"].app.test_client().get("/both")
+    client = samples["flask_waits"].app.test_client()
+    answer = apart(client.get, "/both")
     (one, other) = answer.get_json()
     assert max(one[0], other[0]) < min(one[1], other[1])
 
@@ -115,7 +124,7 @@ def test_async_views_need_asgiref(
     app = samples["flask_waits"].app
     app.testing = True
     with pytest.raises(RuntimeError, match="'async' extra"):
-        app.test_client().get("/slow")
+        apart(app.test_client().get, "/slow")
     extra = [one for one in metadata.requires("flask") or [] if "async" in one]
     assert [one.partition(">")[0] for one in extra] == ["asgiref"]
 
@@ -130,7 +139,7 @@ def test_in_quart_four_requests_wait_in_one_loop(
         answers = await asyncio.gather(*[client.get("/slow") for _ in range(4)])
         return [await one.get_json() for one in answers]
 
-    spans = asyncio.run(ask())
+    spans = apart(asyncio.run, ask())
     assert max(began for began, _ in spans) < min(ended for _, ended in spans)
 
 
@@ -149,7 +158,7 @@ def test_flask_refuses_an_upgrade_and_quart_talks(
             await socket.send("hello")
             return str(await socket.receive())
 
-    assert asyncio.run(talk()) == "You said: hello"
+    assert apart(asyncio.run, talk()) == "You said: hello"
 
 
 def test_flask_and_quart_have_one_home() -> None:

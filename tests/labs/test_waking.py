@@ -17,6 +17,13 @@ from labs import waking
 from labs.waking import wake
 
 
+@pytest.fixture(autouse=True)
+def prefix(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give this Python its own prefixes back after each test."""
+    for name in ("prefix", "exec_prefix"):
+        monkeypatch.setattr(sys, name, getattr(sys, name))
+
+
 def test_chance_is_asked_again_and_programs_can_run(tmp_path: object) -> None:
     """Two that start from one memory do not get the same numbers."""
     memory = random.getstate()

@@ -19,7 +19,7 @@ def test_a_base_that_was_not_made_is_told(monkeypatch: pytest.MonkeyPatch) -> No
         containers.running(),
     ):
         pass
-    assert images.PYTHON in images.MORE
+    assert images.PYTHON in images.NIGHTLY
 
 
 def test_a_missing_podman_is_told(

@@ -29,7 +29,9 @@ def test_an_ubuntu_is_from_its_own_archive(monkeypatch: pytest.MonkeyPatch) -> N
     """Which this machine's apt need not know; its packages lie in two parts of it."""
     monkeypatch.setattr("shutil.which", lambda *_: "/usr/bin/apt-get")
 
-    for line in images.sources(images.UBUNTU):
+    lines = images.sources(images.UBUNTU)
+    assert len(lines) == 3
+    for line in lines:
         assert line.startswith("deb http://archive.ubuntu.com/ubuntu resolute")
         assert line.endswith(" main universe")
 
