@@ -50,6 +50,37 @@ print([name for name in sys.modules if name.startswith("shop.")])
         )
 
 
+def test_templates_and_static_files_are_found_in_the_package(tmp_path: Path) -> None:
+    """Beside its first module, and from the view of a blueprint."""
+    files = {
+        "__init__.py": """
+from flask import Flask
+from tea.pages import pages
+app = Flask(__name__)
+app.register_blueprint(pages)
+""",
+        "pages.py": """
+from flask import Blueprint, render_template
+pages = Blueprint("pages", __name__)
+pages.get("/")(lambda: render_template("home.html"))
+""",
+        "templates/home.html": "a template",
+        "static/tea.css": "a style",
+    }
+    for name, text in files.items():
+        path = tmp_path / "tea" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    code = """
+from tea import app
+client = app.test_client()
+for target in ("/", "/static/tea.css"):
+    with client.get(target) as response:
+        print(response.text)
+"""
+    assert script("-c", code, cwd=tmp_path) == "a template\na style\n"
+
+
 def test_the_extension_keeps_nothing_of_an_application() -> None:
     """One object serves two applications, and has no attributes of its own."""
     code = """

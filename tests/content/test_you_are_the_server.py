@@ -9,7 +9,7 @@ import pytest
 
 from handbook import ROOT
 from labs import server
-from labs.applications import GET, plain
+from labs.applications import GET, pieces, plain
 from labs.four_steps import make_environ, serve
 
 LAB = ROOT / "content/labs/you-are-the-server"
@@ -53,6 +53,17 @@ def test_a_byte_above_127_becomes_one_character(path: bytes) -> None:
     )
 
     assert environ["PATH_INFO"] == finished["PATH_INFO"] == "/caf\xe9"
+
+
+def test_a_generator_starts_with_its_first_piece() -> None:
+    """Neither with the call, nor at the end of the body."""
+    told: list[str] = []
+    body = iter(pieces({}, lambda status, _: told.append(status)))
+    before = [*told]
+    first = next(body)
+
+    assert before == []
+    assert (first, told) == (b"one ", ["200 OK"])
 
 
 def test_the_finished_server_is_shown_in_full() -> None:
