@@ -9,8 +9,7 @@ def opened(location: str, directive: str, folder: str, path: str) -> str:
     """Return the name of the file, and whether it exists."""
     if not path.startswith(location):
         return "(another location answers)"
-    rest = path if directive == "root" else path.removeprefix(location)
-    name = folder + rest
+    name = folder + (path if directive == "root" else path.removeprefix(location))
     return f"{name} ({'found' if normpath(name) in FILES else '404'})"
 
 
