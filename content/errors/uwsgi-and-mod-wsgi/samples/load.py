@@ -1,19 +1,9 @@
 """Load scripts as mod_wsgi does, and say what Apache's log would hold."""
 
 SCRIPTS = {
-    "sound.wsgi": """
-def application(environ, start_response):
-    start_response("200 OK", [])
-    return [b"Hello"]
-""",
-    "nameless.wsgi": """
-def app(environ, start_response):
-    start_response("200 OK", [])
-    return [b"Hello"]
-""",
-    "broken.wsgi": """
-from ap import app as application
-""",
+    "sound.wsgi": "def application(environ, start_response): ...",
+    "nameless.wsgi": "def app(environ, start_response): ...",
+    "broken.wsgi": "from ap import app as application",
 }
 
 
