@@ -66,13 +66,6 @@ def test_plain_requests_come_out_the_same_everywhere() -> None:
         assert len(set(row.values())) > 1, label
 
 
-def test_no_set_up_refuses_a_claimed_scheme() -> None:
-    """Each tells the application one scheme or the other."""
-    told = set(table()["X-Forwarded-Proto: https"].values())
-
-    assert told == {"http", "https"}
-
-
 def test_the_claims_about_single_rows() -> None:
     """Each sentence of the page that names servers."""
     own = {"flask run", "wsgiref", "Waitress"}
