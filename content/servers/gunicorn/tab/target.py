@@ -10,7 +10,7 @@ def find(target: str) -> object:
     return found() if name.endswith("()") else found
 
 
-for target in ("shop:app", "shop:create_app()", "shop:ap", "shop.py:app", "sop:app"):
+for target in ("shop:app", "shop:create_app()", "shop:ap", "shop.py:app"):
     try:
         print(f"{target:18}", find(target))
     except (ImportError, AttributeError) as error:

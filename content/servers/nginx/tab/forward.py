@@ -9,15 +9,17 @@ received = {
     "X-Forwarded-For": "203.0.113.9",  # a lie: no proxy wrote it
     "Connection": "close",
 }
+ours = {"Host": received["Host"], "X-Forwarded-For": ADDRESS}
 
 
 def forward(fields: dict[str, str], setting: dict[str, str]) -> dict[str, str]:
-    """Keep what may pass, add Nginx's own Host, then what `proxy_set_header` sets."""
-    kept = {name: value for name, value in fields.items() if name not in NOT_PASSED}
+    """Copy what may pass, and let `proxy_set_header` have the last word."""
+    kept = {key: fields[key] for key in fields if key not in NOT_PASSED}
     sent = {"Host": "flask"} | kept | setting
-    return {name: value for name, value in sent.items() if value}
+    return {key: text for key, text in sent.items() if text}
 
 
-print("proxy_pass alone:", forward(received, {}))
-ours = {"Host": received["Host"], "X-Forwarded-For": ADDRESS}
-print("with our fields: ", forward(received, ours))
+for title, setting in (("proxy_pass alone", {}), ("with our fields", ours)):
+    print(title)
+    for key, text in forward(received, setting).items():
+        print(f"  {key}: {text}")
