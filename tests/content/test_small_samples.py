@@ -104,3 +104,26 @@ def test_a_module_is_old_until_it_is_imported_anew() -> None:
     versions = [line[-1] for line in printed.splitlines()]
 
     assert versions == ["2", "1", "2"]
+
+
+def test_chunks_are_content_only_where_the_server_helps() -> None:
+    """With a length and with the server's promise there is content, else none."""
+    _, printed = told("reference/comparison/tab/chunked.py")
+    lines = [line.partition(":") for line in printed.splitlines()]
+
+    assert {way: found.strip() for way, _, found in lines} == {
+        "with a length": "b'hello'",
+        "chunked": "b''",
+        "server decodes": "b'hello'",
+    }
+
+
+def test_a_program_stays_where_a_link_has_led_it() -> None:
+    """The link leads to the new release, and the program is in the old one."""
+    _, printed = told("deploy/next-release/tab/link.py")
+
+    assert printed.splitlines() == [
+        "the link leads to release 2",
+        "the program reads release 1",
+        "restarted, it reads release 2",
+    ]
