@@ -18,7 +18,6 @@ from handbook.library.asked import asked_by_section
 from handbook.library.kinds import first_of, kind_of
 from handbook.library.search import Part, parts_of
 from handbook.outputs.postings import (
-    PART,
     Section,
     alike,
     list_parts,
@@ -37,6 +36,10 @@ PARTS = "static/search/"
 
 NAMES = 3_000
 """How many characters of JSON a part of names has: few pages' names are needed."""
+
+TEXTS = 32_000
+"""How many a part of texts has: those that are shown are often of one page, and in
+longer parts they take less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,7 @@ def index(
     headings = Counter(part.heading for _, part in sections)
     postings = weigh([_section(page, part) for page, part in sections])
     words, word_files = word_parts(postings, alike(postings, synonyms))
-    texts, text_files = list_parts([part.text for _, part in sections], PART)
+    texts, text_files = list_parts([part.text for _, part in sections], TEXTS)
     names, name_files = list_parts([_names(one, headings) for one in pages], NAMES)
     heads = {
         "sections": [len(_listed(one)) for one in pages],
