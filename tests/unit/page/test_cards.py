@@ -42,7 +42,7 @@ def article(library: Library, url: str) -> Page:
         ("labs/one-request/", "Lab"),
         ("basics/wsgi/", "Runnable"),
         ("basics/server-or-framework/", "Runnable"),
-        ("servers/nginx/", ""),
+        ("deploy/stacks/", ""),
     ],
 )
 def test_a_card_says_what_can_be_done(

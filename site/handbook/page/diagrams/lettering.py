@@ -26,7 +26,7 @@ _BROAD = frozenset("mwMW@%")
 
 def width(text: str) -> float:
     """Return the units that a line of text takes."""
-    return sum(map(_letter, text))
+    return round(sum(map(_letter, text)), 3)  # a line may be full to the last unit
 
 
 def wrapped(text: str, units: float) -> list[str]:
