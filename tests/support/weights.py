@@ -42,6 +42,10 @@ REDIRECT = "redirect"
 LOST = "lost"
 """The kind of the page that a server sends with status 404."""
 
+WHOLE = "print/"
+"""The page with the whole handbook, which Lighthouse does not finish: of the pages to
+print, it judges the longest section."""
+
 _KIND = re.compile(r'<div class="page ([\w-]+)')
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -128,6 +132,11 @@ def pages(folder: Path) -> dict[str, list[str]]:
         kind: [address for _, address in sorted(found)]
         for kind, found in sorted(kinds.items())
     }
+
+
+def heaviest(addresses: Iterable[str]) -> str:
+    """Return which page of a kind is shown, of those that are sorted by weight."""
+    return next(address for address in addresses if address != WHOLE)
 
 
 def weigh(folder: Path, kind: str, address: str, requested: Iterable[str]) -> Weight:

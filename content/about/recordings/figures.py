@@ -64,7 +64,7 @@ def judge(
     for kind, addresses in weights.pages(site).items():
         if kind == weights.REDIRECT:
             continue
-        address = addresses[0]
+        address = weights.heaviest(addresses)
         audit = lighthouse.audit(
             url + address, node_modules=NODE_MODULES, chromium=chromium, runs=RUNS
         )
