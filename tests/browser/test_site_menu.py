@@ -58,7 +58,7 @@ def test_the_menu_closes_when_the_focus_leaves_it(open_page: OpenPage) -> None:
     """After its last control Tab goes on in the page, with no menu before it."""
     page = open_page(width=360)
     page.get_by_role("button", name="Menu", exact=True).click()
-    page.locator("site-menu summary").last.focus()
+    page.locator("site-menu a").last.focus()
     expect(page.locator("site-menu")).to_be_visible()
     page.keyboard.press("Tab")
 
