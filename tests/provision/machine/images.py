@@ -146,6 +146,7 @@ def provide_images(wanted: Iterable[Image], tell: Callable[[str], None]) -> None
 def _make(image: Image) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        Path(folder).chmod(0o755)  # apt reads keys as a user of its own.
         lines = Path(folder, "sources.list")
         lines.write_text("\n".join([*sources(image), ""]), "utf-8")
         made = Path(folder, "root.tar")
