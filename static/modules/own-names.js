@@ -8,6 +8,7 @@ import { problemWith, tidied } from './name-rules.js'
  * what a drawing says, since its boxes fit its words.
  */
 
+const TOLD = 'This page has your names now; the recordings were made with those that it was written with.'
 const KEPT_AS_THEY_ARE = 'own-names, python-sample, http-bench, svg, script, textarea, select'
 
 /** @param {HTMLElement} element */
@@ -30,34 +31,32 @@ class Names {
   }
 
   open() {
-    for (const input of this.inputs) {
-      input.value ||= recall(`own:${writtenIn(input)}`) ?? ''
-      input.addEventListener('input', () => this.#change(input))
-    }
+    for (const input of this.inputs) input.value ||= kept(input)
+    for (const input of this.inputs) input.addEventListener('input', () => this.#change())
     this.reset.addEventListener('click', () => this.#forget())
     this.main.addEventListener('click', (event) => this.#download(event))
     window.addEventListener('storage', ({ key }) => key === null || key.includes(':own:') ? this.#restore() : undefined)
-    for (const input of this.inputs) this.#change(input) // something may have been typed while this was loaded
+    this.#change() // something may have been typed while this was loaded
   }
 
-  /** @param {HTMLInputElement} input */
-  #change(input) {
+  /** Shows the names in the fields, and keeps those that can be used. */
+  #change() {
     this.#show()
-    const own = this.#own.get(writtenIn(input)) ?? null
-    if (own || !input.value) keep(`own:${writtenIn(input)}`, own)
+    for (const input of this.inputs) {
+      const own = this.#own.get(writtenIn(input)) ?? null
+      if (own || !input.value) keep(`own:${writtenIn(input)}`, own)
+    }
   }
 
   #forget() {
-    for (const input of this.inputs) {
-      input.value = ''
-      this.#change(input)
-    }
+    for (const input of this.inputs) input.value = ''
+    this.#change()
     this.inputs[0]?.focus()
   }
 
   /** Takes what another page of the site was told. */
   #restore() {
-    for (const input of this.inputs) input.value = recall(`own:${writtenIn(input)}`) ?? ''
+    for (const input of this.inputs) input.value = kept(input)
     this.#show()
   }
 
@@ -65,20 +64,21 @@ class Names {
   #show() {
     const problems = this.inputs.map((input) => {
       const written = writtenIn(input)
-      const own = tidied(input.value, written)
-      const problem = own && own !== written ? problemWith(own, written, this.words) : ''
+      const typed = tidied(input.value, written)
+      const own = typed === written ? '' : typed
+      const problem = own && problemWith(own, written, this.words)
       input.ariaInvalid = problem ? 'true' : null
-      if (!problem && own && own !== written) this.#own.set(written, own)
-      else if (!problem) this.#own.delete(written)
+      if (!own) this.#own.delete(written)
+      else if (!problem) this.#own.set(written, own)
       return problem
     })
-    for (const [node, text] of this.texts) node.data = this.renamed(text)
+    for (const [node, text] of this.texts) node.data = this.#renamed(text)
     this.reset.hidden = this.inputs.every(({ value }) => !value)
-    this.status.textContent = problems.filter(Boolean).join(' ') || (this.#own.size ? 'This page has your names now; the recordings were made with those that it was written with.' : '')
+    this.status.textContent = problems.filter(Boolean).join(' ') || (this.#own.size ? TOLD : '')
   }
 
   /** @param {string} text */
-  renamed(text) {
+  #renamed(text) {
     return text.replace(this.pattern, (written) => this.#own.get(written) ?? written)
   }
 
@@ -94,7 +94,7 @@ class Names {
       const answer = await fetch(link.href)
       if (!answer.ok) throw answer
       const { repacked } = await import('./archive.js')
-      const body = repacked(new Uint8Array(await answer.arrayBuffer()), (text) => this.renamed(text))
+      const body = repacked(new Uint8Array(await answer.arrayBuffer()), (text) => this.#renamed(text))
       offer(new Blob([body], { type: 'application/zip' }), link.pathname.replace(/.*\//, ''))
       this.status.textContent = 'The files that you downloaded have your names.'
     } catch {
@@ -106,6 +106,9 @@ class Names {
 
 /** @param {HTMLInputElement} input */
 const writtenIn = ({ dataset }) => dataset.written ?? ''
+
+/** @param {HTMLInputElement} input */
+const kept = (input) => recall(`own:${writtenIn(input)}`) ?? ''
 
 /**
  * Yields what can be renamed, with what is written there.

@@ -22,6 +22,7 @@ from tests.provision.machine import containers, images
 from tests.provision.tools import TOOLS, find
 from tests.support.everything import nightly
 from tests.support.machines import machine_needed
+from tests.support.recordings import pinned
 from tests.support.tools import missing
 
 ARTICLE = ROOT / "content/deploy/container"
@@ -52,10 +53,7 @@ def test_the_steps_are_those_of_the_dockerfile() -> None:
 
 def test_the_versions_are_those_of_the_requirements() -> None:
     """What the sample pins is what ran."""
-    text = (SAMPLES / "requirements.txt").read_text("utf-8")
-    pinned = dict(line.split("==") for line in text.split())
-
-    assert pinned == {
+    assert pinned(SAMPLES / "requirements.txt") == {
         "flask": RECORDING.programs["Flask"],
         "gunicorn": RECORDING.programs["Gunicorn"],
     }

@@ -7,29 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from handbook import ROOT
 from handbook.content.recordings import load_recording
 from handbook.record.runs import run_recipe
 from tests.provision.machine import images
 from tests.provision.machine import lab as labs
-from tests.provision.machine.steps import PLACES, SERVER, Step, play, steps_of
+from tests.provision.machine.deployment import CHAPTERS, FOLDER, SAMPLES, steps
+from tests.provision.machine.steps import PLACES, SERVER, play, steps_of
 from tests.support.everything import nightly
 from tests.support.machines import machine_needed
+from tests.support.recordings import pinned
 
-DEPLOY = ROOT / "content/deploy"
-FIRST = DEPLOY / "step-by-step/index.md"
-SECOND = DEPLOY / "next-release/index.md"
-SAMPLES = DEPLOY / "step-by-step/samples"
-RECIPE = DEPLOY / "step-by-step/recordings/path.py"
-OTHERS = [DEPLOY / f"next-release/recordings/{x}.py" for x in ("debian-12", "ubuntu")]
+FIRST, SECOND = CHAPTERS
+RECIPE = FOLDER / "step-by-step/recordings/path.py"
+OTHERS = [FOLDER / f"next-release/recordings/{x}.py" for x in ("debian-12", "ubuntu")]
 RECORDING = load_recording(RECIPE.with_suffix(".json"))
 VARIES = re.compile(r'\d+(?:\.\d+)+[\w.+~-]*|(?<=ETag: ")[0-9a-f]+')
 """Versions, and the time at which a package was installed."""
-
-
-def steps() -> list[Step]:
-    """Return the steps of both chapters."""
-    return [*steps_of(FIRST), *steps_of(SECOND)]
 
 
 def rows(part: str) -> list[list[str]]:
@@ -111,12 +104,7 @@ def test_the_firewall_hides_what_listens() -> None:
 
 def test_the_versions_are_those_of_the_requirements() -> None:
     """What the samples pin is what ran, and what the other pages are about."""
-    pinned = dict(
-        line.split("==")
-        for line in (SAMPLES / "hello/requirements.txt").read_text("utf-8").split()
-    )
-
-    assert pinned == {
+    assert pinned(SAMPLES / "hello/requirements.txt") == {
         "flask": RECORDING.programs["Flask"],
         "gunicorn": RECORDING.programs["Gunicorn"],
     }

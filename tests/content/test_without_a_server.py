@@ -17,6 +17,7 @@ from handbook import ROOT
 from handbook.content.recordings import load_recording
 from handbook.record.connections import free_port
 from handbook.record.programs import Program, listening, run, running
+from tests.support.recordings import pinned
 
 ARTICLE = ROOT / "content/deploy/without-a-server"
 SAMPLES = ARTICLE / "samples"
@@ -92,10 +93,7 @@ def test_a_restart_loses_the_file() -> None:
 
 def test_the_versions_are_those_of_the_requirements() -> None:
     """What the sample pins is what ran."""
-    text = (SAMPLES / "requirements.txt").read_text("utf-8")
-    pinned = dict(line.split("==") for line in text.split())
-
-    assert pinned == {
+    assert pinned(SAMPLES / "requirements.txt") == {
         "flask": RECORDING.programs["Flask"],
         "gunicorn": RECORDING.programs["Gunicorn"],
     }

@@ -86,3 +86,8 @@ def summary(told: Iterable[tuple[str, object]]) -> str:
     if not again and not unchanged:
         return ""
     return "\n".join([f"{unchanged} unchanged, {len(again)} rerun", *again])
+
+
+def pinned(requirements: Path) -> dict[str, str]:
+    """Return the version of each package that a requirements file pins."""
+    return dict(line.split("==") for line in requirements.read_text("utf-8").split())

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from handbook.outputs.table import PRINT
+
 LIMITS: Mapping[str, int] = {
     "html": 10_000,
     "css": 12_000,
@@ -42,7 +44,7 @@ REDIRECT = "redirect"
 LOST = "lost"
 """The kind of the page that a server sends with status 404."""
 
-WHOLE = "print/"
+WHOLE = PRINT
 """The page with the whole handbook, which Lighthouse does not finish: of the pages to
 print, it judges the longest section."""
 

@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from handbook import ROOT
 from handbook.content.recordings import Recording, load_recording
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 from tests.provision.machine import lab as labs
+from tests.provision.machine.deployment import FOLDER, SAMPLES, steps, versions
 from tests.provision.machine.images import Image
-from tests.provision.machine.steps import play, steps_of
+from tests.provision.machine.steps import play
 
-DEPLOY = ROOT / "content/deploy"
-CHAPTERS = (DEPLOY / "step-by-step/index.md", DEPLOY / "next-release/index.md")
-HERE = DEPLOY / "step-by-step/recordings/path.json"
+HERE = FOLDER / "step-by-step/recordings/path.json"
 
-VERSIONS = {
-    "systemd": "systemctl --version",
-    "Nginx": "nginx -v",
-    "Certbot": "certbot --version",
-    "Python": "/srv/hello/current/.venv/bin/python --version",
-    "Gunicorn": "/srv/hello/current/.venv/bin/gunicorn --version",
-    "Flask": "/srv/hello/current/.venv/bin/pip show flask",
-}
 ENDED = "Commands that ended as they should"
 SHOWN = ("Nginx", "Certbot", "Python", "systemd")
 DIFFERS = ("before-1", "packages-2")
@@ -36,7 +26,7 @@ def replay(recorder: Recorder, image: Image, title: str) -> None:
 
     ``title`` is what people call the distribution of ``image``.
     """
-    recorder.add_samples(DEPLOY / "step-by-step/samples")
+    recorder.add_samples(SAMPLES)
     here = load_recording(HERE)
     rows_before = [line.split("\t") for line in told(here, "all").splitlines()[1:]]
     wanted = Counter((command, status) for _, command, status in rows_before)
@@ -44,7 +34,7 @@ def replay(recorder: Recorder, image: Image, title: str) -> None:
     said: dict[str, str] = {}
     with labs.running(image) as lab:
         lab.copy(recorder.folder, "deploy")
-        for done in play(lab, [s for chapter in CHAPTERS for s in steps_of(chapter)]):
+        for done in play(lab, steps()):
             ended = (done.command, str(done.finished.status))
             if ended not in wanted:
                 raise RecipeError(
@@ -53,9 +43,7 @@ def replay(recorder: Recorder, image: Image, title: str) -> None:
                 )
             found[ended] += 1
             said.setdefault(done.step.name, done.finished.output)
-        for name, command in VERSIONS.items():
-            numbers = re.findall(r"\d+(?:\.\d+)*", lab.on_server(command).output)
-            recorder.programs[name] = numbers[0]
+        recorder.programs = versions(lab)
         system = lab.on_server("cat /etc/debian_version /etc/os-release").output
         recorder.programs[title.split(maxsplit=1)[0]] = version_of(system)
     same, every = (wanted & found).total(), wanted.total()

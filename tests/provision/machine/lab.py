@@ -118,21 +118,7 @@ class Lab:
 
     def copy(self, folder: Path, name: str) -> None:
         """Copy ``folder`` into the owner's, as ``name``."""
-        self._unpack(self.computer / HOME.lstrip("/") / name, folder)
-
-    def _unpack(self, place: Path, folder: Path) -> None:
-        packed = subprocess.run(
-            ["tar", "-c", "--owner=0", "--group=0", "--exclude=__pycache__", "."],
-            cwd=folder,
-            capture_output=True,
-            check=True,
-        )
-        self.holder.do("mkdir", "-p", str(place))
-        subprocess.run(
-            self.holder.command("tar", "-x", "-C", str(place)),
-            input=packed.stdout,
-            check=True,
-        )
+        self.holder.copy(folder, self.computer / HOME.lstrip("/") / name)
 
     def _here(self, command: str) -> list[str]:
         argv = ["bash", "-c", f"cd {HOME} && {command}"]

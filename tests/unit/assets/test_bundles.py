@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -67,6 +68,16 @@ def test_scripts_come_without_their_comments_but_with_their_licences(
     assert [path for path, body in made.items() if b"/**" in body] == []
     assert b"/*! Others, MIT License */" in made["modules/others.js"]
     assert [path for path, body in made.items() if b"sourceMapping" in body] == []
+
+
+def test_a_script_with_a_package_in_it_has_its_licence(node_modules: Path) -> None:
+    """As the package that is installed has it, and with its version."""
+    package = node_modules / "fflate"
+    version = json.loads((package / "package.json").read_text("utf-8"))["version"]
+    script = load_bundles()["modules/archive.js"].decode()
+
+    assert f"/*! With fflate {version}:" in script
+    assert (package / "LICENSE").read_text("utf-8").strip() in script
 
 
 def test_node_starts_only_when_a_source_has_changed(

@@ -1,11 +1,10 @@
 """How many files and lines each guest book has, and what pip installs for it."""
 
-import ast
 import re
 from importlib import metadata
-from pathlib import Path
 
 from handbook.record.recorder import Recorder
+from tests.support.codelines import code_lines
 
 BOOKS = {
     "Flask": ("with_flask", ["flask"]),
@@ -24,7 +23,7 @@ def record(recorder: Recorder) -> None:
         files = [*(recorder.folder / folder).rglob("*.py")]
         files += (recorder.folder / folder).rglob("*.html")
         own = [file for file in files if file.stem not in GENERATED]
-        python = sum(lines(file) for file in own if file.suffix == ".py")
+        python = sum(code_lines(file) for file in own if file.suffix == ".py")
         html = sum(
             bool(line.strip())
             for file in files
@@ -35,23 +34,6 @@ def record(recorder: Recorder) -> None:
         rows.append(f"{name}\t{len(own)}{more}\t{python}\t{html}\t{installed(needs)}")
     label = "What you write, without docstrings, comments and blank lines"
     recorder.show("lines", "table", "\n".join(rows), label=label)
-
-
-def lines(file: Path) -> int:
-    """Return how many lines of a program hold code."""
-    text = file.read_text("utf-8")
-    documented = ast.Module | ast.FunctionDef | ast.ClassDef
-    docstrings = {
-        line
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, documented) and ast.get_docstring(node)
-        for line in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
-    }
-    return sum(
-        bool(line.strip()) and not line.strip().startswith("#")
-        for number, line in enumerate(text.splitlines(), start=1)
-        if number not in docstrings
-    )
 
 
 def installed(names: list[str]) -> int:

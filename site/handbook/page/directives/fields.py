@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -89,6 +89,26 @@ def check_fields(
             problem = f"this {name} has no '{key}'"
             context.report(line, problem, f"add a line '{key}: ...'")
     return root.value if len(context.mistakes) == before else None
+
+
+def entries_of(
+    name: str,
+    node: Node,
+    context: Context,
+    *,
+    kinds: Mapping[str, Kind],
+    required: tuple[str, ...],
+) -> Iterator[Fields]:
+    """Yield the fields of each item of a list that is sound; report what is wrong.
+
+    An item is called ``name``; ``kinds`` and ``required`` are as for ``read_fields``.
+    """
+    for item in node.value if isinstance(node.value, list) else []:
+        fields = check_fields(
+            name, item, context, line=item.line, kinds=kinds, required=required
+        )
+        if fields is not None:
+            yield fields
 
 
 def check_field(key: str, node: Node, kind: Kind, context: Context) -> None:

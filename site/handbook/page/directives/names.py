@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handbook.page.directives.directive import Directive, Fence
-from handbook.page.directives.fields import Fields, check_fields, text_of
+from handbook.page.directives.fields import Fields, entries_of, text_of
 from handbook.page.elements import print_element
 from handbook.page.shown import CheckTime, Printer
 
@@ -44,30 +44,25 @@ class ShownNames:
 
 
 def _read(fields: Fields, fence: Fence) -> ShownNames | None:
-    node, context = fields["names"], fence.context
     found = []
-    for item in node.value if isinstance(node.value, list) else []:
-        values = check_fields(
-            "name",
-            item,
-            context,
-            line=item.line,
-            kinds={"written": "text", "label": "text"},
-            required=("written", "label"),
-        )
-        if values is None:
-            continue
-        name = Name(written=text_of(values, "written"), label=text_of(values, "label"))
-        if not _WRITTEN.fullmatch(name.written):
-            context.report(
+    for values in entries_of(
+        "name",
+        fields["names"],
+        fence.context,
+        kinds={"written": "text", "label": "text"},
+        required=("written", "label"),
+    ):
+        written = text_of(values, "written")
+        if _WRITTEN.fullmatch(written):
+            found.append(Name(written=written, label=text_of(values, "label")))
+        else:
+            fence.context.report(
                 values["written"].line,
-                f"'{name.written}' is neither a site's name nor an identifier",
+                f"'{written}' is neither a site's name nor an identifier",
                 "write lower-case letters and digits, with dots if it is a site: "
                 "hello.example, hello",
                 column=values["written"].column,
             )
-            continue
-        found.append(name)
     return ShownNames(names=found) if found else None
 
 

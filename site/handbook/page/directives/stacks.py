@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handbook.content.article import Link
 from handbook.content.metadata import LAYERS
 from handbook.page.directives.directive import Directive, Fence
-from handbook.page.directives.fields import Fields, check_fields, text_of
+from handbook.page.directives.fields import Fields, entries_of, text_of
 from handbook.page.elements import print_element
 from handbook.page.gfm import plain
 from handbook.page.shown import CheckTime, Printer, Text
@@ -51,19 +51,15 @@ class ShownStacks:
 
 
 def _read(fields: Fields, fence: Fence) -> ShownStacks | None:
-    node, context = fields["stacks"], fence.context
+    context = fence.context
     found = []
-    for item in node.value if isinstance(node.value, list) else []:
-        values = check_fields(
-            "stack",
-            item,
-            context,
-            line=item.line,
-            kinds=dict.fromkeys(_KEYS, "text"),
-            required=("title", "to"),
-        )
-        if values is None:
-            continue
+    for values in entries_of(
+        "stack",
+        fields["stacks"],
+        context,
+        kinds=dict.fromkeys(_KEYS, "text"),
+        required=("title", "to"),
+    ):
         to = values["to"]
         link = Link(target=str(to.value), line=to.line, column=to.column)
         found.append(
