@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -73,19 +72,7 @@ class Shop:
         self.engine = engine
         self.recorder = recorder
         self.folder = engine.place / "hello"
-        self.copy(recorder.folder, self.folder)
-
-    def copy(self, folder: Path, place: Path) -> None:
-        """Copy a folder to where the engine sees it."""
-        packed = subprocess.run(
-            ["tar", "-c", "--owner=0", "--group=0", "--exclude=__pycache__", "."],
-            cwd=folder,
-            capture_output=True,
-            check=True,
-        )
-        self.engine.do("mkdir", "-p", str(place))
-        argv = ["tar", "-x", "-C", str(place)]
-        subprocess.run(self.engine.command(*argv), input=packed.stdout, check=True)
+        engine.copy(recorder.folder, self.folder)
 
     def do(self, command: str) -> str:
         """Run a command that ends well; return what it printed."""
@@ -239,7 +226,7 @@ def reach(shop: Shop) -> None:
     """Ask servers at several addresses, from three places."""
     text = (shop.recorder.folder / "Dockerfile").read_text("utf-8")
     shut = shop.engine.place / "shut"
-    shop.copy(shop.recorder.folder, shut)
+    shop.engine.copy(shop.recorder.folder, shut)
     shop.engine.write(shut / "Dockerfile", text.replace("EXPOSE 8000\n", ""))
     build(shop, shut, "shut")
     rows: list[tuple[str, ...]] = [
@@ -461,7 +448,7 @@ def state(shop: Shop) -> None:
 def ignored(shop: Shop) -> None:
     """List what is copied into an image, with and without the list of what is not."""
     folder = shop.engine.place / "full"
-    shop.copy(shop.recorder.folder, folder)
+    shop.engine.copy(shop.recorder.folder, folder)
     for name in (".env", ".git/config", ".venv/bin/python", "__pycache__/hello.pyc"):
         shop.engine.do("mkdir", "-p", str((folder / name).parent))
         shop.engine.write(folder / name, "any\n")

@@ -1,17 +1,15 @@
 """The whole path: every command of the two chapters, on a fresh Debian 13."""
 
 import re
-from pathlib import Path
 
 from handbook.record.printed import INSTANT, excerpt
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 from tests.provision.machine import lab as labs
+from tests.provision.machine.deployment import steps, version_in, versions
 from tests.provision.machine.lab import Lab
-from tests.provision.machine.steps import Done, play, steps_of
-
-DEPLOY = Path(__file__).parents[2]
-CHAPTERS = (DEPLOY / "step-by-step/index.md", DEPLOY / "next-release/index.md")
+from tests.provision.machine.steps import Done, play
+from tests.provision.machine.waiting import wait_until
 
 FAILS = {"--check-config": 1, "systemctl status": 3}
 """Commands of the last section, which is about a release with a mistake."""
@@ -49,32 +47,20 @@ VARIES = (
 )
 """What differs from day to day, beyond what every recording levels."""
 
-VERSIONS = {
-    "Debian": "cat /etc/debian_version",
-    "systemd": "systemctl --version",
-    "Nginx": "nginx -v",
-    "Certbot": "certbot --version",
-    "UFW": "ufw version",
-    "Python": "/srv/hello/current/.venv/bin/python --version",
-    "Gunicorn": "/srv/hello/current/.venv/bin/gunicorn --version",
-    "Flask": "/srv/hello/current/.venv/bin/pip show flask",
-}
-
 
 def record(recorder: Recorder) -> None:
     """Run the commands of the chapters in their order, then what they rest on."""
-    steps = [step for chapter in CHAPTERS for step in steps_of(chapter)]
-    printed: dict[str, list[str]] = {step.name: [] for step in steps}
+    printed: dict[str, list[str]] = {step.name: [] for step in steps()}
     rows = ["Where\tCommand\tStatus"]
     with labs.running() as lab:
         lab.copy(recorder.folder, "deploy")
-        for done in play(lab, steps):
+        for done in play(lab, steps()):
             status = wanted(done)
             place = "server" if done.step.place == "On the server" else "computer"
             rows.append(f"{place}\t{done.command}\t{status}")
             printed[done.step.name] += tidied(done)
         recorder.show("all", "table", "\n".join(rows), label="Every command, in order")
-        for step in steps:
+        for step in steps():
             if printed[step.name]:
                 text = "\n".join(printed[step.name])
                 recorder.show(step.name, "output", text, label="It prints")
@@ -90,10 +76,11 @@ def record(recorder: Recorder) -> None:
             recorder.show(name, "table", text, label=label)
         label = "Ports on which the server listens, asked from the computer"
         recorder.show("ports", "listing", ports(lab), label=label)
-        recorder.programs = {name: version(lab, name) for name in VERSIONS}
-        recorder.programs["Pebble"] = version_in(
-            lab.on_computer("dpkg-query -W pebble").output
-        )
+        recorder.programs = {
+            "Debian": version_in(lab.on_server("cat /etc/debian_version").output),
+            **versions(lab),
+            "Pebble": version_in(lab.on_computer("dpkg-query -W pebble").output),
+        }
 
 
 def wanted(done: Done) -> int:
@@ -143,9 +130,18 @@ def hup(lab: Lab) -> str:
         before = workers(lab)
         lab.on_server(command)
         if command.startswith("systemctl"):
-            while before & workers(lab) or len(workers(lab)) < 2:
-                pass
+            wait_until(
+                lambda before=before: is_replaced(lab, before),
+                "Gunicorn's workers were not replaced",
+                60,
+            )
     return "\n".join(lines)
+
+
+def is_replaced(lab: Lab, before: set[str]) -> bool:
+    """Say whether two workers are there, none of them one of those before."""
+    now = workers(lab)
+    return len(now) >= 2 and not before & now
 
 
 def workers(lab: Lab) -> set[str]:
@@ -192,8 +188,11 @@ def killed(lab: Lab) -> list[list[str]]:
     main = "systemctl show -P MainPID hello"
     before = lab.on_server(main).output
     lab.on_server("systemctl kill --signal KILL --kill-whom main hello")
-    while lab.on_server(main).output in {before, "0\n"}:
-        pass
+    wait_until(
+        lambda: lab.on_server(main).output not in {before, "0\n"},
+        "systemd did not start Gunicorn again",
+        60,
+    )
     return [["Who is asked", "It says"], ["a visitor", ask(lab)]]
 
 
@@ -223,8 +222,12 @@ def ports(lab: Lab) -> str:
     lab.on_server("systemd-run --unit listens python3 -m http.server 8000")
     rows = []
     for port in (22, 80, 443, 8000):
-        while not lab.on_server(f"ss -Hltn sport = :{port}").output:
-            pass
+        listening = f"ss -Hltn sport = :{port}"
+        wait_until(
+            lambda asked=listening: bool(lab.on_server(asked).output),
+            f"nothing listened at port {port}",
+            60,
+        )
         code = f"import socket; socket.create_connection(('hello.example', {port}), 2)"
         status = lab.on_computer(f'python3 -c "{code}"').status
         rows.append(f"{port:<6}{'no answer' if status else 'open'}")
@@ -251,16 +254,3 @@ def states(lab: Lab) -> list[list[str]]:
         said = said.partition(" in ")[0].partition(": BIO")[0].strip()
         rows.append([title, said or "says nothing: it is fine"])
     return rows
-
-
-def version(lab: Lab, name: str) -> str:
-    """Return the version of a program of the server."""
-    return version_in(lab.on_server(VERSIONS[name]).output)
-
-
-def version_in(said: str) -> str:
-    """Return the first version number in what a program said."""
-    found = re.search(r"\d+(?:\.\d+)+|(?<=systemd )\d+", said)
-    if found is None:
-        raise RecipeError(f"there is no version in {said!r}")
-    return found[0]
