@@ -38,6 +38,14 @@ function swapped(word) {
 }
 
 /**
+ * Returns a word of several parts in one: "time-outs" is "timeouts".
+ * @param {string} word
+ */
+function joinedOf(word) {
+  return word.replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/**
  * Finds every word of a query.
  * @param {SearchIndex} index
  * @param {string} query
@@ -48,7 +56,8 @@ export async function termsOf(index, query) {
   const typing = /[\p{L}\p{N}_]$/u.test(query)
   await Promise.all(asked.map((typed) => {
     const [word = '', ...parts] = wordsOf(typed)
-    return index.prepare(word, [...parts, ...swapped(word)])
+    const words = [...parts, ...swapped(word)]
+    return Promise.all([index.prepare(word, words), ...(parts.length ? [index.prepare(joinedOf(word), [])] : [])])
   }))
   const terms = asked.map((typed, at) => termOf(index, typed, typing && at === asked.length - 1))
   addAlike(index, query, terms)
@@ -81,10 +90,14 @@ function termOf(index, typed, typing) {
   }
   const said = term.weights.size
   if (parts.length) {
-    const joined = word.replace(/[^\p{L}\p{N}]/gu, '')
-    add(index.row(joined), JOINED, [joined])
+    const joined = joinedOf(word)
+    // Much less if it is there as it was typed: ProxyPass is not proxy_pass.
+    add(index.row(joined), said ? JOINED / 3 : JOINED, [joined])
+    for (const { word: other, root: its } of said ? [] : index.like(joined)) {
+      if (its === stem(joined) && other !== joined) add(index.row(other), FORM, [other])
+    }
     const single = parts.filter((part) => !parts.some((other) => other !== part && part.startsWith(other)))
-    // Its parts, wherever they stand: much less if it is there as it was typed.
+    // Its parts, wherever they are: much less, too.
     if (!said) for (const part of single) term.stems.add(stem(part))
     add(inAll(single.map((part) => index.row(part))), said ? PARTS / 10 : PARTS, said ? [] : single)
   }

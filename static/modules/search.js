@@ -159,7 +159,8 @@ export class Search {
     if (!both) return 0
     const others = words.filter((chunk) => !terms.some(({ stems }) => chunk.some((word) => stems.has(word)))).length
     const same = said === asked.plain ? SAME : 0
-    const within = terms.length > 1 && said.includes(asked.plain) ? WITHIN : 0
+    // Whoever pastes a message types more than the heading that it is explained under.
+    const within = (terms.length > 1 && said.includes(asked.plain)) || (words.length > 2 && asked.plain.includes(said)) ? WITHIN : 0
     return both / Math.max(asked.whole, both + (others * asked.whole) / terms.length) + Math.max(same, within)
   }
 

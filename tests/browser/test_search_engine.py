@@ -16,11 +16,14 @@ from tests.support.live import serving
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("file", ["search-tuning", "search-judging"])
-def test_golden_queries(open_page: OpenPage, file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "least"), [("search-tuning", 380), ("search-judging", 120)]
+)
+def test_golden_queries(open_page: OpenPage, file: str, least: int) -> None:
     """Of what readers type, 95 % arrive among the first three pages, 85 % at the first.
 
-    The ranking is tuned on one file, and judged by another that nobody looks at then.
+    The ranking is tuned on one file, and judged by another that nobody looks at then:
+    whoever wrote that one had seen neither the engine nor what it found.
     """
     asked = [one for one in queries(file) if one.group != "missing"]
     found = open_page().evaluate(FIND, [one.query for one in asked])
@@ -29,7 +32,7 @@ def test_golden_queries(open_page: OpenPage, file: str) -> None:
     first = ranks.count(1) / len(ranks)
     print(f"{file}: {len(asked)}, first three {three:.1%}, first {first:.1%}")
 
-    assert len(asked) >= 150
+    assert len(asked) >= least
     assert three >= 0.95
     assert first >= 0.85
 
