@@ -79,6 +79,16 @@ def test_four_servers_limit_each_line(name: str, title: str) -> None:
     assert most(FIELDS, title) in {99, 100, 1000}
 
 
+def test_nginx_limits_the_sum_of_the_fields() -> None:
+    """Four long fields fill its buffers, and a fifth finds none."""
+    with (
+        serving("waitress", "hello:app", folder=HELLO) as program,
+        proxy("Nginx", program.port) as port,
+    ):
+        assert exchange(port, head_with(*[8000] * 4)).startswith(b"HTTP/1.1 200")
+        assert exchange(port, head_with(*[8000] * 5)).startswith(b"HTTP/1.1 400")
+
+
 def test_behind_nginx_the_closed_connection_becomes_a_502() -> None:
     """What uWSGI does not answer, Nginx does."""
     with (
