@@ -127,6 +127,18 @@ except ZeroDivisionError:
     assert script("-c", code) == "teardown ZeroDivisionError\nraised\n"
 
 
+@pytest.mark.parametrize("setting", ["debug", "testing"])
+def test_a_handler_for_its_class_takes_the_exception_everywhere(setting: str) -> None:
+    """Debug mode and tests raise again only what no such handler takes."""
+    code = f"""
+from app import app
+app.{setting} = True
+app.register_error_handler(ZeroDivisionError, lambda error: "handled")
+print(app.test_client().get("/share/0").text)
+"""
+    assert script("-c", code) == "handled\n"
+
+
 @pytest.mark.parametrize("keeps", [False, True])
 def test_a_generator_runs_after_the_contexts_are_gone(keeps: bool) -> None:
     """Unless ``stream_with_context`` keeps them until the body is read."""

@@ -43,6 +43,21 @@ print(app.logger.level == logging.DEBUG, app.logger.name)
     assert snippet(code) == "0 True\nTrue loud\n"
 
 
+def test_a_level_of_its_own_brings_lines_back() -> None:
+    """Without debug mode, and with the handler that Flask adds."""
+    code = """
+from flask import Flask
+app = Flask("shop")
+app.logger.info("not shown")
+app.logger.setLevel("INFO")
+app.logger.info("shown")
+app.logger.debug("not shown either")
+"""
+    lines = snippet(code).splitlines()
+    assert len(lines) == 1
+    assert lines[0].endswith("INFO in <string>: shown")
+
+
 def test_flask_adds_a_handler_only_if_there_is_none() -> None:
     """So a configuration that comes first has no line twice."""
     alone = "from flask import Flask; print(len(Flask('x').logger.handlers))"

@@ -97,6 +97,26 @@ def test_converters_take_what_the_table_says() -> None:
     ]
 
 
+def test_a_minus_sign_is_taken_if_the_rule_says_so() -> None:
+    """A number has no sign in an address, unless its converter is called signed."""
+    code = """
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import Map, Rule
+rules = [Rule(f"/{name}/<{name}(signed={on}):it>", endpoint=f"{name} {on}")
+         for name in ("int", "float") for on in (True, False)]
+for path in ("/int/-7", "/float/-7.5"):
+    for rule in rules:
+        try:
+            print(Map([rule.empty()]).bind("localhost").match(path))
+        except NotFound:
+            pass
+"""
+    assert script("-c", code).splitlines() == [
+        "('int True', {'it': -7})",
+        "('float True', {'it': -7.5})",
+    ]
+
+
 FORM = "data={'name': 'Ada'}"
 FILE = "data={'name': 'Ada', 'photo': (__import__('io').BytesIO(b'purr'), 'cat')}"
 JSON = "json={'name': 'Ada'}"
