@@ -3,25 +3,27 @@
 import runpy
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, ".")
-Path("script.wsgi").write_text("from view import version\n")
 
 
-def deploy(version: int) -> None:
+def deploy(folder: str, version: int) -> None:
     """Write new code; the script stays as it is."""
-    Path("view.py").write_text(f"version = {version}\n")
+    Path(folder, "view.py").write_text(f"version = {version}\n")
 
 
-def run() -> int:
+def run(folder: str) -> int:
     """Run the script, as mod_wsgi does when its date is new."""
-    return runpy.run_path("script.wsgi")["version"]
+    return runpy.run_path(f"{folder}/hello.wsgi")["version"]
 
 
-deploy(1)
-print("at first:", run())
-deploy(2)
-print("in the same process:", run())
-del sys.modules["view"]  # A new process has imported nothing yet.
-print("in a new process:", run())
+with TemporaryDirectory(dir=Path.cwd()) as folder:
+    sys.path.insert(0, folder)
+    Path(folder, "hello.wsgi").write_text("from view import version\n")
+    deploy(folder, 1)
+    print("at first:", run(folder))
+    deploy(folder, 2)
+    print("in the same process:", run(folder))
+    del sys.modules["view"]  # A new process has imported nothing yet.
+    print("in a new process:", run(folder))
