@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import runpy
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,13 +37,19 @@ def test_proxyfix_finds_nothing_where_waitress_removed_the_fields() -> None:
     assert client.get("/").text == "127.0.0.1 over http"
 
 
-def test_the_first_address_is_what_the_client_claims() -> None:
-    """ProxyFix takes the last of two, and the first is the lie."""
-    names, _ = told("servers/apache/samples/first_or_last.py")
-    field = {"X-Forwarded-For": "203.0.113.9, 192.0.2.7"}
-    page = names["app"].test_client().get("/", headers=field).text
+def test_a_touched_script_keeps_its_modules_until_the_process_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same process has imported the old module; a new one imports the new one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    names, printed = told("servers/apache/samples/touched.py")
+    monkeypatch.delitem(sys.modules, "view")
+    (tmp_path / "hello.wsgi").write_text("version = 3")
 
-    assert page == "the first is 203.0.113.9, ProxyFix takes 192.0.2.7"
+    assert [line[-1] for line in printed.splitlines()] == ["1", "1", "2"]
+    assert names["run"](tmp_path) == 3
 
 
 @pytest.mark.parametrize(("count", "taken"), [(1, "192.0.2.7"), (2, "203.0.113.9")])

@@ -1,7 +1,6 @@
-"""Apache at work as a proxy: processes, what the backend sees, uploads, reload."""
+"""Apache at work as a proxy: processes, what the backend sees, uploads."""
 
 import contextlib
-import signal
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -91,7 +90,7 @@ def by_itself(recorder: Recorder) -> None:
 
 
 def at_work(recorder: Recorder) -> None:
-    """Show its processes, a file, and a reload while visitors come."""
+    """Show its processes, a file, and uploads."""
     with (
         serving("gunicorn-gthread", "hello:app", folder=recorder.folder) as gunicorn,
         apache(recorder, gunicorn.port) as proxy,
@@ -102,9 +101,6 @@ def at_work(recorder: Recorder) -> None:
         request = GET.format(path="/static/site.css")
         recorder.exchange(proxy.port, request, name="static")
         uploads(recorder, proxy)
-        with recorder.meanwhile(f"python steady.py {proxy.port} 4", name="reload"):
-            time.sleep(1)
-            proxy.process.send_signal(signal.SIGUSR1)
 
 
 def uploads(recorder: Recorder, proxy: Program) -> None:
