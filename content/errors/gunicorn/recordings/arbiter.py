@@ -9,12 +9,14 @@ from handbook.content.changes import change
 from handbook.errors import MachineError
 from handbook.record.connections import HOST, exchange
 from handbook.record.printed import excerpt
-from handbook.record.programs import Program
+from handbook.record.programs import Program, run
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
 GUARDED = 'if __name__ == "__main__":\n    app.run('
+ANSWER = "curl --silent --show-error --output /dev/null --write-out '%{{http_code}}\\n'"
+SETTINGS = "gunicorn --print-config {} app:app | grep -E '^({}) '"
 GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n\n"
 
 
@@ -43,6 +45,18 @@ class Stand:
         # It did end with that status, or else the recipe would have.
         text = f"$ {command}\n{excerpt(finished, *says)}\n$ echo $?\n{status}"
         self.recorder.show(name, "command", text, label="Terminal")
+        (self.recorder.folder / "gunicorn.log").write_text(finished, "utf-8")
+
+    def confirm(self, name: str, *commands: str, log: str = "") -> None:
+        """Show what commands print, with the log that they may read."""
+        folder = self.recorder.folder
+        if log:
+            (folder / "gunicorn.log").write_text(log, "utf-8")
+        texts = []
+        for one in commands:
+            output = run(["sh", "-c", one], cwd=folder).output
+            texts.append(f"$ {one}\n{output}".strip())
+        self.recorder.show(name, "command", "\n".join(texts), label="Terminal")
 
     def log(self, program: Program, name: str, *says: str) -> None:
         """Show the lines of the log that hold one of the texts."""
@@ -71,6 +85,13 @@ def timeout(stand: Stand) -> None:
     with stand.started("--timeout 1 app:app", "timeout-command") as program:
         stand.answer(program, "/slow", "timeout-broken", "The visitor gets")
         stand.log(program, "timeout-log", "WORKER TIMEOUT", "Error handling request")
+        stand.confirm(
+            "timeout-confirm",
+            "grep 'WORKER TIMEOUT' gunicorn.log",
+            f"{ANSWER.format()} http://{HOST}:{program.port}/slow",
+            SETTINGS.format("--timeout 1", "timeout|threads|worker_class"),
+            log=program.log(),
+        )
     with stand.started(
         "--timeout 1 --threads 4 app:app", "timeout-restarted"
     ) as program:
@@ -82,6 +103,13 @@ def stuck(stand: Stand) -> None:
     with stand.started("--timeout 1 app:app") as program:
         stand.answer(program, "/busy", "stuck-broken", "The visitor gets")
         stand.log(program, "stuck-log", "WORKER TIMEOUT", "SIGKILL")
+        stand.confirm(
+            "stuck-confirm",
+            "grep -E 'WORKER TIMEOUT|SIGKILL' gunicorn.log",
+            f"{ANSWER.format()} http://{HOST}:{program.port}/busy",
+            SETTINGS.format("--timeout 1", "timeout|threads|worker_class"),
+            log=program.log(),
+        )
     with stand.started("--timeout 60 app:app", "stuck-restarted") as program:
         stand.answer(program, "/busy", "stuck-fixed", "After the fix")
 
@@ -93,6 +121,13 @@ def killed(stand: Stand) -> None:
         program.wait_for("Booting worker", times=2)
         stand.log(program, "killed-log", "Booting worker", "SIGKILL")
         stand.answer(program, "/", "killed-next", "The next visitor gets")
+        stand.confirm(
+            "killed-confirm",
+            "grep SIGKILL gunicorn.log",
+            "grep -c 'WORKER TIMEOUT' gunicorn.log",
+            f"{ANSWER.format()} http://{HOST}:{program.port}/killed",
+            log=program.log(),
+        )
 
 
 def taken(stand: Stand) -> None:
@@ -111,6 +146,12 @@ def taken(stand: Stand) -> None:
             name="taken-owner",
             label="Who has it?",
         )
+        stand.confirm(
+            "taken-confirm",
+            f"ss -Hltnp 'sport = :{program.port}'",
+            f"ps -eo args | grep '[b]ind {HOST}:{program.port}'",
+            f"curl --silent --head http://{HOST}:{program.port}/ | head -n 1",
+        )
         with stand.started("app:app", "taken-command", 8001) as other:
             stand.answer(other, "/", "taken-fixed", "On another port")
 
@@ -123,6 +164,12 @@ def wrong_name(stand: Stand) -> None:
         "Failed to find attribute",
         "App failed to load",
         status=4,
+    )
+    stand.confirm(
+        "wrong-name-confirm",
+        "grep 'Failed to find' gunicorn.log",
+        "python -c 'from app import application' 2>&1 | tail -n 1",
+        "grep 'Flask(' app.py",
     )
     with stand.started("app:app", "wrong-name-restarted") as program:
         stand.answer(program, "/", "wrong-name-fixed", "With app:app")
@@ -141,6 +188,12 @@ def wrong_module(stand: Stand) -> None:
         "Worker failed to boot",
         status=3,
     )
+    stand.confirm(
+        "wrong-module-confirm",
+        "grep 'No module named' gunicorn.log | uniq",
+        "python -c 'import hello' 2>&1 | tail -n 1",
+        "ls app.py hello.py",
+    )
     with stand.started("app:app", "wrong-module-restarted") as program:
         stand.answer(program, "/", "wrong-module-fixed", "With app:app")
 
@@ -153,10 +206,18 @@ def file_name(stand: Stand) -> None:
 def eventlet(stand: Stand) -> None:
     """Ask for a worker class that is gone."""
     stand.ends("--worker-class eventlet app:app", "eventlet", "eventlet", status=1)
+    stand.confirm(
+        "eventlet-confirm",
+        "gunicorn --version",
+        "grep -c eventlet gunicorn.log",
+        "python -c 'import gunicorn.workers as it; print(*it.SUPPORTED_WORKERS)'",
+    )
     with stand.started(
         "--worker-class gevent app:app", "eventlet-restarted"
     ) as program:
         stand.answer(program, "/", "eventlet-fixed", "With gevent")
+    with stand.started("--threads 4 app:app", "threads-command") as program:
+        stand.answer(program, "/", "threads-fixed", "With threads")
 
 
 def asgi(stand: Stand) -> None:
@@ -164,6 +225,13 @@ def asgi(stand: Stand) -> None:
     with stand.started("--worker-class asgi app:app", "asgi-command") as program:
         stand.answer(program, "/", "asgi-broken", "The visitor gets")
         stand.log(program, "asgi-log", "TypeError")
+        stand.confirm(
+            "asgi-confirm",
+            "grep TypeError gunicorn.log | uniq",
+            f"{ANSWER.format()} http://{HOST}:{program.port}/",
+            SETTINGS.format("--worker-class asgi", "worker_class"),
+            log=program.log(),
+        )
     with stand.started("app:app", "asgi-restarted") as program:
         stand.answer(program, "/", "asgi-fixed", "Without --worker-class")
 
@@ -180,10 +248,17 @@ def stale(stand: Stand) -> None:
             program.process.send_signal(signal.SIGHUP)
             program.wait_for("Booting worker", times=before + 1)
             program.wait_for("Worker exiting")
+            stand.log(program, f"{name}-log", "Handling signal", "Hang up", "Booting")
             raw = stand.recorder.exchange(program.port, GET.format(path="/"))
             content = raw.rpartition("\n\n" if "\r\n" not in raw else "\r\n\r\n")[2]
             stand.recorder.show(
                 f"{name}-answer", "output", content, label="After kill -HUP"
+            )
+            stand.confirm(
+                f"{name}-confirm",
+                "grep 'return \"version' app.py",
+                f"curl --silent http://{HOST}:{program.port}/",
+                SETTINGS.replace("{} ", options, 1).format("preload_app"),
             )
     path.write_text(old, "utf-8")
 
@@ -205,6 +280,13 @@ def own_server(stand: Stand) -> None:
         label = "A client of Gunicorn's port"
         stand.recorder.show("own-server-broken", "response", said, label=label)
         stand.log(program, "own-server-log", "Booting worker", "Running on")
+        stand.confirm(
+            "own-server-confirm",
+            "grep 'Running on' gunicorn.log",
+            f"ss -Hltn 'sport = :{other}'",
+            "grep -E '__main__|app.run' tool.py",
+            log=program.log(),
+        )
     path.write_text(text, "utf-8")
     changed = change(broken, text)
     stand.recorder.show("own-server-change", "change", changed, label="tool.py")
