@@ -11,7 +11,8 @@ import { isStop, plain, share, tokensOf, wordsOf } from '../base/phrases.js'
  *
  * @typedef {{address: string, title: string, group: string, layer: string, sees: string,
  *   says: string[], also: string[], unlike: string[], echoes: string[]}} Entry
- *   `address` is relative to the site's root; `group` is the page, `layer` who speaks.
+ *   `address` is relative to the site's root; `group` is the page, or the section of
+ *   pages that have one message each; `layer` is who speaks.
  *
  * @typedef {{entry: Entry, score: number, why: 'message' | 'part' | 'status',
  *   line: string, role: 'fits' | 'cause' | 'follows' | 'echo', reason: string}} Hit

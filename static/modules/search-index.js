@@ -42,6 +42,8 @@ export class SearchIndex {
     this.heads = heads
     this.stop = new Set(heads.stop)
     this.terms = new Set(heads.terms)
+    /** How many sections each page has. */
+    this.sections = heads.sections
     /** How many sections there are. */
     this.size = 0
     for (const sections of heads.sections) {

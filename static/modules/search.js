@@ -27,6 +27,8 @@ const SECTIONS = 3
 const FEW = 3
 // Of so many sections, the best by their words, the names are loaded and compared.
 const CLOSE = 40
+// What a page about one failure counts unless it is named: many such pages say the same.
+const SINGLE = 0.25
 const [OTHER_WORDS, COMMON, TERM, NAMED, PURPOSE, PARTLY, ABOVE, SAME, WITHIN, MORE] = [0.5, 0.02, 0.6, 3, 4, 2, 0.9, 0.3, 0.15, 0.1]
 
 /** Searches one index. */
@@ -112,7 +114,8 @@ export class Search {
       }
       const page = this.index.page(section)
       const term = this.index.terms.has(page)
-      const score = sum * (covered / whole) ** PARTLY * (term ? TERM : 1)
+      const single = this.index.sections[page] === 1
+      const score = sum * (covered / whole) ** PARTLY * (term ? TERM : 1) * (single ? SINGLE : 1)
       const lacks = terms.filter(({ weights }) => !weights.has(section)).map(({ typed }) => typed)
       return { section, place: term ? `${page} ${section}` : `${page}`, score, lacks }
     }).sort((one, other) => other.score - one.score)
@@ -128,14 +131,15 @@ export class Search {
   #scored(query, terms, hits) {
     const asked = { plain: plain(query), whole: terms.reduce((sum, { rare }) => sum + rare, 0) }
     return hits.map((hit) => {
-      const { page: [url, title, short, , kind, , purposes], section: [id, heading, same = 1, its = []] } = this.index.names(hit.section)
+      const { page: [url, title, short, , kind, , purposes, sections], section: [id, heading, same = 1, its = []] } = this.index.names(hit.section)
       const asks = id ? its : purposes
       const names = id ? [heading, `${short || title} ${heading}`, ...asks] : [title, short, ...asks]
       const named = Math.max(...names.map((name, at) => this.#named(asked, terms, name) * (id && at === 1 ? ABOVE : 1)))
       const purpose = Math.max(0, ...asks.map((name) => Number(this.names.get(name)?.plain === asked.plain)))
       // A heading that many pages have, such as "Summary", says little.
       const usual = id && kind !== 'term' ? 1 / (1 + COMMON * (same - 1)) : 1
-      const score = hit.score * (1 + NAMED * named * named + PURPOSE * purpose) * usual
+      const single = sections.length === 1 ? SINGLE ** (kind === 'error' ? Math.min(1, named) : 1) : 1
+      const score = hit.score * (1 + NAMED * named * named + PURPOSE * purpose) * usual / single
       return { ...hit, address: id ? `${url}#${encodeURIComponent(id)}` : url, heading, score }
     }).sort((one, other) => other.score - one.score)
   }

@@ -75,6 +75,27 @@ CASES = [
         "  fix: take the alias out",
     ),
     Case(
+        "an alias without its id",
+        matter("title: T\naliases: ['x#']"),
+        (
+            "a.md:3:11: an item of 'aliases' must be an address with an id "
+            "behind its '#', not 'x#'"
+        ),
+        "  fix: write, for example, 'aliases: [old-name, section/old-name]'",
+    ),
+    Case(
+        "an alias that is a section still",
+        {"a.md": page(more="aliases: ['b#c']\n"), "b.md": page("## C {#c}\n")},
+        "a.md:3:11: the page 'b/' still has the id 'c'",
+        "  fix: take the alias out",
+    ),
+    Case(
+        "an alias that was a section of no page",
+        {"a.md": page(more="aliases: ['x#y']\n")},
+        "a.md:3:11: nothing is at 'x/', and nothing was",
+        "  fix: add 'x' to the aliases of the page that took its place",
+    ),
+    Case(
         "an alias given twice",
         matter("title: T\naliases: [x, x]"),
         "a.md:3:14: the alias 'x' is taken by another alias here",

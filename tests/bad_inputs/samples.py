@@ -215,10 +215,10 @@ CASES = [
         "  fix: add a line 'sees: ...'",
     ),
     Case(
-        "a failure without a heading",
-        fenced("failure", "sees: 502\nlayer: proxy"),
-        "a.md:6:1: no heading stands above this failure",
-        "  fix: put it below a heading with an id: ## 502: nothing listens {#refused}",
+        "a failure of which no layer is at fault",
+        fenced("failure", "sees: 502\nlayer: proxy\nfault: serve"),
+        "a.md:9:8: there is no layer 'serve'",
+        "  fix: did you mean 'server'?",
     ),
     Case(
         "a failure that no list can link to",

@@ -57,7 +57,8 @@ HIDDEN_TEXT = """
   // All pages are in the menu; where it has no room, the header leads to them.
   const controls = `script, style, template, theme-toggle, site-help, [popovertarget],
     .anchor, .tip, .page:not(.article, .section) > .menu, .all,
-    search-page form, .finder, .filter, own-names, review-deck > :is(.today, .keep)`
+    search-page form, .finder, .filter, own-names, moved-sections, triage-guide,
+    review-deck > :is(.today, .keep)`
   const [seen, hidden] = [new Set(), new Set()]
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim()

@@ -17,7 +17,7 @@ def test_without_javascript_it_is_a_list_of_everything(open_page: OpenPage) -> N
     page = open_page("search/", javascript=False)
 
     expect(page.get_by_role("searchbox")).to_have_count(0)
-    expect(page.get_by_role("link", name="What is in environ")).to_be_visible()
+    expect(page.get_by_role("link", name="What is WSGI?")).to_be_visible()
 
 
 def test_what_is_typed_is_answered_in_the_page_and_in_its_address(

@@ -37,8 +37,8 @@ def said(page: str, code: str) -> str:
 
 def test_a_view_goes_on_after_its_504() -> None:
     """Two visitors got 504, and Gunicorn wrote 200 for both requests."""
-    visitor = text("proxy", "goes-on", "visitor").splitlines()
-    log = text("proxy", "goes-on", "log").splitlines()
+    visitor = text("nginx", "goes-on", "visitor").splitlines()
+    log = text("nginx", "goes-on", "log").splitlines()
 
     assert visitor == ["HTTP/1.1 504 Gateway Time-out"] * 2
     assert [line.split('" ')[1].split()[0] for line in log] == ["200", "200"]
@@ -48,17 +48,18 @@ def test_the_program_finds_the_files_that_nginx_looked_for() -> None:
     """As Nginx's log names them, and as its answers show."""
     opened = (
         "from places import opened\n"
-        "print(opened('/static/', 'root', './static', '/static/site.css'))\n"
+        "ROOT = '/home/you/project/static'\n"
+        "print(opened('/static/', 'root', ROOT, '/static/site.css'))\n"
         "print(opened('/static', 'alias', 'static/', '/static../config.py'))\n"
         "print(opened('/static/', 'alias', 'static/', '/static../config.py'))\n"
     )
-    root, leak, safe = said("proxy", opened).splitlines()
+    root, leak, safe = said("nginx", opened).splitlines()
 
-    assert f'"{root.split()[0]}" failed' in text("proxy", "nginx", "static-log")
+    assert f'"{root.split()[0]}" failed' in text("nginx", "files", "static-log")
     assert leak.startswith("static/../config.py")
-    assert "DATABASE_URL" in text("proxy", "nginx", "leak-broken")
+    assert "DATABASE_URL" in text("nginx", "files", "leak-broken")
     assert safe == "(another location answers)"
-    assert "404 NOT FOUND" in text("proxy", "nginx", "leak-next")
+    assert "404 NOT FOUND" in text("nginx", "files", "leak-next")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_the_program_finds_the_files_that_nginx_looked_for() -> None:
 )
 def test_the_program_says_what_apache_logged(script: str, part: str) -> None:
     """The same words as the log of mod_wsgi 4.9.4, and the statuses of both modes."""
-    page = "uwsgi-and-mod-wsgi"
+    page = "mod-wsgi"
     told = said(page, f"import load; print(load.load('{script}.wsgi'))")
     statuses, words = told.strip().split(", ", 1)
     cells = text(page, "mod-wsgi", f"{part}-broken").splitlines()[1].split("\t")[1:]
@@ -78,7 +79,7 @@ def test_the_program_says_what_apache_logged(script: str, part: str) -> None:
 
 def test_the_program_calls_a_sound_script() -> None:
     """The first of its scripts has all that it needs."""
-    told = said("uwsgi-and-mod-wsgi", "import load; print(load.load('sound.wsgi'))")
+    told = said("mod-wsgi", "import load; print(load.load('sound.wsgi'))")
 
     assert told.strip() == "The application is called."
 

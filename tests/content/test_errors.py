@@ -1,128 +1,118 @@
-"""The pages on errors: every message stands in a recording, every entry is proven."""
+"""The pages on errors: every message was printed by a program, every fix was tried."""
 
 from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
-from handbook import ROOT
 from handbook.content.recordings import load_recording
-from handbook.library.reading import read_library
-from handbook.page.directives.entries import Entry, entries
+from handbook.page.directives.fix import ShownFix
+from handbook.page.directives.recording import ShownRecording
 from handbook.record.programs import run
+from tests.support.errorpages import CONTENT, PARTS, ErrorPage, error_pages, related
+from tests.support.messages import address, golden_pages
 
-ERRORS = ROOT / "content" / "errors"
-PAGES = sorted(path for path in ERRORS.glob("*/index.md"))
-CONTENT = ROOT / "content"
-LIBRARY = read_library(CONTENT)
-ENTRIES = [
-    (path, entry)
-    for path in PAGES
-    for page in (LIBRARY.pages[PurePosixPath(path.relative_to(CONTENT))],)
-    for entry in entries(LIBRARY.rendered(page))
-]
+ERRORS = CONTENT / "errors"
+PAGES = error_pages()
+LOGGED = [page for page in PAGES if page.entry.failure.says]
+"""Those whose failure leaves a line in a log."""
 
-LOGGED = [(path, entry) for path, entry in ENTRIES if entry.failure.says]
-"""The entries whose failure leaves a line in a log."""
+LINES = {
+    address(path, slug): one
+    for path, pages in golden_pages()
+    for slug, one in pages.items()
+}
 
-
-def name(value: object) -> str:
-    """Return how pytest calls an entry, or a page."""
-    if isinstance(value, Path):
-        return value.parent.name
-    return value.id if isinstance(value, Entry) else str(value)
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
-def recorded(page: Path) -> str:
-    """Return all that the programs of a page printed."""
-    return "\n".join(
-        part.text
-        for path in page.parent.glob("recordings/*.json")
-        for part in load_recording(path).parts
-    )
+def words(text: str) -> set[str]:
+    """Return the words of a text."""
+    return set(re.findall(r"[\w']+", text))
 
 
-def section(page: Path, entry: Entry) -> str:
-    """Return what an entry says below its heading."""
-    rest = "\n".join(page.read_text("utf-8").split("\n")[entry.end :])
-    return re.split(r"^## ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+def test_there_are_enough_pages() -> None:
+    """A page for each message that people paste."""
+    assert len(PAGES) >= 120
+    assert len(LOGGED) >= 90
 
 
-def test_there_are_enough_entries() -> None:
-    """Fifteen symptoms that people search for, and more."""
-    assert len(PAGES) == 5
-    assert len(ENTRIES) >= 35
-    assert len(LOGGED) >= 30
+@every_page
+def test_everything_is_in_its_place(page: ErrorPage) -> None:
+    """Whoever knows one page finds what they need on all others."""
+    assert list(page.parts)[:6] == list(PARTS)
+    failure = page.entry.failure
+    assert failure.fault, "who is at fault, which is often not who speaks"
+    assert page.page.metadata.short
+    assert page.page.metadata.kind == "error"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_page_is_in_the_list(page: Path) -> None:
-    """A reader who pastes a message finds the entries of all pages."""
-    listed = (ERRORS / "index.md").read_text("utf-8")
-
-    assert f"{page.parent.name}/index.md" in listed
+@every_page
+def test_three_commands_confirm_it(page: ErrorPage) -> None:
+    """Nobody has to believe that the page is about their failure."""
+    assert len(page.commands("confirm")) >= 3
 
 
-@pytest.mark.parametrize(("page", "entry"), LOGGED, ids=name)
-def test_a_message_was_printed_by_a_program(page: Path, entry: Entry) -> None:
-    """Every text that a log is said to hold stands in a line that was recorded."""
-    lines = [set(re.findall(r"[\w']+", line)) for line in recorded(page).splitlines()]
-    assert entry.failure.says
-    for text in (part for one in entry.failure.says for part in one.split("...")):
-        words = {word for word in re.findall(r"[\w']+", text) if not word.isdigit()}
-        assert any(words <= line for line in lines), text
+@every_page
+def test_there_is_more_than_one_cause(page: ErrorPage) -> None:
+    """As a list with numbers: what is met most often comes first."""
+    (listed,) = [one for one in page.parts["causes"] if one.kind == "list"]
+
+    assert listed.ordered
+    assert len(listed.children) >= 2
 
 
-@pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
-def test_what_visitors_see_was_recorded(page: Path, entry: Entry) -> None:
-    """The status that an entry names stands in the recording that it shows."""
-    sees = entry.failure.sees
-    parts = re.findall(r"^parts: \[(.*)\]$", section(page, entry), re.MULTILINE)
-    assert parts, "an entry shows what was recorded"
-    if not (status := re.match(r"(\d{3}) ", sees)):
-        return
-    names = {one.strip() for group in parts for one in group.split(",")}
-    texts = [
-        part.text
-        for path in page.parent.glob("recordings/*.json")
-        for part in load_recording(path).parts
-        if part.name in names
-    ]
-
-    assert any(status[1] in text for text in texts)
+@every_page
+def test_a_fix_is_there_to_copy_and_then_seen_to_work(page: ErrorPage) -> None:
+    """Changed lines or commands, then what a run printed after the change."""
+    assert page.shows("fix", ShownFix)
+    by_source = not page.recorded
+    assert by_source or page.shows("worked", ShownRecording)
 
 
-MENDED = re.compile(r"-fixed$|-next$|^fresh-")
-"""Parts recorded after a failure: corrected, asked again, deployed again."""
+@every_page
+def test_it_leads_to_others(page: ErrorPage) -> None:
+    """To failures that look alike, or that come next."""
+    assert related(CONTENT / page.page.source) >= 2
 
 
-@pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
-def test_an_entry_shows_what_follows_its_fix(page: Path, entry: Entry) -> None:
-    """No entry leaves its reader with the failure alone."""
-    parts = re.findall(r"^parts: \[(.*)\]$", section(page, entry), re.MULTILINE)
-    shown = [one.strip() for group in parts for one in group.split(",")]
+@pytest.mark.parametrize("page", LOGGED, ids=lambda page: page.name)
+def test_a_message_was_printed_by_a_program(page: ErrorPage) -> None:
+    """Every text that a log is said to hold was recorded, or its source is quoted."""
+    lines = [words(line) for line in f"{page.recorded}\n{page.quoted}".splitlines()]
+    failure = page.entry.failure
+    texts = [*failure.says, *failure.variants]
+    assert texts
+    for text in (part for one in texts for part in one.split("...")):
+        said = {word for word in words(text) if not word.isdigit()}
+        assert any(said <= line for line in lines), text
 
-    assert any(map(MENDED.search, shown))
+
+@every_page
+def test_what_visitors_see_was_recorded(page: ErrorPage) -> None:
+    """The status that a page names stands in what it shows, or in its source."""
+    if status := re.match(r"(\d{3}) ", page.entry.failure.sees):
+        assert status[1] in f"{page.recorded}\n{page.quoted}"
 
 
-@pytest.mark.parametrize(("page", "entry"), ENTRIES, ids=name)
-def test_an_entry_has_a_fix_to_copy_before_its_proof(page: Path, entry: Entry) -> None:
-    """Changed lines, commands or code, and then what follows from them."""
-    fences = re.findall(r"^```(\w+)", section(page, entry), re.MULTILINE)
+@every_page
+def test_the_finder_is_tried_with_real_lines(page: ErrorPage) -> None:
+    """With three variants or more; a third of them judges, and is not tuned by."""
+    lines = LINES.get(page.address, {})
+    tuned, judged = lines.get("tuned", []), lines.get("judged", [])
 
-    assert "fix" in fences
-    assert "recording" in fences[fences.index("fix") :]
+    assert len(tuned) >= 2
+    assert 2 * len(judged) >= len(tuned)
 
 
 def test_what_was_corrected_answers_200() -> None:
     """Every part that shows a fix of a status shows it working."""
     fixed = [
         part
-        for page in PAGES
-        for path in page.parent.glob("recordings/*.json")
+        for path in ERRORS.glob("*/recordings/*.json")
         for part in load_recording(path).parts
         if part.name.endswith("-fixed") and part.text.startswith("HTTP/")
     ]
@@ -133,9 +123,9 @@ def test_what_was_corrected_answers_200() -> None:
 
 def test_alias_leaks_without_the_slash_and_not_with_it() -> None:
     """The page shows both: the file that anybody may read, and the 404 of the fix."""
-    recording = load_recording(ERRORS / "proxy/recordings/nginx.json")
+    recording = load_recording(ERRORS / "nginx/recordings/files.json")
     parts = {part.name: part.text for part in recording.parts}
-    secret = (ERRORS / "proxy/samples/config.py").read_text("utf-8").strip()
+    secret = (ERRORS / "nginx/samples/config.py").read_text("utf-8").strip()
 
     assert parts["leak-broken"].startswith("HTTP/1.1 200 ")
     assert parts["leak-broken"].endswith(secret)

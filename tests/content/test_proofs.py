@@ -205,5 +205,5 @@ def test_a_changed_version_is_told_at_the_sentence(copied: Path) -> None:
     path.write_text(json.dumps(data), "utf-8")
 
     (told,) = [one for one in mistakes(page, copied) if f'"{sentence.text}"' in one]
-    assert f"index.md:{sentence.line}:" in told
+    assert f"{page.source.name}:{sentence.line}:" in told
     assert f"but its recording was made with {name} 0.0.1" in told

@@ -29,14 +29,19 @@ MEASURED = (
     CONTENT / "deploy/next-release/recordings/debian-12.py",
     CONTENT / "deploy/next-release/recordings/ubuntu.py",
     CONTENT / "deploy/step-by-step/recordings/path.py",
+    CONTENT / "errors/container/recordings/broken.py",
+    CONTENT / "errors/mod-wsgi/recordings/daemon.py",
+    CONTENT / "errors/shell/recordings/debian.py",
+    CONTENT / "errors/systemd/recordings/units.py",
+    CONTENT / "errors/uwsgi/recordings/debian.py",
     CONTENT / "reference/limits/recordings/patience.py",
     CONTENT / "reference/measurements/recordings/measure.py",
     CONTENT / "reference/measurements/recordings/memory.py",
 )
 """No test reruns them.  They measure this site, which every edit changes, and this
-machine, or take minutes: test_budgets.py, test_container.py, test_limits.py,
-test_measurements.py and test_step_by_step.py, which replays a part of the path, look
-at what they found."""
+machine, or boot a fresh one for minutes: test_budgets.py, test_container.py,
+test_errors.py, test_limits.py, test_measurements.py and test_step_by_step.py, which
+replays a part of the path, look at what they found."""
 
 RERUN = [recipe for recipe in RECIPES if recipe not in MEASURED]
 

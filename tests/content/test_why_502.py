@@ -14,9 +14,10 @@ from handbook.record.programs import run, running
 
 ARTICLE = ROOT / "content/errors/why-502"
 SAMPLES = ARTICLE / "samples"
-ATLAS = ROOT / "content/errors/proxy"
+ATLAS = ROOT / "content/errors/nginx"
 HOPS = load_recording(ARTICLE / "recordings/hops.json")
 NGINX = load_recording(ATLAS / "recordings/nginx.json")
+REQUESTS = load_recording(ATLAS / "recordings/requests.json")
 LOST = load_recording(ATLAS / "recordings/lost.json")
 TEXT = (ARTICLE / "index.md").read_text("utf-8")
 
@@ -32,7 +33,7 @@ def logged() -> list[str]:
     """Return every line that Nginx was seen to write into its error log."""
     return [
         line
-        for recording in (HOPS, NGINX, LOST)
+        for recording in (HOPS, NGINX, REQUESTS, LOST)
         for part in recording.parts
         for line in part.text.splitlines()
         if "[error] " in line
@@ -112,7 +113,7 @@ def test_the_sample_reads_lines_that_were_recorded() -> None:
 )
 def test_the_sample_names_the_hop_of_the_atlas(part: str, says: str) -> None:
     """For each line that the atlas explains, it says what to look at."""
-    found = NGINX.part(part)
+    found = NGINX.part(part) or REQUESTS.part(part)
     assert found is not None
 
     assert says in hop(found.text)

@@ -106,4 +106,4 @@ def is_redirect(site: Path, page: str) -> bool:
     """Whether a page only sends its readers on, from an old address."""
     path = site / page
     file = path / "index.html" if page.endswith("/") or not page else path
-    return 'http-equiv="refresh"' in file.read_text("utf-8").lower()
+    return "<h1>This page has moved</h1>" in file.read_text("utf-8")

@@ -40,7 +40,7 @@ def pasted(name: str) -> list[Pasted]:
     """Return what is pasted in one of the files."""
     text = (FOLDER / f"{name}.yaml").read_text("utf-8")
     groups = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
-    return [
+    return variants(name) + [
         Pasted(
             paste=one["paste"],
             first=tuple(one.get("first", ())),
@@ -49,6 +49,33 @@ def pasted(name: str) -> list[Pasted]:
         for group in (groups["known"], groups["unknown"])
         for one in group
     ]
+
+
+def variants(name: str) -> list[Pasted]:
+    """Return what is pasted of the messages that have pages, in one of the files.
+
+    Below ``golden/messages`` each folder of pages has a file, in which each page has
+    lines to tune by, and lines to judge by; ``or`` are others that fit as well.
+    """
+    return [
+        Pasted(paste=line, first=(address(path, slug), *one.get("or", ())))
+        for path, pages in golden_pages()
+        for slug, one in pages.items()
+        for line in one["judged" if name.endswith("-judged") else "tuned"]
+    ]
+
+
+def golden_pages() -> list[tuple[Path, dict[str, dict[str, list[str]]]]]:
+    """Return the files of variants, each with what it holds."""
+    return [
+        (path, yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+        for path in sorted((FOLDER / "messages").glob("*.yaml"))
+    ]
+
+
+def address(path: Path, slug: str) -> str:
+    """Return the address of a page that a file of variants names."""
+    return f"errors/{path.stem}/{slug}/"
 
 
 def missed(lines: list[Pasted], found: list[tuple[str, str]]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import platform
 import re
 import shlex
+import sqlite3
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
@@ -22,6 +23,8 @@ from tests.provision.nginx import every_nginx
 COMMANDS = {
     "Apache HTTP Server": "apache2 -v",
     "uWSGI": "uwsgi --version",
+    "Firefox": "firefox --version",
+    "curl": "curl --version",
     # It says its version only once a server has loaded it.
     "mod_wsgi": "dpkg-query --show --showformat ${Version} libapache2-mod-wsgi-py3",
 }
@@ -57,6 +60,8 @@ def version_here(name: str) -> str:
     """Return the version of a program on this machine; ``""`` if nothing tells it."""
     if name == "Python":
         return platform.python_version()
+    if name == "SQLite":
+        return sqlite3.sqlite_version
     if name == "mod_wsgi (PyPI)":
         return mod_wsgi.VERSION if mod_wsgi.find_supported_mod_wsgi() else ""
     try:

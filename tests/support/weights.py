@@ -51,7 +51,7 @@ print, it judges the longest section."""
 _KIND = re.compile(r'<div class="page ([\w-]+)')
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_REFRESH = re.compile(r'<meta http-equiv="refresh"')
+_MOVED = "<h1>This page has moved</h1>"
 _COLUMNS = {
     ".html": "html",
     ".css": "css",
@@ -97,9 +97,9 @@ class Weight:
 def kind_of(html: str) -> str:
     """Return the kind of a page: the class that its layout has beside ``page``.
 
-    ``REDIRECT`` for a page that leads away at once.
+    ``REDIRECT`` for a page at an old address, which leads away.
     """
-    if _REFRESH.search(html):
+    if _MOVED in html:
         return REDIRECT
     found = _KIND.search(html)
     return found[1] if found else ""

@@ -61,13 +61,15 @@ def _layers(node: Node) -> tuple[str, ...]:
 
 
 def _alias(node: Node) -> str:
-    alias = text(node).strip("/")
-    parts = alias.split("/")
+    address, sign, fragment = text(node).partition("#")
+    parts = address.strip("/").split("/")
     if not all(re.fullmatch(r"[\w~-][\w.~-]*", part) for part in parts):
         raise Wrong("an address within the site, without '..' and spaces", node)
     if reason := next(filter(None, map(unfit, parts)), None):
         raise Wrong(f"an address that every disk can hold ({reason})", node)
-    return alias
+    if sign and not re.fullmatch(r"[^\s#]+", fragment):
+        raise Wrong("an address with an id behind its '#'", node)
+    return f"{'/'.join(parts)}{sign}{fragment}"
 
 
 def _source(node: Node) -> Source:
@@ -91,11 +93,12 @@ class Metadata:
     they are told to type instead of a wrong one.  ``leads_to`` is a sentence that
     gives a reason to read the next article.  ``group`` is the heading in the sidebar
     that an article shares with its neighbours, and ``numbered`` makes the articles of
-    a section its chapters.  ``kind`` holds for the pages of a section too, and
-    ``asked`` is what readers type who want this page, or, with ``#id`` before it, that
-    section.  ``minutes`` is how long the page takes where there is more to do than to
-    read, and ``task`` what the reader does there.  ``places`` tells line and column of
-    the values that are checked when more is known, by key and value.
+    a section its chapters.  ``aliases`` are old addresses of the page, or, with ``#id``
+    behind them, of the section that it was.  ``kind`` holds for the pages of a section
+    too, and ``asked`` is what readers type who want this page, or, with ``#id`` before
+    it, that section.  ``minutes`` is how long the page takes where there is more to do
+    than to read, and ``task`` what the reader does there.  ``places`` tells line and
+    column of the values that are checked when more is known, by key and value.
     """
 
     title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]

@@ -50,6 +50,7 @@ class Owners:
         self._folders = {
             folder: owner
             for url, owner in self._owners.items()
+            if "#" not in url
             for folder in _folders(url)
         }
 
@@ -90,7 +91,8 @@ class Owners:
             self._refuse(section.folder, problem, "rename one of the two")
 
     def _give_alias(self, alias: str, page: Page) -> None:
-        owner = self._take(f"{alias}/", f"an alias of '{page.source}'")
+        address = alias if "#" in alias else f"{alias}/"
+        owner = self._take(address, f"an alias of '{page.source}'")
         if self._is_reserved(alias):
             owner = ITSELF
         if owner:

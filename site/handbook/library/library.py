@@ -107,6 +107,24 @@ class Library:
         return aliases.by_address(self.pages.values())
 
     @cached_property
+    def fragments(self) -> Mapping[str, Mapping[str, Page]]:
+        """The pages that were sections of other pages: by URL, then by the old id."""
+        return aliases.by_fragment(self.pages.values())
+
+    @cached_property
+    def _fragment_ids(self) -> Mapping[str, frozenset[str] | None]:
+        """The ids of the pages that other pages were sections of, by their URLs."""
+        found = {url: self.by_url[url] for url in self.fragments if url in self.by_url}
+        pages = {
+            url: entry if isinstance(entry, Page) else entry.page
+            for url, entry in found.items()
+        }
+        return {
+            url: self.renderings.ids(page) if page else None
+            for url, page in pages.items()
+        }
+
+    @cached_property
     def _targets(self) -> Targets:
         return Targets(
             content=self.content,
@@ -185,6 +203,7 @@ class Library:
             *self.resolved(page).mistakes,
             *prerequisites.mistakes(page, self._targets),
             *asked.mistakes(page, self.rendered(page).ids),
+            *aliases.mistakes(page, self.aliases, self._fragment_ids),
         }
         return tuple(sorted(found))
 

@@ -41,7 +41,7 @@ class Renderings:
         """Return the rendering of ``page``, with what it lists of other pages."""
         found = self._listing.get(page.source)
         if found is None:
-            others = Others(rendering=self._other, inside=self._listed)
+            others = Others(page=self._other, inside=self._listed)
             found = with_listings(self._alone(page), self._content, page.source, others)
             self._listing[page.source] = found
         return found
@@ -53,9 +53,9 @@ class Renderings:
             found = self._rendered[page.source] = markdown.render(page, self._content)
         return found
 
-    def _other(self, source: PurePosixPath) -> Rendered | None:
+    def _other(self, source: PurePosixPath) -> tuple[Page, Rendered] | None:
         page = self._pages.get(source)
-        return self._alone(page) if page else None
+        return (page, self._alone(page)) if page else None
 
     def _listed(self, source: PurePosixPath) -> list[tuple[Page, Rendered]]:
         return [(page, self._alone(page)) for page in self._inside(source)]

@@ -31,7 +31,9 @@ _SKIPPED_CLASSES = frozenset(
         "visually-hidden",
     }
 )
-_SKIPPED_TAGS = frozenset({"button", "script", "style", "summary", "svg"})
+_SKIPPED_TAGS = frozenset(
+    {"button", "script", "style", "summary", "svg", "triage-guide"}
+)
 _SHOWING = frozenset({"dl", "figure", "pre", "table"})
 # Between the words of two of these there is a space.
 _BLOCKS = frozenset(

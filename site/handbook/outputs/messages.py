@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote
 
-from handbook.addresses import FRAGMENT
 from handbook.content.article import Page
 from handbook.page.directives.entries import entries
 from handbook.web.navigation import short
@@ -35,16 +33,16 @@ def _rows(site: Site) -> Iterator[Mapping[str, object]]:
     for url, page in site.library.by_url.items():
         if not isinstance(page, Page):
             continue
-        for entry in entries(site.library.rendered(page)):
+        for entry in entries(page, site.library.rendered(page)):
             failure = entry.failure
             yield {
-                "address": f"{url}#{quote(entry.id, safe=FRAGMENT)}",
+                "address": f"{url}{entry.fragment}",
                 "title": entry.title,
-                "group": short(page),
+                "group": short(page if entry.id else site.library.parents[url]),
                 "layer": failure.layer,
                 "sees": failure.sees,
                 "says": failure.says,
-                "also": failure.also,
+                "also": [*failure.variants, *failure.also],
                 "unlike": failure.unlike,
                 "echoes": failure.echoes,
             }

@@ -26,6 +26,7 @@ from handbook.outputs.postings import (
     word_parts,
 )
 from handbook.outputs.searchwords import STOP
+from handbook.page.directives.entries import entries
 from handbook.web.glossarypage import TERMS
 from handbook.web.navigation import breadcrumbs
 from handbook.web.site import Site, once
@@ -165,12 +166,32 @@ def _section(page: Found, part: Part) -> Section:
     )
 
 
+def _messages(site: Site, page: Page) -> tuple[str, ...] | None:
+    """Return what one reads of the failure that a page is about, if it is."""
+    for entry in entries(page, site.library.rendered(page)):
+        if not entry.id:
+            return (entry.failure.sees.partition(",")[0], *entry.failure.says)
+    return None
+
+
+def _parts(site: Site, page: Page) -> tuple[Part, ...]:
+    """Return the sections of a page; a page about one failure is a single one.
+
+    Its sections are called as those of all such pages, and nobody seeks one of them.
+    """
+    parts = site.library.parts(page)
+    if _messages(site, page) is None:
+        return parts
+    texts, shown = ([getattr(one, name) for one in parts] for name in ("text", "shown"))
+    return (replace(parts[0], text=" ".join(texts), shown=" ".join(shown)),)
+
+
 def found(site: Site) -> Iterator[Found]:
     """Yield every page as the index has it; renders them."""
     library = site.library
     for url, entry in library.by_url.items():
         page = entry if isinstance(entry, Page) else entry.page
-        first, *rest = library.parts(page) if page else parts_of("")
+        first, *rest = _parts(site, page) if page else parts_of("")
         # The first thing that says what a page is about is its description.
         lead = entry.metadata.description
         asked = asked_by_section(entry.metadata)
@@ -181,7 +202,7 @@ def found(site: Site) -> Iterator[Found]:
             trail=tuple(one.title for one in breadcrumbs(site, url)[1:]),
             kind=kind_of(library, url),
             runs=library.rendered(page).runs if page else False,
-            asked=asked.get("", ()),
+            asked=(*asked.get("", ()), *((page and _messages(site, page)) or ())),
             asked_of=asked,
             lead=lead,
             parts=(replace(first, text=f"{lead} {first.text}".strip()), *rest),

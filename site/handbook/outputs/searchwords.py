@@ -12,15 +12,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 STOP = frozenset(
-    "a about already also am an and any anybody anything are arent as at be became "
-    "become been being best better between but by can cannot cant could did "
-    "difference do does doesnt doing dont each else ever exactly for from get gets "
-    "getting had happen happens has have having how i if im in into is isnt it its "
-    "ive just know may me might must my no nobody not now of on or our please "
-    "really shall should so some somebody someone something still such than that "
-    "the their them then there these they this those to too understand use used "
-    "using very via vs want was we were what whats when where whether which while "
-    "who whose why will with wont work working works would yet you your".split()
+    "a about again already also always am an and any anybody anything are arent "
+    "as at be became become been being best better between but by can cannot cant "
+    "could did difference do does doesnt doing dont each else ever exactly for "
+    "from get gets getting had happen happens has have having how i if im in into "
+    "is isnt it its ive just know may me might must my no nobody not now of on or "
+    "our please really shall should so some somebody someone something still such "
+    "than that the their them then there these they this those to too understand "
+    "use used using very via vs want was we were what whats when where whether "
+    "which while who whose why will with wont work working works would yet you "
+    "your".split()
 )
 """Words that say how something is asked, and not what."""
 

@@ -25,11 +25,11 @@ from handbook.page.shown import CheckTime, Printer, Shown
 class Others:
     """The other pages, by their files.
 
-    ``rendering`` returns that of a page, ``None`` if there is none; ``inside`` the
+    ``page`` returns one with its rendering, ``None`` if there is none; ``inside`` the
     pages of the section that a file opens, in order, if it opens one.
     """
 
-    rendering: Callable[[PurePosixPath], Rendered | None]
+    page: Callable[[PurePosixPath], tuple[Page, Rendered] | None]
     inside: Callable[[PurePosixPath], Sequence[tuple[Page, Rendered]]]
 
 
@@ -40,9 +40,9 @@ class Filling:
     context: Context
     others: Others
 
-    def rendering(self, node: Node) -> Rendered | None:
-        """Return the rendering of the page that an author names, if there is one."""
-        return self.others.rendering(self._file(node))
+    def page(self, node: Node) -> tuple[Page, Rendered] | None:
+        """Return the page that an author names with its rendering, if there is one."""
+        return self.others.page(self._file(node))
 
     def inside(self, node: Node) -> Sequence[tuple[Page, Rendered]]:
         """Return the pages of the section whose file an author names, if it is one."""

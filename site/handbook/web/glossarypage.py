@@ -27,6 +27,10 @@ TERMS = Metadata(
 """What the page says of itself."""
 
 
+USES = 6
+"""So many pages that use a term are named, in the order of the site."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """Where a term is explained: the link, and what the page is called."""
@@ -37,7 +41,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownTerm:
-    """A term as the glossary shows it."""
+    """A term as the glossary shows it; ``used`` is how many pages use it."""
 
     id: str
     name: str
@@ -47,6 +51,7 @@ class ShownTerm:
     layer: Layer | None
     see: Explained | None
     uses: tuple[Crumb, ...]
+    used: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +91,10 @@ def page(site: Site, address: str) -> GlossaryPage:
             layer=layers.get(term.layer),
             see=Explained(href=next(hrefs), title=_title(site, see)) if see else None,
             uses=tuple(
-                Crumb(title=short(one), url=one.url) for one in users.get(term.id, [])
+                Crumb(title=short(one), url=one.url)
+                for one in users.get(term.id, [])[:USES]
             ),
+            used=len(users.get(term.id, [])),
         )
 
     return GlossaryPage(

@@ -20,7 +20,7 @@ from handbook.web.cardaddress import card_address
 from handbook.web.changes import changes
 from handbook.web.colophon import colophon
 from handbook.web.navigation import short, top
-from handbook.web.pagecontext import Layout, TopLink
+from handbook.web.pagecontext import Crumb, Layout, TopLink
 from handbook.web.questions import review_url
 from handbook.web.sidebar import sidebar
 from handbook.web.singlepage import single_page_of
@@ -66,6 +66,7 @@ def layout(
         glossary=GLOSSARY_URL if library.glossary else "",
         search_page=search_url(site),
         review=review_url(site),
+        moved=moved(site, url),
         sidebar=sidebar(site, url),
         top=tuple(
             TopLink(
@@ -81,6 +82,14 @@ def search_url(site: Site) -> str:
     library = site.library
     taken = SEARCH in library.by_url or SEARCH in library.aliases
     return "" if taken else SEARCH
+
+
+def moved(site: Site, url: str) -> tuple[tuple[str, Crumb], ...]:
+    """Return the pages that sections of the one at ``url`` became, by their old ids."""
+    return tuple(
+        (fragment, Crumb(title=page.metadata.title, url=page.url))
+        for fragment, page in site.library.fragments.get(url, {}).items()
+    )
 
 
 def _mistakes(site: Site, page: Page | None) -> tuple[Mistake, ...]:

@@ -67,7 +67,8 @@ class Layout:
     site, ``python`` where nothing runs (``python_size`` is what a reader loads to run
     it, in words), ``card`` (the picture for other sites), ``stack_url``, ``whole``
     (everything on one page), ``glossary``, ``search_page`` and ``review`` (the page
-    that asks the questions again). ``papers`` are the
+    that asks the questions again). ``moved`` are the pages that sections of this one
+    became, by their old ids. ``papers`` are the
     colours that browsers frame the page in, ``structured`` is what the page says to
     programs, ``offline`` the name of the file to keep. ``mistakes`` and ``elsewhere``
     (other pages that have some) are shown while the site is ``live``.
@@ -102,6 +103,7 @@ class Layout:
     glossary: str
     search_page: str
     review: str
+    moved: tuple[tuple[str, Crumb], ...]
     top: tuple[TopLink, ...]
     sidebar: Markup
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from handbook.addresses import relative
 from handbook.content.settings import Settings
-from handbook.web.pagecontext import TemplateContext
+from handbook.web.layout import moved
+from handbook.web.pagecontext import Crumb, TemplateContext
 from handbook.web.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect(TemplateContext):
-    """Where a page is now; ``canonical`` is the whole address, "" if not known."""
+    """Where a page is now; ``canonical`` is the whole address, "" if not known.
+
+    ``moved`` are the pages that its sections became, by their old ids.
+    """
 
     template: ClassVar[str] = "redirect.html"
 
@@ -21,6 +27,8 @@ class Redirect(TemplateContext):
     target: str
     canonical: str
     title: str
+    moved: tuple[tuple[str, Crumb], ...]
+    href: Callable[[str], str]
 
 
 def redirect(site: Site, alias: str) -> Redirect:
@@ -31,4 +39,6 @@ def redirect(site: Site, alias: str) -> Redirect:
         target=relative(alias, page.url),
         canonical=site.absolute(page.url),
         title=page.metadata.title,
+        moved=moved(site, alias),
+        href=partial(relative, alias),
     )

@@ -13,8 +13,8 @@ from handbook.web.navigation import Contents, contents
 from handbook.web.pagecontext import PageContext
 from handbook.web.site import Site
 
-LISTED = 300
-"""How many pages the list shows the sections of: enough for any handbook."""
+LISTED = 150
+"""A list of so many pages has their sections too: with more it would be too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def page(site: Site, address: str) -> SearchPage:
     listed: list[Listed] = []
     for url, entry in library.by_url.items():
         source = entry if isinstance(entry, Page) else entry.page
-        shown = source if len(listed) < LISTED else None
+        shown = source if len(library.by_url) <= LISTED else None
         sections = contents(library.rendered(shown).headings) if shown else ()
         listed.append(Listed(title=entry.metadata.title, url=url, sections=sections))
     return SearchPage(layout=layout(site, address, metadata), listed=tuple(listed))

@@ -12,6 +12,7 @@ from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.sections import Section, front_title
 from handbook.page.cards import Card, card_of
+from handbook.page.directives.messages import ShownMessages
 from handbook.page.directives.pages import ShownPages
 from handbook.web.layout import layout
 from handbook.web.navigation import Contents, breadcrumbs, contents
@@ -108,9 +109,9 @@ def _shelves(site: Site, root: Section) -> Iterator[Shelf]:
 
 
 def _lists_pages(site: Site, section: Section) -> bool:
-    """Whether a section's own text lists pages."""
+    """Whether a section's own text lists pages, or their failures."""
     shown = site.library.rendered(section.page).fences if section.page else {}
-    return any(isinstance(one, ShownPages) for one in shown.values())
+    return any(isinstance(one, ShownPages | ShownMessages) for one in shown.values())
 
 
 def _contents(site: Site, section: Section) -> tuple[Contents, ...]:

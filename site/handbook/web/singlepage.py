@@ -84,7 +84,7 @@ def single_pages(site: Site) -> dict[str, Section]:
     for section in library.by_url.values():
         if isinstance(section, Section):
             address = f"{section.url}{PRINT}"
-            articles = sum(isinstance(one, Page) for one in section.pages())
+            articles = sum(isinstance(one, Page) for one, _ in _walk(section))
             taken = address in library.by_url or address in library.aliases
             if 2 <= articles <= MOST and not taken:
                 found[address] = section
@@ -149,11 +149,28 @@ def cut(html: str) -> Pieces:
 
 
 def _walk(section: Section, depth: int = 0) -> Iterator[tuple[Page | Section, int]]:
-    """Yield a section and what is in it, each with how deep it lies."""
+    """Yield a section and what is in it, each with how deep it lies.
+
+    The articles of a section within one of its sections are left out where there are
+    too many for one page: they have a page to print of their own.
+    """
+    yield section, depth
+    many = sum(isinstance(one, Page) for one in section.pages()) > MOST
+    for entry in section.entries:
+        if isinstance(entry, Section):
+            yield from _within(entry, depth + 1, shallow=many)
+        else:
+            yield entry, depth + 1
+
+
+def _within(
+    section: Section, depth: int, *, shallow: bool
+) -> Iterator[tuple[Page | Section, int]]:
     yield section, depth
     for entry in section.entries:
         if isinstance(entry, Section):
-            yield from _walk(entry, depth + 1)
+            if not shallow:
+                yield from _within(entry, depth + 1, shallow=False)
         else:
             yield entry, depth + 1
 
@@ -162,7 +179,7 @@ def _numbers(section: Section) -> dict[str, str]:
     """Return the number of every article by its URL, and "" for each section's."""
     numbers: dict[str, str] = {}
     count = 0
-    for entry in section.pages():
+    for entry, _ in _walk(section):
         count += isinstance(entry, Page)
         numbers[entry.url] = str(count) if isinstance(entry, Page) else ""
     return numbers

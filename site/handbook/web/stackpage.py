@@ -12,6 +12,7 @@ from typing import ClassVar
 from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.content.sections import Section
 from handbook.content.stack import STACK_URL
 from handbook.page.cards import Card, card_of
 from handbook.web.layout import layout
@@ -65,11 +66,27 @@ def page(site: Site, address: str) -> StackPage:
                 summary=layer.summary,
                 programs=layer.programs,
                 articles=tuple(
-                    card_of(one, library.rendered(one), relative(address, one.url))
-                    for one in library.by_url.values()
-                    if isinstance(one, Page) and one.metadata.layers[:1] == (layer.id,)
+                    card_of(
+                        one,
+                        library.rendered(one) if isinstance(one, Page) else None,
+                        relative(address, one.url),
+                    )
+                    for one in _shown(library.root)
+                    if one.metadata.layers[:1] == (layer.id,)
                 ),
             )
             for layer in library.layers
         ),
     )
+
+
+def _shown(root: Section) -> Iterator[Page | Section]:
+    """Yield the articles of the sections, and the sections within those.
+
+    What is further inside has the layers of its section, and would fill the page.
+    """
+    for section in root.entries:
+        if isinstance(section, Section):
+            yield from section.entries
+        else:
+            yield section

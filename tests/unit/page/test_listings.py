@@ -71,7 +71,7 @@ def test_a_page_without_listings_asks_nothing_of_the_others(tmp_path: Path) -> N
         raise AssertionError(file)
 
     rendered = Rendered(html="<p>Words.</p>")
-    others = Others(rendering=fail, inside=fail)
+    others = Others(page=fail, inside=fail)
     found = with_listings(rendered, tmp_path, PurePosixPath("a.md"), others)
 
     assert found is rendered

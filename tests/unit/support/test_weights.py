@@ -32,7 +32,7 @@ def site(tmp_path: Path) -> Path:
         (tmp_path / address).mkdir(exist_ok=True)
         page = LAYOUT.format(kind=kind, text=text)
         (tmp_path / address / "index.html").write_text(page)
-    (tmp_path / "old.html").write_text('<meta http-equiv="refresh" content="0; url=a">')
+    (tmp_path / "old.html").write_text("<h1>This page has moved</h1>")
     (tmp_path / "site.css").write_text("p { color: black }" * 50)
     (tmp_path / "x.js").write_text("console.log(1)\n" * 50)
     (tmp_path / "photo.webp").write_bytes(os.urandom(999))

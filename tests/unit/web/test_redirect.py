@@ -20,3 +20,14 @@ def test_programs_are_told_the_whole_address(small: Path) -> None:
     html = got(site_of(small, BASE), "old/")
 
     assert f'<link rel="canonical" href="{BASE}basics/a%20b/">' in html
+
+
+def test_a_page_that_was_divided_waits_for_its_reader(small: Path) -> None:
+    """Nobody is sent on before they see which of its parts is where."""
+    text = "---\ntitle: Part\naliases: ['old#part']\n---\n"
+    (small / "part.md").write_text(text, "utf-8")
+    html = got(site_of(small), "old/")
+
+    assert 'http-equiv="refresh"' not in html
+    assert '<li id="part">' in html
+    assert '<a href="../part/">Part</a>' in html

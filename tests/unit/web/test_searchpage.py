@@ -32,3 +32,15 @@ def test_the_search_page_lists_everything(tmp_path: Path) -> None:
 
     assert '<a href="../a/">A</a>' in text
     assert '<a href="../a/#b">B</a>' in text
+
+
+def test_a_long_list_leaves_the_sections_out(tmp_path: Path) -> None:
+    """It names every page all the same."""
+    many = {f"p{number}.md": page(title=f"P{number}") for number in range(150)}
+    site = Site(library=library_of(tmp_path, {**SEARCHED, **many}))
+    with create_app(lambda: site).test_client().get("/search/") as response:
+        text = response.get_data(as_text=True)
+
+    assert '<a href="../p149/">P149</a>' in text
+    assert '<a href="../a/">A</a>' in text
+    assert '<a href="../a/#b">B</a>' not in text

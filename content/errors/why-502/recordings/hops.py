@@ -151,7 +151,7 @@ def record(recorder: Recorder) -> None:
     recorder.uses("Flask", "Gunicorn")
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
-    recorder.add_samples(ATLAS / "proxy/samples")
+    recorder.add_samples(ATLAS / "nginx/samples")
     recorder.add_samples(ATLAS.parent / "servers/keep-alive/samples")
     # Started as root, Nginx reads files and sockets as another user.
     for folder in (recorder.folder.parent, recorder.folder):

@@ -1,4 +1,4 @@
-"""``failure``: what a failure looks like; it stands below the heading of its entry."""
+"""``failure``: what a failure looks like: that of the page, or of a section of it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from handbook.spelling import suggestion
 class ShownFailure:
     """A failure: what a visitor ``sees``, what a log ``says``, which layer speaks.
 
+    ``variants`` say the same in other words, of other versions, say; ``fault`` is the
+    layer where the cause is, "" if nobody can tell.
     The rest is for the finder alone: ``also`` leads here too, a message that holds one
     of ``unlike`` does not, and ``echoes`` are messages whose reason comes before them.
     """
@@ -28,39 +30,56 @@ class ShownFailure:
     sees: str
     says: Sequence[str]
     layer: str
+    fault: str = ""
+    variants: Sequence[str] = ()
     also: Sequence[str] = ()
     unlike: Sequence[str] = ()
     echoes: Sequence[str] = ()
 
     def html(self, check_time: CheckTime) -> Markup:
-        """Return the three as a list."""
+        """Return what readers are told, as a list."""
         return print_element(
-            "failure", sees=self.sees, says=self.says, layer=self.layer
+            "failure",
+            sees=self.sees,
+            says=self.says,
+            variants=self.variants,
+            layer=self.layer,
+            fault=self.fault,
         )
 
     def copy(self, printer: Printer) -> list[str]:
-        """Return the three as a list."""
+        """Return what readers are told, as a list."""
         lines = [f"You see: {plain(self.sees)}"]
         lines += [f"The log says: {code_span(one)}" for one in self.says]
+        lines += [f"Or it says: {code_span(one)}" for one in self.variants]
         lines.append(f"Who speaks: {self.layer}")
+        lines += [f"Where the cause is: {self.fault}"] if self.fault else []
         return [f"- {line}" for line in lines]
 
 
 def _read(fields: Fields, fence: Fence) -> ShownFailure | None:
-    layer, node = text_of(fields, "layer"), fields["layer"]
-    if layer not in LAYERS:
+    wrong = [
+        name
+        for name in ("layer", "fault")
+        if name in fields and text_of(fields, name) not in LAYERS
+    ]
+    for name in wrong:
+        layer, node = text_of(fields, name), fields[name]
         fence.context.report(
             node.line,
             f"there is no layer '{layer}'",
             suggestion(layer, LAYERS, f"they are {', '.join(LAYERS)}"),
             column=node.column,
         )
+    if wrong:
         return None
     _check_heading(fence.context, fence.line)
     return ShownFailure(
         sees=text_of(fields, "sees"),
         says=texts_of(fields, "says"),
-        layer=layer,
+        layer=text_of(fields, "layer"),
+        fault=text_of(fields, "fault"),
+        variants=texts_of(fields, "variants"),
         also=texts_of(fields, "also"),
         unlike=texts_of(fields, "unlike"),
         echoes=texts_of(fields, "echoes"),
@@ -68,14 +87,11 @@ def _read(fields: Fields, fence: Fence) -> ShownFailure | None:
 
 
 def _check_heading(context: Context, line: int) -> None:
-    """Report a failure that no list of messages can link to."""
-    if context.heading is None:
-        context.report(
-            line,
-            "no heading stands above this failure",
-            "put it below a heading with an id: ## 502: nothing listens {#refused}",
-        )
-    elif not context.heading:
+    """Report a failure that no list of messages can link to.
+
+    Above all headings it is that of the whole page.
+    """
+    if context.heading == "":
         context.report(
             line,
             "the heading above this failure has no id, so no list can link to it",
@@ -89,6 +105,8 @@ DIRECTIVE = Directive(
         "sees": "text",
         "says": "texts",
         "layer": "text",
+        "fault": "text",
+        "variants": "texts",
         "also": "texts",
         "unlike": "texts",
         "echoes": "texts",

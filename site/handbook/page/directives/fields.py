@@ -119,11 +119,12 @@ def check_field(key: str, node: Node, kind: Kind, context: Context) -> None:
 
 @lru_cache(maxsize=100)
 def _shape(name: str, kinds: tuple[tuple[str, Kind], ...]) -> Shape:
+    one = f"an {name}" if name.startswith(tuple("aeiou")) else f"a {name}"
     return Shape(
         keys={key: _key(key, kind) for key, kind in kinds},
-        no_mapping=f"a {name} holds 'key: value' entries",
+        no_mapping=f"{one} holds 'key: value' entries",
         example=f"the keys are {', '.join(key for key, _ in kinds)}",
-        unknown=f"a {name} has no '{{key}}'",
+        unknown=f"{one} has no '{{key}}'",
         otherwise="the keys are {keys}",
         wrong="{subject} must be {expected}",
     )

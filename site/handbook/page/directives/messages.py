@@ -1,15 +1,15 @@
-"""``messages``: the failures of other pages, each with a link to its entry."""
+"""``messages``: the failures of other pages and sections, each with a link to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from posixpath import relpath
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from handbook.addresses import FRAGMENT
 from handbook.content.yaml.nodes import Node
 from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.entries import entries
@@ -70,16 +70,17 @@ def _messages(pages: Sequence[Node], filling: Filling) -> ShownMessages:
 
 
 def _of(page: Node, filling: Filling) -> Iterator[Message]:
-    """Yield what a list says of the entries of a page, if there is such a page."""
-    rendering = filling.rendering(page)
-    for entry in entries(rendering) if rendering else ():
-        target = f"{page.value}#{quote(entry.id, safe=FRAGMENT)}"
-        yield Message(
-            title=entry.title,
-            href=filling.link(page, target),
-            sees=entry.failure.sees,
-            says=entry.failure.says,
-        )
+    """Yield what a list says of the entries of a page, and of those in its section."""
+    found = filling.page(page)
+    for one, rendering in [*([found] if found else []), *filling.inside(page)]:
+        target = quote(relpath(one.source, filling.context.folder))
+        for entry in entries(one, rendering):
+            yield Message(
+                title=entry.title,
+                href=filling.link(page, f"{target}{entry.fragment}"),
+                sees=entry.failure.sees,
+                says=entry.failure.says,
+            )
 
 
 DIRECTIVE = Directive(

@@ -21,6 +21,8 @@ def test_a_failure_is_a_list_of_three() -> None:
         sees="502 *Bad*",
         says=["connect() failed", "a `b`"],
         layer="proxy",
+        fault="",
+        variants=[],
         also=[],
         unlike=[],
         echoes=[],
@@ -33,6 +35,22 @@ def test_a_failure_is_a_list_of_three() -> None:
     ]
     assert "502 *Bad*" in page.html
     assert "a `b`" in page.html
+
+
+def test_a_failure_tells_other_words_and_where_the_cause_is() -> None:
+    """Versions say the same differently; who speaks is often not who is at fault."""
+    page = rendered(fence("failure", *FIELDS, "variants: old words", "fault: server"))
+    (shown,) = page.fences.values()
+
+    assert told(page) == []
+    assert shown is not None
+    assert shown.copy(lambda _: [])[-3:] == [
+        "- Or it says: `old words`",
+        "- Who speaks: proxy",
+        "- Where the cause is: server",
+    ]
+    assert "old words" in page.html
+    assert page.html.count("layer-icon") == 2
 
 
 def test_what_only_the_finder_needs_is_not_shown() -> None:
@@ -62,8 +80,9 @@ def test_what_only_the_finder_needs_is_not_shown() -> None:
          "they are client, proxy, server, interface, framework, code"),
         (HEADING + fence("failure", "sees: a"),
          "3:1: this failure has no 'layer'", "add a line 'layer: ...'"),
-        (fence("failure", *FIELDS), "1:1: no heading stands above this failure",
-         "put it below a heading with an id: ## 502: nothing listens {#refused}"),
+        (HEADING + fence("failure", *FIELDS, "fault: nobody"),
+         "7:8: there is no layer 'nobody'",
+         "they are client, proxy, server, interface, framework, code"),
         ("## Refused\n\n" + fence("failure", *FIELDS),
          "3:1: the heading above this failure has no id, so no list can link to it",
          "give it one: ## Heading {#name}"),
