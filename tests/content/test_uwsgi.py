@@ -5,12 +5,12 @@ from __future__ import annotations
 import configparser
 import re
 import sys
-import time
 from importlib import import_module
 
 import pytest
 
 from handbook import ROOT
+from tests.provision.machine.waiting import wait_until
 
 SAMPLES = ROOT / "content/errors/uwsgi/samples"
 
@@ -26,9 +26,7 @@ def samples(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_thread_runs_where_nothing_keeps_it() -> None:
     """So that it is uWSGI's doing when the page shows that it does not run."""
     background = import_module("background")
-    end = time.monotonic() + 10
-    while background.counts["done"] <= 5 and time.monotonic() < end:
-        time.sleep(0.02)
+    wait_until(lambda: background.counts["done"] > 5, "The thread did not run", 10)
     told = background.app({}, lambda status, fields: None)
 
     assert told == [b"The thread runs\n"]
