@@ -1,3 +1,5 @@
+import { decoded } from '../base/decoded.js'
+
 /**
  * Sends readers on who followed an old link to a section that is a page of its own now.
  * Without JavaScript: the link to that page, shown for that section only.
@@ -13,7 +15,7 @@ export class MovedSections extends HTMLElement {
   }
 
   handleEvent() {
-    const id = decodeURIComponent(location.hash.slice(1))
+    const id = decoded(location.hash.slice(1))
     const link = id && this.querySelector(`li#${CSS.escape(id)} a`)
     if (link instanceof HTMLAnchorElement) location.replace(link.href)
   }

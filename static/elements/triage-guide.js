@@ -1,3 +1,4 @@
+import { decoded } from '../base/decoded.js'
 import { make } from '../base/make.js'
 
 /**
@@ -15,7 +16,7 @@ export class TriageGuide extends HTMLElement {
     this.append(make('div', 'triage-state', this.#status, this.#again))
     this.addEventListener('toggle', this, true) // it does not bubble
     this.#tell(this)
-    this.#arrive(decodeURIComponent(location.hash.slice(1)))
+    this.#arrive(decoded(location.hash.slice(1)))
   }
 
   /**

@@ -1,3 +1,4 @@
+import { decoded } from '../base/decoded.js'
 import { slips } from '../base/likeness.js'
 import { make } from '../base/make.js'
 import { prepareSearch, SearchView } from './search-view.js'
@@ -26,15 +27,6 @@ export async function found(place, index, asked) {
   const view = new SearchView(index)
   place.append(make('h2', '', 'What the search finds for its words'), view.status, view.list)
   await view.show(query)
-}
-
-/** @param {string} address */
-function decoded(address) {
-  try {
-    return decodeURIComponent(address)
-  } catch {
-    return address
-  }
 }
 
 /**

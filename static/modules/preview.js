@@ -1,3 +1,5 @@
+import { decoded } from '../base/decoded.js'
+
 /** The preview of a link: what it shows comes from the page that the link leads to. */
 
 const LONGEST = 240
@@ -51,7 +53,7 @@ function pageOf(link) {
  * @param {HTMLAnchorElement} link
  */
 function fill(card, page, link) {
-  const part = link.hash ? page.getElementById(idOf(link.hash)) : null
+  const part = link.hash ? page.getElementById(decoded(link.hash.slice(1))) : null
   const heading = part?.closest('h2, h3, h4, h5, h6, dt') ?? page.querySelector('h1')
   if (!heading) return false
   const title = document.createElement('strong')
@@ -66,19 +68,6 @@ function fill(card, page, link) {
   }
   card.append(title, lines)
   return true
-}
-
-/**
- * Returns the id that a fragment names.
- * @param {string} hash
- */
-function idOf(hash) {
-  const id = hash.slice(1)
-  try {
-    return decodeURIComponent(id)
-  } catch {
-    return id // as a browser takes it, which knows no escapes that are none
-  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { decoded } from '../base/decoded.js'
+
 /**
  * Where a link, a form or a redirect leads, as the URL standard has it: to a request of
  * the bench's own origin, to a part of the page that is there, or away from it.
@@ -46,13 +48,7 @@ export const targetOf = (url) => bare(url).slice(ORIGIN.length)
  * Returns the id that an address's fragment means, or nothing.
  * @param {URL} url
  */
-export function partOf({ hash }) {
-  try {
-    return decodeURIComponent(hash.slice(1))
-  } catch {
-    return hash.slice(1)
-  }
-}
+export const partOf = ({ hash }) => decoded(hash.slice(1))
 
 /** @param {URL} url */
 export const bare = ({ href }) => href.split('#')[0] ?? ''

@@ -25,6 +25,7 @@ def test_without_javascript_the_old_link_says_where_it_is(open_page: OpenPage) -
     expect(page).to_have_url(NOW)
     page = open_page("errors/gunicorn/#content")
     expect(page).to_have_url(re.compile("/errors/gunicorn/#content$"))
+    open_page("errors/gunicorn/#%")  # no id, and no error either
     page = open_page("errors/gunicorn/", javascript=False)
     expect(page.locator("moved-sections li:visible")).to_have_count(0)
 

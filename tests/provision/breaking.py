@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from handbook.content.changes import change
 from handbook.record.programs import run
 from handbook.record.recorder import HOME, Recorder
+from handbook.record.transcript import transcript
 
 LOG = "server.log"
 """Where a server that a stand started writes, in the folder of the samples."""
@@ -74,8 +75,8 @@ class Stand:
 
         How a command ends does not count: many fail, as the visitor's request does.
         """
-        texts = [f"$ {one}\n{self.said(one, env)}".strip() for one in commands]
-        self.recorder.show(name, "command", "\n".join(texts), label="Terminal")
+        text = transcript(commands, lambda one: self.said(one, env))
+        self.recorder.show(name, "command", text, label="Terminal")
 
     def said(self, command: str, env: Mapping[str, str] | None = None) -> str:
         """Return what a command prints; ``&`` at its end is only shown."""

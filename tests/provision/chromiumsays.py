@@ -9,9 +9,10 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 from handbook.content.changes import change
 from handbook.record.connections import HOST
-from handbook.record.programs import MissingProgramError, Program, run
+from handbook.record.programs import MissingProgramError, Program
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 from tests.provision.tools import find
 
 SHOP = "hello.example"
@@ -102,11 +103,8 @@ class Stand:
 
     def confirm(self, name: str, *commands: str) -> None:
         """Show what commands print, however they end."""
-        texts = []
-        for one in commands:
-            output = run(["sh", "-c", one], cwd=self.recorder.folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        self.recorder.show(name, "command", "\n".join(texts), label="Terminal")
+        text = transcript(commands, in_shell(self.recorder.folder))
+        self.recorder.show(name, "command", text, label="Terminal")
 
     def change(self, region: str) -> None:
         """Show what the corrected application has otherwise."""

@@ -6,6 +6,7 @@ import re
 
 from handbook.content.changes import change
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import transcript
 from tests.provision.machine.containers import Engine
 from tests.provision.machine.waiting import wait_until
 
@@ -33,8 +34,8 @@ class Stand:
 
     def confirm(self, name: str, *commands: str) -> None:
         """Show commands and what they print, however they end."""
-        texts = [f"$ {one}\n{self.shell(one)}".strip() for one in commands]
-        self.recorder.show(name, "command", "\n".join(texts), label="Terminal")
+        text = transcript(commands, self.shell)
+        self.recorder.show(name, "command", text, label="Terminal")
 
     def change(self, name: str, was: str, now: str, label: str = "Terminal") -> None:
         """Show what the fix changes."""

@@ -174,14 +174,11 @@ def _messages(site: Site, page: Page) -> tuple[str, ...] | None:
     return None
 
 
-def _parts(site: Site, page: Page) -> tuple[Part, ...]:
-    """Return the sections of a page; a page about one failure is a single one.
+def _joined(parts: Sequence[Part]) -> tuple[Part]:
+    """Return the sections of a page about one failure as a single one.
 
-    Its sections are called as those of all such pages, and nobody seeks one of them.
+    They are called as those of all such pages, and nobody seeks one of them.
     """
-    parts = site.library.parts(page)
-    if _messages(site, page) is None:
-        return parts
     texts, shown = ([getattr(one, name) for one in parts] for name in ("text", "shown"))
     return (replace(parts[0], text=" ".join(texts), shown=" ".join(shown)),)
 
@@ -191,7 +188,9 @@ def found(site: Site) -> Iterator[Found]:
     library = site.library
     for url, entry in library.by_url.items():
         page = entry if isinstance(entry, Page) else entry.page
-        first, *rest = _parts(site, page) if page else parts_of("")
+        parts = library.parts(page) if page else parts_of("")
+        messages = _messages(site, page) if page else None
+        first, *rest = parts if messages is None else _joined(parts)
         # The first thing that says what a page is about is its description.
         lead = entry.metadata.description
         asked = asked_by_section(entry.metadata)
@@ -202,7 +201,7 @@ def found(site: Site) -> Iterator[Found]:
             trail=tuple(one.title for one in breadcrumbs(site, url)[1:]),
             kind=kind_of(library, url),
             runs=library.rendered(page).runs if page else False,
-            asked=(*asked.get("", ()), *((page and _messages(site, page)) or ())),
+            asked=(*asked.get("", ()), *(messages or ())),
             asked_of=asked,
             lead=lead,
             parts=(replace(first, text=f"{lead} {first.text}".strip()), *rest),

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from handbook.content.changes import change
 from handbook.record.connections import HOST, Address, exchange
-from handbook.record.programs import Program, run, running
+from handbook.record.programs import Program, running
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
 from handbook.record.servers import placed
+from handbook.record.transcript import in_shell, transcript
 
 NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups "
 """The user that Nginx reads files as, when the superuser has started it."""
@@ -145,11 +146,9 @@ class Stand:
         """
         if nginx:
             self.write_logs(nginx)
-        texts = []
-        for one in commands:
-            output = run(["sh", "-c", self.here(one)], cwd=self.folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        text = re.sub("x{40,}", "xxxxxxxxxx[...]", "\n".join(texts))
+        printed = in_shell(self.folder)
+        text = transcript(commands, lambda one: printed(self.here(one)))
+        text = re.sub("x{40,}", "xxxxxxxxxx[...]", text)
         self.recorder.show(name, "command", text, label="Terminal")
         return text
 

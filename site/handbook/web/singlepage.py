@@ -148,31 +148,25 @@ def cut(html: str) -> Pieces:
     return (*pieces, html[at:])
 
 
-def _walk(section: Section, depth: int = 0) -> Iterator[tuple[Page | Section, int]]:
+def _walk(section: Section) -> Iterator[tuple[Page | Section, int]]:
     """Yield a section and what is in it, each with how deep it lies.
 
-    The articles of a section within one of its sections are left out where there are
-    too many for one page: they have a page to print of their own.
+    Where that is too much for one page, sections within its sections are left out:
+    they have pages to print of their own.
     """
-    yield section, depth
     many = sum(isinstance(one, Page) for one in section.pages()) > MOST
-    for entry in section.entries:
-        if isinstance(entry, Section):
-            yield from _within(entry, depth + 1, shallow=many)
-        else:
-            yield entry, depth + 1
+    yield from _down(section, 0, 1 if many else None)
 
 
-def _within(
-    section: Section, depth: int, *, shallow: bool
+def _down(
+    section: Section, depth: int, deepest: int | None
 ) -> Iterator[tuple[Page | Section, int]]:
     yield section, depth
     for entry in section.entries:
-        if isinstance(entry, Section):
-            if not shallow:
-                yield from _within(entry, depth + 1, shallow=False)
-        else:
+        if isinstance(entry, Page):
             yield entry, depth + 1
+        elif deepest is None or depth < deepest:
+            yield from _down(entry, depth + 1, deepest)
 
 
 def _numbers(section: Section) -> dict[str, str]:

@@ -9,6 +9,7 @@ from handbook.content.changes import change
 from handbook.record.printed import INSTANT, excerpt
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import transcript
 from tests.provision.machine.lab import Lab
 from tests.provision.machine.waiting import wait_until
 
@@ -49,13 +50,12 @@ class Console:
 
         With ``keep``, those lines are left that hold one of its texts.
         """
-        texts = []
-        for command in commands:
+
+        def printed(command: str) -> str:
             output = self.do(command, status=None)
-            if keep:
-                output = excerpt(output, *keep)
-            texts.append(f"$ {command}\n{output}".strip())
-        text = "\n".join(texts)
+            return excerpt(output, *keep) if keep else output
+
+        text = transcript(commands, printed)
         self.recorder.show(name, "command", text, label=label or "Terminal")
         return text
 

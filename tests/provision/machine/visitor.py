@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from handbook.record.transcript import transcript
 from tests.provision.machine.console import Console, tidied
 
 HOME = "/home/ann"
@@ -109,8 +110,8 @@ def no_version(visitor: Visitor) -> None:
     known, _, rest = rest.partition(")")
     shown = f"{first}(from versions: {known[:8]} [...] {known[-12:]}){rest}"
     asked = "python3 --version", f"{pip} index versions flask 2>&1 | head -n 1"
-    others = [f"$ {one}\n{visitor.do(one, status=None)}".strip() for one in asked]
-    text = "\n".join([f"$ {ask}\n{shown}".strip(), *others])
+    others = transcript(asked, lambda one: visitor.do(one, status=None))
+    text = f"$ {ask}\n{shown.strip()}\n{others}"
     visitor.recorder.show("version-confirm", "command", tidied(text), label="Terminal")
     visitor.show("version-typo", f"{pip} install flaskk-sqlalchemi")
     visitor.changed("version-change", f"{HOME}/requirements.txt", "flask==3.1.3\n")

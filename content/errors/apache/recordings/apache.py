@@ -5,11 +5,13 @@ import re
 import shlex
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from handbook.content.changes import change
 from handbook.record.connections import HOST
 from handbook.record.programs import Program, run, running
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 
 SITE = "ProxyPass / http://127.0.0.1:8000/"
 PROXY_HTTP = "LoadModule proxy_http_module ${modules}/mod_proxy_http.so\n"
@@ -109,11 +111,7 @@ class Stand:
 
     def confirm(self, name: str, *commands: str) -> None:
         """Show what commands print; how they end does not count."""
-        texts = []
-        for one in commands:
-            output = run(shlex.split(one), cwd=self.folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        text = "\n".join(texts)
+        text = transcript(commands, in_shell(self.folder))
         self.recorder.show(name, "command", text, label="Terminal")
 
     def changed(self, name: str) -> None:
@@ -142,6 +140,7 @@ def record(recorder: Recorder) -> None:
     """Break, show, fix, show."""
     recorder.uses("Flask", "Gunicorn")
     recorder.uses_program("Apache HTTP Server", "apache2 -v")
+    recorder.add_samples(Path(__file__).parents[2] / "nginx/samples")
     folder = recorder.folder
     for path in (folder.parent, folder):
         path.chmod(0o755)  # started as root, Apache reads files as another user

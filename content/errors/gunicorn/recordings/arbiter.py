@@ -9,9 +9,10 @@ from handbook.content.changes import change
 from handbook.errors import MachineError
 from handbook.record.connections import HOST, exchange
 from handbook.record.printed import excerpt
-from handbook.record.programs import Program, run
+from handbook.record.programs import Program
 from handbook.record.recipes import RecipeError
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 
 GUNICORN = "gunicorn --no-control-socket --bind 127.0.0.1:{port}"
 GUARDED = 'if __name__ == "__main__":\n    app.run('
@@ -52,11 +53,8 @@ class Stand:
         folder = self.recorder.folder
         if log:
             (folder / "gunicorn.log").write_text(log, "utf-8")
-        texts = []
-        for one in commands:
-            output = run(["sh", "-c", one], cwd=folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        self.recorder.show(name, "command", "\n".join(texts), label="Terminal")
+        text = transcript(commands, in_shell(folder))
+        self.recorder.show(name, "command", text, label="Terminal")
 
     def log(self, program: Program, name: str, *says: str) -> None:
         """Show the lines of the log that hold one of the texts."""

@@ -13,6 +13,7 @@ from handbook.record.connections import HOST
 from handbook.record.printed import excerpt
 from handbook.record.programs import run
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 
 BIND = f"--bind {HOST}:{{port}}"
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
@@ -48,11 +49,8 @@ class Stand:
 
     def confirm(self, name: str, *commands: str, as_user: Sequence[str] = ()) -> None:
         """Show what commands print."""
-        texts = []
-        for one in commands:
-            output = run([*as_user, "sh", "-c", one], cwd=self.recorder.folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        text = "\n".join(texts)
+        printed = in_shell(self.recorder.folder, before=as_user)
+        text = transcript(commands, printed)
         self.recorder.show(f"{name}-confirm", "command", text, label="Terminal")
 
     @contextmanager

@@ -12,6 +12,7 @@ from handbook.record.connections import HOST, connect
 from handbook.record.printed import excerpt
 from handbook.record.programs import Program, run
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 
 GUNICORN = "gunicorn --no-control-socket --bind {host}:{port} {options}"
 STATUS = "curl --silent --output /dev/null --write-out '%{{http_code}}\\n' {}"
@@ -39,12 +40,8 @@ class Stand:
         """Show what commands print; ``URL`` in them is Gunicorn's."""
         if log:
             (self.recorder.folder / "gunicorn.log").write_text(log, "utf-8")
-        texts = []
-        for one in commands:
-            typed = one.replace("URL", f"http://{HOST}:{self.port}")
-            output = run(["sh", "-c", typed], cwd=self.recorder.folder).output
-            texts.append(f"$ {typed}\n{output}".strip())
-        text = "\n".join(texts)
+        typed = [one.replace("URL", f"http://{HOST}:{self.port}") for one in commands]
+        text = transcript(typed, in_shell(self.recorder.folder))
         self.recorder.show(name, "command", text, label="Terminal")
 
     def log(self, name: str, program: Program, *says: str) -> None:

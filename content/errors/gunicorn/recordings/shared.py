@@ -13,6 +13,7 @@ from handbook.record.connections import HOST, free_port
 from handbook.record.printed import excerpt
 from handbook.record.programs import run
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 
 STATUS = "curl --silent --output /dev/null --write-out '%{http_code}\\n' "
 CERTIFICATE = (
@@ -59,11 +60,8 @@ def commands(recorder: Recorder, name: str, *typed: str, log: str = "") -> None:
     """Show what commands print."""
     if log:
         (recorder.folder / "gunicorn.log").write_text(log, "utf-8")
-    texts = []
-    for one in typed:
-        output = run(["sh", "-c", one], cwd=recorder.folder).output
-        texts.append(f"$ {one}\n{output}".strip())
-    recorder.show(name, "command", "\n".join(texts), label="Terminal")
+    text = transcript(typed, in_shell(recorder.folder))
+    recorder.show(name, "command", text, label="Terminal")
 
 
 def answer(client: socket.socket, context: ssl.SSLContext) -> None:

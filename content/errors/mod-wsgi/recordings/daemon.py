@@ -11,6 +11,7 @@ from handbook.record.printed import excerpt
 from handbook.record.programs import Program, run
 from handbook.record.recorder import Recorder
 from handbook.record.servers import configured, virtual_environment
+from handbook.record.transcript import in_shell, transcript
 from tests.provision.mod_wsgi import install_mod_wsgi
 
 MODULE = "${modules}/mod_wsgi.so"
@@ -62,11 +63,8 @@ class Bench:
         """Show what commands print; how they end does not count."""
         lines = [one for one in program.log().splitlines() if one]
         (self.folder / "error.log").write_text("\n".join([*lines, ""]), "utf-8")
-        texts = []
-        for one in commands:
-            output = run(shlex.split(one), cwd=self.folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        text = "\n".join(texts).replace("booted-httpd.conf", "httpd.conf")
+        text = transcript(commands, in_shell(self.folder))
+        text = text.replace("booted-httpd.conf", "httpd.conf")
         self.recorder.show(name, "command", text, label="Terminal")
 
     def table(self, name: str, head: list[str], rows: list[list[str]]) -> None:

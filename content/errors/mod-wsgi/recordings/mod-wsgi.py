@@ -1,6 +1,5 @@
 """mod_wsgi in both modes, Debian's and a supported one: broken, and fixed."""
 
-import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,13 +8,14 @@ from pathlib import Path
 from handbook.content.changes import change
 from handbook.record.connections import HOST
 from handbook.record.printed import excerpt
-from handbook.record.programs import Program, run
+from handbook.record.programs import Program
 from handbook.record.recorder import Recorder
 from handbook.record.servers import (
     SYSTEM_PYTHON,
     configured,
     virtual_environment,
 )
+from handbook.record.transcript import in_shell, transcript
 from tests.provision.mod_wsgi import install_mod_wsgi
 
 GET = "GET {path} HTTP/1.1\nHost: localhost\nConnection: close\n{field}\n"
@@ -117,11 +117,8 @@ class Bench:
         folder = self.recorder.folder
         lines = [one for one in program.log().splitlines() if one[:1] == "["]
         (folder / "error.log").write_text("\n".join([*lines, ""]), "utf-8")
-        texts = []
-        for one in commands:
-            output = run(shlex.split(one), cwd=folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        text = "\n".join(texts).replace(str(folder), "/home/you/project")
+        text = transcript(commands, in_shell(folder))
+        text = text.replace(str(folder), "/home/you/project")
         self.recorder.show(f"{name}-confirm", "command", text, label="Terminal")
 
     def table(self, name: str, head: list[str], rows: list[list[str]]) -> None:

@@ -12,6 +12,7 @@ from handbook.record.connections import HOST, connect
 from handbook.record.printed import INSTANT, excerpt
 from handbook.record.programs import Program, run, running
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 
 GET = "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 STATUS = (
@@ -71,11 +72,8 @@ class Stand:
 
     def confirm(self, name: str, *commands: str) -> None:
         """Show what commands print; how they end does not count."""
-        texts = []
-        for one in commands:
-            output = run(shlex.split(one), cwd=self.folder).output
-            texts.append(f"$ {one}\n{output}".strip())
-        self.show(name, "command", "\n".join(texts), "Terminal")
+        text = transcript(commands, in_shell(self.folder))
+        self.show(name, "command", text, "Terminal")
 
     def changed(self, name: str) -> None:
         """Show what the fix changed in the file."""

@@ -19,6 +19,7 @@ from handbook.record.printed import excerpt
 from handbook.record.programs import Program, run, running
 from handbook.record.recorder import Recorder
 from handbook.record.servers import SYSTEM_PYTHON
+from handbook.record.transcript import in_shell, transcript
 
 PACKAGES = "uwsgi-core uwsgi-plugin-python3 libpcre3"
 INI = """\
@@ -86,11 +87,8 @@ class Debian:
 
     def confirm(self, name: str, *commands: str) -> None:
         """Show what commands print; how they end does not count."""
-        texts = []
-        for one in commands:
-            output = run(["sh", "-c", one], cwd=self.folder, env=self.env).output
-            texts.append(f"$ {one}\n{output}".strip())
-        text = "\n".join(texts).replace(str(self.program), "uwsgi")
+        text = transcript(commands, in_shell(self.folder, env=self.env))
+        text = text.replace(str(self.program), "uwsgi")
         self.recorder.show(name, "command", text, label="Terminal")
 
 

@@ -7,15 +7,18 @@ import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from handbook.record.connections import HOST, connect
 from handbook.record.printed import excerpt
 from handbook.record.programs import Program, run
 from handbook.record.recorder import Recorder
+from handbook.record.transcript import in_shell, transcript
 
 GET = "GET / HTTP/1.1\nHost: localhost\nConnection: close\n{fields}\n"
 STATUS = "curl --silent --output /dev/null --write-out '%{{http_code}}\\n'{field} http://127.0.0.1:{port}/"
 UWSGI = "uwsgi --http-socket 127.0.0.1:{port}"
+ERRORS = Path(__file__).parents[2]
 MASTER = "--master --need-app --module app:app"
 HOOK = "--hook-master-start 'unix_signal:15 gracefully_kill_them_all'"
 
@@ -25,6 +28,7 @@ def record(recorder: Recorder) -> None:
     # The program is uWSGI; the package that it was installed from is pyuwsgi.
     recorder.uses("Flask", "pyuwsgi")
     recorder.uses_program("uWSGI", "uwsgi --version")
+    recorder.add_samples(ERRORS / "mod-wsgi/samples")
     recorder.run("uwsgi --version", name="version")
     for failure in FAILURES:
         failure(recorder)
@@ -126,11 +130,8 @@ def keep(recorder: Recorder, program: Program) -> None:
 
 def confirm(recorder: Recorder, name: str, *commands: str) -> None:
     """Show what commands print; how they end does not count."""
-    texts = []
-    for one in commands:
-        output = run(shlex.split(one), cwd=recorder.folder).output
-        texts.append(f"$ {one}\n{output}".strip())
-    recorder.show(name, "command", "\n".join(texts), label="Terminal")
+    text = transcript(commands, in_shell(recorder.folder))
+    recorder.show(name, "command", text, label="Terminal")
 
 
 def signals(recorder: Recorder) -> None:
