@@ -12,11 +12,15 @@ import click
 
 from handbook import ROOT
 from handbook.assets.runtime import provide_runtime
-from handbook.build.freeze import freeze
-from handbook.build.outfolder import check_output
+from handbook.build.freeze import NOTHING, freeze, stamped
+from handbook.build.manifest import load, manifest, name_of
+from handbook.build.outfolder import check_output, located
+from handbook.build.rendering import render_all
 from handbook.build.staging import staged
+from handbook.cache.store import Store
 from handbook.content.history import last_changes
 from handbook.errors import ContentError, Mistake
+from handbook.library.kept import Kept
 from handbook.library.reading import read_library
 from handbook.web.mistakes import tally
 from handbook.web.site import Site
@@ -25,27 +29,39 @@ ALIKE = 3
 """How many places are shown of a warning that is the same everywhere."""
 
 
-def build_site(content: Path, out: Path, base_url: str) -> Site:
+def build_site(
+    content: Path,
+    out: Path,
+    base_url: str,
+    *,
+    jobs: int = 1,
+    store: Store | None = None,
+) -> Site:
     """Build the site of ``content`` into ``out``, print a summary; return the site.
 
-    Raises ``ContentError``, ``UsageError`` or ``MachineError``; then whatever
+    It takes ``jobs`` processes, and from ``store`` what earlier builds made.  Raises ``ContentError``, ``UsageError`` or ``MachineError``; then whatever
     was in ``out`` is as it was.
     """
     start = time.perf_counter()
     ours = (ROOT / name for name in (".git", "site", "static", "tests"))
     check_output(out, (content, *ours))
-    site, warnings = checked_site(content, base_url)
+    site, warnings = checked_site(content, base_url, jobs=jobs, store=store)
     if site.runs:
         provide_runtime(click.echo)
     site.lay_out()
+    name = name_of(content, out, base_url)
+    earlier = load(store, name) if store else NOTHING
     with staged(out) as folder:
         with _progress("Writing") as tell:
-            count = freeze(site, folder, tell)
+            written = freeze(site, folder, tell, jobs, located(out), earlier)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    if store and site.library.kept:
+        site.library.kept.save()
+        store.put(name, manifest(site, stamped(written, out)))
     seconds = time.perf_counter() - start
     click.echo(
         f"Built {counted(site)} "
-        f"({count:,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
+        f"({len(written):,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
         + (f": {tally(warnings)}" if warnings else "")
     )
     if not base_url:
@@ -61,16 +77,16 @@ def counted(site: Site) -> str:
     return f"{pages:,} {'page' if pages == 1 else 'pages'}"
 
 
-def checked_site(content: Path, base_url: str) -> tuple[Site, tuple[Mistake, ...]]:
+def checked_site(
+    content: Path, base_url: str, *, jobs: int = 1, store: Store | None = None
+) -> tuple[Site, tuple[Mistake, ...]]:
     """Read and render everything, print the warnings; return the site and them.
 
-    Raises ``ContentError`` with every error of every page.
+    ``jobs`` and ``store`` are as for ``build_site``.  Raises ``ContentError`` with every error of every page.
     """
-    library = read_library(content)
+    library = read_library(content, kept=Kept(store, content) if store else None)
     with _progress("Rendering") as tell:
-        for done, page in enumerate(library.pages.values(), start=1):
-            library.rendered(page)
-            tell(done, len(library.pages))
+        render_all(library, jobs, tell)
     mistakes = library.check()
     _tell_warnings(mistakes)
     errors = [mistake for mistake in mistakes if mistake.severity == "error"]

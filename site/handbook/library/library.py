@@ -19,9 +19,12 @@ from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
+from handbook.library.facts import Facts
 from handbook.library.glossarylinks import explained_by, resolved_links
-from handbook.library.links import Resolved, resolve
-from handbook.library.renderings import Renderings
+from handbook.library.kept import Kept
+from handbook.library.links import Addresses, Resolved, filled_in, resolve
+from handbook.library.reads import Reads
+from handbook.library.renderings import AT_HAND, Renderings
 from handbook.library.search import Part
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
@@ -38,7 +41,8 @@ class Library:
     ``files`` are all that may be published beside the pages; those in ``public``,
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
-    like then.
+    like then.  ``kept`` has the renderings of earlier builds, and ``reads`` is told
+    which pages are looked at.
     """
 
     content: Path
@@ -52,13 +56,16 @@ class Library:
     public: Mapping[PurePosixPath, PurePosixPath]
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
+    kept: Kept | None = None
+    reads: Reads = field(default_factory=Reads)
+    _addresses: dict[PurePosixPath, Addresses] = field(default_factory=dict)
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
     _shown: set[PurePosixPath] = field(default_factory=set)
 
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content, self.pages, self._inside)
+        return Renderings(self.content, self.pages, self._inside, self.reads, self.kept)
 
     def _inside(self, source: PurePosixPath) -> list[Page]:
         """Return the pages of the section that a file opens, in order."""
@@ -168,19 +175,35 @@ class Library:
         """Return the rendering of ``page``."""
         return self.renderings.of(page)
 
+    def facts(self, page: Page) -> Facts:
+        """Return what is known of ``page`` without its text."""
+        self.reads.note((page.source,))
+        return self.renderings.facts(page)
+
     def parts(self, page: Page) -> tuple[Part, ...]:
         """Return the sections of ``page`` as the search has them."""
         return self.renderings.parts(page)
 
-    def resolved(self, page: Page) -> Resolved:
-        """Return the body of ``page`` with its links, and the mistakes in them."""
-        found = self._resolved.get(page.source)
+    def addresses(self, page: Page) -> Addresses:
+        """Return where the links of ``page`` lead, and the mistakes in them."""
+        found = self._addresses.get(page.source)
         if found is None:
-            found = resolve(page, self.rendered(page), self._targets)
+            facts = self.renderings.facts(page)
+            links = (self.rendered(page) if facts.lists else facts).links
+            found = self._addresses[page.source] = resolve(page, links, self._targets)
+            self._shown.update(found.assets)
+        return found
+
+    def resolved(self, page: Page) -> Resolved:
+        """Return the body of ``page`` with its links, and with its terms explained."""
+        found, rendered = self._resolved.get(page.source), self.rendered(page)
+        if found is None:
+            found = Resolved(html=filled_in(rendered.html, self.addresses(page).links))
             if self.glossary:
                 found = self._explained(page, found)
+            if self.kept and len(self._resolved) >= AT_HAND:
+                self._resolved.clear()
             self._resolved[page.source] = found
-            self._shown.update(found.assets)
         return found
 
     def _explained(self, page: Page, resolved: Resolved) -> Resolved:
@@ -191,21 +214,25 @@ class Library:
         return replace(resolved, html=found.html, terms=found.used)
 
     @cached_property
-    def glossary_links(self) -> Resolved:
-        """The addresses that terms send readers to, one a line, from the glossary."""
+    def glossary_links(self) -> Addresses:
+        """The addresses that terms send readers to, from the glossary."""
         return resolved_links(self.glossary, self._targets)
 
     def mistakes_of(self, page: Page) -> tuple[Mistake, ...]:
         """Return every mistake of ``page``."""
         found = {
             *page.mistakes,
-            *self.rendered(page).mistakes,
-            *self.resolved(page).mistakes,
+            *self._rendered_mistakes(page),
+            *self.addresses(page).mistakes,
             *prerequisites.mistakes(page, self._targets),
-            *asked.mistakes(page, self.rendered(page).ids),
+            *asked.mistakes(page, self.renderings.facts(page).ids),
             *aliases.mistakes(page, self.aliases, self._fragment_ids),
         }
         return tuple(sorted(found))
+
+    def _rendered_mistakes(self, page: Page) -> tuple[Mistake, ...]:
+        facts = self.renderings.facts(page)
+        return (self.rendered(page) if facts.lists else facts).mistakes
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
@@ -219,7 +246,7 @@ class Library:
     def assets(self) -> frozenset[PurePosixPath]:
         """Return the files that pages show or link to, those in ``public`` too."""
         for page in self.pages.values():
-            self.resolved(page)
+            self.addresses(page)
         return frozenset(self._shown)
 
     @cached_property
@@ -235,10 +262,10 @@ class Library:
             return False
         # Whoever asks for a file has most likely just read the page that shows it.
         others = (
-            one for one in self.pages.values() if one.source not in self._resolved
+            one for one in self.pages.values() if one.source not in self._addresses
         )
         return source in self._shown or any(
-            source in self.resolved(page).assets for page in others
+            source in self.addresses(page).assets for page in others
         )
 
     def keep(self, earlier: Library) -> None:

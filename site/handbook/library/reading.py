@@ -17,18 +17,24 @@ from handbook.content.synonyms import Groups, load_synonyms
 from handbook.content.textfile import stamp
 from handbook.content.walk import Found, walk
 from handbook.errors import ContentError, Mistake, no_content
+from handbook.library.kept import Kept
 from handbook.library.library import Library
 from handbook.page.proofs.ledger import strays
 
 
 def read_library(
-    content: Path, *, drafts: bool = False, earlier: Library | None = None
+    content: Path,
+    *,
+    drafts: bool = False,
+    earlier: Library | None = None,
+    kept: Kept | None = None,
 ) -> Library:
     """Read every page below ``content``, in a stable order.
 
     With ``drafts``, pages marked as drafts are pages like any other.  Mistakes
     of single pages are kept with them; the rest is in ``Library.mistakes``.
-    Files that are as they were for ``earlier`` are not read again.
+    Files that are as they were for ``earlier`` are not read again; ``kept`` has the
+    renderings of an earlier build.
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
@@ -83,6 +89,7 @@ def read_library(
         public=by_address(found.public),
         reading_mistakes=tuple(mistakes),
         stamps=stamps,
+        kept=kept,
     )
 
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
 from handbook.content.textfile import stamp
+from handbook.library.facts import Facts, facts_of
+from handbook.library.kept import Kept
+from handbook.library.reads import Reads
 from handbook.library.search import Part, parts_of
 from handbook.page import markdown
 from handbook.page.listings import Others, with_listings
 from handbook.page.rendered import Rendered
 
+AT_HAND = 300
+"""How many renderings are held in memory of those that are kept on the disk."""
+
 
 class Renderings:
     """The renderings of the ``pages`` of ``content`` that somebody has asked for.
 
-    ``inside`` returns the pages of the section that a file opens, in order.
+    ``inside`` returns the pages of the section that a file opens, in order; ``reads``
+    is told which pages are looked at.  With ``kept``, only the last ones that were
+    asked for are held in memory, and those of earlier builds are not made again.
     """
 
     def __init__(
@@ -24,12 +33,17 @@ class Renderings:
         content: Path,
         pages: Mapping[PurePosixPath, Page],
         inside: Callable[[PurePosixPath], Sequence[Page]],
+        reads: Reads,
+        kept: Kept | None = None,
     ) -> None:
         self._content = content
         self._pages = pages
         self._inside = inside
-        self._rendered: dict[PurePosixPath, Rendered] = {}
-        self._listing: dict[PurePosixPath, Rendered] = {}
+        self._reads = reads
+        self._kept = kept
+        self._rendered: OrderedDict[PurePosixPath, Rendered] = OrderedDict()
+        self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
+        self._facts: dict[PurePosixPath, Facts] = {}
         self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
 
     @property
@@ -39,18 +53,40 @@ class Renderings:
 
     def of(self, page: Page) -> Rendered:
         """Return the rendering of ``page``, with what it lists of other pages."""
-        found = self._listing.get(page.source)
-        if found is None:
+        if not self.facts(page).lists:
+            return self._alone(page)
+        if page.source not in self._listing:
             others = Others(page=self._other, inside=self._listed)
-            found = with_listings(self._alone(page), self._content, page.source, others)
-            self._listing[page.source] = found
+            with self._reads.noted() as seen:
+                alone = self._alone(page)
+                found = with_listings(alone, self._content, page.source, others)
+            self._listing[page.source] = found, seen
+        found, seen = self._listing[page.source]
+        self._reads.note(seen)
+        return found
+
+    def facts(self, page: Page) -> Facts:
+        """Return what is known of ``page`` by itself, without its text."""
+        found = self._facts.get(page.source)
+        if found is None:
+            entry = self._kept.find(page) if self._kept else None
+            found = entry.facts if entry else facts_of(self._alone(page))
+            self._facts[page.source] = found
         return found
 
     def _alone(self, page: Page) -> Rendered:
         """Return the rendering of ``page`` by itself, which is made once."""
+        self._reads.note((page.source,))
         found = self._rendered.get(page.source)
         if found is None:
-            found = self._rendered[page.source] = markdown.render(page, self._content)
+            found = self._kept.rendered(page) if self._kept else None
+            if found is None:
+                found = markdown.render(page, self._content)
+                if self._kept:
+                    self._kept.add(page, found)
+            self._rendered[page.source] = found
+            if self._kept and len(self._rendered) > AT_HAND:
+                self._rendered.popitem(last=False)
         return found
 
     def _other(self, source: PurePosixPath) -> tuple[Page, Rendered] | None:
@@ -62,17 +98,27 @@ class Renderings:
 
     def parts(self, page: Page) -> tuple[Part, ...]:
         """Return the sections of ``page`` as the search has them."""
-        if page.source not in self._parts:
-            self._parts[page.source] = parts_of(self.of(page).html)
-        return self._parts[page.source]
+        if self.facts(page).lists:
+            return parts_of(self.of(page).html)
+        self._reads.note((page.source,))
+        found = self._parts.get(page.source)
+        if found is None:
+            found = self._kept.parts(page) if self._kept else None
+            if found is None:
+                found = parts_of(self._alone(page).html)
+                if self._kept:
+                    self._kept.add_parts(page, found)
+            if not self._kept:
+                self._parts[page.source] = found
+        return found
 
     def ids(self, page: Page) -> frozenset[str] | None:
         """Return the ids of a page; ``None`` if it could not be read at all."""
-        rendered = self.of(page)
-        mistakes = page.mistakes + rendered.mistakes
-        if not rendered.html and any(one.severity == "error" for one in mistakes):
+        facts = self.facts(page)
+        mistakes = page.mistakes + facts.mistakes
+        if facts.empty and any(one.severity == "error" for one in mistakes):
             return None
-        return rendered.ids
+        return facts.ids
 
     def keep(self, earlier: Renderings, unchanged: Collection[PurePosixPath]) -> None:
         """Take over from ``earlier`` the renderings that still hold.
@@ -85,6 +131,5 @@ class Renderings:
                 stamp(file) == was for file, was in rendered.files.items()
             ):
                 self._rendered[source] = rendered
-                listed = earlier._listing.get(source) is not rendered
-                if source in earlier._parts and not listed:
+                if source in earlier._parts:
                     self._parts[source] = earlier._parts[source]

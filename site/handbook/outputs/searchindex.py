@@ -168,6 +168,8 @@ def _section(page: Found, part: Part) -> Section:
 
 def _messages(site: Site, page: Page) -> tuple[str, ...] | None:
     """Return what one reads of the failure that a page is about, if it is."""
+    if not site.library.facts(page).explains:
+        return None
     for entry in entries(page, site.library.rendered(page)):
         if not entry.id:
             return (entry.failure.sees.partition(",")[0], *entry.failure.says)
@@ -200,7 +202,7 @@ def found(site: Site) -> Iterator[Found]:
             short=entry.metadata.short,
             trail=tuple(one.title for one in breadcrumbs(site, url)[1:]),
             kind=kind_of(library, url),
-            runs=library.rendered(page).runs if page else False,
+            runs=library.facts(page).runs if page else False,
             asked=(*asked.get("", ()), *(messages or ())),
             asked_of=asked,
             lead=lead,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from pathlib import PurePosixPath
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from handbook.library.library import Library
 from handbook.page.diagrams.charts import with_charts
 
 Made = TypeVar("Made")
+Given = ParamSpec("Given")
 
 
 def _nowhere(_site: Site, _url: str) -> tuple[Page, ...]:
@@ -71,12 +73,13 @@ class Site:
 
     def body(self, page: Page) -> Markup:
         """Return what the author wrote in ``page``, whole: the HTML of its text."""
-        found, charts = self.library.resolved(page), self.library.rendered(page).charts
-        return with_charts(found.html, charts, layouts.lay_out, found.addresses)
+        library = self.library
+        html, charts = library.resolved(page).html, library.facts(page).charts
+        return with_charts(html, charts, layouts.lay_out, library.addresses(page).links)
 
     def lay_out(self) -> None:
         """Lay out the diagrams of all pages at once, so that none has to wait."""
-        pages = map(self.library.rendered, self.library.pages.values())
+        pages = map(self.library.facts, self.library.pages.values())
         charts = (chart for page in pages for chart in page.charts)
         layouts.lay_out([graph for chart in charts for graph in chart.graphs()])
 
@@ -84,16 +87,24 @@ class Site:
     def runs(self) -> bool:
         """Whether any page runs Python; renders no more than it needs to."""
         library = self.library
-        return any(library.rendered(page).runs for page in library.pages.values())
+        return any(library.facts(page).runs for page in library.pages.values())
 
 
-def once(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
-    """Let ``make`` be called once a site; what it returns lives as long as that."""
+def once(make: Callable[Concatenate[Site, Given], Made]) -> Callable[..., Made]:
+    """Let ``make`` be called once a site for the same arguments.
+
+    What it returns lives as long as the site, and with it which pages it is made of.
+    """
 
     @wraps(make)
-    def made(site: Site) -> Made:
-        if make not in site._made:
-            site._made[make] = make(site)
-        return cast(Made, site._made[make])
+    def made(site: Site, *given: Given.args, **named: Given.kwargs) -> Made:
+        name, reads = (make, given), site.library.reads
+        if name not in site._made:
+            with reads.noted() as seen:
+                value = make(site, *given, **named)
+            site._made[name] = value, frozenset(seen)
+        value, found = cast(tuple[Made, frozenset[PurePosixPath]], site._made[name])
+        reads.note(found)
+        return value
 
     return made
