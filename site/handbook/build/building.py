@@ -12,7 +12,7 @@ import click
 
 from handbook import ROOT
 from handbook.assets.runtime import provide_runtime
-from handbook.build.freeze import NOTHING, freeze, stamped
+from handbook.build.freeze import NOTHING, freeze
 from handbook.build.manifest import load, manifest, name_of
 from handbook.build.outfolder import check_output, located
 from handbook.build.rendering import render_all
@@ -39,8 +39,9 @@ def build_site(
 ) -> Site:
     """Build the site of ``content`` into ``out``, print a summary; return the site.
 
-    It takes ``jobs`` processes, and from ``store`` what earlier builds made.  Raises ``ContentError``, ``UsageError`` or ``MachineError``; then whatever
-    was in ``out`` is as it was.
+    It takes ``jobs`` processes, and from ``store`` what earlier builds made.  Raises
+    ``ContentError``, ``UsageError`` or ``MachineError``; then whatever was in ``out``
+    is as it was.
     """
     start = time.perf_counter()
     ours = (ROOT / name for name in (".git", "site", "static", "tests"))
@@ -49,15 +50,15 @@ def build_site(
     if site.runs:
         provide_runtime(click.echo)
     site.lay_out()
-    name = name_of(content, out, base_url)
+    name = name_of(content, located(out), base_url)
     earlier = load(store, name) if store else NOTHING
     with staged(out) as folder:
         with _progress("Writing") as tell:
-            written = freeze(site, folder, tell, jobs, located(out), earlier)
+            written = freeze(site, folder, tell, jobs, earlier)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     if store and site.library.kept:
         site.library.kept.save()
-        store.put(name, manifest(site, stamped(written, out)))
+        store.put(name, manifest(site, located(out), written))
     seconds = time.perf_counter() - start
     click.echo(
         f"Built {counted(site)} "
@@ -82,7 +83,8 @@ def checked_site(
 ) -> tuple[Site, tuple[Mistake, ...]]:
     """Read and render everything, print the warnings; return the site and them.
 
-    ``jobs`` and ``store`` are as for ``build_site``.  Raises ``ContentError`` with every error of every page.
+    ``jobs`` and ``store`` are as for ``build_site``.  Raises ``ContentError`` with
+    every error of every page.
     """
     library = read_library(content, kept=Kept(store, content) if store else None)
     with _progress("Rendering") as tell:

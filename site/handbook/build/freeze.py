@@ -10,7 +10,7 @@ import os
 import shutil
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -22,18 +22,15 @@ from flask_frozen import (
 )
 
 from handbook.addresses import file_name
-from handbook.build.manifest import Manifest, Written, copied, holding
+from handbook.build.manifest import Asked, Manifest, Written, copied, holding
 from handbook.build.parallel import shares, spread
 from handbook.content.textfile import stamp
 from handbook.outputs import answers, offline
 from handbook.outputs.app import create_app
-from handbook.outputs.table import Output
+from handbook.outputs.table import TABLE, Output
 from handbook.web.site import Site
 
-Asked = tuple[Output, str | None]
-"""An address to write, or an output of which each is to be written at once."""
-
-NOTHING = Manifest(pages={}, written={})
+NOTHING = Manifest()
 
 
 def freeze(
@@ -41,43 +38,45 @@ def freeze(
     folder: Path,
     tell: Callable[[int, int], None],
     jobs: int = 1,
-    before: Path | None = None,
     earlier: Manifest = NOTHING,
 ) -> dict[str, Written]:
     """Write every output of ``site`` into ``folder``, which is empty.
 
-    ``tell`` is called with how many addresses are done, and of how many.  What
-    ``earlier`` says that the site in ``before`` has is taken from there.  Returns what
-    was written, by its address.  The site must be free of mistakes.
+    ``tell`` is called with how many addresses are done, and of how many.  What is still
+    good of the ``earlier`` site is taken from there.  Returns what was written, by its
+    address.  The site must be free of mistakes.
     """
     asked = [one for one in _asked(site) if one[1] != offline.ADDRESS]
-    alone = [(output, one) for output, one in asked if one is not None]
-    held = holding(site, before, earlier, alone) if before else set()
+    held = holding(site, earlier, asked)
     written = {one: earlier.written[one] for one in held}
     for one in held:
-        _link(before, folder, file_name(one)) if before else None
-    missing = [one for one in asked if one[1] not in held]
-    total = len(asked) + 1
+        _link(earlier.out, folder, file_name(one))
+    rows = {one.output for one in written.values()}
+    missing = [
+        (output, one)
+        for output, one in asked
+        if (output.name not in rows if one is None else one not in held)
+    ]
+    total = len(held) + len(missing) + 1
     tell(len(held), total)
     for file in {file_name(one or "") for _, one in missing}:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
     for found in spread(_writer(site, folder), _cut(missing, jobs), jobs):
         written |= found
-        tell(len(written), total)
-    whole = _offline_holds(site, held, earlier, before)
-    if whole and before:
-        _link(before, folder, offline.ADDRESS)
+        tell(min(len(written), total), total)
+    if _is_whole(site, held, earlier):
+        _link(earlier.out, folder, offline.ADDRESS)
         written[offline.ADDRESS] = earlier.written[offline.ADDRESS]
     else:
         _write_offline(site, folder)
-        written[offline.ADDRESS] = Written()
+        written[offline.ADDRESS] = Written(output="offline")
     tell(len(written), len(written))
     return written
 
 
 def _asked(site: Site) -> Iterator[Asked]:
-    """Yield what is to be written; what is made at once comes first, as it takes long."""
-    for output in sorted(answers.TABLE, key=lambda one: not one.at_once):
+    """Yield what is to be written, what takes long first: all that is made at once."""
+    for output in sorted(TABLE, key=lambda one: not one.at_once):
         if output.at_once:
             yield output, None
         else:
@@ -104,7 +103,9 @@ def _writer(
                 with site.library.reads.noted() as seen:
                     yield f"/{quote(address)}"
                 file = copied(site, output, address)
-                written[address] = Written(pages=frozenset(seen), file=file)
+                written[address] = Written(
+                    output=output.name, pages=frozenset(seen), file=file
+                )
 
         for _ in _freezer(site, folder, addresses).freeze_yield():
             pass
@@ -147,16 +148,6 @@ def _freezer(
     return freezer
 
 
-def stamped(written: Mapping[str, Written], out: Path) -> dict[str, Written]:
-    """Return what was written with what its files in ``out`` are like."""
-    return {
-        address: Written(
-            pages=one.pages, file=one.file, stamp=stamp(out / file_name(address))
-        )
-        for address, one in written.items()
-    }
-
-
 def _link(before: Path, folder: Path, name: str) -> None:
     """Let a file be in both sites; it is copied where a disk cannot do that."""
     new = folder / name
@@ -167,14 +158,10 @@ def _link(before: Path, folder: Path, name: str) -> None:
     shutil.copy2(before / name, new)
 
 
-def _offline_holds(
-    site: Site, held: set[str], earlier: Manifest, before: Path | None
-) -> bool:
-    """Whether the file to keep is made of nothing but what still holds."""
+def _is_whole(site: Site, held: set[str], earlier: Manifest) -> bool:
+    """Whether the earlier file to keep has nothing but what is still good."""
     was = earlier.written.get(offline.ADDRESS)
-    if not before or not was or not was.stamp:
-        return False
-    if stamp(before / offline.ADDRESS) != was.stamp:
+    if was is None or was.stamp != stamp(earlier.out / offline.ADDRESS):
         return False
     return {one for _, one in offline.kept(site)} <= held
 

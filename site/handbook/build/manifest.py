@@ -8,7 +8,7 @@ changed the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.addresses import file_name
@@ -25,6 +25,9 @@ from handbook.web.colophon import colophon
 from handbook.web.questions import asks
 from handbook.web.site import Site
 
+Asked = tuple[Output, str | None]
+"""An address to write, or an output whose addresses are written together."""
+
 DATED = frozenset({"sitemap", "feed"})
 """The outputs that tell of days, which the pages themselves do not."""
 
@@ -34,8 +37,13 @@ COPIED = frozenset({"shownfiles", "publicfiles"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A file of a site: the pages it was made of, or the file, and what it is like."""
+    """A file of a site: the row that it is of, and what it was made of.
 
+    That are ``pages``, or the ``file`` that it is a copy of.  ``stamp`` is what it is
+    like itself.
+    """
+
+    output: str = ""
     pages: frozenset[PurePosixPath] = frozenset()
     file: Stamp = ()
     stamp: Stamp = ()
@@ -43,14 +51,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The files of a site by their addresses, and what they were made of.
+    """The files of the site in ``out``, by their addresses, and what they were made of.
 
     ``pages`` are the fingerprints of the pages, by their sources.
     """
 
+    out: Path = Path()
     face: str = ""
-    pages: Mapping[PurePosixPath, str]
-    written: Mapping[str, Written]
+    pages: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    written: Mapping[str, Written] = field(default_factory=dict)
 
 
 def name_of(content: Path, out: Path, base_url: str) -> str:
@@ -61,12 +70,16 @@ def name_of(content: Path, out: Path, base_url: str) -> str:
 def load(store: Store, name: str) -> Manifest:
     """Return the manifest of the last build; an empty one if there is none."""
     found = store.get(name)
-    return found if isinstance(found, Manifest) else Manifest(pages={}, written={})
+    return found if isinstance(found, Manifest) else Manifest()
 
 
-def manifest(site: Site, written: Mapping[str, Written]) -> Manifest:
-    """Return the manifest of ``site``, of which so much is written."""
-    return Manifest(face=face(site), pages=fingerprints(site), written=written)
+def manifest(site: Site, out: Path, written: Mapping[str, Written]) -> Manifest:
+    """Return the manifest of ``site``, of which so much is written into ``out``."""
+    stamped = {
+        address: replace(one, stamp=stamp(out / file_name(address)))
+        for address, one in written.items()
+    }
+    return Manifest(out=out, face=face(site), pages=fingerprints(site), written=stamped)
 
 
 def fingerprints(site: Site) -> dict[PurePosixPath, str]:
@@ -114,23 +127,31 @@ def copied(site: Site, output: Output, address: str) -> Stamp:
     return stamp(body) if isinstance(body, Path) else ()
 
 
-def holding(
-    site: Site, out: Path, earlier: Manifest, asked: Iterable[tuple[Output, str]]
-) -> set[str]:
-    """Return those of the addresses that are asked for whose files in ``out`` hold."""
+def holding(site: Site, earlier: Manifest, asked: Iterable[Asked]) -> set[str]:
+    """Return the addresses of what is asked for whose files are still good."""
     if not earlier.written or earlier.face != face(site):
         return set()
     now = fingerprints(site)
-    same = {one for one, print_ in now.items() if earlier.pages.get(one) == print_}
-    found = set()
-    for output, address in asked:
+    same = {source for source, one in now.items() if earlier.pages.get(source) == one}
+
+    def holds(output: Output, address: str) -> bool:
         was = earlier.written.get(address)
-        if (
-            was
-            and output.name not in DATED
+        return (
+            was is not None
             and was.pages <= same
             and was.file == copied(site, output, address)
-            and was.stamp == stamp(out / file_name(address)) != ()
-        ):
-            found.add(address)
+            and was.stamp == stamp(earlier.out / file_name(address)) != ()
+        )
+
+    found: set[str] = set()
+    for output, address in asked:
+        if address is not None:
+            if output.name not in DATED and holds(output, address):
+                found.add(address)
+            continue
+        together = [
+            one for one, was in earlier.written.items() if was.output == output.name
+        ]
+        if all(holds(output, one) for one in together):
+            found.update(together)
     return found

@@ -7,18 +7,19 @@ once; where they differ, as in a new copy of the repository, contents do.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from handbook.cache.program import program
 from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.facts import Facts, facts_of
-from handbook.library.search import Part
 from handbook.page.rendered import Rendered
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +52,13 @@ class Kept:
             earlier = self._earlier.get(page.source)
             if earlier is None or earlier.page != _fingerprint(page):
                 return None
-            files = {
-                path: self._held(path, *was) for path, was in earlier.files.items()
-            }
-            if any(now is None for now in files.values()):
-                return None
-            stamps = {path: now for path, now in files.items() if now is not None}
-            found = replace(earlier, files=stamps)
-            self._now[page.source] = found
+            files: dict[Path, tuple[Stamp, str]] = {}
+            for path, was in earlier.files.items():
+                now = self._held(path, *was)
+                if now is None:
+                    return None
+                files[path] = now
+            found = self._now[page.source] = replace(earlier, files=files)
         return found
 
     def _held(self, path: Path, was: Stamp, digest: str) -> tuple[Stamp, str] | None:
@@ -76,7 +76,7 @@ class Kept:
             path: (was, self._digest(path)) for path, was in rendered.files.items()
         }
         fingerprint = _fingerprint(page)
-        parts = (path + digest for path, (_, digest) in _sorted(files))
+        parts = sorted(f"{path}: {digest}" for path, (_, digest) in files.items())
         found = Entry(
             page=fingerprint,
             files=files,
@@ -97,15 +97,16 @@ class Kept:
         entry = self.find(page)
         return self.store.get(entry.key) if entry else None
 
-    def parts(self, page: Page) -> tuple[Part, ...] | None:
-        """Return the sections of ``page`` for the search, if they are kept."""
+    def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of the rendering of ``page``, kept as ``name``."""
         entry = self.find(page)
-        return self.store.get(key_of((entry.key, "parts"))) if entry else None
-
-    def add_parts(self, page: Page, parts: tuple[Part, ...]) -> None:
-        """Keep the sections of ``page`` for the search."""
-        if entry := self.find(page):
-            self.store.put(key_of((entry.key, "parts")), parts)
+        if entry is None:
+            return make()
+        key = key_of((entry.key, name))
+        found: Made | None = self.store.get(key)
+        if found is None:
+            self.store.put(key, found := make())
+        return found
 
     def save(self) -> None:
         """Keep what is known now for the next build."""
@@ -113,12 +114,6 @@ class Kept:
             self.store.put(self._name, self._now)
             self.store.shrink()
         self.store.touch((self._name,))
-
-
-def _sorted(
-    files: Mapping[Path, tuple[Stamp, str]],
-) -> list[tuple[str, tuple[Stamp, str]]]:
-    return sorted((str(path), what) for path, what in files.items())
 
 
 def _fingerprint(page: Page) -> str:
@@ -132,7 +127,7 @@ def digest_of(path: Path) -> str:
     """
     try:
         if path.is_dir():
-            return key_of(("folder", *sorted(os.listdir(path))))
+            return key_of(("folder", *sorted(one.name for one in path.iterdir())))
         return hashlib.blake2b(path.read_bytes(), digest_size=20).hexdigest()
     except (OSError, ValueError):
         return ""

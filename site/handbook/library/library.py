@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -24,8 +24,7 @@ from handbook.library.glossarylinks import explained_by, resolved_links
 from handbook.library.kept import Kept
 from handbook.library.links import Addresses, Resolved, filled_in, resolve
 from handbook.library.reads import Reads
-from handbook.library.renderings import AT_HAND, Renderings
-from handbook.library.search import Part
+from handbook.library.renderings import AT_HAND, Made, Renderings
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
 from handbook.library.terms import explain
@@ -180,9 +179,9 @@ class Library:
         self.reads.note((page.source,))
         return self.renderings.facts(page)
 
-    def parts(self, page: Page) -> tuple[Part, ...]:
-        """Return the sections of ``page`` as the search has them."""
-        return self.renderings.parts(page)
+    def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of the rendering of ``page`` (``Renderings``)."""
+        return self.renderings.derived(page, name, make)
 
     def addresses(self, page: Page) -> Addresses:
         """Return where the links of ``page`` lead, and the mistakes in them."""

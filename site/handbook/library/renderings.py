@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeVar, cast
 
 from handbook.content.article import Page
 from handbook.content.textfile import stamp
 from handbook.library.facts import Facts, facts_of
 from handbook.library.kept import Kept
 from handbook.library.reads import Reads
-from handbook.library.search import Part, parts_of
 from handbook.page import markdown
 from handbook.page.listings import Others, with_listings
 from handbook.page.rendered import Rendered
+
+Made = TypeVar("Made")
 
 AT_HAND = 300
 """How many renderings are held in memory of those that are kept on the disk."""
@@ -44,7 +46,7 @@ class Renderings:
         self._rendered: OrderedDict[PurePosixPath, Rendered] = OrderedDict()
         self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
         self._facts: dict[PurePosixPath, Facts] = {}
-        self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
+        self._derived: dict[PurePosixPath, dict[str, object]] = {}
 
     @property
     def made(self) -> Collection[PurePosixPath]:
@@ -96,21 +98,20 @@ class Renderings:
     def _listed(self, source: PurePosixPath) -> list[tuple[Page, Rendered]]:
         return [(page, self._alone(page)) for page in self._inside(source)]
 
-    def parts(self, page: Page) -> tuple[Part, ...]:
-        """Return the sections of ``page`` as the search has them."""
-        if self.facts(page).lists:
-            return parts_of(self.of(page).html)
+    def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of the rendering of ``page``, and of nothing else.
+
+        It is made once; ``name`` tells what it is.
+        """
         self._reads.note((page.source,))
-        found = self._parts.get(page.source)
-        if found is None:
-            found = self._kept.parts(page) if self._kept else None
-            if found is None:
-                found = parts_of(self._alone(page).html)
-                if self._kept:
-                    self._kept.add_parts(page, found)
-            if not self._kept:
-                self._parts[page.source] = found
-        return found
+        if self.facts(page).lists:
+            return make()
+        if self._kept:
+            return self._kept.derived(page, name, make)
+        known = self._derived.setdefault(page.source, {})
+        if name not in known:
+            known[name] = make()
+        return cast(Made, known[name])
 
     def ids(self, page: Page) -> frozenset[str] | None:
         """Return the ids of a page; ``None`` if it could not be read at all."""
@@ -131,5 +132,4 @@ class Renderings:
                 stamp(file) == was for file, was in rendered.files.items()
             ):
                 self._rendered[source] = rendered
-                if source in earlier._parts:
-                    self._parts[source] = earlier._parts[source]
+                self._derived[source] = earlier._derived.get(source, {})
