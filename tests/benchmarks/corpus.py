@@ -75,7 +75,9 @@ def page(number: int, count: int) -> str:
 
     def paragraph() -> str:
         said = " ".join(chance.sample(sentences(), 3))
-        return f"{said} See [*page* `{(to := chance.choice(beside))}`](page-{to:05}.md)."
+        return (
+            f"{said} See [*page* `{(to := chance.choice(beside))}`](page-{to:05}.md)."
+        )
 
     parts = [
         f"---\ntitle: Page {number}\ndescription: What page {number} tells.\n---",
