@@ -30,7 +30,6 @@ def record(recorder: Recorder) -> None:
         )
     recorder.uses("Flask", "Gunicorn")
     disk, memory = recorder.folder / "disk", recorder.folder / "memory"
-    recorder.shown_as(str(disk), "/tmp")
     with mounted(disk), mounted(memory, "-t", "tmpfs", "-o", "size=64k", "tmpfs"):
         broken(recorder, disk)
         fixed(recorder, disk)
@@ -114,7 +113,7 @@ def broken(recorder: Recorder, disk: Path) -> None:
                 "grep 'WORKER TIMEOUT' gunicorn.log",
                 "ps -o stat,comm --ppid $(cat gunicorn.pid)",
                 HELD,
-                f"df --output=fstype,target {disk} /dev/shm",
+                "df --output=fstype,target disk /dev/shm",
                 asked(program),
             )
         program.wait_for("Booting worker", times=2)
