@@ -46,7 +46,11 @@ def mounted(folder: Path, *how: str) -> Iterator[None]:
         image.write_bytes(bytes(4 << 20))
         do("mkfs.ext4", "-q", str(image))
         how = ("-o", "loop", str(image))
-    do("mount", *how, str(folder))
+    if run(["mount", *how, str(folder)]).status:
+        raise MissingProgramError(
+            "This machine mounts no disk of a file.",
+            "Run on one that has loop devices.",
+        )
     try:
         folder.chmod(0o1777)
         yield
