@@ -59,6 +59,7 @@ def test_text_commands_files_and_outputs_follow(
 ) -> None:
     """Nothing keeps the written names, and a greeting is no name."""
     page = open_page(address)
+    page.wait_for_load_state("networkidle")  # elements add their words as they come
     before = page.locator("main").inner_text()
     named(page, "shop.test", "shop")
     main = page.locator("main")
