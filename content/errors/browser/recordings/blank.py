@@ -58,7 +58,7 @@ def visited(stand: Stand, site: str, name: str, label: str) -> None:
 
 def asked(stand: Stand, site: str) -> None:
     """Ask what came, which scripts it names, and what these are."""
-    sources = "grep -o 'src=\"[^\"]*\"'"
+    sources = 'grep -o \'src="[^"]*"\''
     stand.confirm(
         "blank-confirm",
         f"{CURL} {site}/shop/ | wc -c",

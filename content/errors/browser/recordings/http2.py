@@ -162,7 +162,9 @@ def upgrade(site: Site) -> None:
             seen = site.visitor.text()
             site.recorder.show("upgrade-seen", "output", seen, label="Chromium shows")
         was = f"proxy_pass http://127.0.0.1:{port};"
-        text = change(was, f"{was}\n{hide}")
+        text = change(
+            f"location / {{\n    {was}\n}}", f"location / {{\n    {was}\n    {hide}\n}}"
+        )
         site.recorder.show("upgrade-change", "change", text, label="nginx.conf")
         with site.nginx(port, f"\n            {hide}") as address:
             site.typed("upgrade-now", f"{QUIET} {SIZES} {address}/index.html")

@@ -74,9 +74,7 @@ def crashed(stand: Stand) -> None:
     visit(stand, "coffee")
     told = "podman logs web 2>&1 | grep -o 'Worker .*SIGSEGV.*'"
     wait_until(lambda: "SIGSEGV" in stand.shell(told), "No word of it", 20)
-    stand.confirm(
-        "crashed-gunicorn", told, "podman inspect -f '{{.State.Status}}' web"
-    )
+    stand.confirm("crashed-gunicorn", told, "podman inspect -f '{{.State.Status}}' web")
     was = "    return ctypes.string_at(SHELF.get(name, 0))\n"
     stand.change("crashed", was, SAFE, "shop.py")
     stand.build(text, shop_py=CODE.replace(was, SAFE))
