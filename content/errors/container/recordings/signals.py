@@ -96,4 +96,5 @@ def stopped(stand: Stand) -> None:
         stand.build(f"FROM hello\nCMD {form}\n")
         stand.start(f"{RUN} --init shop")
         stand.confirm(name, "podman stop web", STATUS, last[name])
-    stand.change("stopped", *(f"CMD {one}" for one in forms), "Dockerfile")
+    was, now = (f"CMD {one}" for one in forms)
+    stand.change("stopped", was, now, "Dockerfile")
