@@ -1,4 +1,4 @@
-"""What workers do not share: the sessions of Socket.IO, and what a limiter counts."""
+"""Socket.IO in several workers, behind Nginx, and with a queue between servers."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,8 +14,6 @@ GUNICORN = "gunicorn --no-control-socket {} --bind 127.0.0.1:{{port}} {}:app"
 SESSION = "Fh2jKx7TQm9sVb3wAAAA"
 """What the id of a session looks like; each has another one."""
 
-CODE = "curl -s -o /dev/null -w '%{http_code}\\n'"
-STORED = ', storage_uri="memory://"'
 QUEUE = ', message_queue="redis://127.0.0.1:6379"'
 MODE = ', async_mode="threading"'
 HANDSHAKE = (
@@ -23,20 +21,11 @@ HANDSHAKE = (
     "-H 'Sec-WebSocket-Version: 13' "
     "-H 'Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg=='"
 )
-TOLD = (
-    "import logging; logging.basicConfig(level=logging.INFO); import limited; "
-    '[limited.app.test_client().get("/") for _ in range(6)]'
-)
-BELIEVED = (
-    "from werkzeug.middleware.proxy_fix import ProxyFix\n",
-    "app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1)\n",
-)
 
 
 def record(recorder: Recorder) -> None:
     """Break, show, fix, show."""
-    recorder.uses("Flask", "Flask-SocketIO", "python-engineio", "Flask-Limiter")
-    recorder.uses("Gunicorn", "gevent")
+    recorder.uses("Flask", "Flask-SocketIO", "python-engineio", "Gunicorn", "gevent")
     recorder.uses_program("Nginx", "nginx -v")
     recorder.uses_program("Redis", "redis-server --version")
     stand = Stand(recorder)
@@ -65,8 +54,9 @@ def mode(stand: Stand) -> None:
     """Have threads, while gevent is installed as well."""
     code = stand.folder / "chat.py"
     right = code.read_text("utf-8")
-    wrong = without(right, MODE)
-    options = "--workers 1 --threads 100"
+    stand.broken("chat.py", {MODE: ""})
+    wrong = code.read_text("utf-8")
+    options = "--workers 1 --threads 100 --graceful-timeout 1"
     for name, text in (("mode-broken", wrong), ("mode-fixed", right)):
         code.write_text(text, "utf-8")
         with stand.serving(GUNICORN.format(options, "chat")) as (_, address):
@@ -82,7 +72,8 @@ def spread(stand: Stand) -> None:
     one = GUNICORN.format("--workers 1 --threads 100", "chat")
     config = stand.folder / "spread.conf"
     right = config.read_text("utf-8")
-    wrong = without(right, "        ip_hash;\n")
+    stand.broken("spread.conf", {"        ip_hash;\n": ""})
+    wrong = config.read_text("utf-8")
     for name, text in (("spread-broken", wrong), ("spread-fixed", right)):
         config.write_text(text, "utf-8")
         with stand.serving(one) as (_, first), stand.serving(one) as (_, second):
@@ -97,7 +88,8 @@ def queue(stand: Stand) -> None:
     code = stand.folder / "chat.py"
     wrong = code.read_text("utf-8")
     right = wrong.replace("SocketIO(app", "SocketIO(app" + QUEUE)
-    one = GUNICORN.format("--workers 1 --threads 100", "chat")
+    options = "--workers 1 --threads 100 --graceful-timeout 1"
+    one = GUNICORN.format(options, "chat")
     with redis(stand) as port:
         for name, text in (("queue-broken", wrong), ("queue-fixed", right)):
             code.write_text(text.replace("6379", port), "utf-8")
@@ -106,53 +98,6 @@ def queue(stand: Stand) -> None:
                     stand.recorder.shown_as(real.rpartition(":")[2], str(shown))
                 stand.show(name, f"python visitors.py {first} {second}")
     changed(stand, "queue-change", "chat.py", wrong, right)
-
-
-def limit(stand: Stand) -> None:
-    """Have two visitors behind a proxy; then tell them apart."""
-    config = stand.folder / "spread.conf"
-    other = "        server 127.0.0.1:8002;\n"
-    config.write_text(without(config.read_text("utf-8"), other), "utf-8")
-    code = stand.folder / "limited.py"
-    right = without(code.read_text("utf-8"), STORED)
-    wrong = without(right, *BELIEVED)
-    run = GUNICORN.format("--workers 1 --access-logfile -", "limited")
-    for name, text in (("limit-confirm", wrong), ("limit-fixed", right)):
-        code.write_text(text, "utf-8")
-        with (
-            stand.serving(run) as (typed, server),
-            nginx(stand, {"127.0.0.1:8001": server}) as address,
-        ):
-            many = f"for one in 1 2 3 4 5 6; do {CODE} {address}/; done"
-            next_one = f"curl -s --interface 127.0.0.2 {address}/"
-            if text == right:
-                stand.show(name, many, next_one)
-                continue
-            logged = "tail -n 1 server.log | cut -d ' ' -f 1,6-9"
-            asked = "grep -n limiter.limit limited.py"
-            stand.show(name, typed, many, next_one, logged, asked)
-            stand.show("limit-log", f"python -c '{TOLD}' 2>&1 | tail -n 1")
-    changed(stand, "limit-change", "limited.py", wrong, right)
-
-
-def counts(stand: Stand) -> None:
-    """Count in four workers, each for itself; then in Redis."""
-    code = stand.folder / "limited.py"
-    right = code.read_text("utf-8")
-    wrong = without(right, STORED)
-    right = right.replace("memory://", "redis://127.0.0.1:6379")
-    run = GUNICORN.format("--workers 4", "limited")
-    with redis(stand) as port:
-        for name, text in (("counts-broken", wrong), ("counts-fixed", right)):
-            code.write_text(text.replace("6379", port), "utf-8")
-            with stand.serving(run) as (typed, address):
-                many = f"for one in $(seq 100); do {CODE} {address}/; done"
-                warned = "grep -c 'Using the in-memory storage' server.log"
-                stand.show(name, typed, f"{many} | sort | uniq -c", warned)
-                if text == wrong:
-                    log = "grep -m 1 -o 'UserWarning: .*' server.log"
-                    stand.show("counts-log", log)
-    changed(stand, "counts-change", "limited.py", wrong, right)
 
 
 def ask(stand: Stand, name: str, address: str, *more: str, first: str = "") -> None:
@@ -196,20 +141,9 @@ def changed(stand: Stand, name: str, label: str, was: str, now: str) -> None:
     stand.recorder.show(name, "change", change(was, now), label=label)
 
 
-def without(text: str, *pieces: str) -> str:
-    """Return a text without pieces that it has once each."""
-    for piece in pieces:
-        if text.count(piece) != 1:
-            raise ValueError(f"{piece!r} is there {text.count(piece)} times")
-        text = text.replace(piece, "")
-    return text
-
-
 FAILURES = {
     session: ["chat.py"],
     mode: ["chat.py"],
     spread: ["chat.py", "spread.conf"],
     queue: ["chat.py", "visitors.py"],
-    limit: ["limited.py", "spread.conf"],
-    counts: ["limited.py"],
 }
