@@ -27,7 +27,8 @@ def record(recorder: Recorder) -> None:
     """Break, show, fix, show."""
     recorder.uses("Flask", "Flask-SocketIO", "python-engineio", "Gunicorn", "gevent")
     recorder.uses_program("Nginx", "nginx -v")
-    recorder.uses_program("Redis", "redis-server --version")
+    recorder.uses("redis")
+    recorder.uses_program("Redis server", "redis-server --version")
     stand = Stand(recorder)
     for failure, files in FAILURES.items():
         with stand.alone(*files):
