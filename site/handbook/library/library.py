@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,7 @@ from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
 from handbook.content.publicfolder import clashes, clashes_with_files
-from handbook.content.sections import Section, tree
+from handbook.content.sections import Section, tree, with_pages
 from handbook.content.settings import Settings
 from handbook.content.stack import STACK_URL, Layer
 from handbook.content.synonyms import Groups
@@ -38,7 +38,7 @@ class Library:
     ``files`` are all that may be published beside the pages; those in ``public``,
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
-    like then.
+    like then.  ``links`` is whether any file is a symbolic link to another one.
     """
 
     content: Path
@@ -52,6 +52,7 @@ class Library:
     public: Mapping[PurePosixPath, PurePosixPath]
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
+    links: bool = False
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
     _shown: set[PurePosixPath] = field(default_factory=set)
 
@@ -138,9 +139,14 @@ class Library:
             },
             ids=self.renderings.ids,
             owner=self.owners.of_file,
-            suggestions=Suggestions((*self.pages, *self.files)),
+            suggestions=self.suggestions.again(),
             public={source: address for address, source in self.public.items()},
         )
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What the files are called."""
+        return Suggestions((*self.pages, *self.files))
 
     @property
     def _own(self) -> frozenset[str]:
@@ -209,7 +215,7 @@ class Library:
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
-        files = self.assets() - self._public_sources
+        files = self.assets() - self.public_sources
         found = {*self.mistakes, *alike(files), *clashes_with_files(self.public, files)}
         for page in self.pages.values():
             found.update(self.mistakes_of(page))
@@ -223,7 +229,8 @@ class Library:
         return frozenset(self._shown)
 
     @cached_property
-    def _public_sources(self) -> frozenset[PurePosixPath]:
+    def public_sources(self) -> frozenset[PurePosixPath]:
+        """The files that are in ``public``."""
         return frozenset(self.public.values())
 
     def publishes(self, source: PurePosixPath) -> bool:
@@ -231,7 +238,7 @@ class Library:
 
         Renders no more pages than needed.
         """
-        if source not in self.files or source in self._public_sources:
+        if source not in self.files or source in self.public_sources:
             return False
         # Whoever asks for a file has most likely just read the page that shows it.
         others = (
@@ -246,6 +253,50 @@ class Library:
         pages, before = self.pages, earlier.pages
         unchanged = [one for one in pages if before.get(one) == pages[one]]
         self.renderings.keep(earlier.renderings, unchanged)
+
+    def again(
+        self, pages: Mapping[PurePosixPath, Page], stamps: Mapping[PurePosixPath, Stamp]
+    ) -> Library:
+        """Return this library with ``pages``, whose texts alone are new, in it.
+
+        ``stamps`` are those of their files.  Renderings are for the caller to keep.
+        """
+        now = replace(
+            self,
+            pages={**self.pages, **pages},
+            stamps={**self.stamps, **stamps},
+            _resolved={},
+            _shown=set(),
+        )
+        by_url = {page.url: page for page in pages.values()}
+        same = {
+            "root": with_pages(self.root, by_url),
+            "suggestions": self.suggestions,
+            "owners": self.owners,
+            "mistakes": self.mistakes,
+            "proof_pages": {
+                address: now.pages[page.source]
+                for address, page in self.proof_pages.items()
+            },
+            "public_sources": self.public_sources,
+        }
+        now.__dict__.update(same)  # where `cached_property` looks
+        return now
+
+    def keep_resolved(
+        self,
+        earlier: Library,
+        stale: Collection[PurePosixPath],
+        files: Collection[PurePosixPath],
+    ) -> None:
+        """Take over bodies of ``earlier``: links of all pages lead where they led.
+
+        Those at ``stale``, and those that need any of ``files``, are made again.
+        """
+        for source, resolved in earlier._resolved.items():
+            if source not in stale and resolved.assets.isdisjoint(files):
+                self._resolved[source] = resolved
+                self._shown.update(resolved.assets)
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""

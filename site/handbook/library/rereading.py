@@ -1,0 +1,105 @@
+"""Rereading: what a save changed, for a library that was read before it.
+
+To read a large tree again takes longer than a reader should wait for a save.  Where
+only texts were saved, and no page came, went or calls itself otherwise, all that does
+not depend on texts is as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from handbook.content.article import Page
+from handbook.content.lastgood import with_last_good
+from handbook.content.markdownfile import read_page
+from handbook.content.metadata import Metadata
+from handbook.content.settings import SETTINGS
+from handbook.content.textfile import Stamp, stamp
+from handbook.library.library import Library
+
+DATA = frozenset({".yaml", ".yml"})
+"""How the names of files end that say something of the whole site, or of a page."""
+
+
+def reread(earlier: Library, saved: Iterable[Path]) -> Library | None:
+    """Return ``earlier`` as it is since the files ``saved`` were.
+
+    It is ``None`` if that takes the reading of the whole tree.  What was made of pages
+    and still holds is kept.
+    """
+    changed = _changed(earlier, saved)
+    if changed is None:
+        return None
+    pages: dict[PurePosixPath, Page] = {}
+    stamps: dict[PurePosixPath, Stamp] = {}
+    for source in changed & earlier.pages.keys():
+        before = earlier.pages[source]
+        stamps[source] = stamp(earlier.content / source)
+        pages[source] = page = _read(earlier, before)
+        if _says(page) != _says(before):
+            return None
+    now = earlier.again(pages, stamps)
+    _keep(now, earlier, changed)
+    return now
+
+
+def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | None:
+    """Return which files of ``earlier`` were saved, if they are all that changed."""
+    if earlier.links or earlier.drafts:
+        return None
+    names = {os.path.abspath(earlier.content), os.path.realpath(earlier.content)}
+    homes = [f"{name}{os.sep}" for name in names]
+    found: set[PurePosixPath] = set()
+    for path in map(os.path.abspath, saved):
+        home = next((one for one in homes if path.startswith(one)), None)
+        if home is None:
+            return None
+        source = PurePosixPath(Path(path.removeprefix(home)).as_posix())
+        known = source in earlier.pages or source in earlier.files
+        if known != _is_file(earlier.content / source):
+            return None
+        if known and source.suffix in DATA:
+            return None
+        if known:
+            found.add(source)
+        # Else it came and went: a copy or a lock of the author's editor.
+    return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _read(earlier: Library, before: Page) -> Page:
+    """Read a page again, by the rules it was read by."""
+    own = SETTINGS in earlier.files
+    required = earlier.settings.required
+    page = read_page(earlier.content, before.source, required, own=own)
+    return with_last_good(page, before)
+
+
+def _says(page: Page) -> tuple[Metadata, Mapping[tuple[str, str], tuple[int, int]]]:
+    """Return what others know of a page, and where it stands."""
+    return page.metadata, page.metadata.places
+
+
+def _keep(now: Library, earlier: Library, changed: set[PurePosixPath]) -> None:
+    """Keep what was made of pages that the changed files are no part of."""
+    touched = {earlier.content / source for source in changed}
+    touched.update([file.parent for file in touched])
+    now.renderings.keep_but(earlier.renderings, changed, touched)
+    anew = earlier.renderings.made - now.renderings.made
+    if any(_ids(earlier, source) != _ids(now, source) for source in anew):
+        return  # links to them may have to be told
+    lists = {one for one in earlier.pages if earlier.renderings.lists(one)}
+    now.keep_resolved(earlier, {*anew, *lists, *changed}, changed)
+
+
+def _ids(library: Library, source: PurePosixPath) -> frozenset[str] | None:
+    return library.renderings.ids(library.pages[source])
