@@ -40,8 +40,8 @@ def listen(
     seen, told = "", ""
     while True:
         version = live.wait(seen, KEEP_ALIVE)
+        yield ":\n\n"  # whoever has left is noticed now
         if version == seen:
-            yield ":\n\n"
             continue
         before, seen = seen, version
         now, moved = ask(path), ""
@@ -54,11 +54,11 @@ def listen(
             told = now.panel
             continue
         if now.mark != mark:
-            mark, told = now.mark, ""
+            mark = now.mark
             yield _event("page", {"html": now.html, "mark": mark, "path": moved})
         elif told:
-            told = ""
             yield _event("mended", {})
+        told = ""
         if files := live.pictures(path, before):
             yield _event("files", {"files": files})
 

@@ -75,7 +75,9 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
                     panel=panel_of(answer.text) if answer.status_code == 500 else "",
                 )
 
-        path, mark = request.args.get("page", ""), request.args.get("since", "")
+        path, mark = request.args.get("page", "/"), request.args.get("since", "")
+        if not path.startswith("/") or path.startswith(("//", "/_live/")):
+            abort(400)
         return Response(
             listen(live, ask, path, mark),
             mimetype="text/event-stream",
