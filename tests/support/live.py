@@ -96,9 +96,9 @@ class Served:
 
 
 @contextmanager
-def serving(content: Path) -> Iterator[Served]:
-    """Run ``serve`` on a free port, and stop it."""
-    process = start("serve", "--content", content, "--port", "0")
+def serving(content: Path, port: int = 0) -> Iterator[Served]:
+    """Run ``serve`` on a port, which is free if none is named, and stop it."""
+    process = start("serve", "--content", content, "--port", str(port))
     try:
         assert process.stdout
         said = ""
