@@ -83,6 +83,11 @@ def least(file: Path) -> Iterator[str]:
         server.server_close()
 
 
+def saving(file: Path, text: str) -> Callable[[int], object]:
+    """Return what saves a text with its number."""
+    return lambda number: file.write_text(f"{text}\nIt was saved {number} times.\n")
+
+
 def watched(browser: Browser, address: str) -> Page:
     """Open a page that notes when it has each text."""
     page = browser.new_page()
@@ -116,18 +121,12 @@ def main() -> None:
             file = content / "section-0" / "7.md"
             text = file.read_text()
 
-            def save(number: int, file: Path = file, text: str = text) -> object:
-                return file.write_text(f"{text}\nIt was saved {number} times.\n")
-
             address = f"http://127.0.0.1:{served.port}/section-0/7/"
-            runs[f"{size:,} articles"] = watched(browser, address), save
+            runs[f"{size:,} articles"] = watched(browser, address), saving(file, text)
         file = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "text"
         file.write_text("saved")
         address = stack.enter_context(least(file))
-        runs["the least"] = (
-            watched(browser, address),
-            lambda number: file.write_text(f"saved {number} times"),
-        )
+        runs["the least"] = watched(browser, address), saving(file, "")
         for number in range(SAVES):
             for name, (page, save) in runs.items():
                 page.bring_to_front()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from handbook.assets import bundles
 from handbook.page import elements
@@ -70,10 +70,16 @@ def reader(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1000, "height": 700})
     shown = context.new_page()
     shown.on("pageerror", lambda error: wrong.append(str(error)))
-    shown.on("console", lambda said: wrong.append(said.text) if said.type == "warning" else None)
+    shown.on("console", lambda said: wrong.append(said.text) if told(said) else None)
     yield shown
     context.close()
     assert wrong == []
+
+
+def told(said: ConsoleMessage) -> bool:
+    """Whether a message is of a mistake, and not of a transition that gave way."""
+    transition = said.text.startswith("Transition was")
+    return said.type in ("warning", "error") and not transition
 
 
 def opened(reader: Page, port: int, path: str) -> None:
@@ -140,7 +146,9 @@ def test_texts_blocks_and_elements_change(served: Served, reader: Page) -> None:
         page("## One\n\nText.\n"),
         page("Before it.\n\n## One\n\nText with `code`.\n\n- a\n- b\n", title="New"),
         page(f"## One\n\n- b\n- c\n\n{SAMPLE}\n## Two\n\n{TABS}"),
-        page(f"{TABS.replace('macOS', 'Mac')}## Two\n\n{QUESTION}| a |\n|---|\n| 1 |\n"),
+        page(
+            f"{TABS.replace('macOS', 'Mac')}## Two\n\n{QUESTION}| a |\n|---|\n| 1 |\n"
+        ),
         page("[x](nowhere.md)\n\n## Two\n\n" + QUESTION.replace("Who", "What")),
         page("## Two\n\n" + LONG),
         "---\ntitle: [\n---\n\nNo title.\n",
@@ -196,7 +204,7 @@ def test_the_server_starts_again(tmp_path: Path, reader: Page) -> None:
 
 @contextmanager
 def here(content: Path) -> Iterator[int]:
-    """Serve from this process, whose templates and styles are a test's; lend the port."""
+    """Serve from this process, with templates and styles of a test; lend the port."""
     live = Live(content)
     with listen("127.0.0.1", 0) as listener, watched(live):
         server = make_live_server(live, "127.0.0.1", listener, lambda _: None)
@@ -212,7 +220,7 @@ def here(content: Path) -> Iterator[int]:
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, int]]:
-    """Return a folder of templates and styles of our own, and the port of their site."""
+    """Return a folder of templates and styles, and the port of their site."""
     for module, name in ((elements, "TEMPLATES"), (bundles, "STATIC")):
         folder = tmp_path / name.lower()
         shutil.copytree(getattr(module, name), folder)
@@ -230,7 +238,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path,
 def test_a_broken_template_and_a_style(
     own: tuple[Path, int], reader: Page, chromium: Browser
 ) -> None:
-    """The page stays below what is wrong, which goes; a style takes the old one's place."""
+    """The page stays below what is wrong, which goes; a style replaces the old one."""
     folder, port = own
     opened(reader, port, "a/")
     template = folder / "templates" / "article.html"

@@ -38,7 +38,9 @@ class Library:
     ``files`` are all that may be published beside the pages; those in ``public``,
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
-    like then.  ``links`` is whether any file is a symbolic link to another one.
+    like then.  ``links`` is whether any file is a symbolic link to another one;
+    ``of_tree`` has what others make of the tree of pages and of what those say of
+    themselves.
     """
 
     content: Path
@@ -53,6 +55,7 @@ class Library:
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
     links: bool = False
+    of_tree: dict[object, object] = field(default_factory=dict, compare=False)
     _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
     _shown: set[PurePosixPath] = field(default_factory=set)
 

@@ -7,9 +7,8 @@ not depend on texts is as it was.
 
 from __future__ import annotations
 
-import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
@@ -19,6 +18,7 @@ from handbook.content.metadata import Metadata
 from handbook.content.settings import SETTINGS
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.library import Library
+from handbook.page.cards import Activity, activity_told
 
 DATA = frozenset({".yaml", ".yml"})
 """How the names of files end that say something of the whole site, or of a page."""
@@ -50,30 +50,43 @@ def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | No
     """Return which files of ``earlier`` were saved, if they are all that changed."""
     if earlier.links or earlier.drafts:
         return None
-    names = {os.path.abspath(earlier.content), os.path.realpath(earlier.content)}
-    homes = [f"{name}{os.sep}" for name in names]
+    homes = {earlier.content.absolute(), earlier.content.resolve()}
     found: set[PurePosixPath] = set()
-    for path in map(os.path.abspath, saved):
-        home = next((one for one in homes if path.startswith(one)), None)
-        if home is None:
+    for path in saved:
+        home = next((one for one in homes if path.is_relative_to(one)), None)
+        if home is None or path == home:
             return None
-        source = PurePosixPath(Path(path.removeprefix(home)).as_posix())
+        source = PurePosixPath(path.relative_to(home).as_posix())
+        if _is_editors(source.name):
+            continue
         known = source in earlier.pages or source in earlier.files
-        if known != _is_file(earlier.content / source):
-            return None
-        if known and source.suffix in DATA:
-            return None
-        if known:
-            found.add(source)
-        # Else it came and went: a copy or a lock of the author's editor.
+        match _kind(earlier.content / source):
+            case "file" if known and source.suffix not in DATA:
+                found.add(source)
+            case "" if not known and not _is_folder(earlier, source):
+                pass  # it came and went, as the copies do that editors write
+            case _:
+                return None
     return found
 
 
-def _is_file(path: Path) -> bool:
+def _is_editors(name: str) -> bool:
+    """Whether a file is a copy or a lock of an editor's, which no site has."""
+    return name.startswith(("#", ".#")) or name.endswith(("~", ".swp", ".swx"))
+
+
+def _kind(path: Path) -> str:
     try:
-        return stat.S_ISREG(path.lstat().st_mode)
+        mode = path.lstat().st_mode
     except OSError:
-        return False
+        return ""
+    return "file" if stat.S_ISREG(mode) else "something else"
+
+
+def _is_folder(earlier: Library, source: PurePosixPath) -> bool:
+    """Whether files of ``earlier`` lay in it."""
+    start = f"{source}/"
+    return any(str(one).startswith(start) for one in (*earlier.pages, *earlier.files))
 
 
 def _read(earlier: Library, before: Page) -> Page:
@@ -84,9 +97,9 @@ def _read(earlier: Library, before: Page) -> Page:
     return with_last_good(page, before)
 
 
-def _says(page: Page) -> tuple[Metadata, Mapping[tuple[str, str], tuple[int, int]]]:
+def _says(page: Page) -> tuple[Metadata, object, Activity]:
     """Return what others know of a page, and where it stands."""
-    return page.metadata, page.metadata.places
+    return page.metadata, page.metadata.places, activity_told(page)
 
 
 def _keep(now: Library, earlier: Library, changed: set[PurePosixPath]) -> None:

@@ -45,9 +45,9 @@ def fault_of(error: Exception) -> Fault:
     return Fault(
         place=f"{_shown(file)}:{line}",
         problem=problem,
-        fix="mend the template, and save it: the page comes back by itself"
+        fix="correct the template, and save it: the page comes back by itself"
         if template
-        else "mend this line, and start serve again; if you did not write it, report it",
+        else "correct this line, and start serve again; report it if it is not yours",
         excerpt=excerpt(file, line),
     )
 

@@ -88,9 +88,10 @@ class Live:
         return site
 
     def _library(self, earlier: Library | None, unread: _Unread) -> Library:
-        if earlier and unread.files is not None and not unread.templates:
-            if again := reread(earlier, unread.files):
-                return again
+        known = unread.files if earlier and not unread.templates else None
+        again = reread(earlier, known) if earlier and known is not None else None
+        if again:
+            return again
         library = read_library(self.content, drafts=True, earlier=earlier)
         if earlier:
             self._moves.note(earlier, library)

@@ -107,6 +107,11 @@ def once_for_assets(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
     return _once(make, lambda site: site._made_of_assets)
 
 
+def once_for_tree(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
+    """Let ``make`` be called once for a tree of pages: their texts may have changed."""
+    return _once(make, lambda site: site.library.of_tree)
+
+
 def _once(
     make: Callable[[Site], Made], kept: Callable[[Site], dict[object, object]]
 ) -> Callable[[Site], Made]:

@@ -20,7 +20,6 @@ from handbook.serve.liveapp import create_live_app
 from tests.bad_inputs.case import page
 from tests.support.live import DEADLINE, client_of, watched
 
-
 A = PurePosixPath("a.md")
 
 
