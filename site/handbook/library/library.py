@@ -11,7 +11,7 @@ from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
 from handbook.content.publicfolder import clashes, clashes_with_files
-from handbook.content.sections import Section, tree, with_pages
+from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
 from handbook.content.stack import STACK_URL, Layer
 from handbook.content.synonyms import Groups
@@ -56,8 +56,8 @@ class Library:
     stamps: Mapping[PurePosixPath, Stamp]
     links: bool = False
     of_tree: dict[object, object] = field(default_factory=dict, compare=False)
-    _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
-    _shown: set[PurePosixPath] = field(default_factory=set)
+    _resolved: dict[PurePosixPath, Resolved] = field(init=False, default_factory=dict)
+    _shown: set[PurePosixPath] = field(init=False, default_factory=set)
 
     @cached_property
     def renderings(self) -> Renderings:
@@ -256,35 +256,6 @@ class Library:
         pages, before = self.pages, earlier.pages
         unchanged = [one for one in pages if before.get(one) == pages[one]]
         self.renderings.keep(earlier.renderings, unchanged)
-
-    def again(
-        self, pages: Mapping[PurePosixPath, Page], stamps: Mapping[PurePosixPath, Stamp]
-    ) -> Library:
-        """Return this library with ``pages``, whose texts alone are new, in it.
-
-        ``stamps`` are those of their files.  Renderings are for the caller to keep.
-        """
-        now = replace(
-            self,
-            pages={**self.pages, **pages},
-            stamps={**self.stamps, **stamps},
-            _resolved={},
-            _shown=set(),
-        )
-        by_url = {page.url: page for page in pages.values()}
-        same = {
-            "root": with_pages(self.root, by_url),
-            "suggestions": self.suggestions,
-            "owners": self.owners,
-            "mistakes": self.mistakes,
-            "proof_pages": {
-                address: now.pages[page.source]
-                for address, page in self.proof_pages.items()
-            },
-            "public_sources": self.public_sources,
-        }
-        now.__dict__.update(same)  # where `cached_property` looks
-        return now
 
     def keep_resolved(
         self,

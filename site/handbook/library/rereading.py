@@ -1,20 +1,22 @@
 """Rereading: what a save changed, for a library that was read before it.
 
 To read a large tree again takes longer than a reader should wait for a save.  Where
-only texts were saved, and no page came, went or calls itself otherwise, all that does
-not depend on texts is as it was.
+no page came or went, the others are as they were; and where only texts were saved, so
+is all that does not depend on texts.
 """
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
 from handbook.content.lastgood import with_last_good
 from handbook.content.markdownfile import read_page
 from handbook.content.metadata import Metadata
+from handbook.content.sections import with_pages
 from handbook.content.settings import SETTINGS
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.library import Library
@@ -35,14 +37,14 @@ def reread(earlier: Library, saved: Iterable[Path]) -> Library | None:
         return None
     pages: dict[PurePosixPath, Page] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
+    texts = True
     for source in changed & earlier.pages.keys():
         before = earlier.pages[source]
         stamps[source] = stamp(earlier.content / source)
         pages[source] = page = _read(earlier, before)
-        if _says(page) != _says(before):
-            return None
-    now = earlier.again(pages, stamps)
-    _keep(now, earlier, changed)
+        texts = texts and _says(page) == _says(before)
+    now = _with(earlier, pages, stamps, texts=texts)
+    _keep(now, earlier, changed, texts=texts)
     return now
 
 
@@ -102,13 +104,15 @@ def _says(page: Page) -> tuple[Metadata, object, Activity]:
     return page.metadata, page.metadata.places, activity_told(page)
 
 
-def _keep(now: Library, earlier: Library, changed: set[PurePosixPath]) -> None:
+def _keep(
+    now: Library, earlier: Library, changed: set[PurePosixPath], *, texts: bool
+) -> None:
     """Keep what was made of pages that the changed files are no part of."""
     touched = {earlier.content / source for source in changed}
     touched.update([file.parent for file in touched])
     now.renderings.keep_but(earlier.renderings, changed, touched)
     anew = earlier.renderings.made - now.renderings.made
-    if any(_ids(earlier, source) != _ids(now, source) for source in anew):
+    if not texts or any(_ids(earlier, source) != _ids(now, source) for source in anew):
         return  # links to them may have to be told
     lists = {one for one in earlier.pages if earlier.renderings.lists(one)}
     now.keep_resolved(earlier, {*anew, *lists, *changed}, changed)

@@ -15,7 +15,7 @@ from handbook.serve import liveserver
     [
         ("127.0.0.1", False, "http://127.0.0.1:7/"),
         ("localhost", False, "http://localhost:7/"),
-        ("0.0.0.0", True, "http://0.0.0.0:7/"),
+        ("127.0.0.2", True, "http://127.0.0.2:7/"),
     ],
 )
 def test_where_it_serves_is_told(
