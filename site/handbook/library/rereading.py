@@ -104,6 +104,34 @@ def _says(page: Page) -> tuple[Metadata, object, Activity]:
     return page.metadata, page.metadata.places, activity_told(page)
 
 
+def _with(
+    earlier: Library,
+    pages: Mapping[PurePosixPath, Page],
+    stamps: Mapping[PurePosixPath, Stamp],
+    *,
+    texts: bool,
+) -> Library:
+    """Return ``earlier`` with ``pages``; ``texts`` is whether no more of them is new."""
+    now = replace(
+        earlier,
+        pages={**earlier.pages, **pages},
+        stamps={**earlier.stamps, **stamps},
+        of_tree=earlier.of_tree if texts else {},
+    )
+    proofs = earlier.proof_pages.items()
+    same: dict[str, object] = {
+        "suggestions": earlier.suggestions,
+        "public_sources": earlier.public_sources,
+        "proof_pages": {url: now.pages[page.source] for url, page in proofs},
+    }
+    if texts:
+        by_url = {page.url: page for page in pages.values()}
+        same["root"] = with_pages(earlier.root, by_url)
+        same |= {"owners": earlier.owners, "mistakes": earlier.mistakes}
+    vars(now).update(same)  # where `cached_property` looks
+    return now
+
+
 def _keep(
     now: Library, earlier: Library, changed: set[PurePosixPath], *, texts: bool
 ) -> None:
