@@ -111,7 +111,7 @@ def _with(
     *,
     texts: bool,
 ) -> Library:
-    """Return ``earlier`` with ``pages``; ``texts`` is whether no more of them is new."""
+    """Return ``earlier`` with ``pages``, of which ``texts`` alone may be new."""
     now = replace(
         earlier,
         pages={**earlier.pages, **pages},
