@@ -77,9 +77,9 @@ def reader(chromium: Browser) -> Iterator[Page]:
 
 
 def told(said: ConsoleMessage) -> bool:
-    """Whether a message is of a mistake, and not of a transition that gave way."""
-    transition = said.text.startswith("Transition was")
-    return said.type in ("warning", "error") and not transition
+    """Whether a message is of a mistake; a server may be away for a while."""
+    usual = said.text.startswith(("Transition was", "Failed to load resource"))
+    return said.type in ("warning", "error") and not usual
 
 
 def opened(reader: Page, port: int, path: str) -> None:

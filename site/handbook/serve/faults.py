@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from handbook import ROOT
 from handbook.errors import MachineError
-from handbook.page.elements import TEMPLATES
+from handbook.page import elements
 from handbook.web.excerpts import excerpt
 
 
@@ -37,17 +37,20 @@ def fault_of(error: Exception) -> Fault:
     if isinstance(error, TemplateSyntaxError) and error.filename:
         file, line = Path(error.filename), error.lineno
         problem = error.message or "this is no template"
+    elif isinstance(error, SyntaxError) and error.filename:
+        file, line = Path(error.filename), error.lineno or 1
+        problem = f"{type(error).__name__}: {error.msg}"
     else:
         file, line = _place(error)
         problem = f"{type(error).__name__}: {error}"
-    template = file.is_relative_to(TEMPLATES)
+    template = file.is_relative_to(elements.TEMPLATES)
     linecache.checkcache(str(file))
     return Fault(
         place=f"{_shown(file)}:{line}",
         problem=problem,
         fix="correct the template, and save it: the page comes back by itself"
         if template
-        else "correct this line, and start serve again; report it if it is not yours",
+        else "correct this line, and save it; report it if you did not write it",
         excerpt=excerpt(file, line),
     )
 
@@ -55,7 +58,8 @@ def fault_of(error: Exception) -> Fault:
 def _place(error: Exception) -> tuple[Path, int]:
     """Return the last line of ours that was reached."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [one for one in frames if Path(one.filename).is_relative_to(ROOT / "site")]
+    homes = (ROOT / "site", elements.TEMPLATES)
+    ours = [one for one in frames if any(map(Path(one.filename).is_relative_to, homes))]
     ours = ours or [one for one in frames if Path(one.filename).is_file()]
     last = ours[-1] if ours else None
     return (Path(last.filename), last.lineno or 1) if last else (ROOT, 1)

@@ -19,6 +19,7 @@ from handbook.library.reading import read_library
 from handbook.library.rereading import reread
 from handbook.page import elements
 from handbook.serve.moves import Moves
+from handbook.serve.ownprogram import PROGRAM, flaw_in, modules
 from handbook.serve.saves import saves
 from handbook.web.site import Site
 
@@ -42,13 +43,16 @@ class Live:
     """The site as it is on disk now, read again after every save.
 
     ``watching`` is set once no save can be missed any more.  ``elsewhere`` is what its
-    sites have by that name.
+    sites have by that name.  ``start_again`` is called when a module of this program
+    was saved.
     """
 
     def __init__(self, content: Path) -> None:
         self.content = content
         self.watching = threading.Event()
         self.elsewhere: Callable[[Site, str], tuple[Page, ...]] = lambda *_: ()
+        self.start_again: Callable[[], None] = lambda: None
+        self._flaw: SyntaxError | None = None
         self._history = last_changes(content)
         self._moves = Moves()
         self._changed = threading.Condition()  # guards the next three
@@ -60,7 +64,12 @@ class Live:
         self._site: Site | None = None
 
     def site(self) -> Site:
-        """Return the site; reads what changed since it was last asked for."""
+        """Return the site; reads what changed since it was last asked for.
+
+        Raises ``SyntaxError`` as long as a module of this program has one.
+        """
+        if self._flaw:
+            raise self._flaw
         with self._lock:
             with self._changed:
                 version, unread = str(self._version), self._unread
@@ -112,9 +121,13 @@ class Live:
         """Wait for saves until ``stop`` is set; runs in a thread of its own."""
         places = [self.content, bundles.STATIC, elements.TEMPLATES, runtime.LABS]
         try:
-            for saved in saves(places, stop):
+            for saved in saves([*places, PROGRAM], stop):
+                if ours := modules(saved):
+                    self._flaw = flaw_in(ours)
                 self._note(saved)
                 self.watching.set()
+                if ours and not self._flaw:
+                    self.start_again()
         finally:
             self.watching.set()
 
@@ -137,7 +150,7 @@ class Live:
             if not paths:
                 unread.files = None
             elif unread.files is not None:
-                unread.files |= paths - templates - assets
+                unread.files |= paths - templates - assets - modules(paths)
             self._saves.append((self._version, frozenset(paths)))
             self._changed.notify_all()
 

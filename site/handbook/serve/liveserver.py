@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from socket import socket
+from typing import NoReturn
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from handbook.serve.live import Live
 from handbook.serve.liveapp import create_live_app
+from handbook.serve.ownprogram import start_again
 from handbook.serve.ports import listen
 from handbook.serve.timeouts import PATIENCE, Punctual
 
@@ -42,18 +44,24 @@ def make_live_server(
     )
 
 
-def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> None:
+def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> NoReturn:
     """Serve the site of ``content``; ``tell`` hears what is said.
 
-    Ends with ``KeyboardInterrupt``; raises ``MachineError`` when the port cannot
-    be had.
+    Ends with ``KeyboardInterrupt``, or by starting this program again if somebody
+    works on it; raises ``MachineError`` when the port cannot be had.
     """
     live = Live(content)
     notice = live.site().history.notice
-    stop = threading.Event()
+    stop, again = threading.Event(), threading.Event()
     watcher = threading.Thread(target=live.watch, args=(stop,), daemon=True)
     with listen(host, port) as listener:
         server = make_live_server(live, host, listener, tell)
+
+        def end() -> None:
+            again.set()
+            server.shutdown()
+
+        live.start_again = end
         watcher.start()
         live.watching.wait()
         if notice:
@@ -64,7 +72,10 @@ def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> Non
         tell(f"Serving http://{shown}:{server.port}/ - Ctrl-C stops")
         try:
             server.serve_forever()
-            raise KeyboardInterrupt  # what ends it, which Werkzeug keeps to itself
+            if not again.is_set():
+                raise KeyboardInterrupt  # what ends it, which Werkzeug keeps to itself
         finally:
             stop.set()
             watcher.join(timeout=2)
+    tell("This program was changed: it starts again")
+    start_again(server.port)

@@ -99,5 +99,5 @@ def test_pages_whose_texts_are_new_take_their_places() -> None:
     now = with_pages(root, {page.url: page for page in (index, inside)})
 
     assert now == tree([index, inside, *pages[2:]])
-    assert now.entries[1] is root.entries[1]
+    assert now.entries[0] is root.entries[0]
     assert with_pages(root, {}) is root

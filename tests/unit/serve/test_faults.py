@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook.errors import MachineError
 from handbook.library.search import parts_of
+from handbook.page import elements
 from handbook.serve import faults
 from handbook.serve.faults import Fault, fault_of, fault_page, panel_of
 
@@ -43,7 +44,7 @@ def test_a_template(
     line: int,
 ) -> None:
     """Its file, its line and the lines around it are shown."""
-    monkeypatch.setattr(faults, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(elements, "TEMPLATES", tmp_path)
     monkeypatch.setattr(faults, "ROOT", tmp_path)
 
     fault = raised(tmp_path, template)
@@ -63,7 +64,7 @@ def test_our_own_program() -> None:
 
     assert fault.place.startswith("site/handbook/")
     assert fault.problem.startswith("TypeError: ")
-    assert "start serve again" in fault.fix
+    assert "report it" in fault.fix
     assert "> " in fault.excerpt
 
 
@@ -86,3 +87,16 @@ def test_a_page_of_it() -> None:
     assert panel_of(page).startswith('<div class="mistakes" role="alert">')
     assert panel_of(page).endswith("</div>\n")
     assert panel_of("another page") == ""
+
+
+def test_a_module_that_is_no_python(tmp_path: Path) -> None:
+    """The line that Python names is shown, though none of ours was reached."""
+    (tmp_path / "a.py").write_text("x = 1\ny = (\n")
+    with pytest.raises(SyntaxError) as raised:
+        compile((tmp_path / "a.py").read_text(), str(tmp_path / "a.py"), "exec")
+
+    fault = fault_of(raised.value)
+
+    assert fault.place == f"{tmp_path}/a.py:2"
+    assert fault.problem == "SyntaxError: '(' was never closed"
+    assert "> 2 | y = (" in fault.excerpt
