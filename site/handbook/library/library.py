@@ -212,8 +212,9 @@ class Library:
             *self.resolved(page).mistakes,
             *prerequisites.mistakes(page, self._targets),
             *asked.mistakes(page, self.rendered(page).ids),
-            *aliases.mistakes(page, self.aliases, self._fragment_ids),
         }
+        if page.metadata.aliases:
+            found.update(aliases.mistakes(page, self.aliases, self._fragment_ids))
         return tuple(sorted(found))
 
     def check(self) -> tuple[Mistake, ...]:
