@@ -95,14 +95,17 @@ class Renderings:
     ) -> None:
         """Take over those of ``earlier`` but for the pages that were ``changed``.
 
-        Those hold that show no file that was ``touched``, or that is not the content's.
+        Those hold that show no file that was ``touched``; who saved one that is not the
+        content's, or that is called by another way to it, is not known.
         """
         inside = f"{self._content}{os.sep}"
         for source, rendered in earlier._rendered.items():
             if source not in changed and all(
                 stamp(file) == was
                 for file, was in rendered.files.items()
-                if file in touched or not str(file).startswith(inside)
+                if file in touched
+                or not str(file).startswith(inside)
+                or ".." in file.parts
             ):
                 self._take(source, rendered, earlier)
 
@@ -114,7 +117,11 @@ class Renderings:
         if source in earlier._parts and not listed:
             self._parts[source] = earlier._parts[source]
 
-    def lists(self, source: PurePosixPath) -> bool:
-        """Whether the page at ``source`` is rendered, and shows what others say."""
-        found = self._listing.get(source)
-        return found is not None and found is not self._rendered[source]
+    @property
+    def listing(self) -> frozenset[PurePosixPath]:
+        """The sources of the rendered pages that show what others say."""
+        return frozenset(
+            source
+            for source, found in self._listing.items()
+            if found is not self._rendered[source]
+        )

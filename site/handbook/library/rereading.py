@@ -142,8 +142,8 @@ def _keep(
     anew = earlier.renderings.made - now.renderings.made
     if not texts or any(_ids(earlier, source) != _ids(now, source) for source in anew):
         return  # links to them may have to be told
-    lists = {one for one in earlier.pages if earlier.renderings.lists(one)}
-    now.keep_resolved(earlier, {*anew, *lists, *changed}, changed)
+    stale = {*anew, *changed, *earlier.renderings.listing}
+    now.keep_resolved(earlier, stale, changed)
 
 
 def _ids(library: Library, source: PurePosixPath) -> frozenset[str] | None:

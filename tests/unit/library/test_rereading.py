@@ -29,7 +29,9 @@ def earlier(tmp_path: Path) -> Library:
             "part/b.md": page("[Head](a.md#head) [d](d.txt)\n"),
             "part/d.txt": "1,2,3",
             "part/samples/x.py": "x = 1\n",
-            "other/c.md": page(more="aliases: [old]\n"),
+            "other/c.md": page(
+                "```sample\nfile: ../part/samples/x.py\n```\n", more="aliases: [old]\n"
+            ),
         },
     )
     library = read_library(tmp_path / "content", drafts=True)
