@@ -73,13 +73,14 @@ def reader(chromium: Browser) -> Iterator[Page]:
     shown.on("console", lambda said: wrong.append(said.text) if told(said) else None)
     yield shown
     context.close()
-    assert wrong == []
+    # A view transition gives way when the reader follows a link, as it should.
+    assert [one for one in wrong if not one.startswith("Transition was")] == []
 
 
 def told(said: ConsoleMessage) -> bool:
     """Whether a message is of a mistake; a server may be away for a while."""
-    usual = said.text.startswith(("Transition was", "Failed to load resource"))
-    return said.type in ("warning", "error") and not usual
+    away = said.text.startswith("Failed to load resource")
+    return said.type in ("warning", "error") and not away
 
 
 def opened(reader: Page, port: int, path: str) -> None:
