@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -41,7 +41,9 @@ class Library:
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
     like then.  ``kept`` has the renderings of earlier builds, and ``reads`` is told
-    which pages are looked at.
+    which pages are looked at.  ``links`` is whether any file is a symbolic link to
+    another one; ``of_tree`` has what others make of the tree of pages and of what those
+    say of themselves.
     """
 
     content: Path
@@ -57,9 +59,11 @@ class Library:
     stamps: Mapping[PurePosixPath, Stamp]
     kept: Kept | None = None
     reads: Reads = field(default_factory=Reads)
-    _addresses: dict[PurePosixPath, Addresses] = field(default_factory=dict)
-    _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
-    _shown: set[PurePosixPath] = field(default_factory=set)
+    links: bool = False
+    of_tree: dict[object, object] = field(default_factory=dict, compare=False)
+    _addresses: dict[PurePosixPath, Addresses] = field(init=False, default_factory=dict)
+    _resolved: dict[PurePosixPath, Resolved] = field(init=False, default_factory=dict)
+    _shown: set[PurePosixPath] = field(init=False, default_factory=set)
 
     @cached_property
     def renderings(self) -> Renderings:
@@ -144,9 +148,14 @@ class Library:
             },
             ids=self.renderings.ids,
             owner=self.owners.of_file,
-            suggestions=Suggestions((*self.pages, *self.files)),
+            suggestions=self.suggestions.again(),
             public={source: address for address, source in self.public.items()},
         )
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What the files are called."""
+        return Suggestions((*self.pages, *self.files))
 
     @property
     def _own(self) -> frozenset[str]:
@@ -225,8 +234,9 @@ class Library:
             *self.addresses(page).mistakes,
             *prerequisites.mistakes(page, self._targets),
             *asked.mistakes(page, self.renderings.facts(page).ids),
-            *aliases.mistakes(page, self.aliases, self._fragment_ids),
         }
+        if page.metadata.aliases:
+            found.update(aliases.mistakes(page, self.aliases, self._fragment_ids))
         return tuple(sorted(found))
 
     def _rendered_mistakes(self, page: Page) -> tuple[Mistake, ...]:
@@ -235,7 +245,7 @@ class Library:
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
-        files = self.assets() - self._public_sources
+        files = self.assets() - self.public_sources
         found = {*self.mistakes, *alike(files), *clashes_with_files(self.public, files)}
         for page in self.pages.values():
             found.update(self.mistakes_of(page))
@@ -249,7 +259,8 @@ class Library:
         return frozenset(self._shown)
 
     @cached_property
-    def _public_sources(self) -> frozenset[PurePosixPath]:
+    def public_sources(self) -> frozenset[PurePosixPath]:
+        """The files that are in ``public``."""
         return frozenset(self.public.values())
 
     def publishes(self, source: PurePosixPath) -> bool:
@@ -257,7 +268,7 @@ class Library:
 
         Renders no more pages than needed.
         """
-        if source not in self.files or source in self._public_sources:
+        if source not in self.files or source in self.public_sources:
             return False
         # Whoever asks for a file has most likely just read the page that shows it.
         others = (
@@ -272,6 +283,23 @@ class Library:
         pages, before = self.pages, earlier.pages
         unchanged = [one for one in pages if before.get(one) == pages[one]]
         self.renderings.keep(earlier.renderings, unchanged)
+
+    def keep_resolved(
+        self,
+        earlier: Library,
+        stale: Collection[PurePosixPath],
+        files: Collection[PurePosixPath],
+    ) -> None:
+        """Take over bodies of ``earlier``: links of all pages lead where they led.
+
+        Those at ``stale``, and those that need any of ``files``, are made again.
+        """
+        for source, addresses in earlier._addresses.items():
+            if source not in stale and addresses.assets.isdisjoint(files):
+                self._addresses[source] = addresses
+                self._shown.update(addresses.assets)
+                if source in earlier._resolved:
+                    self._resolved[source] = earlier._resolved[source]
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import printable, unfit
 from handbook.content.article import Page
 from handbook.content.glossary import Term, load_glossary
+from handbook.content.lastgood import with_last_good
 from handbook.content.markdownfile import read_page
 from handbook.content.publicfolder import by_address
 from handbook.content.settings import SETTINGS, Settings, load_settings
@@ -33,8 +34,9 @@ def read_library(
 
     With ``drafts``, pages marked as drafts are pages like any other.  Mistakes
     of single pages are kept with them; the rest is in ``Library.mistakes``.
-    Files that are as they were for ``earlier`` are not read again; ``kept`` has the
-    renderings of an earlier build.
+    Files that are as they were for ``earlier`` are not read again, and what cannot be
+    read of a page is what it was for that; ``kept`` has the renderings of an earlier
+    build.
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
@@ -56,13 +58,14 @@ def read_library(
         glossary = load_glossary(content, found.files, layers)
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
+    before = earlier.pages if earlier else {}
     if earlier and _alike(earlier, settings, found):
         known = {
             source: page
             for source, page in earlier.pages.items()
             if stamps.get(source) == earlier.stamps[source] != ()
         }
-    pages = _read_pages(content, settings, found, known, mistakes)
+    pages = _read_pages(content, settings, found, (known, before), mistakes)
     mistakes.extend(strays(found.files, pages))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
@@ -90,6 +93,7 @@ def read_library(
         reading_mistakes=tuple(mistakes),
         stamps=stamps,
         kept=kept,
+        links=found.links,
     )
 
 
@@ -112,9 +116,10 @@ def _read_pages(
     content: Path,
     settings: Settings,
     found: Found,
-    known: Mapping[PurePosixPath, Page],
+    earlier: tuple[Mapping[PurePosixPath, Page], Mapping[PurePosixPath, Page]],
     mistakes: list[Mistake],
 ) -> dict[PurePosixPath, Page]:
+    known, before = earlier
     pages: dict[PurePosixPath, Page] = {}
     for source in found.pages:
         # The name without its ending becomes a folder of the site.
@@ -129,7 +134,11 @@ def _read_pages(
                 )
             )
             continue
-        pages[source] = known.get(source) or read_page(
+        if source in known:
+            pages[source] = known[source]
+            continue
+        read = read_page(
             content, source, settings.required, own=SETTINGS in found.files
         )
+        pages[source] = with_last_good(read, before.get(source))
     return pages

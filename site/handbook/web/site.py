@@ -45,6 +45,9 @@ class Site:
     live: str = ""
     elsewhere: Callable[[Site, str], tuple[Page, ...]] = _nowhere
     _made: dict[object, object] = field(init=False, repr=False, default_factory=dict)
+    _made_of_assets: dict[object, object] = field(
+        init=False, repr=False, default_factory=dict
+    )
 
     @property
     def base_path(self) -> str:
@@ -65,6 +68,13 @@ class Site:
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
         return load_assets()
+
+    def share_assets(self, earlier: Site) -> None:
+        """Take over from ``earlier`` what pages load, which is as it was."""
+        self._made_of_assets = earlier._made_of_assets
+        for name in ("assets", "python"):
+            if name in vars(earlier):
+                vars(self)[name] = vars(earlier)[name]
 
     @cached_property
     def python(self) -> Assets:
@@ -95,15 +105,31 @@ def once(make: Callable[Concatenate[Site, Given], Made]) -> Callable[..., Made]:
 
     What it returns lives as long as the site, and with it which pages it is made of.
     """
+    return _once(make, lambda site: site._made)
 
+
+def once_for_assets(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
+    """Let ``make`` be called once for what pages load, which sites may share."""
+    return _once(make, lambda site: site._made_of_assets)
+
+
+def once_for_tree(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
+    """Let ``make`` be called once for a tree of pages: their texts may have changed."""
+    return _once(make, lambda site: site.library.of_tree)
+
+
+def _once(
+    make: Callable[Concatenate[Site, Given], Made],
+    kept: Callable[[Site], dict[object, object]],
+) -> Callable[..., Made]:
     @wraps(make)
     def made(site: Site, *given: Given.args, **named: Given.kwargs) -> Made:
-        name, reads = (make, given), site.library.reads
-        if name not in site._made:
+        known, name, reads = kept(site), (make, given), site.library.reads
+        if name not in known:
             with reads.noted() as seen:
                 value = make(site, *given, **named)
-            site._made[name] = value, frozenset(seen)
-        value, found = cast(tuple[Made, frozenset[PurePosixPath]], site._made[name])
+            known[name] = value, frozenset(seen)
+        value, found = cast(tuple[Made, frozenset[PurePosixPath]], known[name])
         reads.note(found)
         return value
 
