@@ -139,6 +139,7 @@ class Brackets:
                 "write what it leads to: [text](address)",
                 column=column,
                 severity="warning",
+                rule="link-text",
             )
 
     def _reference(self, bracket: _Bracket, index: int) -> tuple[Target, int] | None:

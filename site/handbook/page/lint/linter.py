@@ -1,0 +1,141 @@
+"""Linting: the texts, the lines and the blocks of a page are shown to the rules.
+
+Few rules have anything to say of a text: each is asked only where the characters
+stand that it is about, so that looking costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from handbook.commonmark.blocks import Block
+from handbook.commonmark.lines import Line
+from handbook.errors import Mistake
+from handbook.page.context import Context
+from handbook.page.lint.registry import RULES
+from handbook.page.lint.rule import Around, Blocks, Lines, Rule, Texts
+
+_Asked = list[tuple[Rule, Texts]]
+
+_SHOWN: dict[str, _Asked] = {}
+_TYPED: dict[str, _Asked] = {}
+_LINES: dict[str, list[tuple[Rule, Lines]]] = {}
+_BLOCKS: dict[str, list[tuple[Rule, Blocks]]] = {}
+
+for _rule in RULES.values():
+    match _rule.look:
+        case Texts(signs, _, typed) as _texts:
+            for _sign in signs:
+                (_TYPED if typed else _SHOWN).setdefault(_sign, []).append(
+                    (_rule, _texts)
+                )
+        case Lines(signs) as _lines:
+            for _sign in signs:
+                _LINES.setdefault(_sign, []).append((_rule, _lines))
+        case Blocks(kinds) as _blocks:
+            for _kind in kinds:
+                _BLOCKS.setdefault(_kind, []).append((_rule, _blocks))
+
+_ANY_SHOWN = re.compile("|".join(map(re.escape, _SHOWN)))
+_ANY_TYPED = re.compile("|".join(map(re.escape, _TYPED)))
+
+
+def slips_within(shown: str, typed: str) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the slips in a text: where, what is wrong, what to write, and the rule.
+
+    In ``shown``, ``HIDDEN`` stands for what of the ``typed`` text is not to be read.
+    """
+    for any_sign, asked, text in (
+        (_ANY_SHOWN, _SHOWN, shown),
+        (_ANY_TYPED, _TYPED, typed),
+    ):
+        if not any_sign.search(text):
+            continue
+        seen: set[str] = set()
+        for sign, rules in asked.items():
+            if sign not in text:
+                continue
+            for rule, look in rules:
+                if rule.name not in seen:
+                    seen.add(rule.name)
+                    for index, problem, fix in look.find(shown, typed):
+                        yield index, problem, fix, rule.name
+
+
+def check_lines(lines: Sequence[Line], context: Context) -> None:
+    """Report slips at the starts of the lines of a paragraph."""
+    for place, line in enumerate(lines):
+        for rule, look in _LINES.get(line.text[:1], ()):
+            for index, problem, fix in look.find(lines, place):
+                context.report(
+                    line.number,
+                    problem,
+                    fix,
+                    column=line.column + index,
+                    severity=_severity(rule),
+                    rule=rule.name,
+                )
+
+
+def check_blocks(blocks: Sequence[Block], context: Context) -> None:
+    """Report slips in the blocks of a text."""
+    document = Block(kind="document", start=Line("", 1), children=list(blocks))
+    _check_block(document, Around([document], 0, None), context)
+    waiting = [document]
+    while waiting:
+        parent = waiting.pop()
+        children = parent.children
+        for place, block in enumerate(children):
+            if block.children:
+                waiting.append(block)
+            if block.kind in _BLOCKS:
+                _check_block(block, Around(children, place, parent), context)
+
+
+def _check_block(block: Block, around: Around, context: Context) -> None:
+    for rule, look in _BLOCKS.get(block.kind, ()):
+        for line, problem, fix in look.find(block, around):
+            context.report(
+                line.number,
+                problem,
+                fix,
+                column=line.stripped().column,
+                severity=_severity(rule),
+                rule=rule.name,
+            )
+
+
+def _severity(rule: Rule) -> Literal["warning", "error"]:
+    return "error" if rule.level == "error" else "warning"
+
+
+def once_a_dialect(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Return a page's mistakes with one message for each dialect that is not spoken.
+
+    It is at the first mark, and tells how many more there are.
+    """
+    kept: list[Mistake] = []
+    first: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for mistake in mistakes:
+        rule = RULES.get(mistake.rule)
+        if rule is None or not rule.dialect:
+            kept.append(mistake)
+            continue
+        counts[rule.name] += 1
+        place = first.setdefault(rule.name, len(kept))
+        if place == len(kept):
+            kept.append(mistake)
+        elif (mistake.line, mistake.column) < (kept[place].line, kept[place].column):
+            kept[place] = mistake
+    for name, place in first.items():
+        if more := counts[name] - 1:
+            others = "another mark" if more == 1 else f"{more} more marks"
+            problem = f"{kept[place].problem}, as {'is' if more == 1 else 'are'} "
+            problem += f"{others} of this kind on the page"
+            kept[place] = replace(kept[place], problem=problem)
+    return kept
