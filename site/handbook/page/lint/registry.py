@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
 from handbook.page.lint import rules
 from handbook.page.lint.rule import Rule
 
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    module.name.rpartition(".")[2]: import_module(module.name).RULES
+    for module in iter_modules(rules.__path__, f"{rules.__name__}.")
+}
+"""The rules by the name of their module."""
 
-def _found() -> Iterator[Rule]:
-    for module in iter_modules(rules.__path__, f"{rules.__name__}."):
-        yield from import_module(module.name).RULES
-
-
-RULES: dict[str, Rule] = {rule.name: rule for rule in _found()}
+RULES: dict[str, Rule] = {
+    rule.name: rule for family in FAMILIES.values() for rule in family
+}
 """Every rule by its name."""

@@ -199,8 +199,8 @@ RULES = (
     ),
     Rule(
         name="link-brackets",
-        finds="A link or an image that is text, for a space in its address, a size or a "
-        "bracket that is missing",
+        finds="A link or image that is text, for a space in its address, a size or a "
+        "missing bracket",
         fix="Write `[text](address)`, or `[text](<an address>)`",
         told=(
             "[a](my file.md)",

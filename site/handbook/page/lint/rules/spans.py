@@ -33,8 +33,9 @@ def _open_code(shown: str, typed: str) -> Iterator[Slip]:
 
 def _entities(shown: str, typed: str) -> Iterator[Slip]:
     for found in _ENTITIES.finditer(typed):
-        if shown[found.start()] == HIDDEN:
-            plain = found["code"].replace("&lt;", "<").replace("&gt;", ">")
+        plain = found["code"].replace("&lt;", "<").replace("&gt;", ">")
+        # Who shows both forms explains how one becomes the other.
+        if shown[found.start()] == HIDDEN and plain not in typed:
             yield Slip(
                 found.start(),
                 "within `code`, &lt; and &gt; are shown as they are typed",
@@ -94,7 +95,7 @@ RULES = (
         finds="`&lt;` and `&gt;` within code, where they are shown as they are",
         fix="Write `<` and `>`",
         told=("`&lt;div&gt;`", "so `a &lt;b&gt; c` it"),
-        fine=("`<div>`", "`&lt;`", "&lt;div&gt;"),
+        fine=("`<div>`", "`&lt;`", "`<b>` becomes `&lt;b&gt;`"),
         look=Texts(("&lt;",), _entities, typed=True),
     ),
     Rule(
