@@ -91,13 +91,15 @@ CASES = [
     Case(
         "an attribute that is style",
         text("<p style='color: red'>x</p>"),
-        "a.md:4:1: warning: the attribute 'style' has no effect on <p> [html-attribute]",
+        "a.md:4:1: warning: the attribute 'style' has no effect on <p> "
+        "[html-attribute]",
         "  fix: delete it; looks are the style sheet's",
     ),
     Case(
         "attributes of other programs",
         text("<p v-if='a' markdown>x</p>"),
-        "a.md:4:1: warning: the attribute 'markdown' has no effect on <p> [html-attribute]",
+        "a.md:4:1: warning: the attribute 'markdown' has no effect on "
+        "<p> [html-attribute]",
         "  fix: delete it, and put a blank line between the tags and the Markdown",
         "a.md:4:1: warning: the attribute 'v-if' has no effect on <p> [html-attribute]",
         "  fix: delete it",
@@ -106,8 +108,8 @@ CASES = [
         "a container of another program",
         text("::: danger\nx\n:::"),
         (
-            "a.md:4:1: warning: '::: danger' is a mark of VitePress, Docusaurus and "
-            "Pandoc; it is shown as text [container]"
+            "a.md:4:1: warning: '::: danger' is a mark of VitePress, Docusaurus or "
+            "MkDocs; it is shown as text [container]"
         ),
         (
             "  fix: write '!!! caution', and indent its content by four spaces, "
@@ -137,7 +139,8 @@ CASES = [
     Case(
         "a placeholder without backticks",
         text("run <your-name> now"),
-        "a.md:4:5: warning: HTML has no element <your-name>; it is shown as text [html-element]",
+        "a.md:4:5: warning: HTML has no element <your-name>; it is "
+        "shown as text [html-element]",
         "  fix: put it into `backticks`",
     ),
     Case(
@@ -260,9 +263,11 @@ CASES = [
     Case(
         "slips of one character",
         text("##Heading\n\n!!!note\n\n| a | b |\n| c | d |\n\n[a] (b.md)"),
-        "a.md:4:1: warning: '##' starts no heading without a space behind it [heading-space]",
+        "a.md:4:1: warning: '##' starts no heading without a space "
+        "behind it [heading-space]",
         "  fix: write '## Heading'",
-        "a.md:6:1: warning: '!!!note' starts no note; the line is shown as text [note-space]",
+        "a.md:6:1: warning: '!!!note' starts no note; the line is "
+        "shown as text [note-space]",
         "  fix: put a space between: !!! note",
         "a.md:9:1: warning: these rows are no table without a line of dashes below "
         "the first one [table-dashes]",

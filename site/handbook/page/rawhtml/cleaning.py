@@ -41,6 +41,13 @@ _TOKEN = re.compile(
     rf"|(?P<partial></?{_NAME})",
     re.DOTALL,
 )
+_OF_HTML = frozenset(
+    "address article aside body dialog fieldset footer head header hgroup html label "
+    "legend main map area nav option optgroup output section slot template title "
+    "menu search data meter progress".split()
+)
+"""Elements of HTML that are neither for articles nor refused for what they do."""
+
 _COMPONENT = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9.]*")
 _SOURCE = re.compile(" src(?:set)?=")
 _CENTRED = ' align="center"'
@@ -168,7 +175,9 @@ class RawHtml:
             alike = _alike(name)
             self.context.report(
                 line,
-                f"HTML has no element <{token['name']}>; it is shown as text",
+                f"<{token['name']}> has no use in an article; it is shown as text"
+                if name in _OF_HTML
+                else f"HTML has no element <{token['name']}>; it is shown as text",
                 f"put it into `backticks`, or did you mean <{alike}>?"
                 if alike
                 else "put it into `backticks`",

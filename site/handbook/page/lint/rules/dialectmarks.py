@@ -13,7 +13,11 @@ _DOTS = "\N{HORIZONTAL ELLIPSIS}"
 _CLASS = r"[.#][A-Za-z][\w:-]*+"
 _PAIR = r"[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|_\w++)"
 _LIST = re.compile(rf"\{{:?[ \t]*+(?:(?:{_CLASS}|{_PAIR})[ \t]*+)++\}}")
+_SELECTOR = re.compile(r"\{[A-Za-z]\w*=\S*\}$")
+"""A selector of labels, as programs of metrics have them, and no attribute."""
+
 _WIKI = re.compile(r"!?\[\[(?!(?i:_?toc_?)\]\])(?=[A-Za-z])[^\[\]\n\0.]+(?<=\S)\]\]")
+_TOML = re.compile(r"[ \t]*\n[ \t]*[\w.-]+[ \t]*=")
 _EMBED = re.compile(r"!\[\[[^\[\]\n]+\]\]")
 _FORMULA = re.compile(r"(?<![\w$])\$(?P<text>[^\s$](?:[^$\n]*+(?<!\s))?)\$(?![\w$])")
 _DISPLAYED = re.compile(r"\$\$[^$\n]++\$\$")
@@ -39,6 +43,9 @@ _BOLD = re.compile(r"(?<![\w'])'''(?=[^\s'])[^'\n]+'''(?![\w'])")
 
 def _attributes(shown: str, typed: str) -> Iterator[Slip]:
     for found in _LIST.finditer(shown):
+        before = shown[max(0, found.start() - 1) : found.start()]
+        if _SELECTOR.match(found.group()) and before not in (HIDDEN, ")", "]", "*"):
+            continue
         yield Slip(
             found.start(),
             foreign(_shortened(found.group()), "MkDocs"),
@@ -50,7 +57,8 @@ def _attributes(shown: str, typed: str) -> Iterator[Slip]:
 def _wiki(shown: str, typed: str) -> Iterator[Slip]:
     for pattern in (_WIKI, _EMBED):
         for found in pattern.finditer(shown):
-            if pattern is _EMBED or not found.group().startswith("!"):
+            is_table = _TOML.match(shown, found.end())
+            if pattern is _EMBED or not (is_table or found.group().startswith("!")):
                 yield Slip(
                     found.start(),
                     foreign(_shortened(found.group()), "wikis"),
@@ -163,7 +171,7 @@ RULES = (
         finds="`{ .class }`, attributes as MkDocs and Kramdown have them",
         fix="Delete them; a heading may have an id: `## Heading {#name}`",
         told=("a {: .cls}", "[x](y.md){ .md-button target=_blank }", "**a**{ #foo }"),
-        fine=("{x=1}, {name}, {{ x }}, {a: 1}, {.5}", "`{ .cls }`"),
+        fine=("{x=1}, {name}, {{ x }}, {a: 1}, {.5}", "`{ .cls }`", '{job="x"}'),
         dialect="MkDocs",
         look=Texts(("{",), _attributes),
     ),
@@ -172,7 +180,12 @@ RULES = (
         finds="`[[Page]]`, a link of a wiki",
         fix="Write `[text](file.md)`",
         told=("see [[wiki]]", "see [[Page name|label]]", "![[a.png]]"),
-        fine=("[[1, 2], [3, 4]] and [[ -f x ]]", "[[tool.uv]]", "[[a]](b.md)"),
+        fine=(
+            "[[1, 2], [3, 4]] and [[ -f x ]]",
+            "[[tool.uv]]",
+            "[[a]](b.md)",
+            "[[menu]]\nname = 1",
+        ),
         dialect="wikis",
         look=Texts(("[[",), _wiki),
     ),

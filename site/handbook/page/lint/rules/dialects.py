@@ -18,7 +18,7 @@ def _container(lines: Sequence[Line], place: int) -> Iterator[Slip]:
         kind = kind_of(found["name"].lower()) or "note"
         yield Slip(
             0,
-            foreign(found["mark"], "VitePress, Docusaurus and Pandoc"),
+            foreign(found["mark"], "VitePress, Docusaurus or MkDocs"),
             f"write '!!! {kind}', and {_INDENT}",
         )
 
@@ -39,7 +39,7 @@ def _matching(
 RULES = (
     Rule(
         name="container",
-        finds="`:::`, a container of VitePress, Docusaurus or Pandoc",
+        finds="`:::`, a container of VitePress, Docusaurus, MkDocs or Pandoc",
         fix="Write a note: `!!! tip`, with its content indented",
         told=("::: tip\ntext\n:::", ":::warning\ntext\n:::", "::: {.note}\na\n:::"),
         fine=("::1 is an address", ":::"),
@@ -93,7 +93,7 @@ RULES = (
             "{",
             _matching(
                 r"(?P<mark>\{%-?|\{\{[<%])[ \t]*[\w/.#]",
-                "a template language",
+                "Hugo, Jekyll or Jinja",
                 "delete the tag, or put it into `backticks` to show it",
             ),
         ),

@@ -11,7 +11,7 @@ from handbook.page.lint.rule import Around, Blocks, BlockSlip, Lines, Rule, Slip
 
 _HASHES = re.compile(r"(?P<hashes>#{2,6})(?=[^\W\d_])")
 _KEY = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t]|$)")
-_SENTENCE = re.compile(r"[.!?:;,][\"')\]*_]*$")
+_SENTENCE = re.compile(r"(?<!\.)[.;,][\"')\]*_]*$")
 
 
 def _unspaced(lines: Sequence[Line], place: int) -> Iterator[Slip]:
@@ -112,7 +112,7 @@ RULES = (
         finds="A paragraph that the dashes below it make a heading",
         fix="Put a blank line between the two for a rule",
         told=("One sentence.\n---", "Two lines\nof a text\n-----"),
-        fine=("Heading\n---", "Two lines.\n\n---", "The\ntitle\n====="),
+        fine=("Heading?\n---", "Two lines.\n\n---", "The\ntitle\n====="),
         look=Blocks(("heading",), _underlined),
     ),
     Rule(

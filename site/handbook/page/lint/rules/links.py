@@ -10,7 +10,7 @@ from handbook.commonmark.lines import Line
 from handbook.page.lint.rule import Lines, Rule, Slip, Texts
 
 _FILE = r"[^\s()<>]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)(?:#[^\s()]*)?"
-_ADDRESS = rf"(?:\0+|{_FILE}|#[\w-]+)"
+_ADDRESS = rf"(?P<address>\0+|{_FILE}|#[\w-]+)"
 _SPACED = re.compile(
     rf"(?<!\0)\[(?=[^\W\d_])[^\[\]\n]*\](?P<blank>[ \t]+|[ \t]*\n)\((?:{_ADDRESS})\)"
 )
@@ -32,7 +32,7 @@ _QUOTED = re.compile(
     r"\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])"
 )
 _OPEN = re.compile(
-    r"(?<!\0)\[[^\[\]\n]+\]\((?:\0+|[\w./-]+\.(?:md|html?)(?:#[\w-]*)?)(?=\s|$|[.,;](?:\s|$))"
+    r"(?<!\0)\[[^\[\]\n]+\]\((?P<address>\0+|[\w./-]+\.(?:md|html?)(?:#[\w-]*)?)(?=\s|$|[.,;](?:\s|$))"
 )
 _BROKEN = re.compile(rf"(?<=[\w.!?'\"\0])\]\({_ADDRESS}\)")
 _SCHEME = re.compile(
@@ -43,22 +43,29 @@ _DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]+\][ \t]+:[ \t]+\S+[ \t]*$")
 _ANGLES = re.compile(r"<(?:www\.[\w.-]+|[\w-]+\.(?:com|org|net|io|dev)/?[\w./-]*)>")
 
 
+def _leads(typed: str, found: re.Match[str]) -> bool:
+    """Whether what was found as an address is none of code."""
+    return not typed.startswith("`", found.start("address"))
+
+
 def _spaced(shown: str, typed: str) -> Iterator[Slip]:
     for found in _SPACED.finditer(shown):
-        yield Slip(
-            found.start("blank"),
-            "a link has no space between its text and its address; this is text",
-            "delete the space: [text](address)",
-        )
+        if _leads(typed, found):
+            yield Slip(
+                found.start("blank"),
+                "a link has no space between its text and its address; this is text",
+                "delete the space: [text](address)",
+            )
 
 
 def _reversed(shown: str, typed: str) -> Iterator[Slip]:
     for found in _REVERSED.finditer(shown):
-        yield Slip(
-            found.start(),
-            "the brackets of this link are the wrong way round, so it is text",
-            f"write [{found['text'][:40]}](address)",
-        )
+        if _leads(typed, found):
+            yield Slip(
+                found.start(),
+                "the brackets of this link are the wrong way round, so it is text",
+                f"write [{found['text'][:40]}](address)",
+            )
 
 
 def _empty(shown: str, typed: str) -> Iterator[Slip]:
@@ -109,14 +116,15 @@ def _brackets(shown: str, typed: str) -> Iterator[Slip]:
             'write (address "title")',
         )
     for found in _OPEN.finditer(shown):
-        yield Slip(
-            found.start(),
-            "no parenthesis ends the address of this link, so it is text",
-            "add ) behind the address",
-        )
+        if _leads(typed, found):
+            yield Slip(
+                found.start(),
+                "no parenthesis ends the address of this link, so it is text",
+                "add ) behind the address",
+            )
     for found in _BROKEN.finditer(shown):
         before = shown[: found.start()]
-        if before.count("[") <= before.count("]"):
+        if before.count("[") <= before.count("]") and _leads(typed, found):
             yield Slip(
                 found.start(),
                 "no bracket starts the text of this link, so it is text",
@@ -159,7 +167,12 @@ RULES = (
         finds="A space between a link's text and its address",
         fix="Delete it",
         told=("[text] (b.md)", "[text] (https://b.org/)", "[text]\n(b.md)"),
-        fine=("[optional] (see below)", "[1] (https://x.org)", "f[x] (y)"),
+        fine=(
+            "[optional] (see below)",
+            "[rest] (`..`)",
+            "[1] (https://x.org)",
+            "f[x] (y)",
+        ),
         look=Texts(("]",), _spaced),
     ),
     Rule(

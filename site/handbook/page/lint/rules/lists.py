@@ -24,7 +24,8 @@ _BOX_MARK = re.compile(r"[-+*]\[[ xX]\]")
 def _unspaced(lines: Sequence[Line], place: int) -> Iterator[Slip]:
     text = lines[place].text
     found = _GLUED.match(text)
-    if not found or (place and _follows(lines[place - 1].text, text)):
+    before = lines[place - 1].text.rstrip() if place else ":"
+    if not found or not before.endswith((":", ".")):
         return
     if place + 1 < len(lines) and _follows(text, lines[place + 1].text):
         mark = found.group()
@@ -43,7 +44,9 @@ def _follows(text: str, following: str) -> bool:
     if one["number"]:
         return bool(other["number"]) and int(other["number"]) == int(one["number"]) + 1
     mark = text[0]
-    return other.group() == mark and (mark not in text[1:] or mark == "-")
+    # Options of a program, and emphasis, have the mark once more in their line.
+    again = f" {mark}" if mark == "-" else mark
+    return other.group() == mark and again not in text[1:] + following[1:]
 
 
 def _not_interrupting(lines: Sequence[Line], place: int) -> Iterator[Slip]:
@@ -145,7 +148,9 @@ def _too_shallow(block: Block, around: Around) -> Iterator[BlockSlip]:
         return
     own = before.children[-1].start.indent
     least = own + len(found["marker"]) + 1
-    if own < block.start.indent < least:
+    # One space is more often a slip without an effect than an indented paragraph.
+    deep = block.start.indent - own > (block.kind == "paragraph")
+    if deep and block.start.indent < least:
         what = "code" if block.kind == "fence" else "text"
         yield BlockSlip(
             block.start,
@@ -194,7 +199,12 @@ RULES = (
         finds="Items without a space behind their mark, which are one paragraph",
         fix="Put a space behind `-` and `1.`",
         told=("-one\n-two", "Steps:\n1.Open\n2.Close", "*one\n*two"),
-        fine=("-5 degrees\n-6 degrees", "*em*\n*phasis*", "1.5\n2.5", "-v alone"),
+        fine=(
+            "-5 degrees\n-6 degrees",
+            "*em*\n*phasis*",
+            "1.5\n2.5",
+            "has -Debug,\n-Force, -Verbose,\n-WhatIf and\n-Zone",
+        ),
         look=Lines("-+*123456789", _unspaced),
     ),
     Rule(
@@ -249,7 +259,7 @@ RULES = (
         finds="Text or code below an item that is indented, but not far enough",
         fix="Indent it to where the item's text starts",
         told=("1. a\n\n  text\n\n2. b", "- a\n\n ```sh\n x\n ```"),
-        fine=("1. a\n\n   text\n\n2. b", "- a\n\ntext", "- a\ntext"),
+        fine=("1. a\n\n   text\n\n2. b", "- a\n\n text", "- a\ntext"),
         look=Blocks(("paragraph", "fence", "quote", "table"), _too_shallow),
     ),
     Rule(

@@ -31,10 +31,10 @@ def _lazy(block: Block, around: Around) -> Iterator[BlockSlip]:
     if parent is None or not _is_quoted(parent):
         return
     mark = parent.start.stripped().column
-    for before, line in zip(block.lines, block.lines[1:], strict=False):
+    # Who marks the first line only means the others too; who marks two, each of them.
+    for before, line in zip(block.lines[1:], block.lines[2:], strict=False):
         if (
-            line.column <= mark
-            and before.column > mark
+            line.column <= mark < min(before.column, block.lines[0].column)
             and _ENDED.search(before.text)
             and line.text[:1].isupper()
         ):
@@ -95,8 +95,8 @@ RULES = (
         name="quote-end",
         finds="A sentence below a quote that belongs to it, though it has no `>`",
         fix="Put a blank line between",
-        told=("> Quote.\nText.", "> [!NOTE]\n> Note.\nText goes on."),
-        fine=("> Quote.\n\nText.", "> one sentence\ngoes on", "> A.\n> B."),
+        told=("> A\n> quote.\nText.", "> [!NOTE]\n> A\n> note.\nText goes on."),
+        fine=("> Quote.\nAll of it.", "> one sentence\ngoes on", "> A.\n> B."),
         look=Blocks(("paragraph",), _lazy),
     ),
     Rule(

@@ -31,11 +31,16 @@ def _open_code(shown: str, typed: str) -> Iterator[Slip]:
         )
 
 
+def _is_code(shown: str, found: re.Match[str]) -> bool:
+    """Whether all that was found is hidden, as one piece of code is."""
+    return not shown[found.start() : found.end()].strip(HIDDEN)
+
+
 def _entities(shown: str, typed: str) -> Iterator[Slip]:
     for found in _ENTITIES.finditer(typed):
         plain = found["code"].replace("&lt;", "<").replace("&gt;", ">")
         # Who shows both forms explains how one becomes the other.
-        if shown[found.start()] == HIDDEN and plain not in typed:
+        if _is_code(shown, found) and plain not in typed:
             yield Slip(
                 found.start(),
                 "within `code`, &lt; and &gt; are shown as they are typed",
@@ -45,7 +50,7 @@ def _entities(shown: str, typed: str) -> Iterator[Slip]:
 
 def _escapes(shown: str, typed: str) -> Iterator[Slip]:
     for found in _ESCAPE.finditer(typed):
-        if shown[found.start("mark")] == HIDDEN == shown[found.start()]:
+        if _is_code(shown, found):
             yield Slip(
                 found.start("mark"),
                 "within `code`, a backslash is shown; nothing is to be escaped there",
@@ -95,7 +100,7 @@ RULES = (
         finds="`&lt;` and `&gt;` within code, where they are shown as they are",
         fix="Write `<` and `>`",
         told=("`&lt;div&gt;`", "so `a &lt;b&gt; c` it"),
-        fine=("`<div>`", "`&lt;`", "`<b>` becomes `&lt;b&gt;`"),
+        fine=("`<div>`", "`a`, &lt;b&gt; and `c`", "`<b>` becomes `&lt;b&gt;`"),
         look=Texts(("&lt;",), _entities, typed=True),
     ),
     Rule(
@@ -103,7 +108,7 @@ RULES = (
         finds="An escape within code, where it is shown",
         fix="Delete the backslash",
         told=("`snake\\_case`", "call `a\\_b(c)` now"),
-        fine=("`snake_case`", "snake\\_case", "`\\_`"),
+        fine=("`snake_case`", "`a` snake\\_case `b`", "`\\_`"),
         look=Texts(("\\_",), _escapes, typed=True),
     ),
     Rule(
