@@ -17,10 +17,10 @@ _SELECTOR = re.compile(r"\{[A-Za-z]\w*=\S*\}$")
 """A selector of labels, as programs of metrics have them, and no attribute."""
 
 _WIKI = re.compile(r"!?\[\[(?!(?i:_?toc_?)\]\])(?=[A-Za-z])[^\[\]\n\0.]+(?<=\S)\]\]")
-_TOML = re.compile(r"[ \t]*\n[ \t]*[\w.-]+[ \t]*=")
+_TOML = re.compile(r"^[ \t]*\[\[[a-z][\w.-]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
 _EMBED = re.compile(r"!\[\[[^\[\]\n]+\]\]")
 _FORMULA = re.compile(r"(?<![\w$])\$(?P<text>[^\s$](?:[^$\n]*+(?<!\s))?)\$(?![\w$])")
-_DISPLAYED = re.compile(r"\$\$[^$\n]++\$\$")
+_DISPLAYED = re.compile(r"(?<![\w:'\"])\$\$(?!['\"])[^$\n]++\$\$")
 _MATHS = re.compile(r"[A-Za-z]$|(?![A-Z]{2}|\(|\{)[^$]*[\\^_={}+*/<>|]")
 _LATEX = re.compile(
     r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\((?=[^()\n\\]*[\^_={}])[^\n]*?\\\)"
@@ -55,9 +55,12 @@ def _attributes(shown: str, typed: str) -> Iterator[Slip]:
 
 
 def _wiki(shown: str, typed: str) -> Iterator[Slip]:
+    # A line of several that holds no more is the head of a table of TOML.
+    heads = _TOML.finditer(shown) if "\n" in shown else ()
+    tables = {shown.index("[", head.start()) for head in heads}
     for pattern in (_WIKI, _EMBED):
         for found in pattern.finditer(shown):
-            is_table = _TOML.match(shown, found.end())
+            is_table = found.start() in tables
             if pattern is _EMBED or not (is_table or found.group().startswith("!")):
                 yield Slip(
                     found.start(),
@@ -194,7 +197,11 @@ RULES = (
         finds="A formula between dollars, which is not drawn",
         fix="Write it as text or as `code`, or escape the dollars",
         told=("let $x^2 + y_1$, or", "$$a + b$$", "let $a$ be"),
-        fine=("costs $5 and $6, $5-$6, US$5", "$HOME, $PATH:$HOME, $(pwd)/$x"),
+        fine=(
+            "costs $5 and $6, $5-$6, US$5",
+            "$HOME, $PATH:$HOME, $(pwd)/$x",
+            "['$$', '$$']",
+        ),
         dialect="LaTeX",
         look=Texts(("$",), _formulas),
     ),

@@ -17,7 +17,7 @@ _SPACED = re.compile(
 _REVERSED = re.compile(
     r"\((?P<text>[^()\n\0]+)\)\[(?P<address>\0+|[^\s\[\]]+\.(?:md|html?)(?:#\S*)?|/\S+)\]"
 )
-_EMPTY = re.compile(r"(?<!\[)\]\([ \t]*#?[ \t]*\)")
+_EMPTY = re.compile(r"(?<!\[)\]\([ \t]*#[ \t]*\)")
 _TEXT = re.compile(
     r"(?P<mark>(?<!!)\[(?:click here|here|this link|link|read more)\])[(\[]",
     re.IGNORECASE,
@@ -204,10 +204,10 @@ RULES = (
     ),
     Rule(
         name="link-nowhere",
-        finds="A link without an address",
+        finds="A link to the top of its own page, for want of an address",
         fix="Write where it leads to",
-        told=("[a]()", "see [a](#) here"),
-        fine=("[a](b.md)", "[back to top](#)", "`[a]()`"),
+        told=("[a](#)", "see [a b]( # ) here"),
+        fine=("[a](b.md)", "[back to top](#)", "`[a](#)`"),
         look=Texts(("](",), _empty, typed=True),
     ),
     Rule(

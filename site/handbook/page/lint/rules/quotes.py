@@ -14,7 +14,10 @@ _COMPARED = re.compile(r">(?:=|[ \t]*\d+(?:\.\d+)?[ \t]*(?:$|[%A-Za-z]{0,3}[ \t]
 _ENDED = re.compile(r"[.!?:][\"')*_`]*[ \t]*$")
 _ALERT = re.compile(r"\\?\[!(?P<kind>[A-Za-z]+)\\?\](?!\(|\[)")
 _BARE_NOTE = re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)(?P<name>[A-Za-z]+))\b")
-_NOTE = re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z]+))\b")
+_NOTE = re.compile(
+    r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z]+))\b"
+    r".*[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]"
+)
 
 
 def _compared(block: Block, around: Around) -> Iterator[BlockSlip]:

@@ -26,6 +26,10 @@ def _unmade(lines: Sequence[Line], place: int) -> Iterator[Slip]:
         problem = f"the first row has {counts[0]} columns, and this one {counts[1]}"
         yield Slip(0, f"{problem}, so both are text", f"write {delimiters}")
         return
+    if not below.strip("|-: \t"):
+        problem = "this line of dashes ends no head of a table, so the rows are text"
+        yield Slip(0, problem, f"write {delimiters}")
+        return
     yield Slip(
         0,
         "these rows are no table without a line of dashes below the first one",
@@ -52,7 +56,11 @@ RULES = (
         name="table-dashes",
         finds="Rows that are no table, as the line of dashes is missing or too short",
         fix="Put one below the first row",
-        told=("| a | b |\n| c | d |", "| a | b |\n|---|\n| c | d |"),
+        told=(
+            "| a | b |\n| c | d |",
+            "| a | b |\n|---|\n| c | d |",
+            "| a | b |\n| -- -- | --- |",
+        ),
         fine=("| a | b |\n|---|---|\n| c | d |", "|a| is a norm,\n|b| too"),
         look=Lines("|", _unmade),
     ),
