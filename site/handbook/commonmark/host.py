@@ -187,6 +187,8 @@ def report_slips(
 
 def masked(text: str, hidden: Sequence[tuple[int, int]]) -> str:
     """Return a text with ``HIDDEN`` in the place of some of its parts, in order."""
+    if not hidden:
+        return text
     pieces: list[str] = []
     at = 0
     for start, end in hidden:

@@ -6,7 +6,6 @@ stand that it is about, so that looking costs next to nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -40,42 +39,49 @@ for _rule in RULES.values():
             for _kind in kinds:
                 _BLOCKS.setdefault(_kind, []).append((_rule, _blocks))
 
-_ANY_SHOWN = re.compile("|".join(map(re.escape, _SHOWN)))
-_ANY_TYPED = re.compile("|".join(map(re.escape, _TYPED)))
+_EVERY = (tuple(_SHOWN), tuple(_TYPED))
 
 
-def slips_within(shown: str, typed: str) -> Iterator[tuple[int, str, str, str]]:
+def signs_in(page: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the signs that stand in a page: no others can stand in its texts."""
+    return (
+        tuple(sign for sign in _SHOWN if sign in page),
+        tuple(sign for sign in _TYPED if sign in page),
+    )
+
+
+def slips_within(
+    shown: str,
+    typed: str,
+    signs: tuple[tuple[str, ...], tuple[str, ...]] | None = None,
+) -> Iterator[tuple[int, str, str, str]]:
     """Yield the slips in a text: where, what is wrong, what to write, and the rule.
 
     In ``shown``, ``HIDDEN`` stands for what of the ``typed`` text is not to be read.
+    ``signs`` are those that may be there: see ``signs_in``.
     """
-    for any_sign, asked, text in (
-        (_ANY_SHOWN, _SHOWN, shown),
-        (_ANY_TYPED, _TYPED, typed),
-    ):
-        if not any_sign.search(text):
-            continue
-        seen: set[str] = set()
-        for sign, rules in asked.items():
-            if sign not in text:
-                continue
-            for rule, look in rules:
-                if rule.name not in seen:
-                    seen.add(rule.name)
-                    for index, problem, fix in look.find(shown, typed):
-                        yield index, problem, fix, rule.name
+    in_shown, in_typed = signs or _EVERY
+    found = [_SHOWN[sign] for sign in in_shown if sign in shown]
+    found += [_TYPED[sign] for sign in in_typed if sign in typed]
+    asked: set[str] = set()
+    for rules in found:
+        for rule, look in rules:
+            if rule.name not in asked:
+                asked.add(rule.name)
+                for at, problem, fix in look.find(shown, typed):
+                    yield at, problem, fix, rule.name
 
 
 def check_lines(lines: Sequence[Line], context: Context) -> None:
     """Report slips at the starts of the lines of a paragraph."""
     for place, line in enumerate(lines):
         for rule, look in _LINES.get(line.text[:1], ()):
-            for index, problem, fix in look.find(lines, place):
+            for at, problem, fix in look.find(lines, place):
                 context.report(
                     line.number,
                     problem,
                     fix,
-                    column=line.column + index,
+                    column=line.column + at,
                     severity=_severity(rule),
                     rule=rule.name,
                 )
@@ -92,8 +98,17 @@ def check_blocks(blocks: Sequence[Block], context: Context) -> None:
         for place, block in enumerate(children):
             if block.children:
                 waiting.append(block)
-            if block.kind in _BLOCKS:
+            if block.kind in _BLOCKS and not _is_plain(block):
                 _check_block(block, Around(children, place, parent), context)
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether a heading is as most are, of which no rule has anything to say."""
+    return (
+        block.kind == "heading"
+        and block.start.text.startswith("#")
+        and not block.lines[-1].text.endswith("#")
+    )
 
 
 def _check_block(block: Block, around: Around, context: Context) -> None:

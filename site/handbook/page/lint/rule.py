@@ -65,6 +65,12 @@ class Around(NamedTuple):
         """The block above it in the same parent, if there is one."""
         return self.siblings[self.place - 1] if self.place else None
 
+    @property
+    def after(self) -> Block | None:
+        """The block below it in the same parent, if there is one."""
+        below = self.siblings[self.place + 1 : self.place + 2]
+        return below[0] if below else None
+
 
 @dataclass(frozen=True, slots=True)
 class Blocks:

@@ -91,7 +91,7 @@ def _latex(shown: str, typed: str) -> Iterator[Slip]:
 
 
 def _emoji(shown: str, typed: str) -> Iterator[Slip]:
-    for found in _EMOJI.finditer(shown):
+    for found in _EMOJI.finditer(shown) if shown.count(":") > 1 else ():
         name = found.group()
         if _ICON.match(name) or name in _shortcodes():
             yield Slip(

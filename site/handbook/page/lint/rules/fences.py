@@ -23,7 +23,7 @@ def _fenced(block: Block, around: Around) -> Iterator[BlockSlip]:
     fence = FENCE.match(block.start.bare)
     marks = (fence and (fence[1] or fence[3])) or ""
     for line in block.lines:
-        found = _INNER.match(line.text) if marks[:1] in line.text else None
+        found = _INNER.match(line.text) if marks in line.text else None
         if found and found["marks"].startswith(marks):
             yield BlockSlip(
                 line,

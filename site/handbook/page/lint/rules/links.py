@@ -200,7 +200,9 @@ RULES = (
             "the [link][a]\n\n[a]: b.md",
         ),
         fine=("[the guide](b.md)", "`[here](b.md)`", "[here] is text"),
-        look=Texts(("](", "]["), _vague, typed=True),
+        look=Texts(
+            ("ere](", "ere][", "ink](", "ink][", "ore](", "ore]["), _vague, typed=True
+        ),
     ),
     Rule(
         name="link-nowhere",
@@ -208,7 +210,7 @@ RULES = (
         fix="Write where it leads to",
         told=("[a](#)", "see [a b]( # ) here"),
         fine=("[a](b.md)", "[back to top](#)", "`[a](#)`"),
-        look=Texts(("](",), _empty, typed=True),
+        look=Texts(("](#)", "]( #"), _empty, typed=True),
     ),
     Rule(
         name="link-brackets",

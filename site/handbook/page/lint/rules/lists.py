@@ -17,6 +17,7 @@ _CHARACTER = re.compile(
     "(?P<mark>[\N{BULLET}\N{WHITE BULLET}\N{BLACK SMALL SQUARE}"
     "\N{TRIANGULAR BULLET}\N{BLACK CIRCLE}\N{MIDDLE DOT}])[ \t]*\\S"
 )
+_CONTENT = frozenset({"paragraph", "fence", "quote", "table"})
 _BOX = re.compile(r"\[(?:\](?=[ \t]+\S)|[xX ](?P<glued>\](?=[^\W\d_])))")
 _BOX_MARK = re.compile(r"[-+*]\[[ xX]\]")
 
@@ -68,6 +69,8 @@ def _not_interrupting(lines: Sequence[Line], place: int) -> Iterator[Slip]:
 
 
 def _letters(lines: Sequence[Line], place: int) -> Iterator[Slip]:
+    if place + 1 == len(lines):
+        return
     one = _LETTER.match(lines[place].text)
     two = _LETTER.match(lines[place + 1].text) if place + 1 < len(lines) else None
     before = _LETTER.match(lines[place - 1].text) if place else None
@@ -140,20 +143,18 @@ def last_line(block: Block) -> int:
 
 
 def _too_shallow(block: Block, around: Around) -> Iterator[BlockSlip]:
-    before = around.before
-    if not before or before.kind != "list" or not before.children:
+    below = around.after
+    found = BULLET.match(block.children[-1].start.bare)
+    if not found or not below or below.kind not in _CONTENT:
         return
-    found = BULLET.match(before.children[-1].start.bare)
-    if not found:
-        return
-    own = before.children[-1].start.indent
+    own = block.children[-1].start.indent
     least = own + len(found["marker"]) + 1
     # One space is more often a slip without an effect than an indented paragraph.
-    deep = block.start.indent - own > (block.kind == "paragraph")
-    if deep and block.start.indent < least:
-        what = "code" if block.kind == "fence" else "text"
+    deep = below.start.indent - own > (below.kind == "paragraph")
+    if deep and below.start.indent < least:
+        what = "code" if below.kind == "fence" else "text"
         yield BlockSlip(
-            block.start,
+            below.start,
             f"this {what} is not indented far enough to belong to the item above it",
             f"indent it by {least} spaces, or by none if it is not part of the item",
         )
@@ -170,12 +171,13 @@ def _lone_number(block: Block, around: Around) -> Iterator[BlockSlip]:
 
 
 def _boxes(block: Block, around: Around) -> Iterator[BlockSlip]:
-    first = block.children[0] if block.children else None
-    if (
-        first
-        and first.kind == "paragraph"
-        and (found := _BOX.match(first.lines[0].text))
-    ):
+    for item in block.children:
+        first = item.children[0] if item.children else None
+        if not first or first.kind != "paragraph":
+            continue
+        found = _BOX.match(first.lines[0].text)
+        if not found:
+            continue
         sign = "[ ]" if found.group() == "[]" else found.group()
         yield BlockSlip(
             first.lines[0],
@@ -260,7 +262,7 @@ RULES = (
         fix="Indent it to where the item's text starts",
         told=("1. a\n\n  text\n\n2. b", "- a\n\n ```sh\n x\n ```"),
         fine=("1. a\n\n   text\n\n2. b", "- a\n\n text", "- a\ntext"),
-        look=Blocks(("paragraph", "fence", "quote", "table"), _too_shallow),
+        look=Blocks(("list",), _too_shallow),
     ),
     Rule(
         name="list-year",
@@ -276,7 +278,7 @@ RULES = (
         fix="Write `- [ ] task` or `- [x] task`",
         told=("- [] a", "- [x]b", "* [X]Done"),
         fine=("- [ ] a\n- [x] b", "- [x](y.md)", "- [x][]\n\n[x]: y.md", "- [a] b"),
-        look=Blocks(("item",), _boxes),
+        look=Blocks(("list",), _boxes),
     ),
     Rule(
         name="task-space",

@@ -30,10 +30,14 @@ def _compared(block: Block, around: Around) -> Iterator[BlockSlip]:
 
 
 def _lazy(block: Block, around: Around) -> Iterator[BlockSlip]:
-    parent = around.parent
-    if parent is None or not _is_quoted(parent):
-        return
-    mark = parent.start.stripped().column
+    mark = block.start.stripped().column
+    quoted = block.kind == "quote" or block.delimiter == ">"
+    for paragraph in block.children if quoted else ():
+        if paragraph.kind == "paragraph":
+            yield from _lazy_within(paragraph, mark)
+
+
+def _lazy_within(block: Block, mark: int) -> Iterator[BlockSlip]:
     # Who marks the first line only means the others too; who marks two, each of them.
     for before, line in zip(block.lines[1:], block.lines[2:], strict=False):
         if (
@@ -48,10 +52,6 @@ def _lazy(block: Block, around: Around) -> Iterator[BlockSlip]:
                 "put a blank line above it, or '> ' before it",
             )
             return
-
-
-def _is_quoted(block: Block) -> bool:
-    return block.kind == "quote" or (block.kind == "note" and block.delimiter == ">")
 
 
 def _unquoted(lines: Sequence[Line], place: int) -> Iterator[Slip]:
@@ -100,7 +100,7 @@ RULES = (
         fix="Put a blank line between",
         told=("> A\n> quote.\nText.", "> [!NOTE]\n> A\n> note.\nText goes on."),
         fine=("> Quote.\nAll of it.", "> one sentence\ngoes on", "> A.\n> B."),
-        look=Blocks(("paragraph",), _lazy),
+        look=Blocks(("quote", "note"), _lazy),
     ),
     Rule(
         name="alert-quote",
