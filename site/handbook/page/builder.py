@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
-from xml.etree.ElementTree import Element, ElementTree, SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
@@ -17,7 +17,7 @@ from handbook.page.context import Context
 from handbook.page.dialect import PAGES
 from handbook.page.headingids import explicit_id, layers_of, only_read, short_of
 from handbook.page.host import host_of
-from handbook.page.lint.linter import check_blocks, check_lines, signs_in
+from handbook.page.lint.linter import check_blocks, check_lines
 from handbook.page.notes import kind_of, suggestion
 from handbook.page.proofs.proving import note_rows, note_sentences
 
@@ -58,13 +58,6 @@ class PageBuilder(Builder):
         self.headings: list[tuple[Element, int]] = []
         self.ties: list[tuple[Element, int, str]] = []
         self.begin(page.host if page else host_of(context), start, page)
-
-    def parseDocument(self, lines: Iterable[str]) -> ElementTree:
-        """Build the tree of a whole text."""
-        lines = list(lines)
-        if self.page is None:
-            self.context.signs = signs_in("\n".join(lines))
-        return super().parseDocument(lines)
 
     def finish(self) -> None:
         """Note the sentences of the page, and what is defined and not used."""

@@ -47,7 +47,6 @@ class Context:
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
     proofs that its author tied it to, and ``excused`` which sentences need none.
     ``counting`` is false while a text is read that nobody claims, such as a bet.
-    ``signs`` are those of ``page.lint`` that stand anywhere in the page, if known.
     ``deadline`` is in processor time, and ``idle`` what the clock was ahead of that.
     """
 
@@ -69,7 +68,6 @@ class Context:
     excused: set[str] = field(default_factory=set)
     sentences: list[Sentence] = field(default_factory=list)
     counting: bool = False
-    signs: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     deadline: float = field(default_factory=lambda: time.thread_time() + SECONDS)
     idle: float = field(
         default_factory=lambda: time.perf_counter() - time.thread_time()

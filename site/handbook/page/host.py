@@ -34,6 +34,6 @@ def host_of(context: Context) -> Host:
         ),
         image=lambda target, alt: image(context, target, alt),
         html=lambda: RawHtml(context),
-        slips=lambda shown, typed: slips_within(shown, typed, context.signs),
+        slips=slips_within,
         foreign=foreign,
     )

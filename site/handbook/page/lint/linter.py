@@ -39,37 +39,41 @@ for _rule in RULES.values():
             for _kind in kinds:
                 _BLOCKS.setdefault(_kind, []).append((_rule, _blocks))
 
-_EVERY = (tuple(_SHOWN), tuple(_TYPED))
+_FOREIGN = "no character of ASCII"
 
 
-def signs_in(page: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the signs that stand in a page: no others can stand in its texts."""
-    return (
-        tuple(sign for sign in _SHOWN if sign in page),
-        tuple(sign for sign in _TYPED if sign in page),
-    )
+def _key(sign: str) -> str:
+    """Return a character of a sign that few texts have."""
+    if not sign.isascii():
+        return _FOREIGN
+    return next(one for one in sign if not one.isalnum())
 
 
-def slips_within(
-    shown: str,
-    typed: str,
-    signs: tuple[tuple[str, ...], tuple[str, ...]] | None = None,
-) -> Iterator[tuple[int, str, str, str]]:
+_KEYS: dict[str, list[tuple[str, bool, _Asked]]] = {}
+for _typed, _all in ((False, _SHOWN), (True, _TYPED)):
+    for _sign, _rules in _all.items():
+        _KEYS.setdefault(_key(_sign), []).append((_sign, _typed, _rules))
+_UNSEEN = _KEYS.pop(_FOREIGN)
+
+
+def slips_within(shown: str, typed: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield the slips in a text: where, what is wrong, what to write, and the rule.
 
     In ``shown``, ``HIDDEN`` stands for what of the ``typed`` text is not to be read.
-    ``signs`` are those that may be there: see ``signs_in``.
     """
-    in_shown, in_typed = signs or _EVERY
-    found = [_SHOWN[sign] for sign in in_shown if sign in shown]
-    found += [_TYPED[sign] for sign in in_typed if sign in typed]
+    keys = [_KEYS[key] for key in _KEYS if key in typed]
+    if not typed.isascii():
+        keys.append(_UNSEEN)
     asked: set[str] = set()
-    for rules in found:
-        for rule, look in rules:
-            if rule.name not in asked:
-                asked.add(rule.name)
-                for at, problem, fix in look.find(shown, typed):
-                    yield at, problem, fix, rule.name
+    for signs in keys:
+        for sign, as_typed, rules in signs:
+            if sign not in (typed if as_typed else shown):
+                continue
+            for rule, look in rules:
+                if rule.name not in asked:
+                    asked.add(rule.name)
+                    for at, problem, fix in look.find(shown, typed):
+                        yield at, problem, fix, rule.name
 
 
 def check_lines(lines: Sequence[Line], context: Context) -> None:
