@@ -13,7 +13,7 @@ CASES = [
         "site.yaml:2:1: unknown key 'xyz'",
         (
             "  fix: delete it; the keys are name, tagline, repository, "
-            "branch, language, starts, required"
+            "branch, language, starts, required, lint"
         ),
     ),
     Case(

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from handbook.content import metadata
+from handbook.content.lintlevels import LintLevel, lint_levels
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
@@ -37,7 +38,7 @@ class Settings:
 
     ``repository`` and ``branch`` make the links to edit a page; ``required``
     names front matter that every page must have beyond its title; ``starts`` are
-    searches to begin with.
+    searches to begin with; ``lint`` says which warnings are off, or errors.
     """
 
     name: Annotated[str, Key(filled, "write, for example, 'name: My handbook'")]
@@ -72,6 +73,10 @@ class Settings:
             _required,
             f"write 'required: [...]' with some of {', '.join(metadata.KEYS)}",
         ),
+    ] = ()
+    lint: Annotated[
+        tuple[LintLevel, ...],
+        Key(lint_levels, "write, for example, 'lint: {link-here: off, merge: error}'"),
     ] = ()
 
 

@@ -26,6 +26,7 @@ from handbook.library.search import Part
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
 from handbook.library.terms import explain
+from handbook.page.lint.levels import applied
 from handbook.page.proofs.ledger import has_proofs, ledger_of
 from handbook.page.proofs.proving import PROOFS
 from handbook.page.rendered import Rendered
@@ -215,7 +216,7 @@ class Library:
         }
         if page.metadata.aliases:
             found.update(aliases.mistakes(page, self.aliases, self._fragment_ids))
-        return tuple(sorted(found))
+        return tuple(sorted(applied(found, self.settings.lint)))
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""

@@ -19,6 +19,7 @@ from handbook.content.textfile import stamp
 from handbook.content.walk import Found, walk
 from handbook.errors import ContentError, Mistake, no_content
 from handbook.library.library import Library
+from handbook.page.lint.levels import unknown
 from handbook.page.proofs.ledger import strays
 
 
@@ -42,6 +43,7 @@ def read_library(
     layers: tuple[Layer, ...] = ()
     with _noting(mistakes):
         settings = load_settings(content, found.files)
+        mistakes.extend(unknown(settings.lint))
     with _noting(mistakes):
         layers = load_layers(content, found.files)
     synonyms: Groups = ()

@@ -95,8 +95,9 @@ class Context:
         *,
         column: int = 1,
         severity: Severity = "error",
+        rule: str = "",
     ) -> None:
-        """Note a mistake at a place of this page."""
+        """Note a mistake at a place of this page; see ``Mistake`` for ``rule``."""
         self.mistakes.append(
             Mistake(
                 path=self.source,
@@ -105,6 +106,7 @@ class Context:
                 problem=problem,
                 fix=fix,
                 severity=severity,
+                rule=rule,
             )
         )
 
@@ -123,6 +125,7 @@ class Context:
                     f"write [text][{label}] where it belongs, or delete the line",
                     column=target.column,
                     severity="warning",
+                    rule="reference-unused",
                 )
 
     def link(self, link: Link) -> str:

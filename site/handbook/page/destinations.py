@@ -55,6 +55,7 @@ def address(
             "link to a page or to a web address",
             column=column,
             severity="warning",
+            rule="link-address",
         )
     if kind == "image":
         context.report(
@@ -64,6 +65,7 @@ def address(
             "save the image beside the page",
             column=column,
             severity="warning",
+            rule="image-elsewhere",
         )
         return None
     return quote(target, safe=_IN_ADDRESSES)

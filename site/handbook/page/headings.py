@@ -91,6 +91,7 @@ class Headings(Treeprocessor):
             "the heading has no letter or digit to make its address from",
             "give it an id of its own: ## Heading {#name}",
             severity="warning",
+            rule="heading-letters",
         )
         return "section"
 

@@ -8,7 +8,7 @@ from handbook.commonmark.host import Host
 from handbook.page.context import Context, Mark
 from handbook.page.destinations import address
 from handbook.page.images import image
-from handbook.page.lint import slips_within
+from handbook.page.lint.linter import slips_within
 from handbook.page.rawhtml.cleaning import RawHtml
 
 _LOOKS = re.compile(r"</?span[^>]*>| class=\"[^\"]*\"")

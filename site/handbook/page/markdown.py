@@ -22,6 +22,7 @@ from handbook.page.context import Context
 from handbook.page.fences import fence_printer
 from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
+from handbook.page.lint.linter import once_a_dialect
 from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
@@ -134,7 +135,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         files=context.files,
         sentences=tuple(sorted(context.sentences, key=_place)),
         proofs=proofs,
-        mistakes=tuple(context.mistakes),
+        mistakes=tuple(once_a_dialect(context.mistakes)),
     )
 
 

@@ -28,6 +28,7 @@ def read_code(
                 f"no line of this code holds '{text}'",
                 "mark names text that stands in the code",
                 severity="warning",
+                rule="code-option",
             )
     return code_block(
         "".join(f"{line}\n" for line in lines),

@@ -71,6 +71,7 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
                 f"'{word}' has no effect on a code block",
                 suggestion(word, OPTIONS, _DELETE),
                 severity="warning",
+                rule="code-option",
             )
     return info
 

@@ -68,6 +68,7 @@ def read_attributes(
                 _INSTEAD.get(name, "delete it"),
                 column=column,
                 severity="warning",
+                rule="html-attribute",
             )
     if "name" in kept:
         kept.setdefault("id", kept.pop("name"))
@@ -80,6 +81,7 @@ def read_attributes(
             'add alt="what it shows", or alt="" if it only decorates',
             column=column,
             severity="warning",
+            rule="image-text",
         )
     return _printed(kept, context, line, column)
 
