@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from handbook.addresses import page_url
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.content.navigation import Stand
 from handbook.content.settings import Settings
 
 
@@ -36,8 +38,12 @@ class Section:
                 yield entry
 
 
-def tree(pages: Iterable[Page]) -> Section:
+def tree(
+    pages: Iterable[Page], stands: Mapping[PurePosixPath, Stand] | None = None
+) -> Section:
     """Put pages into sections, and return the root.
+
+    ``stands`` has the order and the names of folders without a page of their own.
 
     A section's own page is ``index.md`` in its folder or, as some tools have
     it, ``folder.md`` beside it.  A folder of one ``index.md`` is an article.
@@ -62,10 +68,12 @@ def tree(pages: Iterable[Page]) -> Section:
         entries += [page for page in folders[folder] if page.url not in fronts]
         if index and not entries and url:
             return index
-        title = folder.name.replace("-", " ").replace("_", " ").capitalize()
+        stand = (stands or {}).get(folder)
+        title = (stand.title if stand else "") or called(folder.name) or "Contents"
+        own = Metadata(title=title, order=stand.order if stand else None)
         return Section(
             url=url,
-            metadata=index.metadata if index else Metadata(title=title or "Contents"),
+            metadata=index.metadata if index else own,
             page=index,
             entries=tuple(sorted(entries, key=sidebar_order)),
         )
@@ -73,6 +81,12 @@ def tree(pages: Iterable[Page]) -> Section:
     root = section(PurePosixPath())
     assert isinstance(root, Section)  # noqa: S101 - the root is never an article
     return root
+
+
+def called(name: str) -> str:
+    """Return what a file or folder of this name is called where nobody says it."""
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
 
 
 def front_title(section: Section, settings: Settings) -> Section:

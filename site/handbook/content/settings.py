@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from handbook.content import metadata
+from handbook.content.navigation import Step, step
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
-from handbook.content.yaml.values import Wrong, each, filled, items, matching
+from handbook.content.yaml.values import Wrong, boolean, each, filled, items, matching
 
 SETTINGS = PurePosixPath("site.yaml")
 
@@ -37,7 +38,12 @@ class Settings:
 
     ``repository`` and ``branch`` make the links to edit a page; ``required``
     names front matter that every page must have beyond its title; ``starts`` are
-    searches to begin with.
+    searches to begin with.  ``navigation`` names pages and folders in the order of the
+    sidebar.
+
+    With ``strict``, pages name their titles and links name files, as ours do.  Without
+    it, what other programs accept is understood, too.  If it is false, a mistake in a
+    page is a warning, and the site is built without what is wrong.
     """
 
     name: Annotated[str, Key(filled, "write, for example, 'name: My handbook'")]
@@ -71,6 +77,16 @@ class Settings:
         Key(
             _required,
             f"write 'required: [...]' with some of {', '.join(metadata.KEYS)}",
+        ),
+    ] = ()
+    strict: Annotated[
+        bool | None, Key(boolean, "write 'strict: true' or 'strict: false'")
+    ] = None
+    navigation: Annotated[
+        tuple[Step, ...],
+        Key(
+            each(step),
+            "write, for example, 'navigation: [index.md, guide/, about.md]'",
         ),
     ] = ()
 

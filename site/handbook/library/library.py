@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
+from handbook.content.navigation import stands
 from handbook.content.publicfolder import clashes, clashes_with_files
 from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
@@ -84,7 +85,7 @@ class Library:
     @cached_property
     def root(self) -> Section:
         """The tree of sections; its page is the front page."""
-        return tree(self.pages.values())
+        return tree(self.pages.values(), stands(self.settings.navigation))
 
     @cached_property
     def by_url(self) -> Mapping[str, Page | Section]:

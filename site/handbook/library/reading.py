@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from handbook.addresses import printable, unfit
+from handbook.addresses import page_url, printable, unfit
 from handbook.content.article import Page
 from handbook.content.glossary import Term, load_glossary
 from handbook.content.markdownfile import read_page
+from handbook.content.navigation import stand_of, stands
+from handbook.content.navigation import strays as unknown_steps
 from handbook.content.publicfolder import by_address
+from handbook.content.sections import called
 from handbook.content.settings import SETTINGS, Settings, load_settings
 from handbook.content.stack import Layer, load_layers
 from handbook.content.synonyms import Groups, load_synonyms
@@ -56,7 +60,8 @@ def read_library(
             for source, page in earlier.pages.items()
             if stamps.get(source) == earlier.stamps[source] != ()
         }
-    pages = _read_pages(content, settings, found, known, mistakes)
+    pages = _in_order(_read_pages(content, settings, found, known, mistakes), settings)
+    mistakes.extend(unknown_steps(settings.navigation, pages, SETTINGS))
     mistakes.extend(strays(found.files, pages))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
@@ -97,8 +102,13 @@ def _noting(mistakes: list[Mistake]) -> Iterator[None]:
 
 def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
     """Whether pages are read by the same rules as those of ``earlier``."""
-    own = SETTINGS in earlier.files, SETTINGS in found.files
-    return earlier.settings.required == settings.required and own[0] == own[1]
+    before = earlier.settings
+    return (before.required, before.strict, before.navigation, before.name) == (
+        settings.required,
+        settings.strict,
+        settings.navigation,
+        settings.name,
+    ) and _readmes(earlier.pages) == _readmes(found.pages)
 
 
 def _read_pages(
@@ -109,6 +119,7 @@ def _read_pages(
     mistakes: list[Mistake],
 ) -> dict[PurePosixPath, Page]:
     pages: dict[PurePosixPath, Page] = {}
+    readmes = _readmes(found.pages)
     for source in found.pages:
         # The name without its ending becomes a folder of the site.
         folders = (*source.parent.parts, source.stem)
@@ -122,7 +133,51 @@ def _read_pages(
                 )
             )
             continue
+        front = not settings.strict and source in readmes
         pages[source] = known.get(source) or read_page(
-            content, source, settings.required, own=SETTINGS in found.files
+            content,
+            source,
+            settings.required,
+            strict=bool(settings.strict),
+            name=_name(source, settings),
+            url=page_url(source.with_name("index.md")) if front else None,
         )
     return pages
+
+
+def _readmes(pages: Collection[PurePosixPath]) -> set[PurePosixPath]:
+    """Return the files README.md that are the pages of their folders."""
+    fronts = {source.parent for source in pages if source.name == "index.md"}
+    found: dict[PurePosixPath, PurePosixPath] = {}
+    for source in sorted(pages):
+        if source.name.lower() == "readme.md" and source.parent not in fronts:
+            found.setdefault(source.parent, source)
+    return set(found.values())
+
+
+def _name(source: PurePosixPath, settings: Settings) -> str:
+    """Return what a page is called that does not say so."""
+    if settings.strict:
+        return source.stem
+    if source.stem.lower() in ("index", "readme"):
+        return called(source.parent.name) or settings.name
+    return called(source.stem)
+
+
+def _in_order(
+    pages: Mapping[PurePosixPath, Page], settings: Settings
+) -> dict[PurePosixPath, Page]:
+    """Return the pages with the order and the short names of the site's navigation.
+
+    What a page says of itself comes first.
+    """
+    found = stands(settings.navigation)
+    placed = dict(pages)
+    for source, page in pages.items():
+        if stand := stand_of(source, found):
+            own = page.metadata
+            title = stand.title if stand.title != own.title else ""
+            order = stand.order if own.order is None else own.order
+            metadata = replace(own, order=order, short=own.short or title)
+            placed[source] = replace(page, metadata=metadata)
+    return placed

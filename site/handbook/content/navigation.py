@@ -1,0 +1,89 @@
+"""The order of the sidebar where ``site.yaml`` gives it, as other programs have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+from handbook.content.yaml.nodes import Node
+from handbook.content.yaml.values import Wrong, filled
+from handbook.errors import Mistake
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A page or a folder in the order of the sidebar, and what it is called there.
+
+    ``title`` is "" where it keeps its own.  ``line`` and ``column`` are its place.
+    """
+
+    path: PurePosixPath
+    title: str = ""
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a page or folder stands among its neighbours, and its name there."""
+
+    order: int
+    title: str = ""
+
+
+def step(node: Node) -> Step:
+    """Return an entry of ``navigation``: a path, or a title with its path."""
+    title, at = "", node
+    if isinstance(node.value, dict):
+        if len(node.value) != 1:
+            raise Wrong("a file, or a title with its file", node)
+        [(title, at)] = node.value.items()
+    path = normpath(filled(at))
+    if path.startswith(("/", "..")):
+        raise Wrong("a file or folder, named from this folder on", at)
+    return Step(path=PurePosixPath(path), title=title, line=at.line, column=at.column)
+
+
+def stands(navigation: Iterable[Step]) -> dict[PurePosixPath, Stand]:
+    """Return where everything stands that the navigation names or passes through.
+
+    A folder that is not named itself stands where the first of its pages does.
+    """
+    found: dict[PurePosixPath, Stand] = {}
+    for order, one in enumerate(navigation, 1):
+        for folder in reversed(one.path.parents[:-1]):
+            found.setdefault(folder, Stand(order=order))
+        known = found.get(one.path, Stand(order=order))
+        found[one.path] = Stand(order=known.order, title=known.title or one.title)
+    return found
+
+
+def stand_of(
+    source: PurePosixPath, found: Mapping[PurePosixPath, Stand]
+) -> Stand | None:
+    """Return where a page stands; that of a folder stands where its folder does."""
+    own = found.get(source)
+    front = source.name.lower() in ("index.md", "readme.md")
+    folder = found.get(source.parent) if front else None
+    if own and folder:
+        return Stand(order=folder.order, title=folder.title or own.title)
+    return folder or own
+
+
+def strays(
+    navigation: Iterable[Step], pages: Iterable[PurePosixPath], path: PurePosixPath
+) -> list[Mistake]:
+    """Return a mistake for each entry that is not there; ``path`` is their file."""
+    known = {one for source in pages for one in (source, *source.parents)}
+    return [
+        Mistake(
+            path=path,
+            line=one.line,
+            column=one.column,
+            problem=f"there is no page and no folder of pages '{one.path}'",
+            fix="name a Markdown file or its folder, or delete the entry",
+        )
+        for one in navigation
+        if one.path not in known
+    ]
