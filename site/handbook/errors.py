@@ -14,7 +14,8 @@ Severity = Literal["error", "warning"]
 class Mistake:
     """One flaw in the content: where it is, what it is, how to mend it.
 
-    ``line`` and ``column`` count from 1, in characters of the file as saved.
+    ``line`` and ``column`` count from 1, in characters of the file as saved.  A
+    ``refusal`` is no flaw elsewhere: it says what this program shows of no article.
     """
 
     path: PurePath
@@ -23,6 +24,7 @@ class Mistake:
     problem: str
     fix: str
     severity: Severity = "error"
+    refusal: bool = False
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity == "warning" else ""

@@ -99,10 +99,12 @@ class _Scanner:
             return
         self.leaves.close()
         for container in self.stack[held:]:
-            if container.indented and not container.block.children:
+            block = container.block
+            named = block.title is not None and block.title.text
+            if container.indented and not block.children and not named:
                 problem = "nothing is indented below this line, so it holds nothing"
                 fix = "indent its content by four spaces"
-                self.report(container.block.start, problem, fix, False)
+                self.report(block.start, problem, fix, False)
         del self.stack[held:]
 
     def add(self, block: Block) -> None:

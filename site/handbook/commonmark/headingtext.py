@@ -81,5 +81,5 @@ def plain_heading(heading: str) -> str:
     if _MARKUP.search(heading):
         _parser.markdown.reset()
         html = _IMAGE.sub(r"\1", _parser.markdown.convert(f"# {heading}"))
-        heading = Markup(html).striptags()  # noqa: S704 - of which only text is kept
+        heading = Markup(html).striptags()
     return " ".join(heading.split())

@@ -11,6 +11,7 @@ from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.values import Wrong, filled
 from handbook.errors import Mistake
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A page or a folder in the order of the sidebar, and what it is called there.

@@ -17,6 +17,7 @@ from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
 from handbook.content.article import Page
 from handbook.errors import ContentError
+from handbook.page.attributelists import AttributeLists
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
 from handbook.page.fences import fence_printer
@@ -85,7 +86,8 @@ class _Renderer(threading.local):
 
 def _pages(fence: Fence) -> _Pages:
     pages = _Pages(fence)
-    Markdown(extensions=[pages, GuardedKeys()], output_format="html")
+    lists = AttributeLists(lambda: pages.builder)
+    Markdown(extensions=[pages, GuardedKeys(), lists], output_format="html")
     return pages
 
 
