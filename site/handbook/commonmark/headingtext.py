@@ -66,10 +66,10 @@ def first_heading(text: str) -> str:
 def _html_heading(line: str, below: Iterable[str]) -> str:
     """Return what an element ``<h1>`` holds, which starts on a line."""
     held = [line.partition(">")[2]]
-    for line in below:
+    for more in below:
         if "</h1>" in held[-1].lower():
             break
-        held.append(line)
+        held.append(more)
     return re.split("</h1>", " ".join(held), maxsplit=1, flags=re.IGNORECASE)[0]
 
 

@@ -12,7 +12,7 @@ from handbook.commonmark.lines import without_closing_hashes
 from handbook.content.foreignkeys import FOREIGN_KEYS
 from handbook.content.metadata import KEYS, Metadata
 from handbook.content.yaml import nodes
-from handbook.content.yaml.nodes import Node
+from handbook.content.yaml.nodes import Node, as_yaml
 from handbook.content.yaml.shapes import Flaws, Shape
 from handbook.content.yaml.values import one_or_more
 from handbook.errors import ContentError, Mistake
@@ -174,15 +174,5 @@ def _missing(key: str, entries: dict[str, Node], body: str, path: PurePath) -> M
     heading = re.search(r"^#[ \t]++(.+)$", body, re.MULTILINE)
     title = without_closing_hashes(heading[1]) if heading else ""
     if key == "title" and 0 < len(title) <= MAX_TITLE:
-        fix = f"write it {where}: title: {_as_yaml(title)}"
+        fix = f"write it {where}: title: {as_yaml(title)}"
     return Mistake(path=path, problem=f"the page has no '{key}'", fix=fix)
-
-
-def _as_yaml(value: str) -> str:
-    """Return ``value`` plain if YAML then reads the same text, else in quotes."""
-    try:
-        root = nodes.load(f"title: {value}", PurePath())
-    except ContentError:
-        return nodes.quoted(value)
-    same = isinstance(root.value, dict) and root.value["title"].value == value
-    return value if same else nodes.quoted(value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from posixpath import normpath
 
 from handbook.content.yaml.nodes import Node
-from handbook.content.yaml.values import Wrong, filled
+from handbook.content.yaml.values import Wrong, each, filled
 from handbook.errors import Mistake
 
 
@@ -16,11 +17,13 @@ from handbook.errors import Mistake
 class Step:
     """A page or a folder in the order of the sidebar, and what it is called there.
 
-    ``title`` is "" where it keeps its own.  ``line`` and ``column`` are its place.
+    ``title`` is "" where it keeps its own, and ``group`` the heading above it there,
+    if it has one.  ``line`` and ``column`` are its place.
     """
 
     path: PurePosixPath
     title: str = ""
+    group: str = ""
     line: int = 1
     column: int = 1
 
@@ -31,15 +34,30 @@ class Stand:
 
     order: int
     title: str = ""
+    group: str = ""
 
 
-def step(node: Node) -> Step:
-    """Return an entry of ``navigation``: a path, or a title with its path."""
-    title, at = "", node
-    if isinstance(node.value, dict):
-        if len(node.value) != 1:
-            raise Wrong("a file, or a title with its file", node)
-        [(title, at)] = node.value.items()
+def navigation(node: Node) -> tuple[Step, ...]:
+    """Return the entries of ``navigation``, those of its groups in their places."""
+    return tuple(chain.from_iterable(each(_entry)(node)))
+
+
+def _entry(node: Node) -> tuple[Step, ...]:
+    """Return an entry: a path, a title with its path, or with those of a group."""
+    if not isinstance(node.value, dict):
+        return (_step(node),)
+    if len(node.value) != 1:
+        raise Wrong("a file, or a title with its file", node)
+    [(title, at)] = node.value.items()
+    if not isinstance(at.value, list):
+        return (_step(at, title),)
+    members = [_entry(one) for one in at.value]
+    if any(member.group for one in members for member in one):
+        raise Wrong("a group of files, without groups in it", at)
+    return tuple(replace(member, group=title) for one in members for member in one)
+
+
+def _step(at: Node, title: str = "") -> Step:
     path = normpath(filled(at))
     if path.startswith(("/", "..")):
         raise Wrong("a file or folder, named from this folder on", at)
@@ -53,10 +71,13 @@ def stands(navigation: Iterable[Step]) -> dict[PurePosixPath, Stand]:
     """
     found: dict[PurePosixPath, Stand] = {}
     for order, one in enumerate(navigation, 1):
+        group = one.group
         for folder in reversed(one.path.parents[:-1]):
-            found.setdefault(folder, Stand(order=order))
-        known = found.get(one.path, Stand(order=order))
-        found[one.path] = Stand(order=known.order, title=known.title or one.title)
+            above = found.setdefault(folder, Stand(order=order, group=group))
+            # What is in a folder of the group stands below the name of the folder.
+            group = "" if above.group == group else group
+        known = found.get(one.path, Stand(order=order, group=group))
+        found[one.path] = replace(known, title=known.title or one.title)
     return found
 
 
@@ -68,7 +89,7 @@ def stand_of(
     front = source.name.lower() in ("index.md", "readme.md")
     folder = found.get(source.parent) if front else None
     if own and folder:
-        return Stand(order=folder.order, title=folder.title or own.title)
+        return replace(folder, title=folder.title or own.title)
     return folder or own
 
 

@@ -70,7 +70,9 @@ def tree(
             return index
         stand = (stands or {}).get(folder)
         title = (stand.title if stand else "") or called(folder.name) or "Contents"
-        own = Metadata(title=title, order=stand.order if stand else None)
+        own = Metadata(title=title)
+        if stand:
+            own = replace(own, order=stand.order, group=stand.group)
         return Section(
             url=url,
             metadata=index.metadata if index else own,

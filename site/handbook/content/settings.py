@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from handbook.content import metadata
-from handbook.content.navigation import Step, step
+from handbook.content.navigation import Step
+from handbook.content.navigation import navigation as steps
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
@@ -85,7 +86,7 @@ class Settings:
     navigation: Annotated[
         tuple[Step, ...],
         Key(
-            each(step),
+            steps,
             "write, for example, 'navigation: [index.md, guide/, about.md]'",
         ),
     ] = ()

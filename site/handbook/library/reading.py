@@ -178,6 +178,11 @@ def _in_order(
             own = page.metadata
             title = stand.title if stand.title != own.title else ""
             order = stand.order if own.order is None else own.order
-            metadata = replace(own, order=order, short=own.short or title)
+            metadata = replace(
+                own,
+                order=order,
+                short=own.short or title,
+                group=own.group or stand.group,
+            )
             placed[source] = replace(page, metadata=metadata)
     return placed
