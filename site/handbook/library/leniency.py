@@ -26,7 +26,7 @@ def weighed(
     site says that it is not strict, no mistake of a page that can be shown is one.
     """
     for one in mistakes:
-        shown = strict is False and rendered.html
+        shown = strict is False and rendered.whole
         if one.severity == "error" and (shown or (one.refusal and not strict)):
             yield replace(one, severity="warning")
         else:

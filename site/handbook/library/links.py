@@ -77,24 +77,23 @@ def _resolve(
 ) -> str:
     path, hash_sign, fragment = link.target.partition("#")
     path, question, query = path.partition("?")
-    fragment = unquote(written := fragment)
+    wanted = unquote(fragment)
 
     def behind(found: str) -> str:
-        """Return what stands behind the address of the page or file."""
-        end = written if found == fragment else found
-        return _escaped(f"{question}{query}{hash_sign}{end}")
+        """Return what stands behind an address: the query, and the id that is found."""
+        name = fragment if found == wanted else found
+        return _escaped(f"{question}{query}{hash_sign}{name}")
 
     if not path:
         if not link.target:
             raise DeadLink("the link has no target", "write the file it leads to")
-        fragment = _fragment(page, page, fragment, targets)
-        return behind(fragment)
+        return behind(_fragment(page, page, wanted, targets))
     source = _locate(page, path, link.kind, targets)
     if link.kind == "link" and (source in targets.pages or source in targets.folders):
         target = targets.pages.get(source) or targets.folders[source]
-        fragment = _fragment(page, target, fragment, targets)
+        end = behind(_fragment(page, target, wanted, targets))
         url = target.url if target else page_url(source / "index.md")
-        return relative(page.url, f"{url}{behind(fragment)}")
+        return relative(page.url, f"{url}{end}")
     if link.kind == "archive":
         return relative(page.url, source.as_posix())
     if source not in targets.files:
@@ -102,7 +101,7 @@ def _resolve(
     _check_asset(link, path, source, targets)
     assets.add(source)
     address = targets.public.get(source, source)
-    return relative(page.url, f"{address.as_posix()}{behind(fragment)}")
+    return relative(page.url, f"{address.as_posix()}{behind(wanted)}")
 
 
 def _escaped(behind: str) -> str:

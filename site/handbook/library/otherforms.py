@@ -72,7 +72,7 @@ class OtherForms:
             return source
         if found := self._public.get(source):
             return found
-        if kind == "image":
+        if kind != "link":
             return None
         if source in self._pages or source in self._folders:
             return source

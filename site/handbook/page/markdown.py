@@ -107,6 +107,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     ledger = read_ledger(context)
     context.counting = counting or ledger is not None
     proofs: tuple[Evidence, ...] = ()
+    whole = True
     try:
         if context.counting:
             note_description(page, context)
@@ -114,16 +115,17 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         if ledger:
             proofs = verify(ledger, context)
     except ContentError:
-        html = ""
+        html, whole = "", False
     except RecursionError:
         context.report(
             context.line,
             "the text from here on nests too deep to be read",
             "take brackets, quotes and emphasis out of one another",
         )
-        html = ""
+        html, whole = "", False
     return Rendered(
         html=html,
+        whole=whole,
         document=_renderer.page.document,
         fences=context.fences,
         headings=tuple(_renderer.headings.headings) if html else (),

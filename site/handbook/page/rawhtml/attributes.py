@@ -54,7 +54,7 @@ def read_attributes(
             column=column,
             severity="warning",
         )
-    return _printed(kept, context, line, column)
+    return _printed(element, kept, context, line, column)
 
 
 def allowed_of(
@@ -94,7 +94,7 @@ def allowed_of(
 
 
 def _printed(
-    kept: dict[str, str | None], context: Context, line: int, column: int
+    element: str, kept: dict[str, str | None], context: Context, line: int, column: int
 ) -> Attributes:
     refused = ""
     printed = []
@@ -104,7 +104,8 @@ def _printed(
             context.claim_id(value or "", line)
         elif name in _ADDRESSES and value:
             kind = _ADDRESSES[name]
-            shown = address(context, value, line, column, kind)
+            media = name == "src" and element != "img"
+            shown = address(context, value, line, column, "media" if media else kind)
             if shown is None:
                 refused = value if name == "src" else refused
                 continue
