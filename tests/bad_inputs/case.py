@@ -42,10 +42,8 @@ class Case:
     def write(self, folder: Path) -> None:
         """Put the files into ``folder``, which is new."""
         folder.mkdir()
-        ours = {"site.yaml": "strict: true\n", **self.files}
-        if self.foreign:
-            del ours["site.yaml"]
-        for name, text in ours.items():
+        ours = {} if self.foreign else {"site.yaml": "strict: true\n"}
+        for name, text in {**ours, **self.files}.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if text == PIPE:

@@ -22,19 +22,27 @@ class Navigation:
         self.folder = folder
         self.flaws = flaws
         self.all: list[str] = []
+        self._entered: set[int] = set()
 
     def lines(self, nav: Node | None) -> Iterator[str]:
         """Yield the lines of ``navigation``; none if there is nothing to say."""
         if nav is None:
             return
-        self.all = [path for _, path in self._pages(nav)]
+        self.all = self._pages(nav)
         lines = [line for one in items_of(nav) for line in self._entry(one, "  ", "")]
         if lines:
             yield "navigation:"
             yield from lines
 
     def _entry(self, node: Node, indent: str, group: str) -> Iterator[str]:
+        if id(node) in self._entered:  # an alias, perhaps of what it is part of
+            return
+        self._entered.add(id(node))
         for title, value in _titled(node):
+            if isinstance(value.value, list) and not title:
+                for one in value.value:
+                    yield from self._entry(one, indent, group)
+                continue
             if not isinstance(value.value, list):
                 if path := self._path(value):
                     yield f"{indent}- {_named(title, path)}"
@@ -64,7 +72,7 @@ class Navigation:
 
     def _home(self, section: Node) -> str:
         """Return the folder that holds the pages of a section and no others, or ""."""
-        inside = [path for _, path in self._pages(section)]
+        inside = self._pages(section)
         if not inside:
             return ""
         home = commonpath([str(PurePosixPath(path).parent) for path in inside])
@@ -73,19 +81,25 @@ class Navigation:
             return ""
         return home
 
-    def _pages(self, node: Node, depth: int = 0) -> Iterator[tuple[Node, str]]:
-        """Yield what a part of the navigation names, if it is there."""
-        for _, value in _titled(node) if depth else [("", node)]:
-            if isinstance(value.value, list) and depth < 20:
-                for one in value.value:
-                    yield from self._pages(one, depth + 1)
-            elif isinstance(value.value, str):
-                path = normpath(value.value or ".")
-                if self._is_there(path):
-                    yield value, path
+    def _pages(self, node: Node) -> list[str]:
+        """Return the pages and folders that a part of the navigation names."""
+        found: list[str] = []
+        waiting, seen = [node], set[int]()
+        while waiting:
+            one = waiting.pop()
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
+            if isinstance(one.value, list):
+                waiting += one.value
+            elif isinstance(one.value, dict):
+                waiting += one.value.values()
+            elif self._is_there(path := normpath(one.value or ".")):
+                found.append(path)
+        return found
 
     def _is_there(self, path: str) -> bool:
-        outside = path.startswith(("/", "..")) or ":" in path
+        outside = path.startswith(("/", "..")) or path == "." or ":" in path
         at = self.folder / path
         return not outside and at.exists() and (at.suffix == ".md" or at.is_dir())
 

@@ -15,6 +15,11 @@ IMAGES = frozenset(".apng .avif .gif .ico .jpeg .jpg .png .svg .webp".split())
 """How the names of images end that browsers show."""
 
 
+def _none(_page: Page) -> Mapping[str, str]:
+    """Return no ids."""
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Targets:
     """What links can lead to.
@@ -34,11 +39,11 @@ class Targets:
     files: Collection[PurePosixPath]
     folders: Mapping[PurePosixPath, Page | None]
     ids: Callable[[Page], frozenset[str] | None]
-    other_ids: Callable[[Page], Mapping[str, str]]
     owner: Callable[[PurePosixPath], str | None]
     suggestions: Suggestions
     public: Mapping[PurePosixPath, PurePosixPath]
     forms: OtherForms | None = None
+    other_ids: Callable[[Page], Mapping[str, str]] = _none
 
     @cached_property
     def parents(self) -> frozenset[PurePosixPath]:
