@@ -100,11 +100,14 @@ class _Scanner:
         self.leaves.close()
         for container in self.stack[held:]:
             block = container.block
-            named = block.title is not None and block.title.text
-            if container.indented and not block.children and not named:
-                problem = "nothing is indented below this line, so it holds nothing"
-                fix = "indent its content by four spaces"
-                self.report(block.start, problem, fix, False)
+            if not container.indented or block.children:
+                continue
+            named = bool(block.title and block.title.text)
+            if named and block.kind == "note":
+                continue  # its title says it all
+            problem = "nothing is indented below this line, so it holds nothing"
+            fix = "indent its content by four spaces"
+            self.report(block.start, problem, fix, named)
         del self.stack[held:]
 
     def add(self, block: Block) -> None:

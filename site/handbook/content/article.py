@@ -33,7 +33,8 @@ class Page:
 class Link:
     """A link or image as the author wrote it, with its place in the file.
 
-    ``media`` are sounds and films.  An ``archive`` is one that a page offers, which no file of the content is.
+    ``media`` are sounds and films.  An ``archive`` is one that a page offers, which
+    no file of the content is.
     """
 
     target: str

@@ -12,6 +12,17 @@ from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.values import Wrong, each, filled
 from handbook.errors import Mistake
 
+FRONTS = ("index", "_index", "readme")
+"""What a file is called, in small letters, that can be the page of its folder.
+
+Hugo has the second, GitHub the third.
+"""
+
+
+def is_front(source: PurePosixPath) -> bool:
+    """Whether a file may be the page of its folder, by its name."""
+    return source.suffix == ".md" and source.stem.lower() in FRONTS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -86,8 +97,7 @@ def stand_of(
 ) -> Stand | None:
     """Return where a page stands; that of a folder stands where its folder does."""
     own = found.get(source)
-    front = source.name.lower() in ("index.md", "readme.md")
-    folder = found.get(source.parent) if front else None
+    folder = found.get(source.parent) if is_front(source) else None
     if own and folder:
         return replace(folder, title=folder.title or own.title)
     return folder or own

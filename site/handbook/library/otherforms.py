@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from handbook.content.article import Page
+from handbook.content.navigation import FRONTS
 
 _ENDINGS = frozenset({"", ".md", ".html", ".htm", ".markdown", ".mdx"})
-_FRONTS = ("index", "readme")
 
 
 class OtherForms:
@@ -98,6 +98,6 @@ def _key(source: PurePosixPath) -> str:
     """
     if source.suffix.lower() in _ENDINGS:
         source = source.with_suffix("") if source.name else source
-    if source.stem.lower() in _FRONTS:
+    if source.stem.lower() in FRONTS:
         source = source.parent
     return source.as_posix().lower().replace(" ", "-")

@@ -11,7 +11,7 @@ from handbook.addresses import page_url, printable, unfit
 from handbook.content.article import Page
 from handbook.content.glossary import Term, load_glossary
 from handbook.content.markdownfile import read_page
-from handbook.content.navigation import stand_of, stands
+from handbook.content.navigation import FRONTS, is_front, stand_of, stands
 from handbook.content.navigation import strays as unknown_steps
 from handbook.content.publicfolder import by_address
 from handbook.content.sections import called
@@ -108,7 +108,7 @@ def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
         settings.strict,
         settings.navigation,
         settings.name,
-    ) and _readmes(earlier.pages) == _readmes(found.pages)
+    ) and _fronts(earlier.pages) == _fronts(found.pages)
 
 
 def _read_pages(
@@ -119,7 +119,7 @@ def _read_pages(
     mistakes: list[Mistake],
 ) -> dict[PurePosixPath, Page]:
     pages: dict[PurePosixPath, Page] = {}
-    readmes = _readmes(found.pages)
+    fronts = _fronts(found.pages)
     for source in found.pages:
         # The name without its ending becomes a folder of the site.
         folders = (*source.parent.parts, source.stem)
@@ -133,7 +133,7 @@ def _read_pages(
                 )
             )
             continue
-        front = not settings.strict and source in readmes
+        front = not settings.strict and source in fronts
         pages[source] = known.get(source) or read_page(
             content,
             source,
@@ -145,21 +145,25 @@ def _read_pages(
     return pages
 
 
-def _readmes(pages: Collection[PurePosixPath]) -> set[PurePosixPath]:
-    """Return the files README.md that are the pages of their folders."""
-    fronts = {source.parent for source in pages if source.name == "index.md"}
+def _fronts(pages: Collection[PurePosixPath]) -> set[PurePosixPath]:
+    """Return the files of other names that are the pages of their folders."""
+    indexes = {source.parent for source in pages if source.name == "index.md"}
     found: dict[PurePosixPath, PurePosixPath] = {}
-    for source in sorted(pages):
-        if source.name.lower() == "readme.md" and source.parent not in fronts:
+    for source in sorted(filter(is_front, pages), key=_rank):
+        if source.parent not in indexes:
             found.setdefault(source.parent, source)
     return set(found.values())
+
+
+def _rank(source: PurePosixPath) -> tuple[int, PurePosixPath]:
+    return FRONTS.index(source.stem.lower()), source
 
 
 def _name(source: PurePosixPath, settings: Settings) -> str:
     """Return what a page is called that does not say so."""
     if settings.strict:
         return source.stem
-    if source.stem.lower() in ("index", "readme"):
+    if is_front(source):
         return called(source.parent.name) or settings.name
     return called(source.stem)
 

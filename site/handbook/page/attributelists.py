@@ -22,12 +22,15 @@ from handbook.page.context import LIST_MARK
 from handbook.page.rawhtml.attributes import allowed_of
 
 _ITEM = (
-    r"(?:[.#][^\s{}#.=]++|[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s{}\"']++)"
+    r"(?:#[^\s{}#.=]++|\.[^\W\d][^\s{}#.=]*+|"
+    r"[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s{}\"']++)"
     r"|data-[\w-]++)"
 )
 _LIST = rf"\{{:?[ \t]*+{_ITEM}(?:[ \t]*+{_ITEM})*+[ \t]*+\}}"
 _ANCHOR = r"\[\]\(\)\{:?[ \t]*+#([^\s{}#]++)[^{}\n]*+\}"
 _ITEMS = re.compile(_ITEM)
+_MEANT = re.compile(r"[.#\"']|=_")
+"""What tells a list that has no effect from other braces, such as ``{x=1}``."""
 _ON_ONE_LINE = frozenset("h1 h2 h3 h4 h5 h6 dt td th summary".split())
 _NOT_OURS = frozenset(
     "href src srcset poster alt name hidden role data-toc-label data-preview".split()
@@ -159,6 +162,8 @@ class _Apply(Treeprocessor):
         context.marks = [
             one for one in context.marks if (one.line, one.column) != (line, column)
         ]
+        if not _MEANT.search(mark.get("list", "")):
+            return
         context.report(
             line,
             f"'{mark.get('list')}' is a mark of another program; it is shown as text",

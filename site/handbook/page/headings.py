@@ -61,7 +61,7 @@ class Headings(Treeprocessor):
         for before in root:
             if before is element:
                 return self._repeats_title(element)
-            if _text(before):
+            if plain_text(before, images=False).strip():
                 return False
         return False
 

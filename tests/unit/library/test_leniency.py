@@ -16,7 +16,8 @@ BODY = """\
 
 <iframe src="https://e.org"></iframe>
 
-<img src="no.png" srcset="no.png 1x, yes.png 2x" alt="B &quot;b&quot;"> <img src="yes.png" alt="C">
+<img src="no.png" srcset="no.png 1x, yes.png 2x" alt="B &quot;b&quot;">
+<img src="yes.png" alt="C">
 
 <video src="no.mp4" poster="no.png" controls></video>
 
@@ -61,7 +62,7 @@ def test_nothing_dead_is_left_where_mistakes_stop_no_build(tmp_path: Path) -> No
 
     assert "<p><a>gone</a> and a picture and " in html
     assert '<a href="#part">there</a>' in html
-    assert 'B &quot;b&quot; <img src="../yes.png" alt="C">' in html
+    assert 'B &quot;b&quot;\n<img src="../yes.png" alt="C">' in html
     assert "<video controls></video>" in html
     assert 'href="#"' not in html
 
