@@ -15,7 +15,7 @@ class Mistake:
     """One flaw in the content: where it is, what it is, how to mend it.
 
     ``line`` and ``column`` count from 1, in characters of the file as saved.  A
-    ``refusal`` is no flaw elsewhere: it says what this program shows of no article.
+    ``refusal`` is no flaw to other programs, which show it or say nothing of it.
     """
 
     path: PurePath

@@ -184,7 +184,7 @@ CASES = [
         "  fix: indent its content by four spaces",
     ),
     Case(
-        "a note with nothing in it",
+        "a note with a title only, and one without",
         text('!!! tip "Only a title"\n\n!!! tip\n\ntext'),
         "a.md:6:1: nothing is indented below this line, so it holds nothing",
         "  fix: indent its content by four spaces",

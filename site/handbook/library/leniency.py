@@ -22,7 +22,7 @@ def weighed(
 ) -> Iterable[Mistake]:
     """Yield the mistakes of a page's body with the severity that they have in a site.
 
-    What is refused in every article is an error in a ``strict`` site only.  Where a
+    What only this program refuses is an error in a ``strict`` site only.  Where a
     site says that it is not strict, no mistake of a page that can be shown is one.
     """
     for one in mistakes:

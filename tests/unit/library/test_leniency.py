@@ -22,6 +22,10 @@ BODY = """\
 <video src="no.mp4" poster="no.png" controls></video>
 
 ## Part
+
+``` py hl_lines="7"
+x = 1
+```
 """
 
 
@@ -42,8 +46,8 @@ def check(folder: Path, settings: str) -> tuple[list[str], list[str], str]:
 @pytest.mark.parametrize(
     ("settings", "errors"),
     [
-        ("strict: true\n", 8),
-        ("", 5),  # no title is needed, and a frame is no flaw elsewhere
+        ("strict: true\n", 9),
+        ("", 5),  # no title is needed; a frame is no flaw elsewhere
         ("name: Theirs\n", 5),
         ("strict: false\n", 0),
     ],
@@ -53,7 +57,7 @@ def test_what_stops_a_build(tmp_path: Path, settings: str, errors: int) -> None:
     found, warned, _ = check(tmp_path / "content", settings)
 
     assert len(found) == errors
-    assert len(found) + len(warned) == (8 if settings == "strict: true\n" else 7)
+    assert len(found) + len(warned) == (9 if settings == "strict: true\n" else 8)
 
 
 def test_nothing_dead_is_left_where_mistakes_stop_no_build(tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def _line_numbers(
                 if severity == "error"
                 else "show the file with a 'sample' fence; it is not included here",
                 severity=severity,
+                refusal=True,
             )
         else:
             numbers.update(range(first, last + 1))
