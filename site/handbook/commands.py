@@ -17,7 +17,7 @@ import click
 from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.exits import Commands, orderly, speak_utf8
-from handbook.options import base_url_option, content_option, out_option
+from handbook.options import FOLDER, base_url_option, content_option, out_option
 
 CIRCLES = 50_000
 """How many objects more there are before Python looks for circles among them.
@@ -106,6 +106,26 @@ def new(content: Path, name: str) -> None:
     for path in create_article(content, name):
         click.echo(f"Wrote {path}")
     click.echo("It is a draft: `serve` shows it, `build` leaves it out.")
+
+
+@cli.command("import")
+@click.argument("settings", metavar="MKDOCS.YML", type=click.Path(path_type=Path))
+@click.option(
+    "--content",
+    type=FOLDER,
+    help="The folder of Markdown files.  [default: that which the settings name]",
+)
+@click.option(
+    "--replace", is_flag=True, help="Write site.yaml anew where there is one already."
+)
+def import_(settings: Path, content: Path | None, replace: bool) -> None:
+    """Write the site.yaml of a tree that MkDocs builds; say what it cannot hold."""
+    from handbook.library.mkdocs import import_mkdocs
+
+    written, existed, left_out = import_mkdocs(settings, content, replace=replace)
+    for mistake in left_out:
+        click.echo(str(mistake), err=True)
+    click.echo(f"{'Replaced' if existed else 'Wrote'} {written}")
 
 
 @cli.command()

@@ -15,7 +15,8 @@ class Mistake:
     """One flaw in the content: where it is, what it is, how to mend it.
 
     ``line`` and ``column`` count from 1, in characters of the file as saved.  ``rule``
-    is the name by which a site turns it off or makes it an error, if it can.
+    is the name by which a site turns it off or makes it an error, if it can.  A
+    ``refusal`` is no flaw to other programs, which show it or say nothing of it.
     """
 
     path: PurePath
@@ -25,6 +26,7 @@ class Mistake:
     fix: str
     severity: Severity = "error"
     rule: str = ""
+    refusal: bool = False
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity == "warning" else ""

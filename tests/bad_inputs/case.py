@@ -12,11 +12,19 @@ LINK, PIPE = "-> ", "a pipe"
 class Case:
     """``files`` by name, and the ``lines`` told: a problem, its fix, and so on.
 
-    ``name`` says what the author has.
+    ``name`` says what the author has.  The files are a tree of our own, with its rules,
+    unless it is a ``foreign`` one, which says nothing of itself.
     """
 
-    def __init__(self, name: str, files: dict[str, str | bytes], *lines: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        files: dict[str, str | bytes],
+        *lines: str,
+        foreign: bool = False,
+    ) -> None:
         self.name = name
+        self.foreign = foreign
         self.files = files
         self.lines = lines
 
@@ -34,7 +42,8 @@ class Case:
     def write(self, folder: Path) -> None:
         """Put the files into ``folder``, which is new."""
         folder.mkdir()
-        for name, text in self.files.items():
+        ours = {} if self.foreign else {"site.yaml": "strict: true\n"}
+        for name, text in {**ours, **self.files}.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if text == PIPE:

@@ -183,7 +183,13 @@ CASES = [
     Case(
         "a tab with nothing in it",
         text('=== "A"\n\ntext'),
-        "a.md:4:1: nothing is indented below this line, so it holds nothing",
+        "a.md:4:1: warning: nothing is indented below this line, so it holds nothing",
+        "  fix: indent its content by four spaces",
+    ),
+    Case(
+        "a note with a title only, and one without",
+        text('!!! tip "Only a title"\n\n!!! tip\n\ntext'),
+        "a.md:6:1: nothing is indented below this line, so it holds nothing",
         "  fix: indent its content by four spaces",
     ),
     Case(
@@ -241,10 +247,9 @@ CASES = [
     Case(
         "attributes of another program",
         text("[a](https://b.org){ .button }\n\nH~2~O is $x^2$ :smile:"),
-        "a.md:4:19: warning: '{ .button }' is a mark of MkDocs; it is shown as text "
+        "a.md:4:19: warning: classes have no effect here; looks are the style sheet's "
         "[attribute-list]",
-        "  fix: delete it; looks are the style sheet's, and an id belongs to a "
-        "heading: ## Heading {#name}",
+        "  fix: delete .button, or leave it for the other program",
         "a.md:6:2: warning: '~2~' is struck through, as on GitHub [struck-through]",
         "  fix: for small and low text, write <sub>2</sub>",
         "a.md:6:10: warning: '$x^2$' is a formula, which is not drawn [formula]",

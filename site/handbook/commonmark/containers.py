@@ -99,10 +99,15 @@ class _Scanner:
             return
         self.leaves.close()
         for container in self.stack[held:]:
-            if container.indented and not container.block.children:
-                problem = "nothing is indented below this line, so it holds nothing"
-                fix = "indent its content by four spaces"
-                self.report(container.block.start, problem, fix, "")
+            block = container.block
+            if not container.indented or block.children:
+                continue
+            named = bool(block.title and block.title.text)
+            if named and block.kind == "note":
+                continue  # its title says it all
+            problem = "nothing is indented below this line, so it holds nothing"
+            fix = "indent its content by four spaces"
+            self.report(block.start, problem, fix, "container-empty" if named else "")
         del self.stack[held:]
 
     def add(self, block: Block) -> None:

@@ -13,10 +13,12 @@ from typing import Annotated
 
 from handbook.content import metadata
 from handbook.content.lintlevels import LintLevel, lint_levels
+from handbook.content.navigation import Step
+from handbook.content.navigation import navigation as steps
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
-from handbook.content.yaml.values import Wrong, each, filled, items, matching
+from handbook.content.yaml.values import Wrong, boolean, each, filled, items, matching
 
 SETTINGS = PurePosixPath("site.yaml")
 
@@ -39,6 +41,11 @@ class Settings:
     ``repository`` and ``branch`` make the links to edit a page; ``required``
     names front matter that every page must have beyond its title; ``starts`` are
     searches to begin with; ``lint`` says which warnings are off, or errors.
+    ``navigation`` names pages and folders in the order of the sidebar.
+
+    With ``strict``, pages name their titles and links name files, as ours do.  Without
+    it, what other programs accept is understood, too.  If it is false, a mistake in a
+    page is a warning, and the site is built without what is wrong.
     """
 
     name: Annotated[str, Key(filled, "write, for example, 'name: My handbook'")]
@@ -77,6 +84,16 @@ class Settings:
     lint: Annotated[
         tuple[LintLevel, ...],
         Key(lint_levels, "write, for example, 'lint: {link-here: off, merge: error}'"),
+    ] = ()
+    strict: Annotated[
+        bool | None, Key(boolean, "write 'strict: true' or 'strict: false'")
+    ] = None
+    navigation: Annotated[
+        tuple[Step, ...],
+        Key(
+            steps,
+            "write, for example, 'navigation: [index.md, guide/, about.md]'",
+        ),
     ] = ()
 
 

@@ -38,7 +38,7 @@ def dead_link(
     page: Page, path: str, source: PurePosixPath, kind: str, targets: Targets
 ) -> DeadLink:
     """Return why ``path`` is dead, the file ``source``, which is not published."""
-    right = None if kind == "image" else other_form(source, targets)
+    right = None if kind != "link" else other_form(source, targets)
     if source in targets.drafts or right in targets.drafts:
         problem = f"'{path}' is a draft, which is not published"
         fix = f"take 'draft: true' out of '{right or source}', or take out the link"

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
+from handbook.content.navigation import stands
 from handbook.content.publicfolder import clashes, clashes_with_files
 from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
@@ -20,7 +21,9 @@ from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
 from handbook.library.glossarylinks import explained_by, resolved_links
+from handbook.library.leniency import weighed, without_dead_links
 from handbook.library.links import Resolved, resolve
+from handbook.library.otherforms import OtherForms
 from handbook.library.renderings import Renderings
 from handbook.library.search import Part
 from handbook.library.suggestions import Suggestions
@@ -89,7 +92,7 @@ class Library:
     @cached_property
     def root(self) -> Section:
         """The tree of sections; its page is the front page."""
-        return tree(self.pages.values())
+        return tree(self.pages.values(), stands(self.settings.navigation))
 
     @cached_property
     def by_url(self) -> Mapping[str, Page | Section]:
@@ -130,21 +133,38 @@ class Library:
         }
 
     @cached_property
+    def _folders(self) -> Mapping[PurePosixPath, Page | None]:
+        """The folders that have an address, with their pages."""
+        return {
+            entry.folder: entry.page
+            for entry in self.by_url.values()
+            if isinstance(entry, Section)
+        }
+
+    @cached_property
+    def _forms(self) -> OtherForms:
+        return OtherForms(
+            self.content.resolve().name,
+            pages=self.pages,
+            folders=self._folders,
+            files=self.files,
+            public=self.public,
+        )
+
+    @cached_property
     def _targets(self) -> Targets:
         return Targets(
             content=self.content,
             pages=self.pages,
             drafts=self.drafts,
             files=self.files,
-            folders={
-                entry.folder: entry.page
-                for entry in self.by_url.values()
-                if isinstance(entry, Section)
-            },
+            folders=self._folders,
             ids=self.renderings.ids,
+            other_ids=self.renderings.other_ids,
             owner=self.owners.of_file,
             suggestions=self.suggestions.again(),
             public={source: address for address, source in self.public.items()},
+            forms=None if self.settings.strict else self._forms,
         )
 
     @cached_property
@@ -187,6 +207,8 @@ class Library:
         found = self._resolved.get(page.source)
         if found is None:
             found = resolve(page, self.rendered(page), self._targets)
+            if self.settings.strict is False:
+                found = without_dead_links(found, self.rendered(page))
             if self.glossary:
                 found = self._explained(page, found)
             self._resolved[page.source] = found
@@ -207,12 +229,15 @@ class Library:
 
     def mistakes_of(self, page: Page) -> tuple[Mistake, ...]:
         """Return every mistake of ``page``."""
+        rendered = self.rendered(page)
         found = {
             *page.mistakes,
-            *self.rendered(page).mistakes,
-            *self.resolved(page).mistakes,
+            *weighed(rendered, rendered.mistakes, strict=self.settings.strict),
+            *weighed(
+                rendered, self.resolved(page).mistakes, strict=self.settings.strict
+            ),
             *prerequisites.mistakes(page, self._targets),
-            *asked.mistakes(page, self.rendered(page).ids),
+            *asked.mistakes(page, rendered.ids),
         }
         if page.metadata.aliases:
             found.update(aliases.mistakes(page, self.aliases, self._fragment_ids))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -50,18 +51,22 @@ def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
         except DeadLink as dead:
             found.append("#")
             mistakes.append(dead.mistake(page, link.line, link.column))
-    html = PENDING_LINK.sub(lambda match: escape(found[int(match[1])]), rendered.html)
     return Resolved(
-        html=html,
+        html=filled(rendered.html, found),
         addresses=tuple(found),
         assets=frozenset(assets),
         mistakes=tuple(mistakes),
     )
 
 
+def filled(html: str, addresses: Sequence[str]) -> str:
+    """Return HTML with the addresses in the places of its links."""
+    return PENDING_LINK.sub(lambda match: escape(addresses[int(match[1])]), html)
+
+
 def page_at(page: Page, path: str, targets: Targets) -> Page:
     """Return the page whose file ``path`` names in ``page``; ``DeadLink`` if none."""
-    source = _locate(page, path, targets)
+    source = _locate(page, path, "link", targets)
     if source not in targets.pages:
         raise dead_link(page, path, source, "link", targets)
     return targets.pages[source]
@@ -72,19 +77,23 @@ def _resolve(
 ) -> str:
     path, hash_sign, fragment = link.target.partition("#")
     path, question, query = path.partition("?")
-    behind = _escaped(f"{question}{query}{hash_sign}{fragment}")
-    fragment = unquote(fragment)
+    wanted = unquote(fragment)
+
+    def behind(found: str) -> str:
+        """Return what stands behind an address: the query, and the id that is found."""
+        name = fragment if found == wanted else found
+        return _escaped(f"{question}{query}{hash_sign}{name}")
+
     if not path:
         if not link.target:
             raise DeadLink("the link has no target", "write the file it leads to")
-        _check_fragment(page, page, fragment, targets)
-        return behind
-    source = _locate(page, path, targets)
+        return behind(_fragment(page, page, wanted, targets))
+    source = _locate(page, path, link.kind, targets)
     if link.kind == "link" and (source in targets.pages or source in targets.folders):
         target = targets.pages.get(source) or targets.folders[source]
-        _check_fragment(page, target, fragment, targets)
+        end = behind(_fragment(page, target, wanted, targets))
         url = target.url if target else page_url(source / "index.md")
-        return relative(page.url, f"{url}{behind}")
+        return relative(page.url, f"{url}{end}")
     if link.kind == "archive":
         return relative(page.url, source.as_posix())
     if source not in targets.files:
@@ -92,7 +101,7 @@ def _resolve(
     _check_asset(link, path, source, targets)
     assets.add(source)
     address = targets.public.get(source, source)
-    return relative(page.url, f"{address.as_posix()}{behind}")
+    return relative(page.url, f"{address.as_posix()}{behind(wanted)}")
 
 
 def _escaped(behind: str) -> str:
@@ -100,15 +109,20 @@ def _escaped(behind: str) -> str:
     return quote(_LONE_PERCENT.sub("%25", behind), safe=f"#%{FRAGMENT}")
 
 
-def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
+def _locate(page: Page, path: str, kind: str, targets: Targets) -> PurePosixPath:
     """Return the file, relative to the content, that a link's path names."""
     shown, path = path, unquote(path)
     if "\\" in path:
         slashes = path.replace("\\", "/")
         raise DeadLink(f"'{shown}' has a backslash", f"write '{slashes}'")
     here = page.source.parent.as_posix()
+    found = targets.forms.find(page, path, kind) if targets.forms else None
+    if found:
+        return found
     if path.startswith("/"):
         source = PurePosixPath(normpath(path.lstrip("/") or "."))
+        if targets.forms:
+            return source
         known = (targets.pages, targets.files, targets.folders)
         right = source if any(source in some for some in known) else None
         right = other_form(source, targets) or right
@@ -128,14 +142,17 @@ def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
     return PurePosixPath(joined)
 
 
-def _check_fragment(
-    page: Page, target: Page | None, fragment: str, targets: Targets
-) -> None:
+def _fragment(page: Page, target: Page | None, fragment: str, targets: Targets) -> str:
+    """Return the id that a fragment leads to; ``DeadLink`` if there is none."""
     if not fragment or fragment == "top":
-        return
+        return fragment
     ids = targets.ids(target) if target else frozenset[str]()
     if ids is None or fragment in ids:
-        return
+        return fragment
+    if target and targets.forms:
+        others = targets.other_ids(target)
+        if name := others.get(fragment) or others.get(fragment.casefold()):
+            return name
     alike = targets.suggestions.section(fragment, ids)
     where = "this page" if target is page else "the page of that folder"
     if target and target is not page:

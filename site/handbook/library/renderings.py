@@ -11,6 +11,7 @@ from handbook.content.textfile import stamp
 from handbook.library.search import Part, parts_of
 from handbook.page import markdown
 from handbook.page.listings import Others, with_listings
+from handbook.page.otherids import other_ids
 from handbook.page.rendered import Rendered
 
 
@@ -31,6 +32,7 @@ class Renderings:
         self._inside = inside
         self._rendered: dict[PurePosixPath, Rendered] = {}
         self._listing: dict[PurePosixPath, Rendered] = {}
+        self._other_ids: dict[PurePosixPath, Mapping[str, str]] = {}
         self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
 
     @property
@@ -74,6 +76,14 @@ class Renderings:
         if not rendered.html and any(one.severity == "error" for one in mistakes):
             return None
         return rendered.ids
+
+    def other_ids(self, page: Page) -> Mapping[str, str]:
+        """Return the ids of a page by those that other programs would give."""
+        if page.source not in self._other_ids:
+            rendered = self.of(page)
+            found = other_ids(rendered.headings, rendered.ids)
+            self._other_ids[page.source] = found
+        return self._other_ids[page.source]
 
     def keep(self, earlier: Renderings, unchanged: Collection[PurePosixPath]) -> None:
         """Take over from ``earlier`` the renderings that still hold.

@@ -13,13 +13,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
-from handbook.content.lastgood import with_last_good
-from handbook.content.markdownfile import read_page
 from handbook.content.metadata import Metadata
 from handbook.content.sections import with_pages
-from handbook.content.settings import SETTINGS
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.library import Library
+from handbook.library.reading import read_again
 from handbook.page.cards import Activity, activity_told
 
 DATA = frozenset({".yaml", ".yml"})
@@ -41,7 +39,7 @@ def reread(earlier: Library, saved: Iterable[Path]) -> Library | None:
     for source in changed & earlier.pages.keys():
         before = earlier.pages[source]
         stamps[source] = stamp(earlier.content / source)
-        pages[source] = page = _read(earlier, before)
+        pages[source] = page = read_again(earlier, before)
         texts = texts and _says(page) == _says(before)
     now = _with(earlier, pages, stamps, texts=texts)
     _keep(now, earlier, changed, texts=texts)
@@ -89,14 +87,6 @@ def _is_folder(earlier: Library, source: PurePosixPath) -> bool:
     """Whether files of ``earlier`` lay in it."""
     start = f"{source}/"
     return any(str(one).startswith(start) for one in (*earlier.pages, *earlier.files))
-
-
-def _read(earlier: Library, before: Page) -> Page:
-    """Read a page again, by the rules it was read by."""
-    own = SETTINGS in earlier.files
-    required = earlier.settings.required
-    page = read_page(earlier.content, before.source, required, own=own)
-    return with_last_good(page, before)
 
 
 def _says(page: Page) -> tuple[Metadata, object, Activity]:

@@ -22,6 +22,9 @@ from handbook.page.shown import Shown
 SECONDS = 10.0
 """The processor time a page may take: about a thousand times what one takes."""
 
+LIST_MARK = "attribute-list"
+"""The element that stands for an attribute list until its place is known."""
+
 LAYOUT_IDS = frozenset({"content", "menu"})
 """The ids that the templates give to parts of every page."""
 
@@ -43,6 +46,7 @@ class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
     ``heading`` is the id that the author gave to the last heading so far, "" if none.
+    ``lists`` are the places of attribute lists.
     ``fences`` is what each fence shows that was read so far.
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
     proofs that its author tied it to, and ``excused`` which sentences need none.
@@ -55,6 +59,7 @@ class Context:
     mistakes: list[Mistake] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    lists: list[tuple[int, int]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     programs: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
@@ -96,8 +101,9 @@ class Context:
         column: int = 1,
         severity: Severity = "error",
         rule: str = "",
+        refusal: bool = False,
     ) -> None:
-        """Note a mistake at a place of this page; see ``Mistake`` for ``rule``."""
+        """Note a mistake at a place of this page; see ``Mistake`` for what tells it."""
         self.mistakes.append(
             Mistake(
                 path=self.source,
@@ -107,6 +113,7 @@ class Context:
                 fix=fix,
                 severity=severity,
                 rule=rule,
+                refusal=refusal,
             )
         )
 

@@ -24,7 +24,7 @@ def address(
     target: str,
     line: int,
     column: int,
-    kind: Literal["link", "image"],
+    kind: Literal["link", "image", "media"],
 ) -> str | None:
     """Return what to print for a link's target, or ``None`` if it is refused.
 
@@ -57,7 +57,7 @@ def address(
             severity="warning",
             rule="link-address",
         )
-    if kind == "image":
+    if kind != "link":
         context.report(
             line,
             "an image on another site would tell it who reads this page; "

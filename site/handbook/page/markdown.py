@@ -17,6 +17,7 @@ from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
 from handbook.content.article import Page
 from handbook.errors import ContentError
+from handbook.page.attributelists import AttributeLists
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
 from handbook.page.fences import fence_printer
@@ -86,7 +87,8 @@ class _Renderer(threading.local):
 
 def _pages(fence: Fence) -> _Pages:
     pages = _Pages(fence)
-    Markdown(extensions=[pages, GuardedKeys()], output_format="html")
+    lists = AttributeLists(lambda: pages.builder)
+    Markdown(extensions=[pages, GuardedKeys(), lists], output_format="html")
     return pages
 
 
@@ -106,6 +108,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     ledger = read_ledger(context)
     context.counting = counting or ledger is not None
     proofs: tuple[Evidence, ...] = ()
+    whole = True
     try:
         if context.counting:
             note_description(page, context)
@@ -113,16 +116,17 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         if ledger:
             proofs = verify(ledger, context)
     except ContentError:
-        html = ""
+        html, whole = "", False
     except RecursionError:
         context.report(
             context.line,
             "the text from here on nests too deep to be read",
             "take brackets, quotes and emphasis out of one another",
         )
-        html = ""
+        html, whole = "", False
     return Rendered(
         html=html,
+        whole=whole,
         document=_renderer.page.document,
         fences=context.fences,
         headings=tuple(_renderer.headings.headings) if html else (),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from handbook.commonmark.references import unescape
+from handbook.errors import Severity
 from handbook.page.context import Context
 from handbook.spelling import suggestion
 
@@ -36,8 +37,12 @@ class Info:
     texts: list[str] = field(default_factory=list)
 
 
-def read_info(text: str, context: Context, line: int, length: int) -> Info:
+def read_info(
+    text: str, context: Context, line: int, length: int, *, included: bool = False
+) -> Info:
     """Understand an info string; ``length`` is the number of lines of code.
+
+    Other programs may have more lines, where one names a file that is ``included``.
 
     ``python``, ``{.python}``, ``python {1,3-5}`` and ``rust,ignore`` all name
     a language.  What has no effect here is told as a warning.
@@ -62,7 +67,9 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
         elif key == "mark" and value:
             info.texts.append(value)
         elif key in _LINE_MARKS:
-            numbers = _line_numbers(value, context, line, length)
+            numbers = _line_numbers(
+                value, context, line, length, "warning" if included else "error"
+            )
             info.marks[_LINE_MARKS[key]] = numbers
         else:
             word = key or option["word"]
@@ -77,7 +84,7 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
 
 
 def _line_numbers(
-    text: str, context: Context, line: int, length: int
+    text: str, context: Context, line: int, length: int, severity: Severity
 ) -> frozenset[int]:
     numbers: set[int] = set()
     for part in re.findall(r"""[^,\s"']+""", text.strip("[]")):
@@ -87,7 +94,11 @@ def _line_numbers(
             context.report(
                 line,
                 f"'{part}' is no line of this code, which has {length}",
-                'write line numbers and ranges, such as hl_lines="2 4-5"',
+                'write line numbers and ranges, such as hl_lines="2 4-5"'
+                if severity == "error"
+                else "show the file with a 'sample' fence; it is not included here",
+                severity=severity,
+                refusal=True,
             )
         else:
             numbers.update(range(first, last + 1))

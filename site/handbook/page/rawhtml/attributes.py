@@ -41,6 +41,27 @@ def read_attributes(
     element: str, text: str, context: Context, line: int, column: int
 ) -> Attributes:
     """Return what may be shown of the attributes in ``text``; the rest is told."""
+    kept = allowed_of(element, text, context, line, column)
+    if "name" in kept:
+        kept.setdefault("id", kept.pop("name"))
+        kept.pop("name", None)
+    if element == "img" and "alt" not in kept:
+        kept["alt"] = ""
+        context.report(
+            line,
+            "the image has no description",
+            'add alt="what it shows", or alt="" if it only decorates',
+            column=column,
+            severity="warning",
+            rule="image-text",
+        )
+    return _printed(element, kept, context, line, column)
+
+
+def allowed_of(
+    element: str, text: str, context: Context, line: int, column: int
+) -> dict[str, str | None]:
+    """Return those attributes in ``text`` that an element may have; tell the rest."""
     allowed = GLOBAL_ATTRIBUTES | set(ATTRIBUTES.get(element, "").split())
     kept: dict[str, str | None] = {}
     for match in _PAIR.finditer(text):
@@ -54,6 +75,7 @@ def read_attributes(
                 "runs no script of an article",
                 "delete it",
                 column=column,
+                refusal=True,
             )
         elif name == "align" and value in ("left", "right", "center"):
             kept["class"] = f"{kept.get('class') or ''} align-{value}".strip()
@@ -70,24 +92,11 @@ def read_attributes(
                 severity="warning",
                 rule="html-attribute",
             )
-    if "name" in kept:
-        kept.setdefault("id", kept.pop("name"))
-        kept.pop("name", None)
-    if element == "img" and "alt" not in kept:
-        kept["alt"] = ""
-        context.report(
-            line,
-            "the image has no description",
-            'add alt="what it shows", or alt="" if it only decorates',
-            column=column,
-            severity="warning",
-            rule="image-text",
-        )
-    return _printed(kept, context, line, column)
+    return kept
 
 
 def _printed(
-    kept: dict[str, str | None], context: Context, line: int, column: int
+    element: str, kept: dict[str, str | None], context: Context, line: int, column: int
 ) -> Attributes:
     refused = ""
     printed = []
@@ -97,7 +106,8 @@ def _printed(
             context.claim_id(value or "", line)
         elif name in _ADDRESSES and value:
             kind = _ADDRESSES[name]
-            shown = address(context, value, line, column, kind)
+            media = name == "src" and element != "img"
+            shown = address(context, value, line, column, "media" if media else kind)
             if shown is None:
                 refused = value if name == "src" else refused
                 continue

@@ -169,6 +169,7 @@ class RawHtml:
                 f"<{name}> cannot be used: {REFUSED[name]}",
                 "take it out, or put it into `backticks` to show it",
                 column=column,
+                refusal=True,
             )
             return escape(token["tag"], quote=False)
         if name not in ALLOWED:

@@ -10,10 +10,6 @@ from handbook.commonmark.host import HIDDEN
 from handbook.page.lint.rule import Rule, Slip, Texts, foreign
 
 _DOTS = "\N{HORIZONTAL ELLIPSIS}"
-_CLASS = r"[.#][A-Za-z][\w:-]*+"
-_PAIR = r"[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|_\w++)"
-_LIST = re.compile(rf"\{{:?[ \t]*+(?:(?:{_CLASS}|{_PAIR})[ \t]*+)++\}}")
-_SELECTOR = re.compile(r"\{[A-Za-z]\w*=\S*\}$")
 """A selector of labels, as programs of metrics have them, and no attribute."""
 
 _WIKI = re.compile(r"!?\[\[(?!(?i:_?toc_?)\]\])(?=[A-Za-z])[^\[\]\n\0.]+(?<=\S)\]\]")
@@ -39,19 +35,6 @@ _CRITIC = re.compile(r"\{>>[^\n]*?<<\}|\{~~[^\n]*?~>[^\n]*?~~\}")
 _OBSIDIAN = re.compile(r"(?<![%\w])%%[^%\s][^%\n]*%%(?![%\w])")
 _NOTE = re.compile(r"(?<![\w\]^])\^\[[^\[\]\n]{3,}\](?![(\[])")
 _BOLD = re.compile(r"(?<![\w'])'''(?=[^\s'])[^'\n]+'''(?![\w'])")
-
-
-def _attributes(shown: str, typed: str) -> Iterator[Slip]:
-    for found in _LIST.finditer(shown):
-        before = shown[max(0, found.start() - 1) : found.start()]
-        if _SELECTOR.match(found.group()) and before not in (HIDDEN, ")", "]", "*"):
-            continue
-        yield Slip(
-            found.start(),
-            foreign(_shortened(found.group()), "MkDocs"),
-            "delete it; looks are the style sheet's, and an id belongs to a heading: "
-            "## Heading {#name}",
-        )
 
 
 def _wiki(shown: str, typed: str) -> Iterator[Slip]:
@@ -171,12 +154,10 @@ def _shortened(mark: str) -> str:
 RULES = (
     Rule(
         name="attribute-list",
-        finds="`{ .class }`, attributes as MkDocs and Kramdown have them",
-        fix="Delete them; a heading may have an id: `## Heading {#name}`",
-        told=("a {: .cls}", "[x](y.md){ .md-button target=_blank }", "**a**{ #foo }"),
-        fine=("{x=1}, {name}, {{ x }}, {a: 1}, {.5}", "`{ .cls }`", '{job="x"}'),
-        dialect="MkDocs",
-        look=Texts(("{",), _attributes),
+        finds="`{ .class }`, a class as MkDocs and Kramdown have it, without effect",
+        fix="Delete it; looks are the style sheet's",
+        told=("a {: .cls} b", "[x](y.md){ .md-button target=_blank }"),
+        fine=("{x=1}, {name}, {{ x }}, {a: 1}, {.5}", "`{ .cls }`", "**a**{ #foo }"),
     ),
     Rule(
         name="wiki-link",

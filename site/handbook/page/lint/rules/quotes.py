@@ -133,4 +133,11 @@ RULES = (
         told=("!!! nonsense\n    a", "> [!NONSENSE]\n> a"),
         fine=("!!! tip\n    a", "> [!HINT]\n> a"),
     ),
+    Rule(
+        name="container-empty",
+        finds="A tab or a fold with a title and nothing in it",
+        fix="Indent what it holds by four spaces",
+        told=('=== "A"\n\ntext', '??? note "A"\n\ntext'),
+        fine=('=== "A"\n\n    text', '!!! note "Added in 0.47"'),
+    ),
 )
