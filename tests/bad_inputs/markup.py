@@ -183,7 +183,8 @@ CASES = [
     Case(
         "a tab with nothing in it",
         text('=== "A"\n\ntext'),
-        "a.md:4:1: warning: nothing is indented below this line, so it holds nothing",
+        "a.md:4:1: warning: nothing is indented below this line, so it holds nothing "
+        "[container-empty]",
         "  fix: indent its content by four spaces",
     ),
     Case(
