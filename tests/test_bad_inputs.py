@@ -21,6 +21,7 @@ from tests.bad_inputs import (
     links,
     markup,
     names,
+    promises,
     proofs,
     samples,
     settings,
@@ -32,7 +33,7 @@ from tests.support.commandline import CommandLine, run, tree
 from tests.support.names import write_latin1_name
 
 THEMES = (
-    text, yaml, keys, aliases, names, settings,
+    text, yaml, keys, aliases, names, settings, promises,
     links, images, samples, fences, markup, proofs,
     diagrams,
 )  # fmt: skip

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
-from handbook.content.publicfolder import clashes, clashes_with_files
+from handbook.content.promises import Promises
+from handbook.content.publicfolder import clashes, clashes_with_files, index_pages
 from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
 from handbook.content.stack import STACK_URL, Layer
@@ -19,8 +20,10 @@ from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
+from handbook.library.contract import Contract
 from handbook.library.glossarylinks import explained_by, resolved_links
 from handbook.library.links import Resolved, resolve
+from handbook.library.redirectlines import Redirects
 from handbook.library.renderings import Renderings
 from handbook.library.search import Part
 from handbook.library.suggestions import Suggestions
@@ -46,6 +49,7 @@ class Library:
     layers: tuple[Layer, ...]
     synonyms: Groups
     glossary: tuple[Term, ...]
+    promises: Promises
     pages: Mapping[PurePosixPath, Page]
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
@@ -79,6 +83,8 @@ class Library:
             *self.reading_mistakes,
             *self.owners.mistakes,
             *clashes(self.public, self.owners.of_file, sections),
+            *self.contract.gone,
+            *self.contract.without_page(),
         )
 
     @cached_property
@@ -123,6 +129,22 @@ class Library:
             url: self.renderings.ids(page) if page else None
             for url, page in pages.items()
         }
+
+    @cached_property
+    def contract(self) -> Contract:
+        """What was promised of addresses, and whether it holds."""
+        return Contract(
+            promises=self.promises,
+            entries=self.by_url,
+            own=self._own | index_pages(self.public),
+            old=self.aliases,
+            parts=self.fragments,
+            drafts=self.drafts,
+            redirects=Redirects(self.content),
+            owner=self.owners.of_page,
+            ids=self.renderings.ids,
+            headings=lambda page: self.rendered(page).headings,
+        )
 
     @cached_property
     def _targets(self) -> Targets:
@@ -204,6 +226,7 @@ class Library:
             *prerequisites.mistakes(page, self._targets),
             *asked.mistakes(page, self.rendered(page).ids),
             *aliases.mistakes(page, self.aliases, self._fragment_ids),
+            *self.contract.lost(page),
         }
         return tuple(sorted(found))
 

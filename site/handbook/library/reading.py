@@ -10,6 +10,7 @@ from handbook.addresses import printable, unfit
 from handbook.content.article import Page
 from handbook.content.glossary import Term, load_glossary
 from handbook.content.markdownfile import read_page
+from handbook.content.promises import Promises, load_promises
 from handbook.content.publicfolder import by_address
 from handbook.content.settings import SETTINGS, Settings, load_settings
 from handbook.content.stack import Layer, load_layers
@@ -48,6 +49,9 @@ def read_library(
     glossary: tuple[Term, ...] = ()
     with _noting(mistakes):
         glossary = load_glossary(content, found.files, layers)
+    promises: Promises = {}
+    with _noting(mistakes):
+        promises = load_promises(content, found.files)
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
     if earlier and _alike(earlier, settings, found):
@@ -77,6 +81,7 @@ def read_library(
         layers=layers,
         synonyms=synonyms,
         glossary=glossary,
+        promises=promises,
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),
