@@ -14,6 +14,7 @@ import pytest
 
 from tests.bad_inputs import (
     aliases,
+    datafiles,
     diagrams,
     fences,
     images,
@@ -21,11 +22,13 @@ from tests.bad_inputs import (
     links,
     markup,
     names,
+    openings,
     promises,
     proofs,
     samples,
     settings,
     text,
+    webaddresses,
     yaml,
 )
 from tests.bad_inputs.case import Case, page, pages
@@ -35,7 +38,7 @@ from tests.support.names import write_latin1_name
 THEMES = (
     text, yaml, keys, aliases, names, settings, promises,
     links, images, samples, fences, markup, proofs,
-    diagrams,
+    diagrams, openings, datafiles, webaddresses,
 )  # fmt: skip
 CASES = [case for theme in THEMES for case in theme.CASES]
 

@@ -173,6 +173,12 @@ CASES = [
         },
     ),
     Case(
+        "a glossary with mistakes, whose page is not gone",
+        {"a.md": page(), "glossary.yaml": "x", "addresses.txt": "/a/\n/glossary/\n"},
+        "glossary.yaml:1:1: the glossary is not a list",
+        "  fix: write '- term: WSGI', then 'definition: ...' below it",
+    ),
+    Case(
         "a page with mistakes, of whose headings nobody knows",
         {"a.md": b"---\ntitle: \xe9\n---\n", "addresses.txt": "/a/\n/a/#x\n"},
         "a.md:2:8: byte 12 (0xe9) is not UTF-8 text",

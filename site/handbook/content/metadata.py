@@ -18,6 +18,7 @@ from handbook.content.yaml.values import (
     integer,
     items,
     text,
+    web_address,
 )
 from handbook.spelling import suggestion
 
@@ -83,9 +84,7 @@ def _alias(node: Node) -> str:
 def _source(node: Node) -> Source:
     if not isinstance(node.value, dict) or set(node.value) != {"title", "url"}:
         raise Wrong("a 'title' with a 'url'", node)
-    url = text(node.value["url"])
-    if not re.match(r"https?://[^\s/]", url):
-        raise Wrong("a web address, which begins with https://", node.value["url"])
+    url = web_address(node.value["url"])
     return Source(title=text(node.value["title"]), url=url)
 
 

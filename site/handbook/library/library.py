@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from handbook.addresses import relative
 from handbook.content.article import Page
-from handbook.content.glossary import GLOSSARY_URL, Term
+from handbook.content.glossary import GLOSSARY, GLOSSARY_URL, Term
 from handbook.content.promises import Promises
 from handbook.content.publicfolder import clashes, clashes_with_files, index_pages
 from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
-from handbook.content.stack import STACK_URL, Layer
+from handbook.content.stack import STACK, STACK_URL, Layer
 from handbook.content.synonyms import Groups
 from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
@@ -136,7 +136,7 @@ class Library:
         return Contract(
             promises=self.promises,
             entries=self.by_url,
-            own=self._own | index_pages(self.public),
+            own=self._own | self._unread | index_pages(self.public),
             old=self.aliases,
             parts=self.fragments,
             drafts=self.drafts,
@@ -169,6 +169,12 @@ class Library:
         """The addresses of pages that articles link to and no author wrote."""
         stack = {STACK_URL} if self.layers else set[str]()
         return frozenset(stack | ({GLOSSARY_URL} if self.glossary else set()))
+
+    @property
+    def _unread(self) -> frozenset[str]:
+        """The addresses of such pages that a mistake in their files keeps away."""
+        made_of = {GLOSSARY: GLOSSARY_URL, STACK: STACK_URL}
+        return frozenset(url for file, url in made_of.items() if file in self.files)
 
     @cached_property
     def owners(self) -> Owners:

@@ -8,18 +8,22 @@ from pathlib import Path, PurePosixPath
 
 from handbook.addresses import printable, unfit
 from handbook.content.article import Page
-from handbook.content.glossary import Term, load_glossary
+from handbook.content.glossary import GLOSSARY, Term, load_glossary
 from handbook.content.markdownfile import read_page
-from handbook.content.promises import Promises, load_promises
+from handbook.content.promises import PROMISES, Promises, load_promises
 from handbook.content.publicfolder import by_address
 from handbook.content.settings import SETTINGS, Settings, load_settings
-from handbook.content.stack import Layer, load_layers
-from handbook.content.synonyms import Groups, load_synonyms
+from handbook.content.stack import STACK, Layer, load_layers
+from handbook.content.synonyms import SYNONYMS, Groups, load_synonyms
 from handbook.content.textfile import stamp
 from handbook.content.walk import Found, walk
+from handbook.content.yaml.datafiles import misnamed
 from handbook.errors import ContentError, Mistake, no_content
 from handbook.library.library import Library
 from handbook.page.proofs.ledger import strays
+
+DATA = (SETTINGS, GLOSSARY, STACK, SYNONYMS, PROMISES)
+"""The files of a tree that are about all of its pages."""
 
 
 def read_library(
@@ -62,6 +66,7 @@ def read_library(
         }
     pages = _read_pages(content, settings, found, known, mistakes)
     mistakes.extend(strays(found.files, pages))
+    mistakes.extend(misnamed(DATA, (*found.pages, *found.files)))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
             Mistake(

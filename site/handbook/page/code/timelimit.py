@@ -59,7 +59,7 @@ def watched(lexer: Lexer) -> Lexer:
     if isinstance(lexer, DelegatingLexer):
         for part in (lexer.root_lexer, lexer.language_lexer):
             read = watched(part).get_tokens_unprocessed
-            part.get_tokens_unprocessed = _looking(read)  # type: ignore[method-assign]
+            part.get_tokens_unprocessed = _looking(read)
     return lexer
 
 
