@@ -176,9 +176,10 @@ def _places(
     """Yield where the values stand that are checked when more is known."""
     for name, key in KEYS.items():
         if key.placed and name in values:
-            value = values[name]
-            texts = [value] if isinstance(value, str) else value
-            for text, node in zip(texts, one_or_more(entries[name]), strict=True):
+            value, entry = values[name], entries[name]
+            one = isinstance(value, str)  # which may be empty
+            texts, places = ([value], [entry]) if one else (value, one_or_more(entry))
+            for text, node in zip(texts, places, strict=True):
                 yield (name, text), (node.line, node.column)
 
 
