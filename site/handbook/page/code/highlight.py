@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 from pygments.formatters import HtmlFormatter
-from pygments.lexer import Lexer
+from pygments.lexer import DelegatingLexer, Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import (
     STANDARD_TYPES,
@@ -30,7 +30,7 @@ from pygments.util import ClassNotFound
 
 from handbook.page.code.languages import PLAIN, pygments_name
 from handbook.page.code.linemarks import mark_texts
-from handbook.page.code.timelimit import TooSlow, give_up, in_time, watched
+from handbook.page.code.timelimit import TooSlow, give_up, in_time, looking
 from handbook.spelling import slip
 
 INKS: Mapping[TokenType, str] = {
@@ -144,7 +144,7 @@ def _html(
         raise UnknownLanguage(language.lower())
     out = StringIO()
     try:
-        _FORMATTER.format(_coloured(in_time(lexer, code), check_time), out)
+        _FORMATTER.format(_coloured(in_time(lexer.get_tokens, code), check_time), out)
     except TooSlow:
         give_up(language)
         return None
@@ -170,9 +170,21 @@ def _typed(lines: Iterable[str]) -> Iterator[bool]:
 @lru_cache(maxsize=1000)
 def _lexer(name: str) -> Lexer | None:
     try:
-        return watched(get_lexer_by_name(name, stripnl=False, ensurenl=True))
+        return _watched(get_lexer_by_name(name, stripnl=False, ensurenl=True))
     except ClassNotFound:
         return None
+
+
+def _watched(lexer: Lexer) -> Lexer:
+    """Return a lexer whose parts look at the time, if it is made of others.
+
+    It collects what they find before anybody sees a token.
+    """
+    if isinstance(lexer, DelegatingLexer):
+        for part in (lexer.root_lexer, lexer.language_lexer):
+            read = _watched(part).get_tokens_unprocessed
+            part.get_tokens_unprocessed = looking(read)
+    return lexer
 
 
 def _coloured(

@@ -11,11 +11,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import ParamSpec, TypeVar
 
-from pygments.lexer import DelegatingLexer, Lexer
-from pygments.token import _TokenType as TokenType
-
-Tokens = Iterator[tuple[int, TokenType, str]]
+Token = TypeVar("Token")
+Asked = ParamSpec("Asked")
 
 SECONDS = 1.0
 SECONDS_A_CHARACTER = 20e-6
@@ -54,32 +53,21 @@ class _Watch(threading.local):
 _watch = _Watch()
 
 
-def watched(lexer: Lexer) -> Lexer:
-    """Return a lexer whose parts look at the time, if it is made of others."""
-    if isinstance(lexer, DelegatingLexer):
-        for part in (lexer.root_lexer, lexer.language_lexer):
-            read = watched(part).get_tokens_unprocessed
-            part.get_tokens_unprocessed = _looking(read)
-    return lexer
+def looking(read: Callable[Asked, Iterable[Token]]) -> Callable[Asked, Iterator[Token]]:
+    """Return what reads the same tokens, and looks at the time before each."""
 
-
-def _looking(
-    read: Callable[..., Iterable[tuple[int, TokenType, str]]],
-) -> Callable[..., Tokens]:
-    def looking(*arguments: object, **options: object) -> Tokens:
-        for token in read(*arguments, **options):
+    def read_in_time(*asked: Asked.args, **options: Asked.kwargs) -> Iterator[Token]:
+        for token in read(*asked, **options):
             _watch.check()
             yield token
 
-    return looking
+    return read_in_time
 
 
-def in_time(lexer: Lexer, code: str) -> Iterator[tuple[TokenType, str]]:
-    """Yield the tokens of a block; ``TooSlow`` when that takes too long."""
+def in_time(read: Callable[[str], Iterable[Token]], code: str) -> Iterator[Token]:
+    """Yield the tokens that are read of a block; ``TooSlow`` if that takes too long."""
     _watch.start(len(code))
-    for token in lexer.get_tokens(code):
-        _watch.check()
-        yield token
+    yield from looking(read)(code)
 
 
 def give_up(language: str) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pygments.lexer import DelegatingLexer, RegexLexer
 from pygments.lexers import get_lexer_by_name
 
 from handbook.library.library import Library
+from handbook.page.code import highlight as module
 from handbook.page.code import timelimit
 from handbook.page.code.highlight import highlight
-from handbook.page.code.timelimit import TooSlow, given_up, in_time, watched
+from handbook.page.code.timelimit import TooSlow, given_up, in_time
 from tests.bad_inputs.case import page
 from tests.support.libraries import library_of
 
@@ -31,7 +33,9 @@ def test_within_its_time_a_block_has_all_its_tokens() -> None:
     """The limit is far from what ordinary code takes, and grows with the text."""
     lexer = get_lexer_by_name("lua")
 
-    assert list(in_time(lexer, CODE * 1000)) == list(lexer.get_tokens(CODE * 1000))
+    found = list(in_time(lexer.get_tokens, CODE * 1000))
+
+    assert found == list(lexer.get_tokens(CODE * 1000))
 
 
 @pytest.mark.usefixtures("no_time")
@@ -49,11 +53,24 @@ def test_late_code_is_shown_as_text() -> None:
 @pytest.mark.usefixtures("no_time")
 def test_lexers_that_are_made_of_others_are_stopped_too() -> None:
     """They collect what their parts find before anybody sees a token."""
-    lexer = watched(get_lexer_by_name("html+django"))
+    lexer = module._lexer("html+django")
+    assert lexer is not None
     timelimit._watch.start(0)
 
     with pytest.raises(TooSlow):
         next(iter(lexer.get_tokens_unprocessed("<p>{{ a }}</p>")))
+
+
+def test_a_part_may_be_asked_to_start_anywhere() -> None:
+    """Lexers ask themselves for the tokens of a part, in a state of their own."""
+    lexer = module._lexer("html+jinja")
+    assert isinstance(lexer, DelegatingLexer)
+    part = lexer.root_lexer
+    assert isinstance(part, RegexLexer)
+
+    found = list(part.get_tokens_unprocessed("a", stack=("root", "tag")))
+
+    assert "".join(text for _, _, text in found) == "a"
 
 
 @pytest.mark.usefixtures("no_time")
