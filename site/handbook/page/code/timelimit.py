@@ -67,7 +67,10 @@ def looking(read: Callable[Asked, Iterable[Token]]) -> Callable[Asked, Iterator[
 def in_time(read: Callable[[str], Iterable[Token]], code: str) -> Iterator[Token]:
     """Yield the tokens that are read of a block; ``TooSlow`` if that takes too long."""
     _watch.start(len(code))
-    yield from looking(read)(code)
+    try:
+        yield from looking(read)(code)
+    finally:
+        _watch.deadline = float("inf")
 
 
 def give_up(language: str) -> None:
