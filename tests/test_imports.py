@@ -44,7 +44,14 @@ MARKDOWN = {
     "page.lint",
     "page.markdown",
 }
-FLASK = {"outputs.app", "outputs.routes", "build.freeze", "serve.live", "commands"}
+FLASK = {
+    "outputs.app",
+    "outputs.routes",
+    "build.freeze",
+    "serve.liveapp",
+    "serve.liveserver",
+    "commands",
+}
 ONLY = {
     "flask": FLASK,
     "flask_frozen": FLASK,
@@ -56,7 +63,7 @@ ONLY = {
     "PIL": {"outputs.cards", "assets.icons"},
     "ghp_import": {"publish.branch"},
     "psutil": {"publish.branch", "record"},
-    "watchfiles": {"serve.live"},
+    "watchfiles": {"serve.saves"},
 }
 """The libraries that shape the architecture, and who may import each."""
 

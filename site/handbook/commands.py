@@ -41,7 +41,7 @@ def serve(content: Path, host: str, port: int) -> None:
     from handbook.assets.node_modules import provide_node_modules
     from handbook.assets.runtime import provide_runtime
     from handbook.page.directives.run import may_run
-    from handbook.serve.live import run
+    from handbook.serve.liveserver import run
 
     provide_node_modules(click.echo)
     if may_run(content):  # else the first reader of such a page would wait for it

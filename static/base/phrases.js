@@ -67,7 +67,7 @@ function same(one, other) {
 /**
  * Returns the share of a message that stands in a line, in its order: 0 to 1. It is 0 if
  * two words that follow each other are missing, for that is another message, unless the
- * line ends before them; or if the number of an error is another one.
+ * line ends before them, and most of what comes before is there; or if the number of an error is another one.
  * @param {Token[]} message
  * @param {Token[]} line
  * @param {(token: Token) => number} weight
@@ -78,6 +78,7 @@ export function share(message, line, weight) {
   const found = aligned(message, line, weight)
   let whole = 0
   let part = 0
+  let before = 1 // the weight of all up to the last word that is there
   let missing = 0
   let last = -1
   for (const [at, token] of message.entries()) {
@@ -88,10 +89,11 @@ export function share(message, line, weight) {
       if (missing > 1) return 0
       missing = 0
       part += weight(token)
+      before = whole
       last = place
     }
   }
-  const cut = missing > 1 && last === line.length - 1 && found.filter((at) => at >= 0).length > 4
+  const cut = missing > 1 && part / before >= 0.79 && last === line.length - 1 && found.filter((at) => at >= 0).length > 4
   if (missing > 1 && !cut) return 0
   return cut ? 0.9 : whole && part / whole
 }

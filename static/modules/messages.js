@@ -27,7 +27,8 @@ import { isStop, plain, share, tokensOf, wordsOf } from '../base/phrases.js'
  *   cause comes first. `status`: all entries with the status, layer by layer.
  *
  * @typedef {import('../base/phrases.js').Token} Token
- * @typedef {{parts: Token[][], echo: boolean, said: boolean}} Message
+ * @typedef {{parts: Token[][], exit: string, echo: boolean, said: boolean}} Message
+ *   `exit` is the code of a signal, 137: it tells more than the words around it.
  * @typedef {{entry: Entry, messages: Message[], unlike: string[], statuses: string[]}} Known
  * @typedef {{known: Known, score: number, lines: Map<number, number>, echo: boolean}} Match
  */
@@ -42,7 +43,9 @@ const GAP = '...' // anything, further lines too
 const REASON = /^.*?\b[\w.]+(?:Error|Exception|Exit)\b(?:: .*)?$/
 const STATUS = /\b[45]\d\d\b/g
 const NAMED = /\b([45]\d\d) ((?:[A-Z][\w-]*)(?: [A-Z][\w-]*)*)/
-const ACCESS = /"[A-Z]+ [^"]*" ([1-5]\d\d)(?: |$)/
+const ACCESS = /"(?:-|[A-Z]+ [^"]*)" ([1-5]\d\d)(?: |$)/
+const EXIT = /\bexit(?:ed)?\b\D{0,14}(1[2-4]\d)\b/
+const GOES_ON = /^[a-z('"]/ // a line that a narrow window has wrapped
 const LOG = /^\s*traceback \(|\n.*\S|\d\d:\d\d:\d\d|\[(?:error|crit|critical|alert|emerg|warn|warning|notice|info|debug)\]|(?:error|exception|warning|exit): |\b(?:error|warning|info|debug|critical):\S|\b(?:http\/\d|errno \d)|\(\d+: \w|\bpid[ :=]\d|\(pid:|\bfailed \(|^\S+\[\d+\]: |^\w+(?:\.\w+)+: |\*\*\*|!!!|\.\.\.skip|<\w+ '|\bclient: |\bah\d{5}:|^\w+\[|: command not found|\(core dumped\)/
 
 /**
@@ -82,6 +85,7 @@ export class Messages {
       const { says, also, echoes, unlike, sees, title } = entry
       const messages = [...says, ...also, ...echoes].map((text) => ({
         parts: plain(text).split(GAP).map((part) => tokensOf(part)).filter((part) => part.length),
+        exit: plain(text).match(EXIT)?.[1] ?? '',
         echo: echoes.some((echo) => plain(text).includes(plain(echo))),
         said: says.includes(text),
       })).filter(({ parts }) => parts.length)
@@ -102,7 +106,7 @@ export class Messages {
    */
   find(text) {
     const lines = text.split('\n').map((line) => line.trim()).filter(Boolean).slice(0, LINES)
-    const whole = this.#told(lines)
+    const whole = this.#told(lines) ?? this.#told(lines.map((line, at) => GOES_ON.test(lines[at + 1] ?? '') ? `${line} ${lines[at + 1]}` : line))
     if (whole) return whole
     const typed = lines.length === 1 ? lines[0] ?? '' : ''
     for (const line of lines) {
@@ -157,7 +161,7 @@ export class Messages {
   #match(known, plains, tokens) {
     /** @type {Match} */
     const match = { known, score: 0, lines: new Map(), echo: true }
-    for (const [number, { parts, echo }] of known.messages.entries()) {
+    for (const [number, { parts, exit, echo }] of known.messages.entries()) {
       /** @type {number[]} */
       const at = []
       let score = 1
@@ -165,6 +169,7 @@ export class Messages {
         let best = 0
         for (let line = at.at(-1) ?? 0; line < tokens.length; line += 1) {
           if (known.unlike.some((text) => plains[line]?.includes(text))) continue
+          if (exit && part === parts.at(-1) && !plains[line]?.split(/\D+/).includes(exit)) continue
           const found = share(part, tokens[line] ?? [], this.#weight)
           if (found < ENOUGH || found <= best) continue
           if (parts.length > 1 || !best) at.push(line)

@@ -42,7 +42,7 @@ def test_each_kind_of_answer(open_page: OpenPage) -> None:
 
     field(page).fill("worker tim")
     expect(first).to_have_text("WORKER TIMEOUT")
-    expect(status).to_have_text("2 entries fit, the best one first.")
+    expect(status).to_have_text("3 entries fit, the best one first.")
 
     field(page).fill(f"{CRASH}\nnobody knows this line\n{STUCK}")
     expect(first).to_have_text("WORKER TIMEOUT, then SIGKILL")

@@ -30,6 +30,7 @@ MEASURED = (
     CONTENT / "deploy/next-release/recordings/ubuntu.py",
     CONTENT / "deploy/step-by-step/recordings/path.py",
     CONTENT / "errors/container/recordings/broken.py",
+    CONTENT / "errors/container/recordings/signals.py",
     CONTENT / "errors/mod-wsgi/recordings/daemon.py",
     CONTENT / "errors/shell/recordings/debian.py",
     CONTENT / "errors/systemd/recordings/units.py",

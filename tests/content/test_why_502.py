@@ -75,7 +75,7 @@ def test_six_servers_run_while_visitors_get_a_502() -> None:
     rows = [*table("states").values(), *table("answered").values()]
 
     assert sum(sockets != "(nothing)" for _, sockets, _ in rows) == 6
-    assert "six servers run" in TEXT
+    assert "six servers are running" in TEXT
 
 
 def test_every_line_of_the_table_was_logged() -> None:

@@ -6,14 +6,14 @@ import signal
 from pathlib import Path
 
 from tests.bad_inputs.case import Case, page
-from tests.support.live import DEADLINE, Events, serving
+from tests.support.live import DEADLINE, serving
 
 
 def test_interrupted_while_a_reader_listens(tmp_path: Path) -> None:
     """Ctrl-C ends the server at once and quietly, though a page is still open."""
     Case("", {"index.md": page()}).write(tmp_path / "content")
     with serving(tmp_path / "content") as server:
-        events = Events(server.port, server.version())
+        events = server.listen("/")
 
         server.process.send_signal(signal.SIGINT)
 
@@ -21,7 +21,7 @@ def test_interrupted_while_a_reader_listens(tmp_path: Path) -> None:
         assert server.process.returncode == 130
         assert err.decode().splitlines()[-1] == "Interrupted"
         assert "Traceback" not in err.decode()
-        events.connection.close()
+        events.close()
 
 
 def test_terminated(tmp_path: Path) -> None:

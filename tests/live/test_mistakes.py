@@ -22,7 +22,7 @@ def test_mistakes_are_shown_in_the_page(served: Served) -> None:
     assert "<code>typo.md:5:5</code> no file &#39;basics/flaks.md&#39;" in shown
     assert "did you mean &#39;basics/flask.md&#39;?" in shown
     served.save("typo.md", page("[x](basics/flask.md) Mended.\n"))
-    assert SHOWN not in served.text_once("/typo/", "Mended.")
+    assert SHOWN not in served.text_once("/typo/", "Mended.</p>")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,9 @@ def test_the_server_survives(broken: str, served: Served) -> None:
 
     assert served.get("/basics/flask/").status == 200
     served.save("broken.md", page("Whole.\n"))
-    assert SHOWN not in served.text_once("/broken/", "Whole.")
+    assert SHOWN not in served.text_once("/broken/", "<p>Whole.</p>")
+    (served.content / "broken.md").unlink()
+    served.gone("/broken/")
 
 
 def test_bytes_that_are_no_text_are_shown_in_the_page(served: Served) -> None:

@@ -23,6 +23,7 @@ def test_a_page_is_served_with_its_script(served: Served) -> None:
     script = re.search(r'<script type="module" src="(_live/[^"]+)">', answer.text)
     assert script
     assert "EventSource" in served.get(f"/{script[1]}").text
+    assert served.get("/_live/other.js").status == 404
 
 
 def test_drafts_are_shown(served: Served) -> None:
@@ -53,7 +54,7 @@ def test_live_is_built_but_for_the_reloading(content: Path) -> None:
         with was.get(url) as old, now.get(url) as new:
             expected = old.get_data()
             text, scripts = re.subn(
-                rb'<script type="module" src="[./]*_live/reload\.js\?since=7">'
+                rb'<script type="module" src="[./]*_live/live\.js\?since=7">'
                 rb"</script>\n",
                 b"",
                 new.get_data(),

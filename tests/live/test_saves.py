@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import threading
 import time
 
@@ -14,51 +13,126 @@ from tests.support.live import DEADLINE, SHOWN, Events, Served
 
 
 def test_a_save_reaches_the_reader(served: Served) -> None:
-    """A save is told to the reader's page at once, and the new text is served."""
+    """A save is told to the reader's page at once, with the new text in it."""
     served.save("save.md", page("Before.\n"))
     served.text_once("/save/", "Before.")
-    events = Events(served.port, served.version())
+    events = served.listen("/save/")
     assert events.response.headers.get_content_type() == "text/event-stream"
 
     served.save("save.md", page("After.\n"))
 
-    assert events.came.wait(DEADLINE)
-    assert "After." in served.get("/save/").text
-    assert "Before." not in served.get("/save/").text
-    events.connection.close()
+    told = events.next("page")
+    assert "After." in told["html"]
+    assert told["html"] == served.get("/save/").text
+    assert told["mark"] == served.mark("/save/")
+    events.close()
 
 
 def test_a_save_before_the_reader_listens(served: Served) -> None:
     """A page that was old before its script came to listen is told so at once."""
     served.save("early.md", page("Before.\n"))
     served.text_once("/early/", "Before.")
-    shown = served.version()
+    shown = served.mark("/early/")
     served.save("early.md", page("After.\n"))
     served.text_once("/early/", "After.")
 
-    events = Events(served.port, shown)
+    events = Events(served.port, "/early/", shown)
 
-    assert events.came.wait(DEADLINE)
-    events.connection.close()
-
-
-def test_the_reader_of_a_current_page_hears_nothing(served: Served) -> None:
-    """Nobody is told to reload what is as it was."""
-    events = Events(served.port, served.version())
-
-    assert not events.came.wait(0.5)
-    events.connection.close()
+    assert "After." in events.next("page")["html"]
+    events.close()
 
 
-def test_the_reload_script_listens_for_its_own_version(served: Served) -> None:
-    """The script hands on the version that its own address names."""
-    script = served.get("/_live/reload.js?since=7").text
+def test_pages_that_do_not_depend_on_the_file_hear_nothing(served: Served) -> None:
+    """Only the page that was saved is told so, though all listen."""
+    served.save("one.md", page("Text.\n"))
+    served.save("other.md", page("Text.\n"))
+    served.text_once("/one/", "Text.")
+    served.text_once("/other/", "Text.")
+    one, other = served.listen("/one/"), served.listen("/other/")
 
-    address = re.search(
-        r"(\w+)\.search ?= ?new URL\(import\.meta\.url\)\.search", script
-    )
-    assert address
-    assert f"new EventSource({address[1]})" in script
+    served.save("one.md", page("More text.\n"))
+    one.next("page")
+    served.save("other.md", page("More text.\n"))
+    other.next("page")
+
+    assert one.told == other.told == []
+    one.close()
+    other.close()
+
+
+def test_a_storm_of_saves_is_one_update(served: Served) -> None:
+    """A change of branches writes many files, and moves the page once."""
+    body = "```sample\nfile: samples/storm.py\n```\n"
+    served.save("storm/samples/storm.py", "before = 1\n")
+    served.save("storm/index.md", page(body))
+    served.text_once("/storm/", "before")
+    events = served.listen("/storm/")
+
+    for number in range(199):
+        served.save(f"storm/samples/file{number}.py", f"number = {number}\n")
+    served.save("storm/samples/storm.py", "after = 1\n")
+    served.save("storm/index.md", page(f"Saved.\n\n{body}"))
+
+    told = events.next("page")["html"]
+    assert "after" in told
+    assert "Saved." in told
+    assert events.told == []
+    events.close()
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["moved", "written anew"])
+def test_a_page_that_is_renamed_is_followed(served: Served, again: bool) -> None:
+    """The reader of a page hears where its file went."""
+    served.save("called.md", page("It is the same.\n"))
+    served.text_once("/called/", "It is the same.")
+    events = served.listen("/called/")
+    file = served.content / "called.md"
+    if again:
+        text = file.read_text()
+        file.unlink()
+        served.gone("/called/")
+        served.save("named.md", text)
+    else:
+        file.rename(served.content / "named.md")
+
+    told = events.next("page")
+    while not told["path"]:  # that it was gone
+        told = events.next("page")
+    assert told["path"] == "/named/"
+    assert "It is the same." in told["html"]
+    served.save("named.md", page("It is new.\n"))
+    assert "It is new." in events.next("page")["html"]
+    (served.content / "named.md").unlink()
+    served.gone("/named/")
+    events.close()
+
+
+def test_a_picture_that_is_saved(served: Served) -> None:
+    """The page that shows it hears of it, as its address stays."""
+    served.save("gallery.md", page("![A stack](images/stack.png)\n"))
+    served.text_once("/gallery/", "stack.png")
+    events = served.listen("/gallery/")
+
+    (served.content / "images/stack.png").write_bytes(b"another")
+
+    assert events.next("files") == {"files": ["images/stack.png"]}
+    events.close()
+    (served.content / "images/stack.png").write_bytes(b"png")
+
+
+def test_a_file_that_is_empty_for_a_moment(served: Served) -> None:
+    """An editor that empties a file before it writes it shows no empty page."""
+    served.save("moment.md", page("Before.\n"))
+    served.text_once("/moment/", "Before.")
+    events = served.listen("/moment/")
+    with (served.content / "moment.md").open("w") as file:
+        file.flush()
+        seen = served.get("/moment/").text
+        file.write(page("After.\n"))
+
+    assert "Before." in seen
+    assert "After." in events.next("page")["html"]
+    events.close()
 
 
 SAMPLE = "```sample\nfile: samples/{}\n```\n"
@@ -84,14 +158,14 @@ def test_what_a_page_shows_is_saved(
     served.text_once("/kept/", "beside this page")
     served.save(file, text.format("alpha"))
     assert SHOWN not in served.text_once("/kept/", "alpha")
-    events = Events(served.port, served.version())
+    events = served.listen("/kept/")
 
     served.save(file, text.format("omega"))
 
-    assert events.came.wait(DEADLINE)
+    assert "omega" in events.next("page")["html"]
     assert "omega" in served.get("/kept/").text
     assert "alpha" not in served.get("/kept/").text
-    events.connection.close()
+    events.close()
     (served.content / file).unlink()
 
 
@@ -119,7 +193,6 @@ def test_many_saves_at_once(served: Served) -> None:
     stop.set()
     for reader in readers:
         reader.join(DEADLINE)
-    served.version()
     last = served.get("/hasty/").text
     assert "text40" in last
     assert "sample40" in last

@@ -136,6 +136,14 @@ TOOLS = {
             homebrew="",
         ),
         Tool(
+            name="redis-server",
+            programs=("redis-server",),
+            debian=("redis-server",),
+            fedora="valkey-compat-redis",
+            homebrew="redis",
+            service="redis-server",
+        ),
+        Tool(
             name="openssl",
             programs=("openssl",),
             debian=("openssl",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import subprocess
 import threading
@@ -11,11 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 
-from handbook.serve.live import Live, create_live_app
+from handbook.serve.live import Live
+from handbook.serve.liveapp import create_live_app
 from tests.support.commandline import start
 
 DEADLINE = 20.0
@@ -23,7 +27,7 @@ DEADLINE = 20.0
 
 SERVING = re.compile(r"Serving http://127\.0\.0\.1:(\d+)/ - Ctrl-C stops\n")
 
-SINCE = re.compile(r'src="(?:[./]*)_live/reload\.js\?since=(\d+)"')
+SINCE = re.compile(r'src="(?:[./]*)_live/live\.js\?since=([0-9a-f]+)"')
 
 SHOWN = '<div class="mistakes" role="alert">'
 """What a page begins with as long as there are mistakes."""
@@ -59,18 +63,15 @@ class Served:
         finally:
             connection.close()
 
-    def version(self) -> str:
-        """Return the version of the site as soon as nothing changes any more."""
-        seen, since = "", time.monotonic()
-        deadline = since + DEADLINE
-        while time.monotonic() - since < 0.3:
-            assert time.monotonic() < deadline, "the site never came to rest"
-            found = SINCE.search(self.get("/").text)
-            assert found
-            if found[1] != seen:
-                seen, since = found[1], time.monotonic()
-            time.sleep(0.05)
-        return seen
+    def mark(self, target: str) -> str:
+        """Return the mark of the page at ``target``, as its script has it."""
+        found = SINCE.search(self.get(target).text)
+        assert found
+        return found[1]
+
+    def listen(self, target: str) -> Events:
+        """Listen as the page at ``target`` does."""
+        return Events(self.port, target, self.mark(target))
 
     def save(self, name: str, text: str) -> None:
         """Save a file of the content."""
@@ -95,9 +96,9 @@ class Served:
 
 
 @contextmanager
-def serving(content: Path) -> Iterator[Served]:
-    """Run ``serve`` on a free port, and stop it."""
-    process = start("serve", "--content", content, "--port", "0")
+def serving(content: Path, port: int = 0) -> Iterator[Served]:
+    """Run ``serve`` on a port, which is free if none is named, and stop it."""
+    process = start("serve", "--content", content, "--port", str(port))
     try:
         assert process.stdout
         said = ""
@@ -138,23 +139,43 @@ def watched(live: Live) -> Iterator[Live]:
 
 
 class Events:
-    """Listens, in a thread of its own, as the page of version ``since`` does."""
+    """Listens, in a thread of its own, as the page at ``target`` of this ``mark`` does.
 
-    def __init__(self, port: int, since: str) -> None:
+    ``told`` are the events so far: their names, and what came with them.
+    """
+
+    def __init__(self, port: int, target: str, mark: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.connection.request("GET", f"/_live/events?since={since}")
+        query = urlencode({"page": target, "since": mark})
+        self.connection.request("GET", f"/_live/events?{query}")
         self.response = self.connection.getresponse()
-        self.lines: list[str] = []
-        self.came = threading.Event()
+        self.told: list[tuple[str, dict[str, Any]]] = []
+        self.came = threading.Condition()
         self.response.readline()  # "retry", which says that the server listens
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
 
     def _read(self) -> None:
+        name = ""
         try:
-            while line := self.response.readline():
-                self.lines.append(line.decode().strip())
-                if line.startswith(b"event: change"):
-                    self.came.set()
+            while line := self.response.readline().decode():
+                if line.startswith("event: "):
+                    name = line.removeprefix("event: ").strip()
+                elif line.startswith("data: "):
+                    with self.came:
+                        self.told.append((name, json.loads(line[6:])))
+                        self.came.notify_all()
         except (OSError, ValueError):  # the server, or the test, ended
             return
+
+    def next(self, name: str) -> dict[str, Any]:
+        """Return what comes with the first event of this name, and forget those."""
+        with self.came:
+            assert self.came.wait_for(lambda: name in dict(self.told), DEADLINE), name
+            found = dict(self.told)[name]
+            self.told.clear()
+            return found
+
+    def close(self) -> None:
+        """Listen no more."""
+        self.connection.close()

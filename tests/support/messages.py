@@ -8,8 +8,10 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parents[1] / "golden"
-FILES = ("messages", "messages-judged")
-"""The lines that the finder is tuned by, and those that judge it."""
+FILES = ("messages", "messages-judged", "messages-fresh")
+"""The lines that the finder is tuned by, and those that judge it, in two sets."""
+VARIANTS = {"messages": "tuned", "messages-judged": "judged"}
+"""Which lines below ``golden/messages`` belong to a file."""
 
 FIND = """
 async (pasted) => {
@@ -61,7 +63,7 @@ def variants(name: str) -> list[Pasted]:
         Pasted(paste=line, first=(address(path, slug), *one.get("or", ())))
         for path, pages in golden_pages()
         for slug, one in pages.items()
-        for line in one["judged" if name.endswith("-judged") else "tuned"]
+        for line in (one[VARIANTS[name]] if name in VARIANTS else ())
     ]
 
 

@@ -117,7 +117,7 @@ def _order() -> Mapping[str, object]:
             "python/byte-bench.css",
             "python/sample.css",
             "live/mistakes.css",
-            "live/reload.js",
+            "live/live.js",
         ],
         "generated": GENERATED,
         "inline": "theme.js",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from pathlib import PurePosixPath
 
 from handbook.addresses import page_url
@@ -73,6 +74,21 @@ def tree(pages: Iterable[Page]) -> Section:
     root = section(PurePosixPath())
     assert isinstance(root, Section)  # noqa: S101 - the root is never an article
     return root
+
+
+def with_pages(section: Section, pages: Mapping[str, Page]) -> Section:
+    """Return a tree that has ``pages``, by URL, in the place of those it had there.
+
+    They say the same of themselves as those, so that the order is as it was.
+    """
+    entries = tuple(
+        with_pages(one, pages) if isinstance(one, Section) else pages.get(one.url, one)
+        for one in section.entries
+    )
+    page = pages.get(section.url, section.page) if section.page else None
+    if page is section.page and all(map(is_, entries, section.entries)):
+        return section
+    return replace(section, page=page, entries=entries)
 
 
 def front_title(section: Section, settings: Settings) -> Section:

@@ -31,7 +31,8 @@ class Found:
     """The Markdown files below a folder, sorted, all others, and what is wrong.
 
     ``public`` are those of ``files`` that go out as they are (see ``public``), and
-    ``hidden`` is what does not, though it lies among them.
+    ``hidden`` is what does not, though it lies among them.  ``links`` is whether any
+    of all these is a symbolic link.
     """
 
     pages: list[PurePosixPath] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Found:
     public: set[PurePosixPath] = field(default_factory=set)
     hidden: list[PurePosixPath] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    links: bool = False
 
     def refuse(
         self,
@@ -127,8 +129,10 @@ def _visit(
         path = path.with_name(printable(entry.name))
         found.refuse(path, "this name is not UTF-8 text", "rename it")
         return
-    if entry.is_symlink() and not _leads_to_a_file(found, home, path, entry):
-        return
+    if entry.is_symlink():
+        found.links = True
+        if not _leads_to_a_file(found, home, path, entry):
+            return
     if entry.is_dir():
         if len(path.parts) <= MAX_DEPTH:
             waiting.append(path)

@@ -9,19 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from handbook.addresses import page_url
 from handbook.content.article import Page
+from handbook.content.glossary import GLOSSARY, GLOSSARY_URL
 from handbook.content.metadata import no_alias
 from handbook.content.promises import PROMISES, Promise, Promises
+from handbook.content.publicfolder import index_pages
 from handbook.content.sections import Section
+from handbook.content.stack import STACK, STACK_URL
 from handbook.errors import Mistake
 from handbook.library.collisions import ITSELF
 from handbook.library.redirectlines import Redirects, Renamed, heading_line
 from handbook.page.rendered import Heading
 
 _OR_DELETE = "or delete this line if nothing did"
+
+
+def without_author(
+    files: Collection[PurePosixPath], public: Mapping[PurePosixPath, PurePosixPath]
+) -> frozenset[str]:
+    """Return the addresses that data files have pages at, and those of ``public``.
+
+    A mistake in such a file keeps its page away, but does not take its address back.
+    """
+    made_of = {GLOSSARY: GLOSSARY_URL, STACK: STACK_URL}
+    return index_pages(public).union(made_of[one] for one in made_of if one in files)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +54,7 @@ class Contract:
     old: Mapping[str, Page]
     parts: Mapping[str, Mapping[str, Page]]
     drafts: Collection[PurePosixPath]
-    redirects: Redirects
+    content: Path
     owner: Callable[[str], str | None]
     ids: Callable[[Page], frozenset[str] | None]
     headings: Callable[[Page], tuple[Heading, ...]]
@@ -54,6 +68,10 @@ class Contract:
             if promise.id:
                 names.append(promise.id)
         return {url: tuple(names) for url, names in found.items()}
+
+    @cached_property
+    def _redirects(self) -> Redirects:
+        return Redirects(self.content)
 
     def _leads_somewhere(self, url: str) -> bool:
         return url in self.entries or url in self.own or url in self.old
@@ -101,8 +119,8 @@ class Contract:
             return "put the page there again, or delete this line"
         if heir := heirs.get(url):
             aliases = [Promise(one).alias for one in heirs if heirs[one] == heir]
-            return self.redirects.line(heir, aliases)
-        return f"{self.redirects.anywhere(promise.alias)}, {_OR_DELETE}"
+            return self._redirects.line(heir, aliases)
+        return f"{self._redirects.anywhere(promise.alias)}, {_OR_DELETE}"
 
     def _heir(self, url: str) -> Page | None:
         """Return the page that most likely is the one that was at ``url``."""
@@ -131,12 +149,12 @@ class Contract:
         if not no_alias(promise.alias):
             for other in self._new:
                 if promise.id in (self.ids(other) or ()):
-                    return self.redirects.line(other, [promise.alias])
+                    return self._redirects.line(other, [promise.alias])
         if found := heading_line(page, promise.id, free):
             return found
         if no_alias(promise.alias):
             return f"give a heading this id: {{#{promise.id}}}, {_OR_DELETE}"
-        return f"{self.redirects.anywhere(promise.alias)}, {_OR_DELETE}"
+        return f"{self._redirects.anywhere(promise.alias)}, {_OR_DELETE}"
 
     def without_page(self) -> Iterator[Mistake]:
         """Yield a mistake for each promised heading of a folder without a page."""

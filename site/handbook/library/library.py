@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from handbook.addresses import relative
 from handbook.content.article import Page
-from handbook.content.glossary import GLOSSARY, GLOSSARY_URL, Term
+from handbook.content.glossary import GLOSSARY_URL, Term
 from handbook.content.promises import Promises
-from handbook.content.publicfolder import clashes, clashes_with_files, index_pages
+from handbook.content.publicfolder import clashes, clashes_with_files
 from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
-from handbook.content.stack import STACK, STACK_URL, Layer
+from handbook.content.stack import STACK_URL, Layer
 from handbook.content.synonyms import Groups
 from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
-from handbook.library.contract import Contract
+from handbook.library.contract import Contract, without_author
 from handbook.library.glossarylinks import explained_by, resolved_links
 from handbook.library.links import Resolved, resolve
-from handbook.library.redirectlines import Redirects
 from handbook.library.renderings import Renderings
 from handbook.library.search import Part
 from handbook.library.suggestions import Suggestions
@@ -41,7 +40,9 @@ class Library:
     ``files`` are all that may be published beside the pages; those in ``public``,
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
-    like then.
+    like then.  ``links`` is whether any file is a symbolic link to another one;
+    ``of_tree`` has what others make of the tree of pages and of what those say of
+    themselves.
     """
 
     content: Path
@@ -56,8 +57,10 @@ class Library:
     public: Mapping[PurePosixPath, PurePosixPath]
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
-    _resolved: dict[PurePosixPath, Resolved] = field(default_factory=dict)
-    _shown: set[PurePosixPath] = field(default_factory=set)
+    links: bool = False
+    of_tree: dict[object, object] = field(default_factory=dict, compare=False)
+    _resolved: dict[PurePosixPath, Resolved] = field(init=False, default_factory=dict)
+    _shown: set[PurePosixPath] = field(init=False, default_factory=set)
 
     @cached_property
     def renderings(self) -> Renderings:
@@ -136,11 +139,11 @@ class Library:
         return Contract(
             promises=self.promises,
             entries=self.by_url,
-            own=self._own | self._unread | index_pages(self.public),
+            own=self._own | without_author(self.files, self.public),
             old=self.aliases,
             parts=self.fragments,
             drafts=self.drafts,
-            redirects=Redirects(self.content),
+            content=self.content,
             owner=self.owners.of_page,
             ids=self.renderings.ids,
             headings=lambda page: self.rendered(page).headings,
@@ -160,21 +163,20 @@ class Library:
             },
             ids=self.renderings.ids,
             owner=self.owners.of_file,
-            suggestions=Suggestions((*self.pages, *self.files)),
+            suggestions=self.suggestions.again(),
             public={source: address for address, source in self.public.items()},
         )
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What the files are called."""
+        return Suggestions((*self.pages, *self.files))
 
     @property
     def _own(self) -> frozenset[str]:
         """The addresses of pages that articles link to and no author wrote."""
         stack = {STACK_URL} if self.layers else set[str]()
         return frozenset(stack | ({GLOSSARY_URL} if self.glossary else set()))
-
-    @property
-    def _unread(self) -> frozenset[str]:
-        """The addresses of such pages that a mistake in their files keeps away."""
-        made_of = {GLOSSARY: GLOSSARY_URL, STACK: STACK_URL}
-        return frozenset(url for file, url in made_of.items() if file in self.files)
 
     @cached_property
     def owners(self) -> Owners:
@@ -231,14 +233,15 @@ class Library:
             *self.resolved(page).mistakes,
             *prerequisites.mistakes(page, self._targets),
             *asked.mistakes(page, self.rendered(page).ids),
-            *aliases.mistakes(page, self.aliases, self._fragment_ids),
             *self.contract.lost(page),
         }
+        if page.metadata.aliases:
+            found.update(aliases.mistakes(page, self.aliases, self._fragment_ids))
         return tuple(sorted(found))
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
-        files = self.assets() - self._public_sources
+        files = self.assets() - self.public_sources
         found = {*self.mistakes, *alike(files), *clashes_with_files(self.public, files)}
         for page in self.pages.values():
             found.update(self.mistakes_of(page))
@@ -252,7 +255,8 @@ class Library:
         return frozenset(self._shown)
 
     @cached_property
-    def _public_sources(self) -> frozenset[PurePosixPath]:
+    def public_sources(self) -> frozenset[PurePosixPath]:
+        """The files that are in ``public``."""
         return frozenset(self.public.values())
 
     def publishes(self, source: PurePosixPath) -> bool:
@@ -260,7 +264,7 @@ class Library:
 
         Renders no more pages than needed.
         """
-        if source not in self.files or source in self._public_sources:
+        if source not in self.files or source in self.public_sources:
             return False
         # Whoever asks for a file has most likely just read the page that shows it.
         others = (
@@ -275,6 +279,21 @@ class Library:
         pages, before = self.pages, earlier.pages
         unchanged = [one for one in pages if before.get(one) == pages[one]]
         self.renderings.keep(earlier.renderings, unchanged)
+
+    def keep_resolved(
+        self,
+        earlier: Library,
+        stale: Collection[PurePosixPath],
+        files: Collection[PurePosixPath],
+    ) -> None:
+        """Take over bodies of ``earlier``: links of all pages lead where they led.
+
+        Those at ``stale``, and those that need any of ``files``, are made again.
+        """
+        for source, resolved in earlier._resolved.items():
+            if source not in stale and resolved.assets.isdisjoint(files):
+                self._resolved[source] = resolved
+                self._shown.update(resolved.assets)
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import printable, unfit
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY, Term, load_glossary
+from handbook.content.lastgood import with_last_good
 from handbook.content.markdownfile import read_page
 from handbook.content.promises import PROMISES, Promises, load_promises
 from handbook.content.publicfolder import by_address
@@ -33,7 +34,8 @@ def read_library(
 
     With ``drafts``, pages marked as drafts are pages like any other.  Mistakes
     of single pages are kept with them; the rest is in ``Library.mistakes``.
-    Files that are as they were for ``earlier`` are not read again.
+    Files that are as they were for ``earlier`` are not read again, and what cannot be
+    read of a page is what it was for that.
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
@@ -58,13 +60,14 @@ def read_library(
         promises = load_promises(content, found.files)
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
+    before = earlier.pages if earlier else {}
     if earlier and _alike(earlier, settings, found):
         known = {
             source: page
             for source, page in earlier.pages.items()
             if stamps.get(source) == earlier.stamps[source] != ()
         }
-    pages = _read_pages(content, settings, found, known, mistakes)
+    pages = _read_pages(content, settings, found, (known, before), mistakes)
     mistakes.extend(strays(found.files, pages))
     mistakes.extend(misnamed(DATA, (*found.pages, *found.files)))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
@@ -93,6 +96,7 @@ def read_library(
         public=by_address(found.public),
         reading_mistakes=tuple(mistakes),
         stamps=stamps,
+        links=found.links,
     )
 
 
@@ -115,9 +119,10 @@ def _read_pages(
     content: Path,
     settings: Settings,
     found: Found,
-    known: Mapping[PurePosixPath, Page],
+    earlier: tuple[Mapping[PurePosixPath, Page], Mapping[PurePosixPath, Page]],
     mistakes: list[Mistake],
 ) -> dict[PurePosixPath, Page]:
+    known, before = earlier
     pages: dict[PurePosixPath, Page] = {}
     for source in found.pages:
         # The name without its ending becomes a folder of the site.
@@ -132,7 +137,11 @@ def _read_pages(
                 )
             )
             continue
-        pages[source] = known.get(source) or read_page(
+        if source in known:
+            pages[source] = known[source]
+            continue
+        read = read_page(
             content, source, settings.required, own=SETTINGS in found.files
         )
+        pages[source] = with_last_good(read, before.get(source))
     return pages

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
@@ -33,7 +34,7 @@ class Renderings:
         self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
 
     @property
-    def made(self) -> Collection[PurePosixPath]:
+    def made(self) -> Set[PurePosixPath]:
         """The sources of the pages that are rendered so far."""
         return self._rendered.keys()
 
@@ -84,7 +85,43 @@ class Renderings:
             if rendered is not None and all(
                 stamp(file) == was for file, was in rendered.files.items()
             ):
-                self._rendered[source] = rendered
-                listed = earlier._listing.get(source) is not rendered
-                if source in earlier._parts and not listed:
-                    self._parts[source] = earlier._parts[source]
+                self._take(source, rendered, earlier)
+
+    def keep_but(
+        self,
+        earlier: Renderings,
+        changed: Collection[PurePosixPath],
+        touched: Collection[Path],
+    ) -> None:
+        """Take over those of ``earlier`` but for the pages that were ``changed``.
+
+        Those hold that show no file that was ``touched``; who saved one that is not the
+        content's, or that is called by another way to it, is not known.
+        """
+        inside = f"{self._content}{os.sep}"
+        for source, rendered in earlier._rendered.items():
+            if source not in changed and all(
+                stamp(file) == was
+                for file, was in rendered.files.items()
+                if file in touched
+                or not str(file).startswith(inside)
+                or ".." in file.parts
+            ):
+                self._take(source, rendered, earlier)
+
+    def _take(
+        self, source: PurePosixPath, rendered: Rendered, earlier: Renderings
+    ) -> None:
+        self._rendered[source] = rendered
+        listed = earlier._listing.get(source) is not rendered
+        if source in earlier._parts and not listed:
+            self._parts[source] = earlier._parts[source]
+
+    @property
+    def listing(self) -> frozenset[PurePosixPath]:
+        """The sources of the rendered pages that show what others say."""
+        return frozenset(
+            source
+            for source, found in self._listing.items()
+            if found is not self._rendered[source]
+        )

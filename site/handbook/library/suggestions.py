@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from copy import copy
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -31,6 +32,12 @@ class Suggestions:
             self._named.setdefault(name.casefold(), []).append(file)
             self._within.setdefault(folder, []).append(file)
         self._left = EFFORT
+
+    def again(self) -> Suggestions:
+        """Return what knows the same files, and has compared nothing yet."""
+        other = copy(self)
+        other._left = EFFORT
+        return other
 
     def meant(self, wanted: PurePosixPath, accept: Accept) -> PurePosixPath | None:
         """Return the file most like ``wanted`` of those that ``accept`` accepts.

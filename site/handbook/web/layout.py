@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -19,12 +20,13 @@ from handbook.outputs.table import SEARCH
 from handbook.web.cardaddress import card_address
 from handbook.web.changes import changes
 from handbook.web.colophon import colophon
+from handbook.web.excerpts import excerpt
 from handbook.web.navigation import short, top
 from handbook.web.pagecontext import Crumb, Layout, TopLink
 from handbook.web.questions import review_url
 from handbook.web.sidebar import sidebar
 from handbook.web.singlepage import single_page_of
-from handbook.web.site import Site, once
+from handbook.web.site import Site, once_for_assets
 from handbook.web.structured import structured_data
 
 
@@ -60,6 +62,7 @@ def layout(
         live=site.live,
         mistakes=_mistakes(site, page) if site.live else (),
         elsewhere=site.elsewhere(site, url),
+        excerpt=partial(_excerpt, library.content),
         layers=library.layers,
         stack_url=STACK_URL if library.layers else "",
         whole=single_page_of(site, ""),
@@ -98,11 +101,15 @@ def _mistakes(site: Site, page: Page | None) -> tuple[Mistake, ...]:
     return library.mistakes + (library.mistakes_of(page) if page else ())
 
 
-@once
+def _excerpt(content: Path, mistake: Mistake) -> str:
+    return excerpt(content / mistake.path, mistake.line, mistake.column)
+
+
+@once_for_assets
 def _papers(_site: Site) -> tuple[str, str]:
     return papers()
 
 
-@once
+@once_for_assets
 def _inline(_site: Site) -> tuple[str, ...]:
     return inline_scripts()

@@ -56,7 +56,8 @@ class KnownMistakes:
         return tuple(
             other
             for other in library.pages.values()
-            if other is not page
+            if (other.mistakes or other.source in faulty)
+            and other is not page
             and _errors(
                 library.mistakes_of(other) if other.source in faulty else other.mistakes
             )

@@ -9,7 +9,7 @@ from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.page.rendered import Heading
 from handbook.web.pagecontext import Crumb
-from handbook.web.site import Site, once
+from handbook.web.site import Site, once_for_tree
 
 HEADER = 6
 """The most links of the header."""
@@ -54,7 +54,7 @@ def breadcrumbs(site: Site, url: str) -> tuple[Crumb, ...]:
     return tuple(trail[::-1])
 
 
-@once
+@once_for_tree
 def _places(site: Site) -> dict[str, int]:
     """Return the place of every page in reading order."""
     return {url: place for place, url in enumerate(site.library.by_url)}

@@ -71,7 +71,8 @@ class Layout:
     became, by their old ids. ``papers`` are the
     colours that browsers frame the page in, ``structured`` is what the page says to
     programs, ``offline`` the name of the file to keep. ``mistakes`` and ``elsewhere``
-    (other pages that have some) are shown while the site is ``live``.
+    (other pages that have some) are shown while the site is ``live``; ``excerpt``
+    returns the lines around a mistake.
     """
 
     site: Settings
@@ -97,6 +98,7 @@ class Layout:
     live: str
     mistakes: tuple[Mistake, ...]
     elsewhere: tuple[Page, ...]
+    excerpt: Callable[[Mistake], str]
     layers: tuple[Layer, ...]
     stack_url: str
     whole: str

@@ -21,7 +21,7 @@ from handbook.content.stack import STACK_URL
 from handbook.page.cards import Activity, activity_told
 from handbook.web.navigation import short
 from handbook.web.pagecontext import TemplateContext, printed
-from handbook.web.site import Site, once
+from handbook.web.site import Site, once_for_tree
 
 SIDEBAR = 60
 """The most entries of one section that are shown: a folder of 5,000 pages must not
@@ -171,18 +171,18 @@ def _grouped(
     return tuple(groups)
 
 
-@once
+@once_for_tree
 def _is_small(site: Site) -> bool:
     return len(site.library.by_url) <= WHOLE
 
 
-@once
+@once_for_tree
 def _printed(_site: Site) -> dict[tuple[str, int], str]:
     """Return the sidebars that were printed, by where they stand and what they show."""
     return {}
 
 
-@once
+@once_for_tree
 def _place(site: Site) -> dict[str, int]:
     """Return the place of every page within its section."""
     return {

@@ -20,7 +20,7 @@ from handbook.content.sections import Section
 from handbook.outputs.table import PRINT
 from handbook.page.html import Attribute, Tag, tags
 from handbook.page.proofs.proving import without_marks
-from handbook.web.site import Site, once
+from handbook.web.site import Site, once, once_for_tree
 
 MOST = 150
 """Articles on one page: a browser lays out some megabytes, and nobody prints more."""
@@ -79,6 +79,13 @@ def single_pages(site: Site) -> dict[str, Section]:
     They hold two articles or more, and no more than ``MOST``; an author's own page
     at that address comes first.
     """
+    found = ((one, site.library.by_url[url]) for one, url in _printed(site).items())
+    return {one: entry for one, entry in found if isinstance(entry, Section)}
+
+
+@once_for_tree
+def _printed(site: Site) -> dict[str, str]:
+    """Return the URLs of those sections, by the address of the page of each."""
     library = site.library
     found = {}
     for section in library.by_url.values():
@@ -87,14 +94,14 @@ def single_pages(site: Site) -> dict[str, Section]:
             articles = sum(isinstance(one, Page) for one, _ in _walk(section))
             taken = address in library.by_url or address in library.aliases
             if 2 <= articles <= MOST and not taken:
-                found[address] = section
+                found[address] = section.url
     return found
 
 
 def single_page_of(site: Site, url: str) -> str:
     """Return the address of a section's single page, or "" if it has none."""
     address = f"{url}{PRINT}"
-    return address if address in single_pages(site) else ""
+    return address if address in _printed(site) else ""
 
 
 def chapters(site: Site, section: Section, here: str) -> list[Chapter]:

@@ -43,6 +43,9 @@ class Site:
     live: str = ""
     elsewhere: Callable[[Site, str], tuple[Page, ...]] = _nowhere
     _made: dict[object, object] = field(init=False, repr=False, default_factory=dict)
+    _made_of_assets: dict[object, object] = field(
+        init=False, repr=False, default_factory=dict
+    )
 
     @property
     def base_path(self) -> str:
@@ -63,6 +66,13 @@ class Site:
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
         return load_assets()
+
+    def share_assets(self, earlier: Site) -> None:
+        """Take over from ``earlier`` what pages load, which is as it was."""
+        self._made_of_assets = earlier._made_of_assets
+        for name in ("assets", "python"):
+            if name in vars(earlier):
+                vars(self)[name] = vars(earlier)[name]
 
     @cached_property
     def python(self) -> Assets:
@@ -89,11 +99,27 @@ class Site:
 
 def once(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
     """Let ``make`` be called once a site; what it returns lives as long as that."""
+    return _once(make, lambda site: site._made)
 
+
+def once_for_assets(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
+    """Let ``make`` be called once for what pages load, which sites may share."""
+    return _once(make, lambda site: site._made_of_assets)
+
+
+def once_for_tree(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
+    """Let ``make`` be called once for a tree of pages: their texts may have changed."""
+    return _once(make, lambda site: site.library.of_tree)
+
+
+def _once(
+    make: Callable[[Site], Made], kept: Callable[[Site], dict[object, object]]
+) -> Callable[[Site], Made]:
     @wraps(make)
     def made(site: Site) -> Made:
-        if make not in site._made:
-            site._made[make] = make(site)
-        return cast(Made, site._made[make])
+        known = kept(site)
+        if make not in known:
+            known[make] = make(site)
+        return cast(Made, known[make])
 
     return made

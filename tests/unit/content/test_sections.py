@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from handbook.addresses import page_url
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
-from handbook.content.sections import Section, front_title, tree
+from handbook.content.sections import Section, front_title, tree, with_pages
 from handbook.content.settings import Settings
 
 
@@ -87,3 +88,16 @@ def test_the_site_gives_its_name_to_a_root_without_a_page() -> None:
 
     assert front_title(bare, settings).metadata.title == "The site"
     assert front_title(own, settings).metadata.title == "Welcome"
+
+
+def test_pages_whose_texts_are_new_take_their_places() -> None:
+    """Sections that hold none of them are the same, and the order stays."""
+    pages = [a_page(name) for name in ("a/index.md", "a/b.md", "a/c.md", "d/e.md")]
+    root = tree(pages)
+    index, inside = (replace(page, body="New.") for page in pages[:2])
+
+    now = with_pages(root, {page.url: page for page in (index, inside)})
+
+    assert now == tree([index, inside, *pages[2:]])
+    assert now.entries[0] is root.entries[0]
+    assert with_pages(root, {}) is root

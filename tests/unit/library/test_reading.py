@@ -62,3 +62,14 @@ def test_pages_are_read_again_if_they_changed(tmp_path: Path) -> None:
     assert later.pages[a] is earlier.pages[a]
     assert later.pages[b].body.strip() == "New."
     assert {str(mistake.path) for mistake in strict.check()} == {"a.md", "b.md"}
+
+
+def test_the_last_good_title_stays(tmp_path: Path) -> None:
+    """While front matter has a slip, the page is called what it was called before."""
+    earlier = library_of(tmp_path, {"a.md": page(title="Good"), "b.md": page()})
+    (tmp_path / "content" / "a.md").write_text("---\ntitle: [\n---\nNew.\n")
+
+    now = read_library(tmp_path / "content", earlier=earlier)
+
+    assert now.by_url["a/"].metadata.title == "Good"
+    assert len(now.check()) == 1

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.serve.live import Live, make_live_server
+from handbook.serve.live import Live
+from handbook.serve.liveserver import make_live_server
 from handbook.serve.ports import listen
 from handbook.serve.preview import make_server
 from tests.bad_inputs.case import Case, page
@@ -133,14 +134,15 @@ def test_a_request_that_drips_in_is_dropped(
 def test_who_listens_to_events_stays(live: Live, tmp_path: Path) -> None:
     """A page that waits for saves longer than a request may take hears of them."""
     with serve(tmp_path, live) as port, watched(live):
-        events = Events(port, live.site().live)
+        events = Events(port, "/", "an earlier one")
+        events.next("page")
         with socket.create_connection(("127.0.0.1", port)) as silent:
             assert is_closed(silent)  # so that time has passed
 
         (live.content / "index.md").write_text(page("New.\n"))
 
-        assert events.came.wait(DEADLINE)
-        events.connection.close()
+        assert "New." in events.next("page")["html"]
+        events.close()
 
 
 def test_who_listened_for_long_may_leave(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.web.site import Site, once
+from handbook.web.site import Site, once, once_for_assets, once_for_tree
 from tests.support.formats import BASE, site_of
 
 
@@ -52,3 +52,28 @@ def test_what_is_made_once_lives_as_long_as_its_site(small: Path) -> None:
 
     assert [number(one), number(one), number(other), number(one)] == [1, 1, 2, 1]
     assert made == [one, other]
+
+
+def test_what_is_made_for_several_sites(small: Path) -> None:
+    """A site after a save has what the one before it made of styles and of the tree."""
+    made: list[Site] = []
+
+    @once_for_assets
+    def styles(site: Site) -> int:
+        made.append(site)
+        return len(made)
+
+    @once_for_tree
+    def tree(site: Site) -> int:
+        made.append(site)
+        return len(made)
+
+    first = site_of(small)
+    again, other = Site(library=first.library), site_of(small)
+    again.share_assets(first)
+
+    assert [styles(one) for one in (first, again, other)] == [1, 1, 2]
+    assert [tree(one) for one in (first, again, other)] == [3, 3, 4]
+    loaded = first.assets
+    again.share_assets(first)
+    assert again.assets is loaded

@@ -1,0 +1,1 @@
+document.querySelector("#app").textContent = "The shop is open."

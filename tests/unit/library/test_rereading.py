@@ -1,0 +1,147 @@
+"""``library.rereading``: what a save changed, and nothing else, is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handbook.library.library import Library
+from handbook.library.reading import read_library
+from handbook.library.rereading import reread
+from tests.bad_inputs.case import page
+from tests.support.libraries import library_of
+
+SAMPLE = "```sample\nfile: samples/x.py\n```\n"
+LAB = "```lab\nname: routing\n```\n"
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Library:
+    """Return a library whose pages were all looked at, as ``serve`` reads it."""
+    library_of(
+        tmp_path,
+        {
+            "index.md": page("[a](part/a.md)\n"),
+            "part/index.md": page(),
+            "part/a.md": page(f"## Head\n\n{SAMPLE}"),
+            "part/b.md": page("[Head](a.md#head) [d](d.txt)\n"),
+            "part/d.txt": "1,2,3",
+            "part/samples/x.py": "x = 1\n",
+            "other/c.md": page(
+                "```sample\nfile: ../part/samples/x.py\n```\n", more="aliases: [old]\n"
+            ),
+        },
+    )
+    library = read_library(tmp_path / "content", drafts=True)
+    library.check()
+    return library
+
+
+def saved(earlier: Library, name: str, text: str) -> Library | None:
+    """Save a file, and return what is read again."""
+    (earlier.content / name).write_text(text)
+    return reread(earlier, [earlier.content / name])
+
+
+def same(now: Library) -> None:
+    """Assert that a library is what a reading of the whole tree gives."""
+    whole = read_library(now.content, drafts=True)
+    for name in ("pages", "stamps", "files", "root", "by_url", "parents", "aliases"):
+        assert getattr(now, name) == getattr(whole, name), name
+    assert now.check() == whole.check()
+    assert now.assets() == whole.assets()
+    assert now.pages
+    for source, one in now.pages.items():
+        assert now.resolved(one) == whole.resolved(whole.pages[source]), source
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("part/a.md", page(f"## Head\n\nNew.\n\n{SAMPLE}")),
+        ("part/a.md", page(f"## Other\n\n{SAMPLE}")),
+        ("part/a.md", page("## Head\n\n[x](nowhere.md)\n")),
+        ("part/b.md", page("No link to the data.\n")),
+        ("part/index.md", page("A section.\n")),
+        ("index.md", page("The front.\n")),
+        ("index.md", page("The front.\n", title="Front")),
+        ("part/b.md", page(LAB)),
+        ("part/a.md", page(title="Zebra", more="order: 1\naliases: [old]\n")),
+        ("part/b.md", page(title="Other", more="draft: true\n")),
+        ("part/samples/x.py", "x = 2\n"),
+        ("part/d.txt", "4,5,6"),
+    ],
+)
+def test_a_text_that_is_saved(earlier: Library, name: str, text: str) -> None:
+    """What is read again is as if the whole tree were."""
+    now = saved(earlier, name, text)
+
+    assert now
+    same(now)
+
+
+def test_a_slip_in_the_front_matter(earlier: Library) -> None:
+    """A page goes by the last good title, and its text is new."""
+    now = saved(earlier, "part/b.md", "---\ntitle: [\n---\nNew.\n")
+
+    assert now
+    found = {str(source): one for source, one in now.pages.items()}["part/b.md"]
+    assert found.metadata.title == "T"
+    assert "New." in now.resolved(found).html
+    assert len(now.mistakes_of(found)) == 1
+
+
+def test_what_nobody_saved_is_kept(earlier: Library) -> None:
+    """Neither the tree nor another page is made again."""
+    now = saved(earlier, "part/a.md", page(f"## Head\n\nNew.\n\n{SAMPLE}"))
+
+    assert now
+    for name in ("index.md", "part/b.md", "other/c.md"):
+        one = next(one for source, one in now.pages.items() if str(source) == name)
+        assert now.resolved(one) is earlier.resolved(one)
+    assert now.owners is earlier.owners
+    assert now.root.entries[0] is earlier.root.entries[0]
+
+
+def test_an_editor_that_writes_a_copy_first(earlier: Library) -> None:
+    """What came and went beside the text is not the site's."""
+    file = earlier.content / "part" / "a.md"
+    copy = file.with_name("4913")
+    copy.write_text(page("By another name.\n"))
+    copy.rename(file)
+
+    now = reread(earlier, [copy, file, file.with_name(".a.md.swp")])
+
+    assert now
+    same(now)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "new.md").write_text(page()) and folder / "new.md",
+        lambda folder: (folder / "new.txt").write_text("x") and folder / "new.txt",
+        lambda folder: (folder / "part/b.md").unlink() or folder / "part/b.md",
+        lambda folder: (
+            (folder / "site.yaml").write_text("name: X\n") and folder / "site.yaml"
+        ),
+        lambda folder: (folder / "part").rename(folder / "moved") and folder / "part",
+        lambda folder: folder.parent / "elsewhere.md",
+    ],
+    ids=["page", "file", "gone", "data", "folder", "elsewhere"],
+)
+def test_what_takes_the_whole_tree(
+    earlier: Library, change: Callable[[Path], Path]
+) -> None:
+    """Pages that come or go, and data, are seen on other pages too."""
+    assert reread(earlier, [change(earlier.content)]) is None
+
+
+def test_links_to_files(tmp_path: Path) -> None:
+    """A tree with symbolic links is read whole: nobody hears of what they lead to."""
+    library_of(tmp_path, {"a.md": page(), "b.md": "-> a.md"})
+    library = read_library(tmp_path / "content", drafts=True)
+
+    assert reread(library, [tmp_path / "content" / "a.md"]) is None
