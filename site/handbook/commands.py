@@ -72,6 +72,7 @@ def build(content: Path, out: Path, base_url: str) -> None:
 def check(content: Path, claims: bool) -> None:
     """List everything a build would complain about; write nothing."""
     from handbook.build.building import checked_site, counted
+    from handbook.library.promising import unpromised
     from handbook.library.proofreport import report
     from handbook.web.mistakes import tally
 
@@ -79,6 +80,24 @@ def check(content: Path, claims: bool) -> None:
     for line in report(site.library) if claims else ():
         click.echo(line)
     click.echo(f"Checked {counted(site)}: {tally(warnings)}")
+    if told := unpromised(site.library):
+        click.echo(told)
+
+
+@cli.command()
+@content_option
+def addresses(content: Path) -> None:
+    """Promise to keep every address of today: add the new ones to addresses.txt."""
+    from handbook.build.building import checked_site
+    from handbook.library.promising import promise
+
+    site, _ = checked_site(content, "")
+    count = len(site.library.contract.new)
+    if path := promise(site.library):
+        click.echo(f"Wrote {path}: {count:,} more")
+        click.echo("Commit it: from now on, `check` fails when one leads nowhere.")
+    else:
+        click.echo("Nothing is new: every address of the site is in addresses.txt")
 
 
 @cli.command()
@@ -101,11 +120,16 @@ def preview(content: Path, out: Path, at: str, host: str, port: int) -> None:
 @click.argument("name", metavar="SECTION/SLUG")
 def new(content: Path, name: str) -> None:
     """Start an article from the archetype."""
+    from handbook.content.promises import PROMISES
     from handbook.library.newarticle import create_article
 
     for path in create_article(content, name):
         click.echo(f"Wrote {path}")
     click.echo("It is a draft: `serve` shows it, `build` leaves it out.")
+    if (content / PROMISES).exists():
+        click.echo(
+            f"Choose its address well: once it is in {PROMISES}, it is there to stay."
+        )
 
 
 @cli.command("import")

@@ -28,6 +28,14 @@ class Case:
         self.files = files
         self.lines = lines
 
+    def arguments(self, folder: Path) -> list[str]:
+        """Return the command that is run, whose content is in ``folder``."""
+        return ["check", "--content", str(folder / "content")]
+
+    def expected(self, folder: Path) -> tuple[int, list[str]]:
+        """Return the exit status and the lines that are told then."""
+        return (1 if self.errors else 0), self.told
+
     @property
     def errors(self) -> int:
         """How many problems are more than warnings; the exit status is 1 if any is."""
@@ -52,6 +60,44 @@ class Case:
                 path.symlink_to(text.removeprefix(LINK))
             else:
                 path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+class Use(Case):
+    """A command that cannot do what it is asked: its arguments, status and lines.
+
+    ``{content}`` and ``{folder}`` stand for where it runs.  A folder ``strange`` is
+    there, which no build wrote, and a ``link`` to it; ``site`` was built.
+    """
+
+    def __init__(
+        self,
+        arguments: str,
+        status: int,
+        *lines: str,
+        files: dict[str, str | bytes] | None = None,
+        name: str = "",
+    ) -> None:
+        super().__init__(name or arguments, {**pages("a.md"), **(files or {})}, *lines)
+        self.command = arguments
+        self.status = status
+
+    def arguments(self, folder: Path) -> list[str]:
+        """Return the command, with its folders."""
+        return [self._placed(part, folder) for part in self.command.split(" ")]
+
+    def expected(self, folder: Path) -> tuple[int, list[str]]:
+        """Return the exit status and the lines, with their folders."""
+        lines = [self._placed(line, folder) for line in self.lines]
+        return self.status, lines + (["1 mistake"] if self.status == 1 else [])
+
+    @property
+    def errors(self) -> int:
+        """Whether any line is about the content."""
+        return int(self.status == 1)
+
+    def _placed(self, text: str, folder: Path) -> str:
+        content = str(folder / "content")
+        return text.replace("{content}", content).replace("{folder}", str(folder))
 
 
 def page(body: str = "Text.\n", *, title: str = "T", more: str = "") -> str:

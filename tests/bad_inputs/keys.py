@@ -216,4 +216,14 @@ CASES = [
         ),
         "  fix: write, for example, '- {title: RFC 9110, url: https://...}'",
     ),
+    Case("a description that is empty", matter("title: T\ndescription:")),
+    Case(
+        "a description that is empty, which every page must have",
+        {
+            "a.md": page(more="description: ''\n"),
+            "site.yaml": "required: [description]\n",
+        },
+        "a.md:3:1: 'description' is empty",
+        "  fix: write, for example, 'description: The answer in one sentence.'",
+    ),
 ]

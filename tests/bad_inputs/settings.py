@@ -45,7 +45,10 @@ CASES = [
         },
         "site.yaml:1:7: 'name' must be text, not a list",
         "  fix: write, for example, 'name: My handbook'",
-        "site.yaml:2:13: 'repository' must be a web address, not 'github.com/x'",
+        (
+            "site.yaml:2:13: 'repository' must be a web address, which begins with "
+            "https://, not 'github.com/x'"
+        ),
         "  fix: write it whole: 'repository: https://github.com/you/yours'",
         "site.yaml:3:9: 'branch' must be the name of a branch, not 'a b'",
         "  fix: write, for example, 'branch: main'",

@@ -21,6 +21,18 @@ from handbook.spelling import nearest
 MAX_TITLE = 200
 """The longest heading that is taken, or suggested, for a page's title."""
 
+LONGEST = {"title": MAX_TITLE, "short": 80, "description": 1000}
+"""How many characters a text may have before its author is asked: menus, browsers and
+search engines show far fewer."""
+
+_ENTRY = r"[A-Za-z_][\w-]*:([ \t].*)?\n"
+_DASHES = re.compile(
+    r"(?P<mark>-{1,2}|-{4,}|[\u2013\u2014]+)[ \t]*\n"
+    rf"{_ENTRY}(.*\n)*?(?P=mark)[ \t]*(\n|$)"
+)
+_JSON = re.compile(r"(;;;[ \t]*\n)?\{[ \t\n]*\"[\w-]+\"[ \t]*:")
+_SECOND = re.compile(rf"\n*---[ \t]*\n({_ENTRY}([ \t].*\n|- .*\n)*)+---[ \t]*(\n|$)")
+
 
 def split(text: str, path: PurePath) -> tuple[str, str, int]:
     """Return the YAML, the body, and the line of the file the body starts on.
@@ -65,9 +77,38 @@ def _refuse_strange_opening(text: str, path: PurePath) -> None:
             problem="the front matter is TOML; it is read as YAML only",
             fix="write it between lines of three dashes, as 'key: value' entries",
         )
+    elif _JSON.match(text):
+        mistake = Mistake(
+            path=path,
+            problem="the front matter is JSON; it is read as YAML only",
+            fix="write it between lines of three dashes, as 'key: value' entries",
+        )
+    elif dashes := _DASHES.match(text):
+        mistake = Mistake(
+            path=path,
+            problem=f"the front matter stands between lines of '{dashes['mark']}'",
+            fix="write three dashes above and below it: ---",
+        )
     else:
         return
     raise ContentError([mistake])
+
+
+def second(body: str, line: int, path: PurePath) -> tuple[Mistake, ...]:
+    """Return a warning if ``body``, from a ``line`` on, begins with front matter."""
+    found = _SECOND.match(body)
+    if not found:
+        return ()
+    opening = len(found.group()) - len(found.group().lstrip("\n"))
+    return (
+        Mistake(
+            path=path,
+            line=line + opening,
+            problem="this is a second front matter; it is shown as text",
+            fix="move its entries into the first one",
+            severity="warning",
+        ),
+    )
 
 
 def read(
@@ -107,6 +148,11 @@ def read(
     for key in ("title", *required):
         if not values.get(key) and key not in wrong:
             flaws.mistakes.append(_missing(key, root.value, body, path))
+    for key, most in LONGEST.items():
+        if len(values.get(key, "")) > most:
+            problem = f"'{key}' has {len(values[key]):,} characters"
+            fix = f"say it in fewer than {most:,}"
+            flaws.note(entries[key], problem, fix, "warning")
     values["title"] = values.get("title") or name
     values["places"] = dict(_places(entries, values))
     return Metadata(**values), tuple(flaws.mistakes)
@@ -137,9 +183,10 @@ def _places(
     """Yield where the values stand that are checked when more is known."""
     for name, key in KEYS.items():
         if key.placed and name in values:
-            value = values[name]
-            texts = [value] if isinstance(value, str) else value
-            for text, node in zip(texts, one_or_more(entries[name]), strict=True):
+            value, entry = values[name], entries[name]
+            one = isinstance(value, str)  # which may be empty
+            texts, places = ([value], [entry]) if one else (value, one_or_more(entry))
+            for text, node in zip(texts, places, strict=True):
                 yield (name, text), (node.line, node.column)
 
 

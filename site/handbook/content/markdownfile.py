@@ -51,5 +51,5 @@ def read_page(
         metadata=metadata,
         body=body,
         body_line=body_line,
-        mistakes=(*told, *mistakes),
+        mistakes=(*told, *mistakes, *frontmatter.second(body, body_line, source)),
     )

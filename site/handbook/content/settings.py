@@ -18,13 +18,25 @@ from handbook.content.navigation import navigation as steps
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
-from handbook.content.yaml.values import Wrong, boolean, each, filled, items, matching
+from handbook.content.yaml.values import (
+    Wrong,
+    boolean,
+    each,
+    filled,
+    items,
+    matching,
+    web_address,
+)
 
 SETTINGS = PurePosixPath("site.yaml")
 
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
+"""Languages, and scripts that a tag may name, whose lines begin on the right."""
+
 
 def _address(node: Node) -> str:
-    return matching(r"https?://[^\s/]\S*", "a web address")(node).rstrip("/")
+    return web_address(node).rstrip("/")
 
 
 def _required(node: Node) -> tuple[str, ...]:
@@ -95,6 +107,15 @@ class Settings:
             "write, for example, 'navigation: [index.md, guide/, about.md]'",
         ),
     ] = ()
+
+    @property
+    def direction(self) -> str:
+        """Where lines of the site's language begin, as HTML says it: left or right."""
+        language, *more = self.language.lower().split("-")
+        scripts = {part for part in more if len(part) == 4}
+        if scripts:
+            return "rtl" if scripts & RIGHT_TO_LEFT_SCRIPTS else "ltr"
+        return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 _KEYS = keys_of(Settings)

@@ -11,6 +11,7 @@ from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
 from handbook.content.navigation import stands
+from handbook.content.promises import Promises
 from handbook.content.publicfolder import clashes, clashes_with_files
 from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
@@ -20,6 +21,7 @@ from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
+from handbook.library.contract import Contract, without_author
 from handbook.library.glossarylinks import explained_by, resolved_links
 from handbook.library.leniency import weighed, without_dead_links
 from handbook.library.links import Resolved, resolve
@@ -52,6 +54,7 @@ class Library:
     layers: tuple[Layer, ...]
     synonyms: Groups
     glossary: tuple[Term, ...]
+    promises: Promises
     pages: Mapping[PurePosixPath, Page]
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
@@ -87,6 +90,8 @@ class Library:
             *self.reading_mistakes,
             *self.owners.mistakes,
             *clashes(self.public, self.owners.of_file, sections),
+            *self.contract.gone,
+            *self.contract.without_page(),
         )
 
     @cached_property
@@ -149,6 +154,22 @@ class Library:
             folders=self._folders,
             files=self.files,
             public=self.public,
+        )
+
+    @cached_property
+    def contract(self) -> Contract:
+        """What was promised of addresses, and whether it holds."""
+        return Contract(
+            promises=self.promises,
+            entries=self.by_url,
+            own=self._own | without_author(self.files, self.public),
+            old=self.aliases,
+            parts=self.fragments,
+            drafts=self.drafts,
+            content=self.content,
+            owner=self.owners.of_page,
+            ids=self.renderings.ids,
+            headings=lambda page: self.rendered(page).headings,
         )
 
     @cached_property
@@ -238,6 +259,7 @@ class Library:
             ),
             *prerequisites.mistakes(page, self._targets),
             *asked.mistakes(page, rendered.ids),
+            *self.contract.lost(page),
         }
         if page.metadata.aliases:
             found.update(aliases.mistakes(page, self.aliases, self._fragment_ids))

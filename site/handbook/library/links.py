@@ -18,6 +18,7 @@ from handbook.library.targets import IMAGES, Targets, other_form
 from handbook.page.drawings import flaw_in
 from handbook.page.placeholders import PENDING_LINK
 from handbook.page.rendered import Rendered
+from handbook.spelling import meant
 
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
@@ -112,6 +113,11 @@ def _escaped(behind: str) -> str:
 def _locate(page: Page, path: str, kind: str, targets: Targets) -> PurePosixPath:
     """Return the file, relative to the content, that a link's path names."""
     shown, path = path, unquote(path)
+    if path.startswith("\\\\"):
+        raise DeadLink(
+            f"'{shown}' is a path to another machine, which browsers do not open",
+            "link to a page or to a web address",
+        )
     if "\\" in path:
         slashes = path.replace("\\", "/")
         raise DeadLink(f"'{shown}' has a backslash", f"write '{slashes}'")
@@ -159,7 +165,7 @@ def _fragment(page: Page, target: Page | None, fragment: str, targets: Targets) 
         where = f"'{target.source}'"
     raise DeadLink(
         f"{where} has no section '#{fragment}'",
-        f"did you mean '#{alike}'?"
+        meant(f"#{fragment}", f"#{alike}")
         if alike
         else "link to a heading's id, or give the heading one: ## Heading {#name}",
     )

@@ -9,22 +9,27 @@ from pathlib import Path, PurePosixPath
 
 from handbook.addresses import page_url, printable, unfit
 from handbook.content.article import Page
-from handbook.content.glossary import Term, load_glossary
+from handbook.content.glossary import GLOSSARY, Term, load_glossary
 from handbook.content.lastgood import with_last_good
 from handbook.content.markdownfile import read_page
 from handbook.content.navigation import FRONTS, Stand, is_front, stand_of, stands
 from handbook.content.navigation import strays as unknown_steps
+from handbook.content.promises import PROMISES, Promises, load_promises
 from handbook.content.publicfolder import by_address
 from handbook.content.sections import called
 from handbook.content.settings import SETTINGS, Settings, load_settings
-from handbook.content.stack import Layer, load_layers
-from handbook.content.synonyms import Groups, load_synonyms
+from handbook.content.stack import STACK, Layer, load_layers
+from handbook.content.synonyms import SYNONYMS, Groups, load_synonyms
 from handbook.content.textfile import stamp
 from handbook.content.walk import Found, walk
+from handbook.content.yaml.datafiles import misnamed
 from handbook.errors import ContentError, Mistake, no_content
 from handbook.library.library import Library
 from handbook.page.lint.levels import unknown
 from handbook.page.proofs.ledger import strays
+
+DATA = (SETTINGS, GLOSSARY, STACK, SYNONYMS, PROMISES)
+"""The files of a tree that are about all of its pages."""
 
 
 def read_library(
@@ -56,6 +61,9 @@ def read_library(
     glossary: tuple[Term, ...] = ()
     with _noting(mistakes):
         glossary = load_glossary(content, found.files, layers)
+    promises: Promises = {}
+    with _noting(mistakes):
+        promises = load_promises(content, found.files)
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
     before = earlier.pages if earlier else {}
@@ -69,6 +77,7 @@ def read_library(
     pages = _in_order(read, settings)
     mistakes.extend(unknown_steps(settings.navigation, pages, SETTINGS))
     mistakes.extend(strays(found.files, pages))
+    mistakes.extend(misnamed(DATA, (*found.pages, *found.files)))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
             Mistake(
@@ -88,6 +97,7 @@ def read_library(
         layers=layers,
         synonyms=synonyms,
         glossary=glossary,
+        promises=promises,
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),

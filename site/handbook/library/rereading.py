@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.content.promises import PROMISES
 from handbook.content.sections import with_pages
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.library import Library
@@ -61,13 +62,18 @@ def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | No
             continue
         known = source in earlier.pages or source in earlier.files
         match _kind(earlier.content / source):
-            case "file" if known and source.suffix not in DATA:
+            case "file" if known and not _is_data(source):
                 found.add(source)
             case "" if not known and not _is_folder(earlier, source):
                 pass  # it came and went, as the copies do that editors write
             case _:
                 return None
     return found
+
+
+def _is_data(source: PurePosixPath) -> bool:
+    """Whether a file says something of more than one page."""
+    return source.suffix in DATA or source == PROMISES
 
 
 def _is_editors(name: str) -> bool:

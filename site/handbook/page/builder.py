@@ -130,8 +130,9 @@ class PageBuilder(Builder):
 
     def print_code(self, parent: Element, block: Block) -> None:
         """Append indented code."""
-        code = code_block(block.code, self.context, block.start.number)
-        self.stash(parent, code.html(self.context.check_time))
+        line = block.start.number
+        code = code_block(block.code, self.context, line)
+        self.stash(parent, self.context.printed(code, line))
 
     def print_fence(self, parent: Element, block: Block) -> None:
         """Append what a fence shows."""

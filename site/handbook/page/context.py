@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from markupsafe import Markup
+
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.references import Target
 from handbook.content.article import Link
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
+from handbook.page.code.timelimit import given_up
 from handbook.page.diagrams.charts import Chart
 from handbook.page.placeholders import pending_chart, pending_link
 from handbook.page.proofs.sentences import Sentence
@@ -139,6 +142,20 @@ class Context:
         """Note a link; returns the placeholder that stands for its address."""
         self.links.append(link)
         return pending_link(len(self.links) - 1)
+
+    def printed(self, shown: Shown, line: int) -> Markup:
+        """Return the HTML of what stands at a line, and tell what has no colours."""
+        given_up()  # of a page before, which had used up its own time
+        html = shown.html(self.check_time)
+        for language in given_up():
+            self.report(
+                line,
+                f"Pygments takes too long for this '{language}'; it is shown without "
+                "colours",
+                "split the code, or write 'text' for its language",
+                severity="warning",
+            )
+        return html
 
     def chart(self, chart: Chart) -> str:
         """Note a chart; returns the placeholder that stands for its drawing."""

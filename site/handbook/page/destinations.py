@@ -6,6 +6,7 @@ import re
 from typing import Literal
 from urllib.parse import quote
 
+from handbook.addresses import web_flaw
 from handbook.content.article import Link
 from handbook.page.context import Context
 
@@ -57,6 +58,15 @@ def address(
             severity="warning",
             rule="link-address",
         )
+    elif flaw := _flaw(name, target):
+        context.report(
+            line,
+            f"'{target}' leads nowhere: {flaw}",
+            "write the whole address, or take out the link",
+            column=column,
+            severity="warning",
+            rule="link-address",
+        )
     if kind != "link":
         context.report(
             line,
@@ -69,3 +79,10 @@ def address(
         )
         return None
     return quote(target, safe=_IN_ADDRESSES)
+
+
+def _flaw(scheme: str, target: str) -> str | None:
+    """Return why nobody can open an address of this scheme, if so."""
+    if scheme in ("http:", "https:"):
+        return web_flaw(target)
+    return "there is nothing behind its colon" if scheme == target.lower() else None

@@ -58,6 +58,14 @@ def read_info(
     for option in _OPTION.finditer(text):
         key = option["key"]
         value = next((v for v in option.group("double", "single", "bare") if v), "")
+        if (option["bare"] or "").startswith(('"', "'")):
+            quote, value = value[0], value[1:]
+            context.report(
+                line,
+                f"the quote behind '{key}=' is never closed",
+                f"write {key}={quote}...{quote}",
+                severity="warning",
+            )
         if option["lines"]:
             key, value = "hl_lines", option["lines"].strip("{}")
         if key == "title":

@@ -21,6 +21,9 @@ _INSTEAD = {
 """What to do about attributes of other programs, if not only to delete them."""
 
 
+OWN_CLASSES = frozenset({"mistakes", "visually-hidden"})
+"""Classes of the site's own style sheets that would hide an author's text."""
+
 _ADDRESSES: dict[str, Literal["link", "image"]] = {
     "href": "link",
     "src": "image",
@@ -104,6 +107,16 @@ def _printed(
         shown = value
         if name == "id":
             context.claim_id(value or "", line)
+        elif name == "class" and (
+            own := OWN_CLASSES.intersection((value or "").split())
+        ):
+            context.report(
+                line,
+                f"the class '{min(own)}' belongs to this site, which hides or moves it",
+                "call it otherwise",
+                column=column,
+                severity="warning",
+            )
         elif name in _ADDRESSES and value:
             kind = _ADDRESSES[name]
             media = name == "src" and element != "img"
