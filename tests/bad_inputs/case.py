@@ -50,7 +50,8 @@ class Case:
     def write(self, folder: Path) -> None:
         """Put the files into ``folder``, which is new."""
         folder.mkdir()
-        ours = {} if self.foreign else {"site.yaml": "strict: true\n"}
+        own = self.foreign or any(name.startswith("site.yaml/") for name in self.files)
+        ours = {} if own else {"site.yaml": "strict: true\n"}
         for name, text in {**ours, **self.files}.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)

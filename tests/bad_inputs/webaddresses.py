@@ -13,7 +13,7 @@ def _leads_nowhere(target: str, flaw: str, shown: str = "") -> Case:
     return Case(
         f"a link to {target}",
         {"a.md": page(f"[x](<{target}>)\n")},
-        f"a.md:4:5: warning: '{shown or target}' leads nowhere: {flaw}",
+        f"a.md:4:5: warning: '{shown or target}' leads nowhere: {flaw} [link-address]",
         WHOLE,
     )
 
@@ -34,7 +34,7 @@ CASES = [
         {
             "a.md": page(
                 "[a](https://e.org) [b](http://127.0.0.1:8000/?a=b#c) [c](//e.org)\n"
-                "[d](https://[::1]/) [e](https://b\u00fccher.example/\u00e9 x)\n"
+                "[d](https://[::1]/) [e](https://b\u00fccher.example/\u00e9)\n"
                 "[f](<https://e.org/a b>) [g](mailto:me@e.org) <https://e.org>\n"
             )
         },
@@ -82,7 +82,7 @@ CASES = [
                 "```python title=\"one two\nx\n```\n\n```python linenums='x\ny\n```\n"
             )
         },
-        "a.md:4:1: warning: 'two' has no effect on a code block",
+        "a.md:4:1: warning: 'two' has no effect on a code block [code-option]",
         (
             "  fix: delete it; the options are title, linenums, mark, hl_lines, "
             "focus, ins, del"

@@ -26,7 +26,7 @@ def test_the_file_is_made_and_added_to(tmp_path: Path) -> None:
     assert file.read_text("utf-8").splitlines() == [*lines[:-1], "/a/#c", lines[-1]]
     assert promise(read_library(tmp_path / "content")) is None
     names = sorted(path.name for path in (tmp_path / "content").iterdir())
-    assert names == ["a.md", "addresses.txt", "z.md"]
+    assert names == ["a.md", "addresses.txt", "site.yaml", "z.md"]
 
 
 def test_what_is_not_promised_is_counted(tmp_path: Path) -> None:

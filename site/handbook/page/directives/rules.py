@@ -60,12 +60,13 @@ def _read(fields: Fields, fence: Fence) -> ShownRules | None:
     def inline(text: str) -> Text:
         return fence.inline(text, node.line, node.column)
 
-    return ShownRules(
-        rows=tuple(
-            RuleRow(rule=rule, finds=inline(rule.finds), fix=inline(rule.fix))
-            for rule in FAMILIES[name]
+    with fence.context.unclaimed():  # tests try each row by its examples
+        return ShownRules(
+            rows=tuple(
+                RuleRow(rule=rule, finds=inline(rule.finds), fix=inline(rule.fix))
+                for rule in FAMILIES[name]
+            )
         )
-    )
 
 
 DIRECTIVE = Directive(

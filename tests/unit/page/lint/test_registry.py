@@ -64,7 +64,7 @@ def test_there_are_rules_for_the_slips_of_markdown() -> None:
 
 def test_every_name_that_is_reported_is_a_rule() -> None:
     """No warning of the Markdown has a name that a site cannot look up."""
-    reported = set()
+    reported: set[str] = set()
     for path in (ROOT / "site" / "handbook").rglob("*.py"):
         for found in NAMED.finditer(path.read_text(encoding="utf-8")):
             reported.update(name for name in found.groups() if name)
