@@ -14,6 +14,8 @@ import pytest
 
 from tests.bad_inputs import (
     aliases,
+    commands,
+    datafiles,
     diagrams,
     fences,
     images,
@@ -21,22 +23,27 @@ from tests.bad_inputs import (
     links,
     markup,
     names,
+    openings,
+    promises,
     proofs,
+    recordings,
     samples,
     settings,
     text,
+    webaddresses,
     yaml,
 )
-from tests.bad_inputs.case import Case, page, pages
+from tests.bad_inputs.case import Case, Use, page, pages
 from tests.support.commandline import CommandLine, run, tree
 from tests.support.names import write_latin1_name
+from tests.support.sites import build
 
 THEMES = (
-    text, yaml, keys, aliases, names, settings,
+    text, yaml, keys, aliases, names, settings, promises,
     links, images, samples, fences, markup, proofs,
-    diagrams,
+    diagrams, openings, datafiles, webaddresses, recordings,
 )  # fmt: skip
-CASES = [case for theme in THEMES for case in theme.CASES]
+CASES = [case for theme in (*THEMES, commands) for case in theme.CASES]
 
 
 @pytest.fixture
@@ -47,15 +54,32 @@ def command(
     return CommandLine(monkeypatch, capsys)
 
 
+@pytest.fixture
+def around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with what cases of commands find beside the content."""
+    (tmp_path / "strange").mkdir()
+    (tmp_path / "strange" / "notes.txt").write_text("mine")
+    (tmp_path / "link").symlink_to("strange")
+    build(tmp_path / "site", {"index.html": "front"})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_check_says(case: Case, tmp_path: Path, command: CommandLine) -> None:
-    """Every flaw is told with its place and its fix, all in one run, and no more."""
-    case.write(tmp_path / "content")
+def test_check_says(case: Case, around: Path, command: CommandLine) -> None:
+    """Every flaw is told with its place and its fix, all in one run, and no more.
 
-    checked = command("check", "--content", tmp_path / "content")
+    Whatever the command was asked to do, it did nothing.
+    """
+    case.write(around / "content")
+    status, told = case.expected(around)
+    before = tree(around)
 
-    assert checked.told == case.told
-    assert checked.status == (1 if case.errors else 0)
+    done = command(*case.arguments(around))
+
+    assert [line for line in done.told if not HOW_TO.match(line)] == told
+    assert done.status == status
+    assert tree(around) == before
 
 
 def test_names_of_cases_differ() -> None:
@@ -63,7 +87,7 @@ def test_names_of_cases_differ() -> None:
     found = [case.name for case in CASES]
 
     assert len(found) == len(set(found))
-    assert len(found) > 60
+    assert len(found) > 400
 
 
 def test_every_problem_has_a_fix() -> None:
@@ -71,15 +95,19 @@ def test_every_problem_has_a_fix() -> None:
     told = [
         pair
         for case in CASES
+        if not isinstance(case, Use)
         for pair in zip(case.lines[::2], case.lines[1::2], strict=True)
     ]
 
-    assert len(told) > len(CASES)
+    assert len(told) > 400
     for problem, fix in told:
         assert re.match(r"(?s).+?:\d+:\d+: \S", problem), problem
         assert fix.startswith("  fix: "), fix
         assert not fix.endswith("."), fix
 
+
+HOW_TO = re.compile(r"Usage: |Try '|$")
+"""What comes before the message about a command line that cannot be read."""
 
 SAMPLE = (text, keys, links, images, samples, fences, markup)
 

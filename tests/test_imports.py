@@ -38,11 +38,13 @@ PLACE = {name: place for place, row in enumerate(PACKAGES) for name in row.split
 
 MARKDOWN = {
     "commonmark",
+    "page.attributelists",
     "page.builder",
     "page.headings",
     "page.keys",
     "page.lint",
     "page.markdown",
+    "page.otherids",
 }
 FLASK = {
     "outputs.app",

@@ -18,6 +18,14 @@ ELSEWHERE = {
     "page/diagrams/flowchart": ("unit/page/diagrams", "values that flowlines reads"),
     "page/diagrams/flowgrammar": ("unit/page/diagrams", "the patterns of flowlines"),
     "page/diagrams/notunderstood": ("unit/page/diagrams", "what two readers raise"),
+    **{
+        f"page/lint/rules/{path.stem}": (
+            "unit/page/lint/test_registry.py",
+            "each rule has its examples beside it, and that file tries them all",
+        )
+        for path in (PACKAGE / "page" / "lint" / "rules").glob("[!_]*.py")
+    },
+    "page/lint/rule": ("unit/page/lint", "values without behaviour"),
     "page/rendered": ("unit/page", "a value without behaviour, which rendering fills"),
     "page/shown": ("unit/page", "what each directive, diagram and code block is"),
 }

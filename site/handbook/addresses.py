@@ -6,7 +6,7 @@ import posixpath
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _UNSAFE = re.compile(
     r"""[\x00-\x1f\x7f-\x9f#?%\\:*"<>|"""
@@ -22,6 +22,7 @@ FRAGMENT = "!$&'()*+,/:;=?@~"
 (RFC 3986, sections 3.4 and 3.5)."""
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_NOT_IN_HOST = re.compile(r"[\x00-\x20<>^|%\"\\\x7f]")
 _NOT_IN_FRAGMENT = re.compile(r"[\x00-\x20\"#%<>\[\\\]^`{|}\x7f]")
 _MAX_NAME = 200  # bytes; file systems allow 255, and "index.html" comes on top
 
@@ -43,6 +44,20 @@ def file_name(address: str) -> str:
 def leads_away(link: str) -> bool:
     """Whether a link names a scheme or a host: it leads out of the site."""
     return bool(_ELSEWHERE.match(link))
+
+
+def web_flaw(address: str) -> str | None:
+    """Return what is wrong with a whole web address, whose path is not looked at."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:  # of a port, or of an IPv6 address
+        return "its port is no number up to 65535, or its host no address"
+    if not host:
+        return "it names no host"
+    if found := _NOT_IN_HOST.search(host):
+        return f"no host has '{printable(found.group())}' in its name"
+    return "no host has the port 0" if port == 0 else None
 
 
 def path_of(link: str) -> str:

@@ -17,7 +17,13 @@ import click
 from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.exits import Commands, orderly, speak_utf8
-from handbook.options import base_url_option, content_option, jobs_option, out_option
+from handbook.options import (
+    FOLDER,
+    base_url_option,
+    content_option,
+    jobs_option,
+    out_option,
+)
 
 CIRCLES = 50_000
 """How many objects more there are before Python looks for circles among them.
@@ -80,6 +86,7 @@ def check(content: Path, claims: bool, jobs: int) -> None:
     """List everything a build would complain about; write nothing."""
     from handbook.build.building import checked_site, counted
     from handbook.cache.store import Store
+    from handbook.library.promising import unpromised
     from handbook.library.proofreport import report
     from handbook.web.mistakes import tally
 
@@ -89,6 +96,24 @@ def check(content: Path, claims: bool, jobs: int) -> None:
     for line in report(site.library) if claims else ():
         click.echo(line)
     click.echo(f"Checked {counted(site)}: {tally(warnings)}")
+    if told := unpromised(site.library):
+        click.echo(told)
+
+
+@cli.command()
+@content_option
+def addresses(content: Path) -> None:
+    """Promise to keep every address of today: add the new ones to addresses.txt."""
+    from handbook.build.building import checked_site
+    from handbook.library.promising import promise
+
+    site, _ = checked_site(content, "")
+    count = len(site.library.contract.new)
+    if path := promise(site.library):
+        click.echo(f"Wrote {path}: {count:,} more")
+        click.echo("Commit it: from now on, `check` fails when one leads nowhere.")
+    else:
+        click.echo("Nothing is new: every address of the site is in addresses.txt")
 
 
 @cli.command()
@@ -111,11 +136,36 @@ def preview(content: Path, out: Path, at: str, host: str, port: int) -> None:
 @click.argument("name", metavar="SECTION/SLUG")
 def new(content: Path, name: str) -> None:
     """Start an article from the archetype."""
+    from handbook.content.promises import PROMISES
     from handbook.library.newarticle import create_article
 
     for path in create_article(content, name):
         click.echo(f"Wrote {path}")
     click.echo("It is a draft: `serve` shows it, `build` leaves it out.")
+    if (content / PROMISES).exists():
+        click.echo(
+            f"Choose its address well: once it is in {PROMISES}, it is there to stay."
+        )
+
+
+@cli.command("import")
+@click.argument("settings", metavar="MKDOCS.YML", type=click.Path(path_type=Path))
+@click.option(
+    "--content",
+    type=FOLDER,
+    help="The folder of Markdown files.  [default: that which the settings name]",
+)
+@click.option(
+    "--replace", is_flag=True, help="Write site.yaml anew where there is one already."
+)
+def import_(settings: Path, content: Path | None, replace: bool) -> None:
+    """Write the site.yaml of a tree that MkDocs builds; say what it cannot hold."""
+    from handbook.library.mkdocs import import_mkdocs
+
+    written, existed, left_out = import_mkdocs(settings, content, replace=replace)
+    for mistake in left_out:
+        click.echo(str(mistake), err=True)
+    click.echo(f"{'Replaced' if existed else 'Wrote'} {written}")
 
 
 @cli.command()

@@ -14,7 +14,9 @@ Severity = Literal["error", "warning"]
 class Mistake:
     """One flaw in the content: where it is, what it is, how to mend it.
 
-    ``line`` and ``column`` count from 1, in characters of the file as saved.
+    ``line`` and ``column`` count from 1, in characters of the file as saved.  ``rule``
+    is the name by which a site turns it off or makes it an error, if it can.  A
+    ``refusal`` is no flaw to other programs, which show it or say nothing of it.
     """
 
     path: PurePath
@@ -23,11 +25,14 @@ class Mistake:
     problem: str
     fix: str
     severity: Severity = "error"
+    rule: str = ""
+    refusal: bool = False
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity == "warning" else ""
         place = f"{self.path.as_posix()}:{self.line}:{self.column}"
-        return f"{place}: {mark}{self.problem}\n  fix: {self.fix}"
+        name = f" [{self.rule}]" if self.rule else ""
+        return f"{place}: {mark}{self.problem}{name}\n  fix: {self.fix}"
 
 
 class ContentError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from unicodedata import is_normalized, normalize
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -19,7 +20,18 @@ def suggestion(word: str, candidates: Iterable[str], otherwise: str) -> str:
     It asks whether the nearest was meant; it is ``otherwise`` if none is alike.
     """
     alike = nearest(word, candidates)
-    return f"did you mean '{alike}'?" if alike else otherwise
+    return meant(word, alike) if alike else otherwise
+
+
+def meant(word: str, alike: str) -> str:
+    """Return the question whether somebody who wrote ``word`` meant ``alike``.
+
+    Where both look the same, it says what differs: the form of their accents.
+    """
+    if word != alike and normalize("NFC", word) == normalize("NFC", alike):
+        form = "composed (NFC)" if is_normalized("NFC", alike) else "decomposed (NFD)"
+        return f"copy the name '{alike}': its accents are {form} in Unicode"
+    return f"did you mean '{alike}'?"
 
 
 def slip(word: str, candidates: Iterable[str]) -> str | None:

@@ -109,7 +109,7 @@ CASES = [
         fenced("sampel", "file: samples/hello.py"),
         (
             "a.md:6:1: warning: no language is called 'sampel'; the code is "
-            "shown without colours"
+            "shown without colours [code-language]"
         ),
         "  fix: did you mean 'sample'?",
     ),
@@ -118,7 +118,7 @@ CASES = [
         fenced("pyton", "print()"),
         (
             "a.md:6:1: warning: no language is called 'pyton'; the code is "
-            "shown without colours"
+            "shown without colours [code-language]"
         ),
         "  fix: did you mean 'python'?",
     ),
@@ -133,7 +133,7 @@ CASES = [
     Case(
         "a misspelt option of a fence",
         fenced('python titel="x"', "print()"),
-        "a.md:6:1: warning: 'titel' has no effect on a code block",
+        "a.md:6:1: warning: 'titel' has no effect on a code block [code-option]",
         "  fix: did you mean 'title'?",
     ),
     Case(

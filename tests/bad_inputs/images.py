@@ -45,13 +45,13 @@ CASES = [
     Case(
         "an image without a description",
         linked("![](images/stack.png)"),
-        "a.md:4:5: warning: the image has no description",
+        "a.md:4:5: warning: the image has no description [image-text]",
         "  fix: say what it shows: ![description](images/stack.png)",
     ),
     Case(
         "an image described by its name",
         linked("![stack.png](images/stack.png)"),
-        "a.md:4:14: warning: the image's description is its file name",
+        "a.md:4:14: warning: the image's description is its file name [image-text]",
         "  fix: say what it shows: ![description](images/stack.png)",
     ),
     Case(
@@ -59,7 +59,7 @@ CASES = [
         linked("![x](https://example.org/a.png)"),
         (
             "a.md:4:6: warning: an image on another site would tell it who "
-            "reads this page; it is not shown"
+            "reads this page; it is not shown [image-elsewhere]"
         ),
         "  fix: save the image beside the page",
     ),

@@ -98,7 +98,7 @@ CASES = [
     ),
     Case(
         "a key like no other",
-        {**matter("title: T\nxyzzy: U"), "site.yaml": "name: Ours\n"},
+        {**matter("title: T\nxyzzy: U"), "site.yaml": "strict: true\n"},
         "a.md:3:1: unknown key 'xyzzy'",
         (
             "  fix: delete it; the keys are title, description, order, "
@@ -115,6 +115,7 @@ CASES = [
             "has no effect here"
         ),
         "  fix: delete it, or leave it for the other program",
+        foreign=True,
     ),
     Case(
         "a key of another program",
@@ -214,5 +215,15 @@ CASES = [
             "begins with https://, not 'javascript:alert(1)'"
         ),
         "  fix: write, for example, '- {title: RFC 9110, url: https://...}'",
+    ),
+    Case("a description that is empty", matter("title: T\ndescription:")),
+    Case(
+        "a description that is empty, which every page must have",
+        {
+            "a.md": page(more="description: ''\n"),
+            "site.yaml": "required: [description]\n",
+        },
+        "a.md:3:1: 'description' is empty",
+        "  fix: write, for example, 'description: The answer in one sentence.'",
     ),
 ]

@@ -91,23 +91,25 @@ CASES = [
     Case(
         "an attribute that is style",
         text("<p style='color: red'>x</p>"),
-        "a.md:4:1: warning: the attribute 'style' has no effect on <p>",
+        "a.md:4:1: warning: the attribute 'style' has no effect on <p> "
+        "[html-attribute]",
         "  fix: delete it; looks are the style sheet's",
     ),
     Case(
         "attributes of other programs",
         text("<p v-if='a' markdown>x</p>"),
-        "a.md:4:1: warning: the attribute 'markdown' has no effect on <p>",
+        "a.md:4:1: warning: the attribute 'markdown' has no effect on "
+        "<p> [html-attribute]",
         "  fix: delete it, and put a blank line between the tags and the Markdown",
-        "a.md:4:1: warning: the attribute 'v-if' has no effect on <p>",
+        "a.md:4:1: warning: the attribute 'v-if' has no effect on <p> [html-attribute]",
         "  fix: delete it",
     ),
     Case(
         "a container of another program",
         text("::: danger\nx\n:::"),
         (
-            "a.md:4:1: warning: '::: danger' is a mark of another program; the "
-            "line is shown as text"
+            "a.md:4:1: warning: '::: danger' is a mark of VitePress, Docusaurus or "
+            "MkDocs; it is shown as text [container]"
         ),
         (
             "  fix: write '!!! caution', and indent its content by four spaces, "
@@ -137,7 +139,8 @@ CASES = [
     Case(
         "a placeholder without backticks",
         text("run <your-name> now"),
-        "a.md:4:5: warning: HTML has no element <your-name>; it is shown as text",
+        "a.md:4:5: warning: HTML has no element <your-name>; it is "
+        "shown as text [html-element]",
         "  fix: put it into `backticks`",
     ),
     Case(
@@ -180,21 +183,28 @@ CASES = [
     Case(
         "a tab with nothing in it",
         text('=== "A"\n\ntext'),
-        "a.md:4:1: nothing is indented below this line, so it holds nothing",
+        "a.md:4:1: warning: nothing is indented below this line, so it holds nothing "
+        "[container-empty]",
+        "  fix: indent its content by four spaces",
+    ),
+    Case(
+        "a note with a title only, and one without",
+        text('!!! tip "Only a title"\n\n!!! tip\n\ntext'),
+        "a.md:6:1: nothing is indented below this line, so it holds nothing",
         "  fix: indent its content by four spaces",
     ),
     Case(
         "misspelt notes",
         text("!!! wraning\n    x\n\n> [!NOTA]\n> x"),
-        "a.md:4:1: warning: there is no note of the kind 'wraning'",
+        "a.md:4:1: warning: there is no note of the kind 'wraning' [note-kind]",
         "  fix: did you mean 'warning'?",
-        "a.md:7:1: warning: there is no note of the kind 'nota'",
+        "a.md:7:1: warning: there is no note of the kind 'nota' [note-kind]",
         "  fix: did you mean 'note'?",
     ),
     Case(
         "a footnote that is not there",
         text("x [^1]"),
-        "a.md:4:3: warning: nothing defines the footnote [^1]",
+        "a.md:4:3: warning: nothing defines the footnote [^1] [reference-undefined]",
         "  fix: add a line '[^1]: text', or escape the bracket: \\[",
     ),
     Case(
@@ -206,7 +216,7 @@ CASES = [
     Case(
         "a reference that is not there",
         text("[x][nope]"),
-        "a.md:4:4: warning: nothing defines the reference [nope]",
+        "a.md:4:4: warning: nothing defines the reference [nope] [reference-undefined]",
         "  fix: add a line '[nope]: address', or escape the bracket: \\[",
     ),
     Case(
@@ -226,55 +236,56 @@ CASES = [
         text("## \U0001f600\n\n## !!!"),
         (
             "a.md:4:1: warning: the heading has no letter or digit to make "
-            "its address from"
+            "its address from [heading-letters]"
         ),
         "  fix: give it an id of its own: ## Heading {#name}",
         (
             "a.md:6:1: warning: the heading has no letter or digit to make "
-            "its address from"
+            "its address from [heading-letters]"
         ),
         "  fix: give it an id of its own: ## Heading {#name}",
     ),
     Case(
         "attributes of another program",
         text("[a](https://b.org){ .button }\n\nH~2~O is $x^2$ :smile:"),
-        "a.md:4:19: warning: '{ .button }' is a mark of another program; it is shown "
-        "as text",
-        "  fix: delete it; looks are the style sheet's, and an id belongs to a "
-        "heading: ## Heading {#name}",
-        "a.md:6:2: warning: '~2~' is struck through, as on GitHub",
+        "a.md:4:19: warning: classes have no effect here; looks are the style sheet's "
+        "[attribute-list]",
+        "  fix: delete .button, or leave it for the other program",
+        "a.md:6:2: warning: '~2~' is struck through, as on GitHub [struck-through]",
         "  fix: for small and low text, write <sub>2</sub>",
-        "a.md:6:10: warning: '$x^2$' is a formula, which is not drawn",
+        "a.md:6:10: warning: '$x^2$' is a formula, which is not drawn [formula]",
         "  fix: write it as text or `code`, or escape the dollars: \\$",
-        "a.md:6:16: warning: ':smile:' is a mark of another program; it is shown as "
-        "text",
+        "a.md:6:16: warning: ':smile:' is a mark of GitHub and MkDocs; it is shown "
+        "as text [emoji]",
         "  fix: put the character itself there, or delete it",
     ),
     Case(
         "a merge that Git could not finish",
         text("<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other"),
-        "a.md:4:1: this is where a merge starts that Git could not finish",
+        "a.md:4:1: this is where a merge starts that Git could not finish [merge]",
         "  fix: choose one of the two texts, and delete the lines that start with "
         "<<<<<<<, ======= and >>>>>>>",
     ),
     Case(
         "slips of one character",
         text("##Heading\n\n!!!note\n\n| a | b |\n| c | d |\n\n[a] (b.md)"),
-        "a.md:4:1: warning: '##' starts no heading without a space behind it",
+        "a.md:4:1: warning: '##' starts no heading without a space "
+        "behind it [heading-space]",
         "  fix: write '## Heading'",
-        "a.md:6:1: warning: '!!!note' starts no note; the line is shown as text",
+        "a.md:6:1: warning: '!!!note' starts no note; the line is "
+        "shown as text [note-space]",
         "  fix: put a space between: !!! note",
         "a.md:9:1: warning: these rows are no table without a line of dashes below "
-        "the first one",
+        "the first one [table-dashes]",
         "  fix: put a line between them: | --- | --- |",
         "a.md:11:4: warning: a link has no space between its text and its address; "
-        "this is text",
+        "this is text [link-space]",
         "  fix: delete the space: [text](address)",
     ),
     Case(
         "HTML of an image that says nothing of it",
         {**text('An <img src="b.png">, <img src="b.png" alt="">'), "b.png": "x"},
-        "a.md:4:4: warning: the image has no description",
+        "a.md:4:4: warning: the image has no description [image-text]",
         '  fix: add alt="what it shows", or alt="" if it only decorates',
     ),
 ]

@@ -6,6 +6,26 @@ from tests.bad_inputs.case import Case, page
 
 CASES = [
     Case(
+        "a navigation to what is not there",
+        {
+            "a.md": page(),
+            "site.yaml": "strict: maybe\nnavigation:\n- a.md\n- {A: a.md, B: b.md}\n",
+        },
+        "site.yaml:1:9: 'strict' must be true or false, not 'maybe'",
+        "  fix: write 'strict: true' or 'strict: false'",
+        (
+            "site.yaml:4:3: an item of 'navigation' must be a file, or a title with "
+            "its file, not a mapping"
+        ),
+        "  fix: write, for example, 'navigation: [index.md, guide/, about.md]'",
+    ),
+    Case(
+        "a page of the navigation that is gone",
+        {"a.md": page(), "site.yaml": "navigation:\n  - a.md\n  - More: [b.md]\n"},
+        "site.yaml:3:12: there is no page and no folder of pages 'b.md'",
+        "  fix: name a Markdown file or its folder, or delete the entry",
+    ),
+    Case(
         "a misspelt key of the site",
         {"a.md": page(), "site.yaml": "nam: x\nxyz: 1\n"},
         "site.yaml:1:1: unknown key 'nam'",
@@ -13,7 +33,7 @@ CASES = [
         "site.yaml:2:1: unknown key 'xyz'",
         (
             "  fix: delete it; the keys are name, tagline, repository, "
-            "branch, language, starts, required"
+            "branch, language, starts, required, lint, strict, navigation"
         ),
     ),
     Case(
@@ -25,7 +45,10 @@ CASES = [
         },
         "site.yaml:1:7: 'name' must be text, not a list",
         "  fix: write, for example, 'name: My handbook'",
-        "site.yaml:2:13: 'repository' must be a web address, not 'github.com/x'",
+        (
+            "site.yaml:2:13: 'repository' must be a web address, which begins with "
+            "https://, not 'github.com/x'"
+        ),
         "  fix: write it whole: 'repository: https://github.com/you/yours'",
         "site.yaml:3:9: 'branch' must be the name of a branch, not 'a b'",
         "  fix: write, for example, 'branch: main'",

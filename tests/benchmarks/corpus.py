@@ -69,7 +69,7 @@ def write(folder: Path, count: int) -> Path:
 
 def page(number: int, count: int) -> str:
     """Return the page of a number: some 10 kB, a fifth of that is code."""
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311 - no secret
     first = number - number % SECTION
     beside = range(first, min(first + SECTION, count))
 

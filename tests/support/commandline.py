@@ -14,7 +14,10 @@ import pytest
 
 from handbook import ROOT, commands
 
-COMMANDS = ("serve", "build", "check", "preview", "new", "record", "publish", "test")
+COMMANDS = (
+    "serve", "build", "check", "preview", "new", "record", "addresses", "publish",
+    "test",
+)  # fmt: skip
 SECONDS = 300
 """How long a command may take before it counts as stuck."""
 

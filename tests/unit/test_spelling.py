@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.spelling import slip, suggestion
+from handbook.spelling import meant, slip, suggestion
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_what_an_author_is_told_to_write_instead() -> None:
 
     assert suggestion("sever", known, "use one") == "did you mean 'server'?"
     assert suggestion("zzz", known, "use one") == "use one"
+
+
+def test_what_looks_the_same_is_told_apart() -> None:
+    """A name with its accents in the other form of Unicode is not offered as it is."""
+    assert meant("caf\u00e9", "cafe\u0301").endswith("decomposed (NFD) in Unicode")
+    assert meant("cafe\u0301", "caf\u00e9").endswith("composed (NFC) in Unicode")
+    assert meant("cafe", "caf\u00e9") == "did you mean 'caf\u00e9'?"

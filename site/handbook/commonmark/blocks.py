@@ -15,8 +15,11 @@ Kind = Literal[
     "definitions", "term", "definition",
 ]  # fmt: skip
 
-Report = Callable[[Line, str, str, bool], None]
-"""Called with the line, the problem, the fix, and whether it is only a warning."""
+Report = Callable[[Line, str, str, str], None]
+"""Called with the line, the problem, the fix, and the name of the rule of a warning.
+
+The name is "" for a mistake that nobody may turn off.
+"""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

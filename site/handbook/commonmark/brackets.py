@@ -130,8 +130,12 @@ class Brackets:
         return element
 
     def _check_text(self, bracket: _Bracket, index: int) -> None:
-        """Warn of a link without a text: nobody can see it, or press it."""
-        if not self.passage.text[bracket.content : index].strip():
+        """Warn of a link without a text: nobody can see it, or press it.
+
+        ``[](){#name}`` is none, but a place to link to, as other programs have it.
+        """
+        is_place = self.passage.text.startswith("[](){", bracket.index)
+        if not is_place and not self.passage.text[bracket.content : index].strip():
             line, column = self.passage.place(bracket.index)
             self.host.report(
                 line,
@@ -139,6 +143,7 @@ class Brackets:
                 "write what it leads to: [text](address)",
                 column=column,
                 severity="warning",
+                rule="link-text",
             )
 
     def _reference(self, bracket: _Bracket, index: int) -> tuple[Target, int] | None:

@@ -99,10 +99,15 @@ class _Scanner:
             return
         self.leaves.close()
         for container in self.stack[held:]:
-            if container.indented and not container.block.children:
-                problem = "nothing is indented below this line, so it holds nothing"
-                fix = "indent its content by four spaces"
-                self.report(container.block.start, problem, fix, False)
+            block = container.block
+            if not container.indented or block.children:
+                continue
+            named = bool(block.title and block.title.text)
+            if named and block.kind == "note":
+                continue  # its title says it all
+            problem = "nothing is indented below this line, so it holds nothing"
+            fix = "indent its content by four spaces"
+            self.report(block.start, problem, fix, "container-empty" if named else "")
         del self.stack[held:]
 
     def add(self, block: Block) -> None:
@@ -143,7 +148,7 @@ class _Scanner:
             if not self.too_deep:
                 problem = f"blocks nest deeper than {MAX_DEPTH}"
                 fix = "take the inner blocks out of the lists and quotes around them"
-                self.report(line, problem, fix, False)
+                self.report(line, problem, fix, "")
             self.too_deep = True
             return None
         return start(self, line, held)
@@ -232,7 +237,8 @@ class _Scanner:
         start = above.block.start
         if group.ordered and start.indent < line.indent < above.width:
             problem = "this list is not nested in the numbered item above it"
-            self.report(line, problem, f"indent it by {above.width} spaces", True)
+            fix = f"indent it by {above.width} spaces"
+            self.report(line, problem, fix, "list-nesting")
 
     def start_definition(self, line: Line, held: int) -> Line | None:
         """Open a definition; the paragraph before it becomes its terms."""

@@ -114,6 +114,7 @@ class Footnotes:
                     f"write [^{label}] where it belongs, or delete the footnote",
                     column=start.column,
                     severity="warning",
+                    rule="reference-unused",
                 )
                 continue
             blocks = [one for one in footnote.block.children if one.kind != "footnote"]

@@ -38,8 +38,9 @@ class Report(Protocol):
         *,
         column: int = 1,
         severity: Severity = "error",
+        rule: str = "",
     ) -> None:
-        """Note the mistake."""
+        """Note the mistake; ``rule`` names its kind, if a site may turn it off."""
 
 
 class Html(Protocol):
@@ -141,9 +142,10 @@ class Host:
     or ``None`` if it leads nowhere; ``image`` an image's element; ``html`` what prints
     HTML.  ``begin`` is told the line of every block and text, ``check_time`` is called
     again and again: both may raise to stop a text.  ``slips`` finds what was probably
-    not meant in a text, where ``HIDDEN`` stands for code and the like: index, problem
-    and fix.  ``foreign`` is told of each mark that GitHub does not know: its line, its
-    column, the mark, and the HTML that says the same.
+    not meant in a text, of which it gets a copy with ``HIDDEN`` for code and the like,
+    and one as it was typed: index, problem, fix, and the name of the rule.
+    ``foreign`` is told of each mark that GitHub does not know: its line, its column,
+    the mark, and the HTML that says the same.
     """
 
     report: Report = _ignore
@@ -153,7 +155,7 @@ class Host:
     address: Callable[[str, int, int], str | None] = percent_encoded
     image: Callable[[Target, str], Element] = plain_image
     html: Callable[[], Html] = PlainHtml
-    slips: Callable[[str], Iterable[tuple[int, str, str]]] | None = None
+    slips: Callable[[str, str], Iterable[tuple[int, str, str, str]]] | None = None
     foreign: Callable[[int, int, str, str], None] = _ignore
 
 
@@ -167,6 +169,7 @@ def report_undefined(
         f"add a line '{definition}', or escape the bracket: \\[",
         column=column,
         severity="warning",
+        rule="reference-undefined",
     )
 
 
@@ -176,13 +179,16 @@ def report_slips(
     """Warn of what was probably not meant outside of the ``hidden`` parts."""
     if host.slips is None:
         return
-    for index, problem, fix in host.slips(masked(passage.text.rstrip(), hidden)):
+    typed = passage.text.rstrip()
+    for index, problem, fix, rule in host.slips(masked(typed, hidden), typed):
         line, column = passage.place(index)
-        host.report(line, problem, fix, column=column, severity="warning")
+        host.report(line, problem, fix, column=column, severity="warning", rule=rule)
 
 
 def masked(text: str, hidden: Sequence[tuple[int, int]]) -> str:
     """Return a text with ``HIDDEN`` in the place of some of its parts, in order."""
+    if not hidden:
+        return text
     pieces: list[str] = []
     at = 0
     for start, end in hidden:

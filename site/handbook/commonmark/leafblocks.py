@@ -130,14 +130,14 @@ class Leaves:
                 leaf.start,
                 "this code fence is never closed",
                 f"add a line '{self._fence}' below the code, indented like its start",
-                False,
+                "",
             )
         elif leaf.kind == "html" and self._html_end.pattern:
             self.report(
                 leaf.start,
                 f"this {self._html_end.name} is never closed",
                 "close it, or put it into `backticks` to show it",
-                False,
+                "",
             )
         self.leaf = None
 
@@ -166,7 +166,7 @@ class Leaves:
                     line,
                     "this looks like the definition of a reference, but it is text",
                     "put a blank line before it, and only a title behind the address",
-                    True,
+                    "reference-text",
                 )
         if not paragraph.lines:
             self._drop()
@@ -179,7 +179,7 @@ class Leaves:
                 f"the reference [{definition.label}] is defined twice; "
                 f"the first, on line {first.line}, counts",
                 "rename one of them",
-                True,
+                "reference-twice",
             )
 
     def _drop(self) -> None:

@@ -28,7 +28,7 @@ def build_table(parent: Element, block: Block, report: Report, fill: Fill) -> El
                 f"this row has {len(cells)} cells, the table's head {len(sides)}; "
                 "those too many are not shown",
                 "write a bar that is not the end of a cell as \\|",
-                True,
+                "table-cells",
             )
         _row(body, "td", cells, sides, fill)
     return table

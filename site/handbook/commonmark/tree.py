@@ -134,14 +134,15 @@ class Builder(BlockParser):
         self.references |= document.references
         return document
 
-    def report(self, line: Line, problem: str, fix: str, warning: bool) -> None:
+    def report(self, line: Line, problem: str, fix: str, rule: str) -> None:
         """Note a mistake in the structure of blocks."""
         self.host.report(
             line.number,
             problem,
             fix,
             column=line.stripped().column,
-            severity="warning" if warning else "error",
+            severity="warning" if rule else "error",
+            rule=rule,
         )
 
     def build(self, parent: Element, blocks: list[Block]) -> None:

@@ -33,10 +33,11 @@ class Page:
 class Link:
     """A link or image as the author wrote it, with its place in the file.
 
-    An ``archive`` is one that a page offers, which no file of the content is.
+    ``media`` are sounds and films.  An ``archive`` is one that a page offers, which
+    no file of the content is.
     """
 
     target: str
     line: int
     column: int
-    kind: Literal["link", "image", "archive"] = "link"
+    kind: Literal["link", "image", "media", "archive"] = "link"

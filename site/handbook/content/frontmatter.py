@@ -7,18 +7,31 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
+from handbook.commonmark.headingtext import first_heading
 from handbook.commonmark.lines import without_closing_hashes
 from handbook.content.foreignkeys import FOREIGN_KEYS
 from handbook.content.metadata import KEYS, Metadata
 from handbook.content.yaml import nodes
-from handbook.content.yaml.nodes import Node
+from handbook.content.yaml.nodes import Node, as_yaml
 from handbook.content.yaml.shapes import Flaws, Shape
 from handbook.content.yaml.values import one_or_more
 from handbook.errors import ContentError, Mistake
 from handbook.spelling import nearest
 
 MAX_TITLE = 200
-"""The longest heading that is suggested for a page's title."""
+"""The longest heading that is taken, or suggested, for a page's title."""
+
+LONGEST = {"title": MAX_TITLE, "short": 80, "description": 1000}
+"""How many characters a text may have before its author is asked: menus, browsers and
+search engines show far fewer."""
+
+_ENTRY = r"[A-Za-z_][\w-]*:([ \t].*)?\n"
+_DASHES = re.compile(
+    r"(?P<mark>-{1,2}|-{4,}|[\u2013\u2014]+)[ \t]*\n"
+    rf"{_ENTRY}(.*\n)*?(?P=mark)[ \t]*(\n|$)"
+)
+_JSON = re.compile(r"(;;;[ \t]*\n)?\{[ \t\n]*\"[\w-]+\"[ \t]*:")
+_SECOND = re.compile(rf"\n*---[ \t]*\n({_ENTRY}([ \t].*\n|- .*\n)*)+---[ \t]*(\n|$)")
 
 
 def split(text: str, path: PurePath) -> tuple[str, str, int]:
@@ -64,9 +77,38 @@ def _refuse_strange_opening(text: str, path: PurePath) -> None:
             problem="the front matter is TOML; it is read as YAML only",
             fix="write it between lines of three dashes, as 'key: value' entries",
         )
+    elif _JSON.match(text):
+        mistake = Mistake(
+            path=path,
+            problem="the front matter is JSON; it is read as YAML only",
+            fix="write it between lines of three dashes, as 'key: value' entries",
+        )
+    elif dashes := _DASHES.match(text):
+        mistake = Mistake(
+            path=path,
+            problem=f"the front matter stands between lines of '{dashes['mark']}'",
+            fix="write three dashes above and below it: ---",
+        )
     else:
         return
     raise ContentError([mistake])
+
+
+def second(body: str, line: int, path: PurePath) -> tuple[Mistake, ...]:
+    """Return a warning if ``body``, from a ``line`` on, begins with front matter."""
+    found = _SECOND.match(body)
+    if not found:
+        return ()
+    opening = len(found.group()) - len(found.group().lstrip("\n"))
+    return (
+        Mistake(
+            path=path,
+            line=line + opening,
+            problem="this is a second front matter; it is shown as text",
+            fix="move its entries into the first one",
+            severity="warning",
+        ),
+    )
 
 
 def read(
@@ -75,32 +117,43 @@ def read(
     path: PurePath,
     required: tuple[str, ...] = (),
     *,
-    own: bool = False,
+    strict: bool = False,
+    name: str = "",
 ) -> tuple[Metadata, tuple[Mistake, ...]]:
-    """Validate the YAML ``head``; ``body`` only helps to suggest a title.
+    """Validate the YAML ``head``.
 
     Returns the metadata and every mistake in it; a value that is wrong is
-    left at its default.  ``required`` names keys beyond ``title``.  In a tree
-    of our ``own`` every key must be known; in somebody else's, which may serve
-    another program too, only one that looks like a slip is an error.
+    left at its default.  ``required`` names keys beyond ``title``.  With ``strict``
+    every key must be known, and the title is one of them; in a tree that may serve
+    another program too, only a key that looks like a slip is an error, and a page
+    without a title has that of its ``body``'s first heading, or its ``name``.
     """
+    name = name or path.stem
     try:
         root = nodes.load(head, path, first_line=2)
     except ContentError as error:
-        return Metadata(title=path.stem), tuple(error.mistakes)
+        return Metadata(title=name), tuple(error.mistakes)
     if not isinstance(root.value, dict):
-        return Metadata(title=path.stem), (_no_entries(root, path),)
+        return Metadata(title=name), (_no_entries(root, path),)
     flaws = Flaws(path)
     entries = dict(root.value)
-    for key in [key for key in entries if _is_foreign(key, own=own)]:
+    for key in [key for key in entries if _is_foreign(key, strict=strict)]:
         _warn_of_foreign(key, entries.pop(key), flaws)
     shape = Shape(keys=KEYS, no_mapping="", example="")
     values = shape.read(Node(entries, root.line, root.column), flaws)
     wrong = {_meant(key) for key in root.value if key not in values}
+    if not strict and not values.get("title") and "title" not in wrong:
+        heading = first_heading(body)
+        values["title"] = heading if 0 < len(heading) <= MAX_TITLE else name
     for key in ("title", *required):
         if not values.get(key) and key not in wrong:
             flaws.mistakes.append(_missing(key, root.value, body, path))
-    values["title"] = values.get("title") or path.stem
+    for key, most in LONGEST.items():
+        if len(values.get(key, "")) > most:
+            problem = f"'{key}' has {len(values[key]):,} characters"
+            fix = f"say it in fewer than {most:,}"
+            flaws.note(entries[key], problem, fix, "warning")
+    values["title"] = values.get("title") or name
     values["places"] = dict(_places(entries, values))
     return Metadata(**values), tuple(flaws.mistakes)
 
@@ -130,18 +183,19 @@ def _places(
     """Yield where the values stand that are checked when more is known."""
     for name, key in KEYS.items():
         if key.placed and name in values:
-            value = values[name]
-            texts = [value] if isinstance(value, str) else value
-            for text, node in zip(texts, one_or_more(entries[name]), strict=True):
+            value, entry = values[name], entries[name]
+            one = isinstance(value, str)  # which may be empty
+            texts, places = ([value], [entry]) if one else (value, one_or_more(entry))
+            for text, node in zip(texts, places, strict=True):
                 yield (name, text), (node.line, node.column)
 
 
-def _is_foreign(key: str, *, own: bool) -> bool:
+def _is_foreign(key: str, *, strict: bool) -> bool:
     """Whether a key may be that of another program, and no slip of one of ours."""
     if key in KEYS or key in FOREIGN_KEYS:
         return key not in KEYS
     alike = nearest(key, KEYS)
-    return not own and (alike is None or abs(len(key) - len(alike)) > 2)
+    return not strict and (alike is None or abs(len(key) - len(alike)) > 2)
 
 
 def _warn_of_foreign(key: str, node: Node, flaws: Flaws) -> None:
@@ -167,15 +221,5 @@ def _missing(key: str, entries: dict[str, Node], body: str, path: PurePath) -> M
     heading = re.search(r"^#[ \t]++(.+)$", body, re.MULTILINE)
     title = without_closing_hashes(heading[1]) if heading else ""
     if key == "title" and 0 < len(title) <= MAX_TITLE:
-        fix = f"write it {where}: title: {_as_yaml(title)}"
+        fix = f"write it {where}: title: {as_yaml(title)}"
     return Mistake(path=path, problem=f"the page has no '{key}'", fix=fix)
-
-
-def _as_yaml(value: str) -> str:
-    """Return ``value`` plain if YAML then reads the same text, else in quotes."""
-    try:
-        root = nodes.load(f"title: {value}", PurePath())
-    except ContentError:
-        return nodes.quoted(value)
-    same = isinstance(root.value, dict) and root.value["title"].value == value
-    return value if same else nodes.quoted(value)

@@ -62,7 +62,7 @@ def last_changes(content: Path) -> History:
     if b"dubious ownership" in complaint:
         return _unknown("git does not trust this folder, which belongs to another user")
     if state.returncode:
-        return _unknown(f"{content} is not in a git repository")
+        return _unknown(_why_not(content))
     if answer.strip() == b"true":
         return _unknown("this clone is shallow; fetch the rest: git fetch --unshallow")
     with _git(content, *LOG, "--", ".") as log:
@@ -70,6 +70,14 @@ def last_changes(content: Path) -> History:
     if log.returncode:
         return _unknown("git has no history to tell")
     return History(dates=dates)
+
+
+def _why_not(content: Path) -> str:
+    """Return why git knows nothing of a folder: a broken repository is none to git."""
+    folder = content.resolve()
+    if any((one / ".git").exists() for one in (folder, *folder.parents)):
+        return f"git cannot read the repository of {content}"
+    return f"{content} is not in a git repository"
 
 
 def _unknown(reason: str) -> History:

@@ -17,12 +17,16 @@ def read_page(
     source: PurePosixPath,
     required: tuple[str, ...] = (),
     *,
-    own: bool = False,
+    strict: bool = False,
+    name: str = "",
+    url: str | None = None,
 ) -> Page:
     """Read one Markdown file; one that cannot be read is a page without a body.
 
-    ``required`` and ``own`` are as for ``frontmatter.read``.
+    ``required``, ``strict`` and ``name`` are as for ``frontmatter.read``.  ``url`` is
+    the page's, if it is not that of its file.
     """
+    url = page_url(source) if url is None else url
     try:
         try:
             text, told = read_text(content / source, source)
@@ -33,17 +37,19 @@ def read_page(
     except ContentError as error:
         return Page(
             source=source,
-            url=page_url(source),
-            metadata=Metadata(title=source.stem),
+            url=url,
+            metadata=Metadata(title=name or source.stem),
             body="",
             mistakes=tuple(error.mistakes),
         )
-    metadata, mistakes = frontmatter.read(head, body, source, required, own=own)
+    metadata, mistakes = frontmatter.read(
+        head, body, source, required, strict=strict, name=name
+    )
     return Page(
         source=source,
-        url=page_url(source),
+        url=url,
         metadata=metadata,
         body=body,
         body_line=body_line,
-        mistakes=(*told, *mistakes),
+        mistakes=(*told, *mistakes, *frontmatter.second(body, body_line, source)),
     )

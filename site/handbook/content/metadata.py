@@ -18,6 +18,7 @@ from handbook.content.yaml.values import (
     integer,
     items,
     text,
+    web_address,
 )
 from handbook.spelling import suggestion
 
@@ -60,24 +61,30 @@ def _layers(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each(_layer)(node)))
 
 
-def _alias(node: Node) -> str:
-    address, sign, fragment = text(node).partition("#")
-    parts = address.strip("/").split("/")
+def no_alias(address: str) -> str | None:
+    """Return what an alias must be that ``address`` is not; ``None`` if it is one."""
+    path, sign, fragment = address.partition("#")
+    parts = path.strip("/").split("/")
     if not all(re.fullmatch(r"[\w~-][\w.~-]*", part) for part in parts):
-        raise Wrong("an address within the site, without '..' and spaces", node)
+        return "an address within the site, without '..' and spaces"
     if reason := next(filter(None, map(unfit, parts)), None):
-        raise Wrong(f"an address that every disk can hold ({reason})", node)
+        return f"an address that every disk can hold ({reason})"
     if sign and not re.fullmatch(r"[^\s#]+", fragment):
-        raise Wrong("an address with an id behind its '#'", node)
-    return f"{'/'.join(parts)}{sign}{fragment}"
+        return "an address with an id behind its '#'"
+    return None
+
+
+def _alias(node: Node) -> str:
+    if expected := no_alias(text(node)):
+        raise Wrong(expected, node)
+    path, sign, fragment = text(node).partition("#")
+    return f"{path.strip('/')}{sign}{fragment}"
 
 
 def _source(node: Node) -> Source:
     if not isinstance(node.value, dict) or set(node.value) != {"title", "url"}:
         raise Wrong("a 'title' with a 'url'", node)
-    url = text(node.value["url"])
-    if not re.match(r"https?://[^\s/]", url):
-        raise Wrong("a web address, which begins with https://", node.value["url"])
+    url = web_address(node.value["url"])
     return Source(title=text(node.value["title"]), url=url)
 
 

@@ -98,6 +98,14 @@ def by_address(files: Collection[PurePosixPath]) -> dict[PurePosixPath, PurePosi
     return {file.relative_to(PUBLIC): file for file in sorted(files)}
 
 
+def index_pages(public: Mapping[PurePosixPath, PurePosixPath]) -> frozenset[str]:
+    """Return the addresses that hosts answer with an ``index.html`` of ``public``."""
+    pages = (address for address in public if address.name == "index.html")
+    return frozenset(
+        f"{address.parent}/" if address.parent.name else "" for address in pages
+    )
+
+
 def clashes(
     public: Mapping[PurePosixPath, PurePosixPath],
     owner: Callable[[PurePosixPath], str | None],

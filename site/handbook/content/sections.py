@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import is_
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 from handbook.addresses import page_url
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.content.navigation import Stand
 from handbook.content.settings import Settings
 
 
@@ -37,8 +39,12 @@ class Section:
                 yield entry
 
 
-def tree(pages: Iterable[Page]) -> Section:
+def tree(
+    pages: Iterable[Page], stands: Mapping[PurePosixPath, Stand] | None = None
+) -> Section:
     """Put pages into sections, and return the root.
+
+    ``stands`` has the order and the names of folders without a page of their own.
 
     A section's own page is ``index.md`` in its folder or, as some tools have
     it, ``folder.md`` beside it.  A folder of one ``index.md`` is an article.
@@ -63,10 +69,14 @@ def tree(pages: Iterable[Page]) -> Section:
         entries += [page for page in folders[folder] if page.url not in fronts]
         if index and not entries and url:
             return index
-        title = folder.name.replace("-", " ").replace("_", " ").capitalize()
+        stand = (stands or {}).get(folder)
+        title = (stand.title if stand else "") or called(folder.name) or "Contents"
+        own = Metadata(title=title)
+        if stand:
+            own = replace(own, order=stand.order, group=stand.group)
         return Section(
             url=url,
-            metadata=index.metadata if index else Metadata(title=title or "Contents"),
+            metadata=index.metadata if index else own,
             page=index,
             entries=tuple(sorted(entries, key=sidebar_order)),
         )
@@ -89,6 +99,12 @@ def with_pages(section: Section, pages: Mapping[str, Page]) -> Section:
     if page is section.page and all(map(is_, entries, section.entries)):
         return section
     return replace(section, page=page, entries=entries)
+
+
+def called(name: str) -> str:
+    """Return what a file or folder of this name is called where nobody says it."""
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
 
 
 def front_title(section: Section, settings: Settings) -> Section:

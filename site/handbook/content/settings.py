@@ -12,16 +12,31 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from handbook.content import metadata
+from handbook.content.lintlevels import LintLevel, lint_levels
+from handbook.content.navigation import Step
+from handbook.content.navigation import navigation as steps
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
-from handbook.content.yaml.values import Wrong, each, filled, items, matching
+from handbook.content.yaml.values import (
+    Wrong,
+    boolean,
+    each,
+    filled,
+    items,
+    matching,
+    web_address,
+)
 
 SETTINGS = PurePosixPath("site.yaml")
 
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
+"""Languages, and scripts that a tag may name, whose lines begin on the right."""
+
 
 def _address(node: Node) -> str:
-    return matching(r"https?://[^\s/]\S*", "a web address")(node).rstrip("/")
+    return web_address(node).rstrip("/")
 
 
 def _required(node: Node) -> tuple[str, ...]:
@@ -37,7 +52,12 @@ class Settings:
 
     ``repository`` and ``branch`` make the links to edit a page; ``required``
     names front matter that every page must have beyond its title; ``starts`` are
-    searches to begin with.
+    searches to begin with; ``lint`` says which warnings are off, or errors.
+    ``navigation`` names pages and folders in the order of the sidebar.
+
+    With ``strict``, pages name their titles and links name files, as ours do.  Without
+    it, what other programs accept is understood, too.  If it is false, a mistake in a
+    page is a warning, and the site is built without what is wrong.
     """
 
     name: Annotated[str, Key(filled, "write, for example, 'name: My handbook'")]
@@ -73,6 +93,29 @@ class Settings:
             f"write 'required: [...]' with some of {', '.join(metadata.KEYS)}",
         ),
     ] = ()
+    lint: Annotated[
+        tuple[LintLevel, ...],
+        Key(lint_levels, "write, for example, 'lint: {link-here: off, merge: error}'"),
+    ] = ()
+    strict: Annotated[
+        bool | None, Key(boolean, "write 'strict: true' or 'strict: false'")
+    ] = None
+    navigation: Annotated[
+        tuple[Step, ...],
+        Key(
+            steps,
+            "write, for example, 'navigation: [index.md, guide/, about.md]'",
+        ),
+    ] = ()
+
+    @property
+    def direction(self) -> str:
+        """Where lines of the site's language begin, as HTML says it: left or right."""
+        language, *more = self.language.lower().split("-")
+        scripts = {part for part in more if len(part) == 4}
+        if scripts:
+            return "rtl" if scripts & RIGHT_TO_LEFT_SCRIPTS else "ltr"
+        return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 _KEYS = keys_of(Settings)

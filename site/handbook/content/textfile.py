@@ -59,20 +59,22 @@ def stamp(path: Path) -> Stamp:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def read_text(path: Path, name: PurePath) -> tuple[str, tuple[Mistake, ...]]:
+def read_text(
+    path: Path, name: PurePath, limit: int = MAX_BYTES
+) -> tuple[str, tuple[Mistake, ...]]:
     """Return the text of ``path`` with LF line endings, and warnings about it.
 
     ``name`` is what messages call the file.  A UTF-8 byte order mark is
     dropped.  Raises ``ContentError`` for bytes that are not UTF-8 text, for
-    files over ``MAX_BYTES``, and for files that cannot be read; it is
+    files over ``limit`` bytes, and for files that cannot be read; it is
     ``BadCharacters`` if there is a text all the same.
     """
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > limit:
             raise _refusal(
                 name,
-                f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}",
+                f"the file has {size:,} bytes; the limit is {limit:,}",
                 "split it into several files",
             )
         data = path.read_bytes()

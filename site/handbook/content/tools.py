@@ -14,7 +14,14 @@ from handbook.content.textfile import read_text
 from handbook.content.yaml import nodes
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
-from handbook.content.yaml.values import Wrong, each, filled, items, matching
+from handbook.content.yaml.values import (
+    Wrong,
+    each,
+    filled,
+    items,
+    matching,
+    web_address,
+)
 from handbook.spelling import suggestion
 
 ROLES: Mapping[str, str] = {
@@ -91,9 +98,7 @@ class Tool:
     ] = ""
     recorded: Annotated[str, _TEXT] = ""
     source: Annotated[str, _TEXT] = ""
-    url: Annotated[str, Key(matching("https://.+", "an address"), "write https://")] = (
-        ""
-    )
+    url: Annotated[str, Key(web_address, "write https://")] = ""
     bet: Annotated[bool, Key(_yes, "write yes, or delete the line")] = False
     line: int = 0
 

@@ -10,6 +10,7 @@ from handbook.content.article import Page
 from handbook.errors import Mistake
 from handbook.library.suggestions import PAGE_SUFFIXES
 from handbook.library.targets import IMAGES, Targets, other_form
+from handbook.spelling import meant
 
 _HOST = re.compile(r"(www\.[^/]+|[\w-]+(\.[\w-]+)*\.(com|dev|edu|gov|io|net|org))(/|$)")
 _MAILBOX = re.compile(r"[^@/\s]+@[^@/\s]+\.[a-z]+")
@@ -38,7 +39,7 @@ def dead_link(
     page: Page, path: str, source: PurePosixPath, kind: str, targets: Targets
 ) -> DeadLink:
     """Return why ``path`` is dead, the file ``source``, which is not published."""
-    right = None if kind == "image" else other_form(source, targets)
+    right = None if kind != "link" else other_form(source, targets)
     if source in targets.drafts or right in targets.drafts:
         problem = f"'{path}' is a draft, which is not published"
         fix = f"take 'draft: true' out of '{right or source}', or take out the link"
@@ -72,7 +73,7 @@ def did_you_mean(
         return file != page.source and (file in targets.pages or not wants_page)
 
     alike = targets.suggestions.meant(source, fits)
-    return f"did you mean '{path_from(page, alike)}'?" if alike else None
+    return meant(path_from(page, source), path_from(page, alike)) if alike else None
 
 
 def path_from(page: Page, source: PurePosixPath) -> str:

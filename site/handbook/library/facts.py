@@ -14,7 +14,7 @@ from handbook.page.directives.bytes import ShownBytes
 from handbook.page.directives.download import ShownDownload
 from handbook.page.directives.failure import ShownFailure
 from handbook.page.listings import Listing
-from handbook.page.rendered import Rendered
+from handbook.page.rendered import Heading, Rendered
 
 ASKING = "predict-answer"
 """The element that a question is."""
@@ -29,6 +29,7 @@ class Facts:
     of one with a question, and ``explains`` of one about a failure.
     """
 
+    headings: tuple[Heading, ...]
     ids: frozenset[str]
     links: tuple[Link, ...]
     charts: tuple[Chart, ...]
@@ -36,6 +37,7 @@ class Facts:
     files: Mapping[Path, Stamp]
     mistakes: tuple[Mistake, ...]
     empty: bool
+    whole: bool
     lists: bool
     offers: bool
     asks: bool
@@ -46,6 +48,7 @@ def facts_of(rendered: Rendered) -> Facts:
     """Return what others want to know of ``rendered``."""
     shown = rendered.fences.values()
     return Facts(
+        headings=rendered.headings,
         ids=rendered.ids,
         links=rendered.links,
         charts=rendered.charts,
@@ -53,6 +56,7 @@ def facts_of(rendered: Rendered) -> Facts:
         files=rendered.files,
         mistakes=rendered.mistakes,
         empty=not rendered.html,
+        whole=rendered.whole,
         lists=any(isinstance(one, Listing) for one in shown),
         offers=any(isinstance(one, ShownBytes | ShownDownload) for one in shown),
         asks=f"<{ASKING}" in rendered.html,

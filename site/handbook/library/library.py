@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
+from handbook.content.navigation import stands
+from handbook.content.promises import Promises
 from handbook.content.publicfolder import clashes, clashes_with_files
 from handbook.content.sections import Section, tree
 from handbook.content.settings import Settings
@@ -19,15 +21,19 @@ from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
+from handbook.library.contract import Contract, without_author
 from handbook.library.facts import Facts
 from handbook.library.glossarylinks import explained_by, resolved_links
 from handbook.library.kept import Kept
-from handbook.library.links import Addresses, Resolved, filled_in, resolve
+from handbook.library.leniency import weighed, without_dead_links
+from handbook.library.links import Addresses, Resolved, filled, resolve
+from handbook.library.otherforms import OtherForms
 from handbook.library.reads import Reads
 from handbook.library.renderings import AT_HAND, Made, Renderings
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
 from handbook.library.terms import explain
+from handbook.page.lint.levels import applied
 from handbook.page.proofs.ledger import has_proofs, ledger_of
 from handbook.page.proofs.proving import PROOFS
 from handbook.page.rendered import Rendered
@@ -51,6 +57,7 @@ class Library:
     layers: tuple[Layer, ...]
     synonyms: Groups
     glossary: tuple[Term, ...]
+    promises: Promises
     pages: Mapping[PurePosixPath, Page]
     drafts: frozenset[PurePosixPath]
     files: frozenset[PurePosixPath]
@@ -61,7 +68,9 @@ class Library:
     reads: Reads = field(default_factory=Reads)
     links: bool = False
     of_tree: dict[object, object] = field(default_factory=dict, compare=False)
-    _addresses: dict[PurePosixPath, Addresses] = field(init=False, default_factory=dict)
+    _addresses: dict[PurePosixPath, tuple[Addresses, frozenset[PurePosixPath]]] = field(
+        init=False, default_factory=dict
+    )
     _resolved: dict[PurePosixPath, Resolved] = field(init=False, default_factory=dict)
     _shown: set[PurePosixPath] = field(init=False, default_factory=set)
 
@@ -89,12 +98,14 @@ class Library:
             *self.reading_mistakes,
             *self.owners.mistakes,
             *clashes(self.public, self.owners.of_file, sections),
+            *self.contract.gone,
+            *self.contract.without_page(),
         )
 
     @cached_property
     def root(self) -> Section:
         """The tree of sections; its page is the front page."""
-        return tree(self.pages.values())
+        return tree(self.pages.values(), stands(self.settings.navigation))
 
     @cached_property
     def by_url(self) -> Mapping[str, Page | Section]:
@@ -135,21 +146,54 @@ class Library:
         }
 
     @cached_property
+    def _folders(self) -> Mapping[PurePosixPath, Page | None]:
+        """The folders that have an address, with their pages."""
+        return {
+            entry.folder: entry.page
+            for entry in self.by_url.values()
+            if isinstance(entry, Section)
+        }
+
+    @cached_property
+    def _forms(self) -> OtherForms:
+        return OtherForms(
+            self.content.resolve().name,
+            pages=self.pages,
+            folders=self._folders,
+            files=self.files,
+            public=self.public,
+        )
+
+    @cached_property
+    def contract(self) -> Contract:
+        """What was promised of addresses, and whether it holds."""
+        return Contract(
+            promises=self.promises,
+            entries=self.by_url,
+            own=self._own | without_author(self.files, self.public),
+            old=self.aliases,
+            parts=self.fragments,
+            drafts=self.drafts,
+            content=self.content,
+            owner=self.owners.of_page,
+            ids=self.renderings.ids,
+            headings=lambda page: self.renderings.facts(page).headings,
+        )
+
+    @cached_property
     def _targets(self) -> Targets:
         return Targets(
             content=self.content,
             pages=self.pages,
             drafts=self.drafts,
             files=self.files,
-            folders={
-                entry.folder: entry.page
-                for entry in self.by_url.values()
-                if isinstance(entry, Section)
-            },
+            folders=self._folders,
             ids=self.renderings.ids,
+            other_ids=self.renderings.other_ids,
             owner=self.owners.of_file,
             suggestions=self.suggestions.again(),
             public={source: address for address, source in self.public.items()},
+            forms=None if self.settings.strict else self._forms,
         )
 
     @cached_property
@@ -194,19 +238,24 @@ class Library:
 
     def addresses(self, page: Page) -> Addresses:
         """Return where the links of ``page`` lead, and the mistakes in them."""
-        found = self._addresses.get(page.source)
-        if found is None:
-            facts = self.renderings.facts(page)
-            links = (self.rendered(page) if facts.lists else facts).links
-            found = self._addresses[page.source] = resolve(page, links, self._targets)
+        if page.source not in self._addresses:
+            links = self.renderings.facts(page).links
+            with self.reads.noted() as seen:
+                found = resolve(page, links, self._targets)
+            self._addresses[page.source] = found, frozenset(seen)
             self._shown.update(found.assets)
+        found, sources = self._addresses[page.source]
+        self.reads.note(sources)
         return found
 
     def resolved(self, page: Page) -> Resolved:
         """Return the body of ``page`` with its links, and with its terms explained."""
         found, rendered = self._resolved.get(page.source), self.rendered(page)
         if found is None:
-            found = Resolved(html=filled_in(rendered.html, self.addresses(page).links))
+            html, links = rendered.html, self.addresses(page).links
+            if self.settings.strict is False:
+                html = without_dead_links(html, rendered.links, links)
+            found = Resolved(html=filled(html, links))
             if self.glossary:
                 found = self._explained(page, found)
             if self.kept and len(self._resolved) >= AT_HAND:
@@ -228,20 +277,18 @@ class Library:
 
     def mistakes_of(self, page: Page) -> tuple[Mistake, ...]:
         """Return every mistake of ``page``."""
+        facts, strict = self.renderings.facts(page), self.settings.strict
         found = {
             *page.mistakes,
-            *self._rendered_mistakes(page),
-            *self.addresses(page).mistakes,
+            *weighed(facts.mistakes, whole=facts.whole, strict=strict),
+            *weighed(self.addresses(page).mistakes, whole=facts.whole, strict=strict),
             *prerequisites.mistakes(page, self._targets),
-            *asked.mistakes(page, self.renderings.facts(page).ids),
+            *asked.mistakes(page, facts.ids),
+            *self.contract.lost(page),
         }
         if page.metadata.aliases:
             found.update(aliases.mistakes(page, self.aliases, self._fragment_ids))
-        return tuple(sorted(found))
-
-    def _rendered_mistakes(self, page: Page) -> tuple[Mistake, ...]:
-        facts = self.renderings.facts(page)
-        return (self.rendered(page) if facts.lists else facts).mistakes
+        return tuple(sorted(applied(found, self.settings.lint)))
 
     def check(self) -> tuple[Mistake, ...]:
         """Return every mistake in the whole content, sorted by place."""
@@ -294,10 +341,10 @@ class Library:
 
         Those at ``stale``, and those that need any of ``files``, are made again.
         """
-        for source, addresses in earlier._addresses.items():
-            if source not in stale and addresses.assets.isdisjoint(files):
-                self._addresses[source] = addresses
-                self._shown.update(addresses.assets)
+        for source, found in earlier._addresses.items():
+            if source not in stale and found[0].assets.isdisjoint(files):
+                self._addresses[source] = found
+                self._shown.update(found[0].assets)
                 if source in earlier._resolved:
                     self._resolved[source] = earlier._resolved[source]
 

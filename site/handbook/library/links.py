@@ -17,6 +17,7 @@ from handbook.library.deadlinks import DeadLink, dead_link, did_you_mean, path_f
 from handbook.library.targets import IMAGES, Targets, other_form
 from handbook.page.drawings import flaw_in
 from handbook.page.placeholders import PENDING_LINK
+from handbook.spelling import meant
 
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
@@ -60,14 +61,14 @@ def resolve(page: Page, links: Iterable[Link], targets: Targets) -> Addresses:
     )
 
 
-def filled_in(html: str, links: Sequence[str]) -> str:
-    """Return the HTML of a rendering with its links in the place of their marks."""
-    return PENDING_LINK.sub(lambda match: escape(links[int(match[1])]), html)
+def filled(html: str, addresses: Sequence[str]) -> str:
+    """Return HTML with the addresses in the places of its links."""
+    return PENDING_LINK.sub(lambda match: escape(addresses[int(match[1])]), html)
 
 
 def page_at(page: Page, path: str, targets: Targets) -> Page:
     """Return the page whose file ``path`` names in ``page``; ``DeadLink`` if none."""
-    source = _locate(page, path, targets)
+    source = _locate(page, path, "link", targets)
     if source not in targets.pages:
         raise dead_link(page, path, source, "link", targets)
     return targets.pages[source]
@@ -78,19 +79,23 @@ def _resolve(
 ) -> str:
     path, hash_sign, fragment = link.target.partition("#")
     path, question, query = path.partition("?")
-    behind = _escaped(f"{question}{query}{hash_sign}{fragment}")
-    fragment = unquote(fragment)
+    wanted = unquote(fragment)
+
+    def behind(found: str) -> str:
+        """Return what stands behind an address: the query, and the id that is found."""
+        name = fragment if found == wanted else found
+        return _escaped(f"{question}{query}{hash_sign}{name}")
+
     if not path:
         if not link.target:
             raise DeadLink("the link has no target", "write the file it leads to")
-        _check_fragment(page, page, fragment, targets)
-        return behind
-    source = _locate(page, path, targets)
+        return behind(_fragment(page, page, wanted, targets))
+    source = _locate(page, path, link.kind, targets)
     if link.kind == "link" and (source in targets.pages or source in targets.folders):
         target = targets.pages.get(source) or targets.folders[source]
-        _check_fragment(page, target, fragment, targets)
+        end = behind(_fragment(page, target, wanted, targets))
         url = target.url if target else page_url(source / "index.md")
-        return relative(page.url, f"{url}{behind}")
+        return relative(page.url, f"{url}{end}")
     if link.kind == "archive":
         return relative(page.url, source.as_posix())
     if source not in targets.files:
@@ -98,7 +103,7 @@ def _resolve(
     _check_asset(link, path, source, targets)
     assets.add(source)
     address = targets.public.get(source, source)
-    return relative(page.url, f"{address.as_posix()}{behind}")
+    return relative(page.url, f"{address.as_posix()}{behind(wanted)}")
 
 
 def _escaped(behind: str) -> str:
@@ -106,15 +111,25 @@ def _escaped(behind: str) -> str:
     return quote(_LONE_PERCENT.sub("%25", behind), safe=f"#%{FRAGMENT}")
 
 
-def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
+def _locate(page: Page, path: str, kind: str, targets: Targets) -> PurePosixPath:
     """Return the file, relative to the content, that a link's path names."""
     shown, path = path, unquote(path)
+    if path.startswith("\\\\"):
+        raise DeadLink(
+            f"'{shown}' is a path to another machine, which browsers do not open",
+            "link to a page or to a web address",
+        )
     if "\\" in path:
         slashes = path.replace("\\", "/")
         raise DeadLink(f"'{shown}' has a backslash", f"write '{slashes}'")
     here = page.source.parent.as_posix()
+    found = targets.forms.find(page, path, kind) if targets.forms else None
+    if found:
+        return found
     if path.startswith("/"):
         source = PurePosixPath(normpath(path.lstrip("/") or "."))
+        if targets.forms:
+            return source
         known = (targets.pages, targets.files, targets.folders)
         right = source if any(source in some for some in known) else None
         right = other_form(source, targets) or right
@@ -134,21 +149,24 @@ def _locate(page: Page, path: str, targets: Targets) -> PurePosixPath:
     return PurePosixPath(joined)
 
 
-def _check_fragment(
-    page: Page, target: Page | None, fragment: str, targets: Targets
-) -> None:
+def _fragment(page: Page, target: Page | None, fragment: str, targets: Targets) -> str:
+    """Return the id that a fragment leads to; ``DeadLink`` if there is none."""
     if not fragment or fragment == "top":
-        return
+        return fragment
     ids = targets.ids(target) if target else frozenset[str]()
     if ids is None or fragment in ids:
-        return
+        return fragment
+    if target and targets.forms:
+        others = targets.other_ids(target)
+        if name := others.get(fragment) or others.get(fragment.casefold()):
+            return name
     alike = targets.suggestions.section(fragment, ids)
     where = "this page" if target is page else "the page of that folder"
     if target and target is not page:
         where = f"'{target.source}'"
     raise DeadLink(
         f"{where} has no section '#{fragment}'",
-        f"did you mean '#{alike}'?"
+        meant(f"#{fragment}", f"#{alike}")
         if alike
         else "link to a heading's id, or give the heading one: ## Heading {#name}",
     )

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from handbook.addresses import printable, unfit
+from handbook.addresses import page_url, printable, unfit
 from handbook.content.article import Page
-from handbook.content.glossary import Term, load_glossary
+from handbook.content.glossary import GLOSSARY, Term, load_glossary
 from handbook.content.lastgood import with_last_good
 from handbook.content.markdownfile import read_page
+from handbook.content.navigation import FRONTS, Stand, is_front, stand_of, stands
+from handbook.content.navigation import strays as unknown_steps
+from handbook.content.promises import PROMISES, Promises, load_promises
 from handbook.content.publicfolder import by_address
+from handbook.content.sections import called
 from handbook.content.settings import SETTINGS, Settings, load_settings
-from handbook.content.stack import Layer, load_layers
-from handbook.content.synonyms import Groups, load_synonyms
+from handbook.content.stack import STACK, Layer, load_layers
+from handbook.content.synonyms import SYNONYMS, Groups, load_synonyms
 from handbook.content.textfile import stamp
 from handbook.content.walk import Found, walk
+from handbook.content.yaml.datafiles import misnamed
 from handbook.errors import ContentError, Mistake, no_content
 from handbook.library.kept import Kept
 from handbook.library.library import Library
+from handbook.page.lint.levels import unknown
 from handbook.page.proofs.ledger import strays
+
+DATA = (SETTINGS, GLOSSARY, STACK, SYNONYMS, PROMISES)
+"""The files of a tree that are about all of its pages."""
 
 
 def read_library(
@@ -48,6 +58,7 @@ def read_library(
     layers: tuple[Layer, ...] = ()
     with _noting(mistakes):
         settings = load_settings(content, found.files)
+        mistakes.extend(unknown(settings.lint))
     with _noting(mistakes):
         layers = load_layers(content, found.files)
     synonyms: Groups = ()
@@ -56,6 +67,9 @@ def read_library(
     glossary: tuple[Term, ...] = ()
     with _noting(mistakes):
         glossary = load_glossary(content, found.files, layers)
+    promises: Promises = {}
+    with _noting(mistakes):
+        promises = load_promises(content, found.files)
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
     before = earlier.pages if earlier else {}
@@ -65,8 +79,11 @@ def read_library(
             for source, page in earlier.pages.items()
             if stamps.get(source) == earlier.stamps[source] != ()
         }
-    pages = _read_pages(content, settings, found, (known, before), mistakes)
+    read = _read_pages(content, settings, found, (known, before), mistakes)
+    pages = _in_order(read, settings)
+    mistakes.extend(unknown_steps(settings.navigation, pages, SETTINGS))
     mistakes.extend(strays(found.files, pages))
+    mistakes.extend(misnamed(DATA, (*found.pages, *found.files)))
     if not pages and all(mistake.severity == "warning" for mistake in mistakes):
         mistakes.append(
             Mistake(
@@ -86,6 +103,7 @@ def read_library(
         layers=layers,
         synonyms=synonyms,
         glossary=glossary,
+        promises=promises,
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),
@@ -108,8 +126,13 @@ def _noting(mistakes: list[Mistake]) -> Iterator[None]:
 
 def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
     """Whether pages are read by the same rules as those of ``earlier``."""
-    own = SETTINGS in earlier.files, SETTINGS in found.files
-    return earlier.settings.required == settings.required and own[0] == own[1]
+    before = earlier.settings
+    return (before.required, before.strict, before.navigation, before.name) == (
+        settings.required,
+        settings.strict,
+        settings.navigation,
+        settings.name,
+    ) and _fronts(earlier.pages) == _fronts(found.pages)
 
 
 def _read_pages(
@@ -121,6 +144,7 @@ def _read_pages(
 ) -> dict[PurePosixPath, Page]:
     known, before = earlier
     pages: dict[PurePosixPath, Page] = {}
+    fronts = _fronts(found.pages)
     for source in found.pages:
         # The name without its ending becomes a folder of the site.
         folders = (*source.parent.parts, source.stem)
@@ -137,8 +161,78 @@ def _read_pages(
         if source in known:
             pages[source] = known[source]
             continue
+        front = not settings.strict and source in fronts
         read = read_page(
-            content, source, settings.required, own=SETTINGS in found.files
+            content,
+            source,
+            settings.required,
+            strict=bool(settings.strict),
+            name=_name(source, settings),
+            url=page_url(source.with_name("index.md")) if front else None,
         )
         pages[source] = with_last_good(read, before.get(source))
     return pages
+
+
+def _fronts(pages: Collection[PurePosixPath]) -> set[PurePosixPath]:
+    """Return the files of other names that are the pages of their folders."""
+    indexes = {source.parent for source in pages if source.name == "index.md"}
+    found: dict[PurePosixPath, PurePosixPath] = {}
+    for source in sorted(filter(is_front, pages), key=_rank):
+        if source.parent not in indexes:
+            found.setdefault(source.parent, source)
+    return set(found.values())
+
+
+def _rank(source: PurePosixPath) -> tuple[int, PurePosixPath]:
+    return FRONTS.index(source.stem.lower()), source
+
+
+def _name(source: PurePosixPath, settings: Settings) -> str:
+    """Return what a page is called that does not say so."""
+    if settings.strict:
+        return source.stem
+    if is_front(source):
+        return called(source.parent.name) or settings.name
+    return called(source.stem)
+
+
+def _in_order(
+    pages: Mapping[PurePosixPath, Page], settings: Settings
+) -> dict[PurePosixPath, Page]:
+    """Return the pages with the order and the short names of the site's navigation.
+
+    What a page says of itself comes first.
+    """
+    found = stands(settings.navigation)
+    return {source: _placed(page, found) for source, page in pages.items()}
+
+
+def _placed(page: Page, found: Mapping[PurePosixPath, Stand]) -> Page:
+    """Return a page with what the site's navigation says of it."""
+    stand = stand_of(page.source, found)
+    if not stand:
+        return page
+    own = page.metadata
+    title = stand.title if stand.title != own.title else ""
+    metadata = replace(
+        own,
+        order=stand.order if own.order is None else own.order,
+        short=own.short or title,
+        group=own.group or stand.group,
+    )
+    return replace(page, metadata=metadata)
+
+
+def read_again(earlier: Library, before: Page) -> Page:
+    """Read a page of ``earlier`` again, by the rules it was read by."""
+    settings = earlier.settings
+    read = read_page(
+        earlier.content,
+        before.source,
+        settings.required,
+        strict=bool(settings.strict),
+        name=_name(before.source, settings),
+        url=before.url,
+    )
+    return _placed(with_last_good(read, before), stands(settings.navigation))

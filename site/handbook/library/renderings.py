@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
@@ -15,6 +16,7 @@ from handbook.library.kept import Kept
 from handbook.library.reads import Reads
 from handbook.page import markdown
 from handbook.page.listings import Others, with_listings
+from handbook.page.otherids import other_ids
 from handbook.page.rendered import Rendered
 
 Made = TypeVar("Made")
@@ -48,6 +50,7 @@ class Renderings:
         self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
         self._facts: dict[PurePosixPath, Facts] = {}
         self._derived: dict[PurePosixPath, dict[str, object]] = {}
+        self._other_ids: dict[PurePosixPath, Mapping[str, str]] = {}
 
     @property
     def made(self) -> Set[PurePosixPath]:
@@ -75,6 +78,10 @@ class Renderings:
             entry = self._kept.find(page) if self._kept else None
             found = entry.facts if entry else facts_of(self._alone(page))
             self._facts[page.source] = found
+            if found.lists:
+                full = self.of(page)
+                found = replace(found, links=full.links, mistakes=full.mistakes)
+                self._facts[page.source] = found
         return found
 
     def _alone(self, page: Page) -> Rendered:
@@ -121,6 +128,14 @@ class Renderings:
         if facts.empty and any(one.severity == "error" for one in mistakes):
             return None
         return facts.ids
+
+    def other_ids(self, page: Page) -> Mapping[str, str]:
+        """Return the ids of a page by those that other programs would give."""
+        self._reads.note((page.source,))
+        if page.source not in self._other_ids:
+            facts = self.facts(page)
+            self._other_ids[page.source] = other_ids(facts.headings, facts.ids)
+        return self._other_ids[page.source]
 
     def keep(self, earlier: Renderings, unchanged: Collection[PurePosixPath]) -> None:
         """Take over from ``earlier`` the renderings that still hold.

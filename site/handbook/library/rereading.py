@@ -13,13 +13,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
-from handbook.content.lastgood import with_last_good
-from handbook.content.markdownfile import read_page
 from handbook.content.metadata import Metadata
+from handbook.content.promises import PROMISES
 from handbook.content.sections import with_pages
-from handbook.content.settings import SETTINGS
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.library import Library
+from handbook.library.reading import read_again
 from handbook.page.cards import Activity, activity_told
 
 DATA = frozenset({".yaml", ".yml"})
@@ -41,7 +40,7 @@ def reread(earlier: Library, saved: Iterable[Path]) -> Library | None:
     for source in changed & earlier.pages.keys():
         before = earlier.pages[source]
         stamps[source] = stamp(earlier.content / source)
-        pages[source] = page = _read(earlier, before)
+        pages[source] = page = read_again(earlier, before)
         texts = texts and _says(page) == _says(before)
     now = _with(earlier, pages, stamps, texts=texts)
     _keep(now, earlier, changed, texts=texts)
@@ -63,13 +62,18 @@ def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | No
             continue
         known = source in earlier.pages or source in earlier.files
         match _kind(earlier.content / source):
-            case "file" if known and source.suffix not in DATA:
+            case "file" if known and not _is_data(source):
                 found.add(source)
             case "" if not known and not _is_folder(earlier, source):
                 pass  # it came and went, as the copies do that editors write
             case _:
                 return None
     return found
+
+
+def _is_data(source: PurePosixPath) -> bool:
+    """Whether a file says something of more than one page."""
+    return source.suffix in DATA or source == PROMISES
 
 
 def _is_editors(name: str) -> bool:
@@ -89,14 +93,6 @@ def _is_folder(earlier: Library, source: PurePosixPath) -> bool:
     """Whether files of ``earlier`` lay in it."""
     start = f"{source}/"
     return any(str(one).startswith(start) for one in (*earlier.pages, *earlier.files))
-
-
-def _read(earlier: Library, before: Page) -> Page:
-    """Read a page again, by the rules it was read by."""
-    own = SETTINGS in earlier.files
-    required = earlier.settings.required
-    page = read_page(earlier.content, before.source, required, own=own)
-    return with_last_good(page, before)
 
 
 def _says(page: Page) -> tuple[Metadata, object, Activity]:

@@ -8,10 +8,16 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
+from handbook.library.otherforms import OtherForms
 from handbook.library.suggestions import PAGE_SUFFIXES, Suggestions
 
 IMAGES = frozenset(".apng .avif .gif .ico .jpeg .jpg .png .svg .webp".split())
 """How the names of images end that browsers show."""
+
+
+def _none(_page: Page) -> Mapping[str, str]:
+    """Return no ids."""
+    return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +27,10 @@ class Targets:
     ``pages`` and ``drafts`` are by source, ``files`` are all others that may
     be published; ``folders`` gives the page of a folder that has an address,
     if somebody wrote one; ``ids`` the ids of a page, if it can be rendered;
+    ``other_ids`` has those of a page by ids that other programs would give;
     ``owner`` who else wants the address that a file would have; ``public`` gives
-    the addresses of files that do not have that of their place.
+    the addresses of files that do not have that of their place.  ``forms``
+    finds what links mean that are written as for other programs, if they may be.
     """
 
     content: Path
@@ -34,6 +42,8 @@ class Targets:
     owner: Callable[[PurePosixPath], str | None]
     suggestions: Suggestions
     public: Mapping[PurePosixPath, PurePosixPath]
+    forms: OtherForms | None = None
+    other_ids: Callable[[Page], Mapping[str, str]] = _none
 
     @cached_property
     def parents(self) -> frozenset[PurePosixPath]:

@@ -15,9 +15,9 @@ from handbook.commonmark.tree import Builder
 from handbook.page.code.block import code_block
 from handbook.page.context import Context
 from handbook.page.dialect import PAGES
-from handbook.page.headingids import explicit_id, layers_of, short_of
+from handbook.page.headingids import explicit_id, layers_of, only_read, short_of
 from handbook.page.host import host_of
-from handbook.page.lint import check_ending, check_lines
+from handbook.page.lint.linter import check_blocks, check_lines
 from handbook.page.notes import kind_of, suggestion
 from handbook.page.proofs.proving import note_rows, note_sentences
 
@@ -63,6 +63,7 @@ class PageBuilder(Builder):
         """Note the sentences of the page, and what is defined and not used."""
         if self.context.counting:
             self._note_sentences()
+        check_blocks(self.document.blocks, self.context)
         if self.page is None:
             self.context.report_unused(self.references, self.used)
 
@@ -87,7 +88,7 @@ class PageBuilder(Builder):
 
     def print_paragraph(self, parent: Element, block: Block) -> None:
         """Append a paragraph, and tell what in it was probably not meant."""
-        check_lines(block.lines, self.report)
+        check_lines(block.lines, self.context)
         super().print_paragraph(parent, block)
 
     def print_heading(self, parent: Element, block: Block) -> None:
@@ -95,11 +96,14 @@ class PageBuilder(Builder):
         element = SubElement(parent, f"h{block.level}")
         number = block.start.number
         *lines, last = block.lines
-        check_lines(lines, self.report)
+        check_lines(lines, self.context)
         name = ""
         if explicit := explicit_id(last.text):
             name, end = explicit
-            check_ending(last.after(end), name, self.report)
+            if expected := only_read(last.after(end).text, name):
+                problem = f"only the id '{name}' has an effect on a heading"
+                fix = f"write {expected}"
+                self.report(last.after(end), problem, fix, "heading-attributes")
             if layers := layers_of(last.after(end).text):
                 element.set("data-layers", " ".join(layers))
             if short := short_of(last.after(end).text):
@@ -126,8 +130,9 @@ class PageBuilder(Builder):
 
     def print_code(self, parent: Element, block: Block) -> None:
         """Append indented code."""
-        code = code_block(block.code, self.context, block.start.number)
-        self.stash(parent, code.html(self.context.check_time))
+        line = block.start.number
+        code = code_block(block.code, self.context, line)
+        self.stash(parent, self.context.printed(code, line))
 
     def print_fence(self, parent: Element, block: Block) -> None:
         """Append what a fence shows."""
@@ -165,7 +170,7 @@ class PageBuilder(Builder):
         kind = kind_of(block.info)
         if kind is None:
             problem = f"there is no note of the kind '{block.info}'"
-            self.report(block.start, problem, suggestion(block.info), True)
+            self.report(block.start, problem, suggestion(block.info), "note-kind")
         return kind or "note"
 
     def print_tab(self, parent: Element, block: Block) -> None:

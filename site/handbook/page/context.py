@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from markupsafe import Markup
+
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.references import Target
 from handbook.content.article import Link
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
+from handbook.page.code.timelimit import given_up
 from handbook.page.diagrams.charts import Chart
 from handbook.page.placeholders import pending_chart, pending_link
 from handbook.page.proofs.sentences import Sentence
@@ -21,6 +24,9 @@ from handbook.page.shown import Shown
 
 SECONDS = 10.0
 """The processor time a page may take: about a thousand times what one takes."""
+
+LIST_MARK = "attribute-list"
+"""The element that stands for an attribute list until its place is known."""
 
 LAYOUT_IDS = frozenset({"content", "menu"})
 """The ids that the templates give to parts of every page."""
@@ -43,6 +49,7 @@ class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
     ``heading`` is the id that the author gave to the last heading so far, "" if none.
+    ``lists`` are the places of attribute lists.
     ``fences`` is what each fence shows that was read so far.
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
     proofs that its author tied it to, and ``excused`` which sentences need none.
@@ -55,6 +62,7 @@ class Context:
     mistakes: list[Mistake] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    lists: list[tuple[int, int]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     programs: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
@@ -95,8 +103,10 @@ class Context:
         *,
         column: int = 1,
         severity: Severity = "error",
+        rule: str = "",
+        refusal: bool = False,
     ) -> None:
-        """Note a mistake at a place of this page."""
+        """Note a mistake at a place of this page; see ``Mistake`` for what tells it."""
         self.mistakes.append(
             Mistake(
                 path=self.source,
@@ -105,6 +115,8 @@ class Context:
                 problem=problem,
                 fix=fix,
                 severity=severity,
+                rule=rule,
+                refusal=refusal,
             )
         )
 
@@ -123,12 +135,27 @@ class Context:
                     f"write [text][{label}] where it belongs, or delete the line",
                     column=target.column,
                     severity="warning",
+                    rule="reference-unused",
                 )
 
     def link(self, link: Link) -> str:
         """Note a link; returns the placeholder that stands for its address."""
         self.links.append(link)
         return pending_link(len(self.links) - 1)
+
+    def printed(self, shown: Shown, line: int) -> Markup:
+        """Return the HTML of what stands at a line, and tell what has no colours."""
+        given_up()  # of a page before, which had used up its own time
+        html = shown.html(self.check_time)
+        for language in given_up():
+            self.report(
+                line,
+                f"Pygments takes too long for this '{language}'; it is shown without "
+                "colours",
+                "split the code, or write 'text' for its language",
+                severity="warning",
+            )
+        return html
 
     def chart(self, chart: Chart) -> str:
         """Note a chart; returns the placeholder that stands for its drawing."""

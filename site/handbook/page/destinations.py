@@ -6,6 +6,7 @@ import re
 from typing import Literal
 from urllib.parse import quote
 
+from handbook.addresses import web_flaw
 from handbook.content.article import Link
 from handbook.page.context import Context
 
@@ -24,7 +25,7 @@ def address(
     target: str,
     line: int,
     column: int,
-    kind: Literal["link", "image"],
+    kind: Literal["link", "image", "media"],
 ) -> str | None:
     """Return what to print for a link's target, or ``None`` if it is refused.
 
@@ -55,8 +56,18 @@ def address(
             "link to a page or to a web address",
             column=column,
             severity="warning",
+            rule="link-address",
         )
-    if kind == "image":
+    elif flaw := _flaw(name, target):
+        context.report(
+            line,
+            f"'{target}' leads nowhere: {flaw}",
+            "write the whole address, or take out the link",
+            column=column,
+            severity="warning",
+            rule="link-address",
+        )
+    if kind != "link":
         context.report(
             line,
             "an image on another site would tell it who reads this page; "
@@ -64,6 +75,14 @@ def address(
             "save the image beside the page",
             column=column,
             severity="warning",
+            rule="image-elsewhere",
         )
         return None
     return quote(target, safe=_IN_ADDRESSES)
+
+
+def _flaw(scheme: str, target: str) -> str | None:
+    """Return why nobody can open an address of this scheme, if so."""
+    if scheme in ("http:", "https:"):
+        return web_flaw(target)
+    return "there is nothing behind its colon" if scheme == target.lower() else None

@@ -28,8 +28,9 @@ def fence_printer(inline: Inline | None) -> Print:
 
     def print_one(blocks: Sequence[Block], place: int, builder: PageBuilder) -> str:
         below = blocks[place + 1 :]
-        shown = read_fence(blocks[place], below, builder.context, inline)
-        return shown.html(builder.context.check_time) if shown else ""
+        block, context = blocks[place], builder.context
+        shown = read_fence(block, below, context, inline)
+        return context.printed(shown, block.start.number) if shown else ""
 
     return print_one
 

@@ -40,6 +40,19 @@ def short_of(ending: str) -> str:
     return found[1] if found else ""
 
 
+def only_read(ending: str, name: str) -> str | None:
+    """Return the attributes behind a heading that are read, if others are there too.
+
+    ``name`` is the id among them.
+    """
+    layers = [f".{layer}" for layer in layers_of(ending)]
+    given = short_of(ending)
+    short = [f'short="{given}"'] if given else []
+    inside = ending.strip().removeprefix("{").removeprefix(":").removesuffix("}")
+    read = " ".join((f"#{name}", *layers, *short))
+    return None if sorted(inside.split()) == sorted(read.split()) else f"{{{read}}}"
+
+
 def github_slug(text: str) -> str:
     """Return the id that GitHub gives to a heading of this text.
 

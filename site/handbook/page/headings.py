@@ -29,7 +29,7 @@ class Headings(Treeprocessor):
         self.headings = []
         self._used = {*context.ids, *LAYOUT_IDS}
         self._next: dict[str, int] = {}
-        if found and found[0][0] is _first(root) and self._repeats_title(found[0][0]):
+        if found and self._opens(root, found[0][0]):
             self._hide(root, *found.pop(0))
         # The page's title is its h1, so a body that has one of its own moves down.
         above: dict[int, str] = {}
@@ -55,6 +55,15 @@ class Headings(Treeprocessor):
             anchor.set("href", fragment(name))
             anchor.set("aria-label", f"Link to this section: {text}")
             anchor.text = "#"
+
+    def _opens(self, root: Element, element: Element) -> bool:
+        """Whether a heading says the page's title, with no text before it."""
+        for before in root:
+            if before is element:
+                return self._repeats_title(element)
+            if plain_text(before, images=False).strip():
+                return False
+        return False
 
     def _repeats_title(self, element: Element) -> bool:
         title = self.builder.title.casefold()
@@ -91,12 +100,9 @@ class Headings(Treeprocessor):
             "the heading has no letter or digit to make its address from",
             "give it an id of its own: ## Heading {#name}",
             severity="warning",
+            rule="heading-letters",
         )
         return "section"
-
-
-def _first(root: Element) -> Element | None:
-    return root[0] if len(root) and not (root.text or "").strip() else None
 
 
 def _text(element: Element) -> str:

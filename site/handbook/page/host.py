@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from handbook.commonmark.host import Host
-from handbook.page.context import Context, Mark
+from handbook.page.context import LIST_MARK, Context, Mark
 from handbook.page.destinations import address
 from handbook.page.images import image
-from handbook.page.lint import slips_within
+from handbook.page.lint.linter import slips_within
 from handbook.page.rawhtml.cleaning import RawHtml
 
 _LOOKS = re.compile(r"</?span[^>]*>| class=\"[^\"]*\"")
@@ -22,6 +22,9 @@ def host_of(context: Context) -> Host:
         context.line = line
 
     def foreign(line: int, column: int, mark: str, html: str) -> None:
+        if html.startswith(f"<{LIST_MARK} "):
+            context.lists.append((line, column))
+            html = ""
         context.marks.append(Mark(line, column, mark, _LOOKS.sub("", html)))
 
     return Host(

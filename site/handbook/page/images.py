@@ -21,6 +21,7 @@ def image(context: Context, target: Target, alt: str) -> Element:
             f"say what it shows: ![description]({destination})",
             column=target.column,
             severity="warning",
+            rule="image-text",
         )
     source = address(context, destination, target.line, target.column, "image")
     if source is None:

@@ -17,11 +17,13 @@ from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
 from handbook.content.article import Page
 from handbook.errors import ContentError
+from handbook.page.attributelists import AttributeLists
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
 from handbook.page.fences import fence_printer
 from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
+from handbook.page.lint.linter import once_a_dialect
 from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
@@ -85,7 +87,8 @@ class _Renderer(threading.local):
 
 def _pages(fence: Fence) -> _Pages:
     pages = _Pages(fence)
-    Markdown(extensions=[pages, GuardedKeys()], output_format="html")
+    lists = AttributeLists(lambda: pages.builder)
+    Markdown(extensions=[pages, GuardedKeys(), lists], output_format="html")
     return pages
 
 
@@ -105,6 +108,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     ledger = read_ledger(context)
     context.counting = counting or ledger is not None
     proofs: tuple[Evidence, ...] = ()
+    whole = True
     try:
         if context.counting:
             note_description(page, context)
@@ -112,16 +116,17 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         if ledger:
             proofs = verify(ledger, context)
     except ContentError:
-        html = ""
+        html, whole = "", False
     except RecursionError:
         context.report(
             context.line,
             "the text from here on nests too deep to be read",
             "take brackets, quotes and emphasis out of one another",
         )
-        html = ""
+        html, whole = "", False
     return Rendered(
         html=html,
+        whole=whole,
         document=_renderer.page.document,
         fences=context.fences,
         headings=tuple(_renderer.headings.headings) if html else (),
@@ -134,7 +139,7 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         files=context.files,
         sentences=tuple(sorted(context.sentences, key=_place)),
         proofs=proofs,
-        mistakes=tuple(context.mistakes),
+        mistakes=tuple(once_a_dialect(context.mistakes)),
     )
 
 

@@ -40,12 +40,14 @@ class Rendered:
     ``charts.with_charts``), so that it depends on nothing but the page itself and the
     samples and recordings it shows.  ``programs`` are what those recordings were made
     with, by name and version; ``runs`` whether the reader may run one of those samples;
+    it is not ``whole`` if it could not be read to its end.
     ``files`` tells what the files were like (see ``textfile.stamp``) when they were
     read.  ``sentences`` are in the order of the
     page, and ``proofs`` in that of its ledger.
     """
 
     html: str
+    whole: bool = True
     document: Document = field(default=Document([], {}), compare=False)
     fences: Fences = field(default_factory=dict, compare=False)
     headings: tuple[Heading, ...] = ()

@@ -10,7 +10,9 @@ import click
 
 from handbook.assets.node_modules import provide_node_modules
 from handbook.build.building import build_site, counted
+from handbook.content.promises import PROMISES
 from handbook.errors import UsageError
+from handbook.library.promising import promise
 from handbook.publish.branch import ignored, put_on_branch, state_of
 from handbook.publish.destination import Destination, find_destination
 
@@ -52,6 +54,8 @@ def publish(
         click.echo(f"Published {out} to {destination.place}")
     else:
         click.echo(f"That branch holds this site already: {destination.place}")
+    if PROMISES in site.library.files and (path := promise(site.library)):
+        click.echo(f"Wrote the new addresses into {path}: commit it")
 
 
 def _tell_ignored(content: Path, pages: Iterable[PurePosixPath]) -> None:

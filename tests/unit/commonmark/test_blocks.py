@@ -12,8 +12,8 @@ def read(text: str) -> tuple[Document, list[str]]:
     """Return the blocks of a text, and what is reported of them."""
     told: list[str] = []
 
-    def report(line: Line, problem: str, fix: str, warning: bool) -> None:
-        level = "warning" if warning else "error"
+    def report(line: Line, problem: str, fix: str, rule: str) -> None:
+        level = "warning" if rule else "error"
         told.append(f"{line.number}:{line.stripped().column}: {level}: {problem}")
 
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]

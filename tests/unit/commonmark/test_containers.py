@@ -23,9 +23,9 @@ def scanned(
     """Return the kinds of a text's blocks, nested, and what was told at which line."""
     told: list[tuple[int, str]] = []
 
-    def report(line: Line, problem: str, fix: str, warning: bool) -> None:
+    def report(line: Line, problem: str, fix: str, rule: str) -> None:
         assert fix
-        told.append((line.number, f"{'warning: ' if warning else ''}{problem}"))
+        told.append((line.number, f"{'warning: ' if rule else ''}{problem}"))
 
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
     return " ".join(map(outline, scan(lines, report, dialect).blocks)), told

@@ -87,7 +87,7 @@ def test_a_label_that_nothing_defines_is_a_warning() -> None:
             3,
             "nothing defines the reference [a]",
             "add a line '[a]: b', or escape the bracket: \\[",
-            {"column": 4, "severity": "warning"},
+            {"column": 4, "severity": "warning", "rule": "reference-undefined"},
         )
     ]
 

@@ -88,6 +88,13 @@ def test_without_a_title_the_file_names_the_page() -> None:
     assert read("{", "", PATH)[0].title == "a"
 
 
+def test_a_title_that_is_too_long_is_none() -> None:
+    """A paragraph that was meant for text is no name of a page."""
+    metadata, mistakes = read("", f"# {'word ' * 100}\n", PATH, name="Page")
+
+    assert (metadata.title, mistakes) == ("Page", ())
+
+
 def test_required_keys() -> None:
     """A key that a tree requires of its articles is missed like the title."""
     _, mistakes = read("title: T\n", "", PATH, ("title", "description"))
@@ -120,12 +127,12 @@ def test_quoted_titles_survive(title: str, layer: str, order: int) -> None:
 def test_a_suggested_title_can_be_pasted(title: str) -> None:
     """The title suggested from a heading is YAML that is read as that heading."""
     heading = title.strip(" \t#") or "x"
-    _, mistakes = read("", f"# {heading}\n", PATH)
+    _, mistakes = read("", f"# {heading}\n", PATH, strict=True)
     assert mistakes[0].problem == "the page has no 'title'"
     suggested = mistakes[0].fix.partition(": ")[2]
     if not mistakes[0].fix.startswith("write it"):
         return  # no heading was seen in it
-    metadata, again = read(f"{suggested}\n", "", PATH)
+    metadata, again = read(f"{suggested}\n", "", PATH, strict=True)
 
     assert again == ()
     assert metadata.title.split() == heading.split()
@@ -150,8 +157,8 @@ def test_any_text(text: str) -> None:
 )
 def test_the_title_is_the_heading(heading: str, title: str) -> None:
     """The title that is suggested is what the first heading says."""
-    _, mistakes = read("", f"{heading}\n", PATH)
-
+    _, mistakes = read("", f"{heading}\n", PATH, strict=True)
+    assert read("", f"{heading}\n", PATH)[0].title == title.replace("\\", "")
     suggestion = mistakes[0].fix.partition("title: ")[2]
     assert suggestion.strip("'\"").replace("\\\\", "\\") == title
 

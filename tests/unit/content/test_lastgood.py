@@ -16,7 +16,7 @@ GOOD = "---\ntitle: Good\norder: 3\n---\nText.\n"
 def a_page(folder: Path, text: str) -> Page:
     """Return the page of a text."""
     (folder / "a.md").write_text(text)
-    return read_page(folder, PurePosixPath("a.md"))
+    return read_page(folder, PurePosixPath("a.md"), strict=True)
 
 
 @pytest.mark.parametrize(

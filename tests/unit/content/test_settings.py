@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+import pytest
+
 from handbook.content.settings import Settings, load_settings
 
 
@@ -40,3 +42,15 @@ def test_everything(tmp_path: Path) -> None:
         required=("title", "description"),
         starts=("what is WSGI",),
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("en", "ltr"), ("ar", "rtl"), ("AR-eg", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"),
+        ("uz", "ltr"), ("uz-Arab", "rtl"), ("az-Latn-IR", "ltr"), ("ku-Arab", "rtl"),
+    ],
+)  # fmt: skip
+def test_languages_have_a_direction(language: str, direction: str) -> None:
+    """That of their script, if the tag names it, else what most writers use."""
+    assert Settings(name="N", language=language).direction == direction

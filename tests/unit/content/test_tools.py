@@ -84,7 +84,8 @@ def test_a_service_has_no_release(tmp_path: Path) -> None:
          "1:3: nothing tells how it is known whether Flask listens",
          "add 'recorded', the row of the recording, or 'source' and 'url'"),
         ("  recorded: Flask\n", "  source: Docs\n  url: flask.org\n",
-         "14:8: 'url' must be an address, not 'flask.org'", "write https://"),
+         "14:8: 'url' must be a web address, which begins with https://, not "
+         "'flask.org'", "write https://"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(

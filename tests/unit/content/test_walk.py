@@ -24,6 +24,7 @@ def test_what_is_found(tmp_path: Path) -> None:
             "#c.md#": "",
             ".c.md.swp": "",
         },
+        foreign=True,
     ).write(tmp_path / "content")
 
     found = walk(tmp_path / "content")
@@ -38,6 +39,7 @@ def test_links_within_the_content_are_files(tmp_path: Path) -> None:
     Case(
         "",
         {"a.md": "", "x.png": "", "sub/b.md": "-> ../a.md", "sub/y.png": "-> ../x.png"},
+        foreign=True,
     ).write(tmp_path / "content")
 
     found = walk(tmp_path / "content")

@@ -145,3 +145,13 @@ def test_links_to_files(tmp_path: Path) -> None:
     library = read_library(tmp_path / "content", drafts=True)
 
     assert reread(library, [tmp_path / "content" / "a.md"]) is None
+
+
+def test_promised_addresses_are_read_again(tmp_path: Path) -> None:
+    """What is in their file concerns every page, though it is no YAML."""
+    library_of(tmp_path, {"a.md": page(), "addresses.txt": "/a/\n"})
+    library = read_library(tmp_path / "content", drafts=True)
+    file = tmp_path / "content" / "addresses.txt"
+    file.write_text("/gone/\n")
+
+    assert reread(library, [file]) is None

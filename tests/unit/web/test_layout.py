@@ -27,6 +27,14 @@ def test_canonical_addresses_need_a_base_url(
     assert (LINK in html, "canonical" in html) == (told, told)
 
 
+def test_a_language_that_is_written_to_the_left(small: Path) -> None:
+    """Its pages begin on the right, those that send readers on too."""
+    (small / "site.yaml").write_text("name: Handbook\nlanguage: ar\n")
+
+    for url in ("loose/", "old/"):
+        assert '<html lang="ar" dir="rtl">' in got(site_of(small), url)
+
+
 def test_the_header_marks_where_the_page_is(small: Path) -> None:
     """The section that holds a page is the current one."""
     around = layout(site_of(small), "basics/c/", Metadata(title="C"))

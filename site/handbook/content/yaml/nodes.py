@@ -18,7 +18,7 @@ import yaml
 from handbook.content.yaml.problems import explain, quoted
 from handbook.errors import ContentError, Mistake
 
-__all__ = ["Node", "load", "quoted"]
+__all__ = ["Node", "as_yaml", "load", "quoted"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20
@@ -68,6 +68,16 @@ def load(text: str, path: PurePath, first_line: int = 1) -> Node:
     if reader.mistakes:
         raise ContentError(reader.mistakes)
     return reader.root or Node({}, first_line, 1)
+
+
+def as_yaml(value: str) -> str:
+    """Return ``value`` plain if YAML then reads the same text, else in quotes."""
+    try:
+        root = load(f"title: {value}", PurePath())
+    except ContentError:
+        return quoted(value)
+    same = isinstance(root.value, dict) and root.value["title"].value == value
+    return value if same else quoted(value)
 
 
 class _Reader:

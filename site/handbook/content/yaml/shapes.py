@@ -24,9 +24,11 @@ class Flaws:
     path: PurePath
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def note(self, node: Node, problem: str, fix: str) -> None:
+    def note(
+        self, node: Node, problem: str, fix: str, severity: Severity = "error"
+    ) -> None:
         """Note a mistake at a value."""
-        self._add(node.line, node.column, problem, fix)
+        self._add(node.line, node.column, problem, fix, severity)
 
     def note_key(
         self, node: Node, problem: str, fix: str, severity: Severity = "error"

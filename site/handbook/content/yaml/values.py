@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from handbook.addresses import web_flaw
 from handbook.content.yaml.nodes import Node
 
 Value = TypeVar("Value")
@@ -61,6 +62,16 @@ def matching(pattern: str, expected: str) -> Callable[[Node], str]:
         return found
 
     return read
+
+
+def web_address(node: Node) -> str:
+    """Return an address on the web."""
+    found = text(node)
+    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", str(node.value)):
+        raise Wrong("a web address, which begins with https://", node)
+    if flaw := web_flaw(found):
+        raise Wrong(f"a web address ({flaw})", node)
+    return found
 
 
 def integer(node: Node) -> int:

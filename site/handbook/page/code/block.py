@@ -189,4 +189,4 @@ def _report_unknown(
         fix = "show it as an image, or write 'text' to show its source"
     elif alike:
         fix = f"did you mean '{alike}'?"
-    context.report(line, problem, fix, severity="warning")
+    context.report(line, problem, fix, severity="warning", rule="code-language")

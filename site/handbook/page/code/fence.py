@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from handbook.commonmark.blocks import Block
@@ -9,6 +10,9 @@ from handbook.page.code.annotations import annotate
 from handbook.page.code.block import CodeBlock, code_block
 from handbook.page.code.info import read_info
 from handbook.page.context import Context
+
+_INCLUDED = re.compile(r"^[ \t]*(?:-+8<-+|\{[!*] ?\S|<<< ?@?[\w./]|\{\{ ?#\w*include)")
+"""How a line begins in whose place other programs put a file."""
 
 
 def read_code(
@@ -19,7 +23,8 @@ def read_code(
     ``others`` are names besides those of languages that the author may have meant.
     """
     number = fence.start.number
-    info = read_info(fence.info, context, number, len(fence.lines))
+    included = any(_INCLUDED.search(line.text) for line in fence.lines)
+    info = read_info(fence.info, context, number, len(fence.lines), included=included)
     lines, ends = annotate(fence, next(iter(below), None), context)
     for text in info.texts:
         if not any(text in line.text for line in fence.lines):
@@ -28,6 +33,7 @@ def read_code(
                 f"no line of this code holds '{text}'",
                 "mark names text that stands in the code",
                 severity="warning",
+                rule="code-option",
             )
     return code_block(
         "".join(f"{line}\n" for line in lines),

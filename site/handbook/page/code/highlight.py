@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 from pygments.formatters import HtmlFormatter
-from pygments.lexer import Lexer
+from pygments.lexer import DelegatingLexer, Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import (
     STANDARD_TYPES,
@@ -30,6 +30,7 @@ from pygments.util import ClassNotFound
 
 from handbook.page.code.languages import PLAIN, pygments_name
 from handbook.page.code.linemarks import mark_texts
+from handbook.page.code.timelimit import TooSlow, give_up, in_time, looking
 from handbook.spelling import slip
 
 INKS: Mapping[TokenType, str] = {
@@ -107,19 +108,14 @@ def highlight(
     In a terminal session, the lines that were typed have the class ``typed``; in
     programs, a blank line after another one has ``again``: it is not shown.
     ``check_time`` is called for every token, and may raise.
+    What takes too long (see ``timelimit``) is shown without colours.
     Raises ``UnknownLanguage``.
     """
     code = code.removesuffix("\n") + "\n"
     name = pygments_name(language)
-    if name in PLAIN:
+    html = None if name in PLAIN else _html(code, name, language, check_time)
+    if html is None:
         html = str(escape(code))
-    else:
-        out = StringIO()
-        lexer = _lexer(name)
-        if lexer is None:
-            raise UnknownLanguage(language.lower())
-        _FORMATTER.format(_coloured(lexer.get_tokens(code), check_time), out)
-        html = out.getvalue()
     lines = html.removesuffix("\n").split("\n")
     classes = [["line", "typed"] if typed else ["line"] for typed in _typed(lines)]
     for name, numbers in (marks or {}).items():
@@ -137,6 +133,22 @@ def highlight(
         start = f'<span class="{" ".join(names)}">{starts(number)}'
         shown.append(f"{start}{marked}{end}\n</span>")
     return Markup("".join(shown))
+
+
+def _html(
+    code: str, name: str, language: str, check_time: Callable[[], None]
+) -> str | None:
+    """Return code with its colours; ``None``, which is noted, if that takes long."""
+    lexer = _lexer(name)
+    if lexer is None:
+        raise UnknownLanguage(language.lower())
+    out = StringIO()
+    try:
+        _FORMATTER.format(_coloured(in_time(lexer.get_tokens, code), check_time), out)
+    except TooSlow:
+        give_up(language)
+        return None
+    return out.getvalue()
 
 
 def _blank_again(lines: Sequence[str]) -> Iterator[int]:
@@ -158,9 +170,21 @@ def _typed(lines: Iterable[str]) -> Iterator[bool]:
 @lru_cache(maxsize=1000)
 def _lexer(name: str) -> Lexer | None:
     try:
-        return get_lexer_by_name(name, stripnl=False, ensurenl=True)
+        return _watched(get_lexer_by_name(name, stripnl=False, ensurenl=True))
     except ClassNotFound:
         return None
+
+
+def _watched(lexer: Lexer) -> Lexer:
+    """Return a lexer whose parts look at the time, if it is made of others.
+
+    It collects what they find before anybody sees a token.
+    """
+    if isinstance(lexer, DelegatingLexer):
+        for part in (lexer.root_lexer, lexer.language_lexer):
+            read = _watched(part).get_tokens_unprocessed
+            part.get_tokens_unprocessed = looking(read)
+    return lexer
 
 
 def _coloured(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from handbook.commonmark.references import unescape
+from handbook.errors import Severity
 from handbook.page.context import Context
 from handbook.spelling import suggestion
 
@@ -36,8 +37,12 @@ class Info:
     texts: list[str] = field(default_factory=list)
 
 
-def read_info(text: str, context: Context, line: int, length: int) -> Info:
+def read_info(
+    text: str, context: Context, line: int, length: int, *, included: bool = False
+) -> Info:
     """Understand an info string; ``length`` is the number of lines of code.
+
+    Other programs may have more lines, where one names a file that is ``included``.
 
     ``python``, ``{.python}``, ``python {1,3-5}`` and ``rust,ignore`` all name
     a language.  What has no effect here is told as a warning.
@@ -53,6 +58,14 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
     for option in _OPTION.finditer(text):
         key = option["key"]
         value = next((v for v in option.group("double", "single", "bare") if v), "")
+        if (option["bare"] or "").startswith(('"', "'")):
+            quote, value = value[0], value[1:]
+            context.report(
+                line,
+                f"the quote behind '{key}=' is never closed",
+                f"write {key}={quote}...{quote}",
+                severity="warning",
+            )
         if option["lines"]:
             key, value = "hl_lines", option["lines"].strip("{}")
         if key == "title":
@@ -62,7 +75,9 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
         elif key == "mark" and value:
             info.texts.append(value)
         elif key in _LINE_MARKS:
-            numbers = _line_numbers(value, context, line, length)
+            numbers = _line_numbers(
+                value, context, line, length, "warning" if included else "error"
+            )
             info.marks[_LINE_MARKS[key]] = numbers
         else:
             word = key or option["word"]
@@ -71,12 +86,13 @@ def read_info(text: str, context: Context, line: int, length: int) -> Info:
                 f"'{word}' has no effect on a code block",
                 suggestion(word, OPTIONS, _DELETE),
                 severity="warning",
+                rule="code-option",
             )
     return info
 
 
 def _line_numbers(
-    text: str, context: Context, line: int, length: int
+    text: str, context: Context, line: int, length: int, severity: Severity
 ) -> frozenset[int]:
     numbers: set[int] = set()
     for part in re.findall(r"""[^,\s"']+""", text.strip("[]")):
@@ -86,7 +102,11 @@ def _line_numbers(
             context.report(
                 line,
                 f"'{part}' is no line of this code, which has {length}",
-                'write line numbers and ranges, such as hl_lines="2 4-5"',
+                'write line numbers and ranges, such as hl_lines="2 4-5"'
+                if severity == "error"
+                else "show the file with a 'sample' fence; it is not included here",
+                severity=severity,
+                refusal=True,
             )
         else:
             numbers.update(range(first, last + 1))

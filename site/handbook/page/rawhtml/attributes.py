@@ -21,6 +21,9 @@ _INSTEAD = {
 """What to do about attributes of other programs, if not only to delete them."""
 
 
+OWN_CLASSES = frozenset({"mistakes", "visually-hidden"})
+"""Classes of the site's own style sheets that would hide an author's text."""
+
 _ADDRESSES: dict[str, Literal["link", "image"]] = {
     "href": "link",
     "src": "image",
@@ -41,6 +44,27 @@ def read_attributes(
     element: str, text: str, context: Context, line: int, column: int
 ) -> Attributes:
     """Return what may be shown of the attributes in ``text``; the rest is told."""
+    kept = allowed_of(element, text, context, line, column)
+    if "name" in kept:
+        kept.setdefault("id", kept.pop("name"))
+        kept.pop("name", None)
+    if element == "img" and "alt" not in kept:
+        kept["alt"] = ""
+        context.report(
+            line,
+            "the image has no description",
+            'add alt="what it shows", or alt="" if it only decorates',
+            column=column,
+            severity="warning",
+            rule="image-text",
+        )
+    return _printed(element, kept, context, line, column)
+
+
+def allowed_of(
+    element: str, text: str, context: Context, line: int, column: int
+) -> dict[str, str | None]:
+    """Return those attributes in ``text`` that an element may have; tell the rest."""
     allowed = GLOBAL_ATTRIBUTES | set(ATTRIBUTES.get(element, "").split())
     kept: dict[str, str | None] = {}
     for match in _PAIR.finditer(text):
@@ -54,6 +78,7 @@ def read_attributes(
                 "runs no script of an article",
                 "delete it",
                 column=column,
+                refusal=True,
             )
         elif name == "align" and value in ("left", "right", "center"):
             kept["class"] = f"{kept.get('class') or ''} align-{value}".strip()
@@ -68,24 +93,13 @@ def read_attributes(
                 _INSTEAD.get(name, "delete it"),
                 column=column,
                 severity="warning",
+                rule="html-attribute",
             )
-    if "name" in kept:
-        kept.setdefault("id", kept.pop("name"))
-        kept.pop("name", None)
-    if element == "img" and "alt" not in kept:
-        kept["alt"] = ""
-        context.report(
-            line,
-            "the image has no description",
-            'add alt="what it shows", or alt="" if it only decorates',
-            column=column,
-            severity="warning",
-        )
-    return _printed(kept, context, line, column)
+    return kept
 
 
 def _printed(
-    kept: dict[str, str | None], context: Context, line: int, column: int
+    element: str, kept: dict[str, str | None], context: Context, line: int, column: int
 ) -> Attributes:
     refused = ""
     printed = []
@@ -93,9 +107,20 @@ def _printed(
         shown = value
         if name == "id":
             context.claim_id(value or "", line)
+        elif name == "class" and (
+            own := OWN_CLASSES.intersection((value or "").split())
+        ):
+            context.report(
+                line,
+                f"the class '{min(own)}' belongs to this site, which hides or moves it",
+                "call it otherwise",
+                column=column,
+                severity="warning",
+            )
         elif name in _ADDRESSES and value:
             kind = _ADDRESSES[name]
-            shown = address(context, value, line, column, kind)
+            media = name == "src" and element != "img"
+            shown = address(context, value, line, column, "media" if media else kind)
             if shown is None:
                 refused = value if name == "src" else refused
                 continue

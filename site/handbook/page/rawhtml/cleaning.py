@@ -41,6 +41,14 @@ _TOKEN = re.compile(
     rf"|(?P<partial></?{_NAME})",
     re.DOTALL,
 )
+_OF_HTML = frozenset(
+    "address article aside body dialog fieldset footer head header hgroup html label "
+    "legend main map area nav option optgroup output section slot template title "
+    "menu search data meter progress".split()
+)
+"""Elements of HTML that are neither for articles nor refused for what they do."""
+
+_COMPONENT = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9.]*")
 _SOURCE = re.compile(" src(?:set)?=")
 _CENTRED = ' align="center"'
 
@@ -124,6 +132,7 @@ class RawHtml:
                     f"take out the blank line, or close <{one.name}> before it",
                     column=column,
                     severity="warning",
+                    rule="html-block",
                 )
                 ended.append(f"</{one.name}>")
                 self._open[-1] = replace(one, left_out=True)  # and its end tag, later
@@ -147,6 +156,7 @@ class RawHtml:
             "end it with '>', or put it into `backticks`",
             column=column,
             severity="warning",
+            rule="html-tag",
         )
 
     def _tag(self, token: re.Match[str], line: int, column: int) -> str:
@@ -159,18 +169,24 @@ class RawHtml:
                 f"<{name}> cannot be used: {REFUSED[name]}",
                 "take it out, or put it into `backticks` to show it",
                 column=column,
+                refusal=True,
             )
             return escape(token["tag"], quote=False)
         if name not in ALLOWED:
             alike = _alike(name)
             self.context.report(
                 line,
-                f"HTML has no element <{token['name']}>; it is shown as text",
+                f"<{token['name']}> has no use in an article; it is shown as text"
+                if name in _OF_HTML
+                else f"HTML has no element <{token['name']}>; it is shown as text",
                 f"put it into `backticks`, or did you mean <{alike}>?"
                 if alike
                 else "put it into `backticks`",
                 column=column,
                 severity="warning",
+                rule="mdx-component"
+                if _is_component(token, column)
+                else "html-element",
             )
             return escape(token["tag"], quote=False)
         if token["close"]:
@@ -198,7 +214,12 @@ class RawHtml:
         if not found.refused:
             problem = f"<{name}> names no file; it is left out"
             self.context.report(
-                line, problem, 'add src="..."', column=column, severity="warning"
+                line,
+                problem,
+                'add src="..."',
+                column=column,
+                severity="warning",
+                rule="html-source",
             )
         if name != "img":
             return ""
@@ -220,6 +241,7 @@ class RawHtml:
                 fix,
                 column=column,
                 severity="warning",
+                rule="html-place",
             )
         return found is not None
 
@@ -259,11 +281,19 @@ class RawHtml:
                 else f"open <{name}> before it, or delete it",
                 column=column,
                 severity="warning" if name in OPTIONAL_END else "error",
+                rule="html-end" if name in OPTIONAL_END else "",
             )
             return ""
         while (unclosed := self._open.pop()).name != name:
             self._report_unclosed(unclosed, f" before </{name}> on line {line}")
         return "" if unclosed.left_out else f"</{name}>"
+
+
+def _is_component(token: re.Match[str], column: int) -> bool:
+    """Whether a tag is one of MDX, and no type such as ``List<String>``."""
+    as_tag = column == 1 or token["close"] or token["tag"].endswith("/>")
+    named = _COMPONENT.fullmatch(token["name"])
+    return bool(named and (as_tag or token["attributes"].strip()))
 
 
 @lru_cache(maxsize=1000)

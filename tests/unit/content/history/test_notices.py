@@ -47,6 +47,13 @@ def test_a_folder_that_is_no_repository(tmp_path: Path) -> None:
     assert "is not in a git repository" in notice(tmp_path)
 
 
+def test_a_repository_that_git_cannot_read(tmp_path: Path) -> None:
+    """It is there, which git does not say of one that is broken."""
+    (tmp_path / ".git").mkdir()
+
+    assert "git cannot read the repository of" in notice(tmp_path)
+
+
 def test_a_folder_that_is_missing(tmp_path: Path) -> None:
     """Missing content is another module's error; here it only has no days."""
     assert "is not in a git repository" in notice(tmp_path / "missing")

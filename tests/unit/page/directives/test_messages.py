@@ -30,7 +30,7 @@ An entry looks like this:
 {FAILURE.format(says="a comment")}
 -->
 
-## *Plain* `code` [link](a.md) {{#plain}}
+## *Plain* `code` [list](a.md) {{#plain}}
 
 {FAILURE.format(says="first")}
 
@@ -79,7 +79,7 @@ def test_every_failure_that_the_page_shows_is_listed_and_no_other(
 
     assert library.check() == ()
     assert listed == [
-        ("../b/#plain", "Plain code link", " <code>first</code>"),
+        ("../b/#plain", "Plain code list", " <code>first</code>"),
         ("../b/#between", "A sentence", " <code>second</code>"),
         ("../b/#list", "In a list", " <code>third</code> <code>fourth</code>"),
         ("../b/#deep", "Deep &amp; down", " <code>fifth</code>"),

@@ -12,7 +12,7 @@ def test_every_module_with_a_directive_is_in_the_table() -> None:
     """By the name that authors write; what directives share is none."""
     assert set(DIRECTIVES) == {
         "board", "bytes", "download", "failure", "finder", "fix", "lab", "messages",
-        "names", "pages", "predict", "recording", "sample", "stacks", "triage",
+        "names", "pages", "predict", "recording", "rules", "sample", "stacks", "triage",
     }  # fmt: skip
     assert all(name == one.name for name, one in DIRECTIVES.items())
     assert all(set(one.required) <= set(one.fields) for one in DIRECTIVES.values())

@@ -64,3 +64,19 @@ def test_the_state_of_content(repository: Path, tmp_path: Path) -> None:
     (folder / "c.md").write_text("edited")
     assert state_of(folder) == (commit, True)
     assert state_of(tmp_path) == ("", False)
+
+
+def test_what_is_published_is_promised(repository: Path, command: CommandLine) -> None:
+    """New addresses are written where a site has a list of them, once they are out."""
+    content = repository / "content"
+    without = publishing(command, content, "--yes")
+    (content / "addresses.txt").write_text("# Ours\n")
+    (content / "a.md").write_text("---\ntitle: A\n---\n")
+
+    second = publishing(command, content, "--yes")
+
+    assert "addresses" not in without.out
+    assert second.out.endswith(
+        f"Wrote the new addresses into {content / 'addresses.txt'}: commit it\n"
+    )
+    assert (content / "addresses.txt").read_text() == "# Ours\n/\n/a/\n"

@@ -1,4 +1,4 @@
-"""``page.lint`` knows the marks of other programs from ordinary text."""
+"""The linter knows slips and the marks of other programs from ordinary text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from tests.support.markdown import rendered, told
 
 MARKS = [
     ("a {: .cls}", 3),
-    ("**a**{ #foo }", 6),
-    ("[x](y){ .md-button target=_blank }", 7),
-    ('![x](y.png){ width="300" }', 12),
+    ("a b{ #foo }", 4),
+    ("x{ .md-button target=_blank } y", 2),
     ("*[HTML]: Hypertext", 1),
     ("so :smile:", 4),
     ("so :material-account:", 4),
@@ -70,3 +69,28 @@ ORDINARY = [
 def test_ordinary_text_raises_no_alarm(text: str) -> None:
     """Prices, comparisons, times, code and addresses are what they are."""
     assert told(rendered(text)) == []
+
+
+def test_a_dialect_is_told_once_a_page() -> None:
+    """Whoever brings a page of another program learns that, not forty times."""
+    found = told(rendered("$a^2$\n\n$b^2$ and $c^2$\n\n:smile:\n\n##Heading\n\n##Two"))
+
+    assert found == [
+        "1:1: warning: '$a^2$' is a formula, which is not drawn, as are 2 more marks "
+        "of this kind on the page",
+        "5:1: warning: ':smile:' is a mark of GitHub and MkDocs; it is shown as text",
+        "7:1: warning: '##' starts no heading without a space behind it",
+        "9:1: warning: '##' starts no heading without a space behind it",
+    ]
+
+
+def test_blocks_are_looked_at_wherever_they_lie() -> None:
+    """In quotes, items and notes, and in what stands in a directive."""
+    found = told(rendered("> - 1. a\n>   3. b\n\n!!! note\n    ## A##\n"))
+
+    assert [one.partition(" ")[0] for one in found] == ["2:5:", "5:8:"]
+
+
+def test_a_text_is_read_once_by_each_rule() -> None:
+    """Two signs of one rule in a text tell its slip once."""
+    assert len(told(rendered("a ** b** __ c__ d"))) == 2

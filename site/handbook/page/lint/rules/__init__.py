@@ -1,0 +1,1 @@
+"""Rules of the linter: each module has a family of them, in ``RULES``."""
