@@ -51,7 +51,7 @@ In a list {{#list}}
   layer: server
   ~~~
 
-#### Deep & down {{#deep}}
+### Deep & down {{#deep}}
 
 !!! note
 
