@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 
 import pytest
 
@@ -56,3 +58,13 @@ def test_a_process_that_is_killed_ends_the_build() -> None:
 
     with pytest.raises(MachineError, match="--jobs 1"):
         list(spread(die, range(4), 2))
+
+
+def test_whoever_is_interrupted_waits_for_nobody() -> None:
+    """The other processes end at once, whatever they are doing."""
+    found = spread(lambda one: one if one else time.sleep(600), range(4), 2)
+
+    assert next(found) is not None
+    with pytest.raises(KeyboardInterrupt):
+        found.throw(KeyboardInterrupt())
+    assert multiprocessing.active_children() == []
