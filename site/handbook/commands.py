@@ -63,14 +63,22 @@ def serve(content: Path, host: str, port: int) -> None:
 @click.option("--clean", is_flag=True, help="Make everything again.")
 def build(content: Path, out: Path, base_url: str, jobs: int, *, clean: bool) -> None:
     """Build the site into a folder that any web server can host."""
-    from handbook.assets.node_modules import provide_node_modules
-    from handbook.build.building import build_site
+    from handbook.build.unchanged import unchanged
     from handbook.cache.store import Store
 
-    provide_node_modules(click.echo)
     store = Store()
     if clean:
         store.clear()
+    elif built := unchanged(store, content, out.absolute(), base_url):
+        for line in built.warnings:
+            click.echo(line, err=True)
+        for line in built.summary:
+            click.echo(line)
+        return
+    from handbook.assets.node_modules import provide_node_modules
+    from handbook.build.building import build_site
+
+    provide_node_modules(click.echo)
     build_site(content, out, base_url, jobs=jobs, store=store)
 
 

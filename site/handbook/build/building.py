@@ -17,13 +17,18 @@ from handbook.build.manifest import load, manifest, name_of
 from handbook.build.outfolder import check_output, located
 from handbook.build.rendering import render_all
 from handbook.build.staging import staged
+from handbook.build.unchanged import Built, left, state
+from handbook.build.unchanged import name_of as built_as
 from handbook.cache.store import Store
 from handbook.content.history import last_changes
+from handbook.content.textfile import Stamp
 from handbook.errors import ContentError, Mistake
 from handbook.library.kept import Kept
 from handbook.library.reading import read_library
 from handbook.web.mistakes import tally
 from handbook.web.site import Site
+
+NOWHERE = "Without --base-url there is no sitemap.xml and no canonical address."
 
 ALIKE = 3
 """How many places are shown of a warning that is the same everywhere."""
@@ -44,6 +49,7 @@ def build_site(
     is as it was.
     """
     start = time.perf_counter()
+    before = state(content) if store else ""
     ours = (ROOT / name for name in (".git", "site", "static", "tests"))
     check_output(out, (content, *ours))
     site, warnings = checked_site(content, base_url, jobs=jobs, store=store)
@@ -59,17 +65,36 @@ def build_site(
     if store and site.library.kept:
         site.library.kept.save()
         store.put(name, manifest(site, located(out), written))
+    told = f": {tally(warnings)}" if warnings else ""
+    files = f"{len(written):,} files, {size / 1000:,.0f} kB"
     seconds = time.perf_counter() - start
-    click.echo(
-        f"Built {counted(site)} "
-        f"({len(written):,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
-        + (f": {tally(warnings)}" if warnings else "")
-    )
+    click.echo(f"Built {counted(site)} ({files}) into {out} in {seconds:.1f} s{told}")
+    summary = [f"{counted(site)} ({files}) in {out}, as it was: nothing changed{told}"]
     if not base_url:
-        click.echo(
-            "Without --base-url there is no sitemap.xml and no canonical address."
+        summary.append(NOWHERE)
+        click.echo(NOWHERE)
+    if store:
+        built = Built(
+            before=before,
+            site=left(located(out)),
+            elsewhere=_elsewhere(site),
+            warnings=(*_warned(warnings), *filter(None, [site.history.notice])),
+            summary=tuple(summary),
         )
+        store.put(built_as(content, located(out), base_url), built)
     return site
+
+
+def _elsewhere(site: Site) -> dict[Path, Stamp]:
+    """Return what the files were like that pages rest on and that lie elsewhere."""
+    library = site.library
+    content = library.content
+    return {
+        path: was
+        for page in library.pages.values()
+        for path, was in library.renderings.facts(page).files.items()
+        if not path.is_relative_to(content) or ".." in path.parts
+    }
 
 
 def counted(site: Site) -> str:
@@ -90,7 +115,8 @@ def checked_site(
     with _progress("Rendering") as tell:
         render_all(library, jobs, tell)
     mistakes = library.check()
-    _tell_warnings(mistakes)
+    for line in _warned(mistakes):
+        click.echo(line, err=True)
     errors = [mistake for mistake in mistakes if mistake.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -100,8 +126,8 @@ def checked_site(
     return Site(library=library, base_url=base_url, history=history), mistakes
 
 
-def _tell_warnings(mistakes: Iterable[Mistake]) -> None:
-    """Print the warnings; of many that say the same, the first three places."""
+def _warned(mistakes: Iterable[Mistake]) -> Iterator[str]:
+    """Yield the warnings; of many that say the same, the first three places."""
     alike: dict[str, list[Mistake]] = {}
     for mistake in mistakes:
         if mistake.severity == "warning":
@@ -109,10 +135,10 @@ def _tell_warnings(mistakes: Iterable[Mistake]) -> None:
     for places in alike.values():
         shown = places if len(places) <= ALIKE + 1 else places[:ALIKE]
         for mistake in shown:
-            click.echo(str(mistake), err=True)
+            yield str(mistake)
         if len(places) > len(shown):
             rest = len(places) - len(shown)
-            click.echo(f"... and the same in {rest:,} other places", err=True)
+            yield f"... and the same in {rest:,} other places"
 
 
 @contextmanager

@@ -12,7 +12,8 @@ import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from flask_frozen import (
@@ -57,13 +58,17 @@ def freeze(
         for output, one in asked
         if (output.name not in rows if one is None else one not in held)
     ]
-    total = len(held) + len(missing) + 1
+    last = [one for one in missing if one[0].last]
+    missing = [one for one in missing if not one[0].last]
+    total = len(held) + len(missing) + len(last) + 1
     tell(len(held), total)
     for file in {file_name(one or "") for _, one in missing}:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
     for found in spread(_writer(site, folder), _cut(missing, jobs), jobs):
         written |= found
         tell(min(len(written), total), total)
+    site.frozen = partial(_frozen, folder)
+    written |= _writer(site, folder)(last)
     if _is_whole(site, held, earlier):
         _link(earlier.out, folder, offline.ADDRESS)
         written[offline.ADDRESS] = earlier.written[offline.ADDRESS]
@@ -85,9 +90,14 @@ def _asked(site: Site) -> Iterator[Asked]:
 
 
 def _cut(asked: Sequence[Asked], jobs: int) -> list[Sequence[Asked]]:
-    """Return shares of the work; what is made at once is one of its own."""
+    """Return shares of the work; what is made at once is one of its own.
+
+    What is made of the same page comes together, since that is loaded once.
+    """
     whole = [[one] for one in asked if one[1] is None]
-    return [*whole, *shares([one for one in asked if one[1] is not None], jobs)]
+    rest = [one for one in asked if one[1] is not None]
+    rest.sort(key=lambda one: PurePosixPath(file_name(one[1] or "")).parent.parts)
+    return [*whole, *shares(rest, jobs)]
 
 
 def _writer(
@@ -109,7 +119,13 @@ def _writer(
 
         for _ in _freezer(site, folder, addresses).freeze_yield():
             pass
+        for output, address in _each(site, share):
+            if kept and output.offline(address):
+                file = file_name(address)
+                offline.form(kept.store, file, (folder / file).read_bytes())
         return written
+
+    kept = site.library.kept
 
     return write
 
@@ -166,12 +182,20 @@ def _is_whole(site: Site, held: set[str], earlier: Manifest) -> bool:
     return {one for _, one in offline.kept(site)} <= held
 
 
+def _place(folder: Path, address: str) -> Path:
+    # Frozen-Flask writes names so that every disk has the same.
+    return folder / unicodedata.normalize("NFC", file_name(address))
+
+
+def _frozen(folder: Path, address: str) -> str | None:
+    file = _place(folder, address)
+    return file.read_text("utf-8") if file.is_file() else None
+
+
 def _write_offline(site: Site, folder: Path) -> None:
     """Write the file to keep, made of what was frozen."""
 
     def frozen(_output: Output, address: str) -> bytes:
-        # Frozen-Flask writes names so that every disk has the same.
-        name = unicodedata.normalize("NFC", file_name(address))
-        return (folder / name).read_bytes()
+        return _place(folder, address).read_bytes()
 
     (folder / offline.ADDRESS).write_bytes(offline.whole(site, frozen))

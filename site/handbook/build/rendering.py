@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from handbook.build.parallel import shares, spread
+from handbook.content.article import Page
 from handbook.library.kept import Entry, Kept
 from handbook.library.library import Library
+from handbook.outputs import searchtext
 from handbook.page import markdown
 
 FEW = 8
@@ -48,10 +50,13 @@ def _worker(
     """Return what renders pages and keeps them, in whatever process."""
 
     def work(sources: Sequence[PurePosixPath]) -> list[tuple[PurePosixPath, Entry]]:
-        pages = [library.pages[source] for source in sources]
-        return [
-            (page.source, kept.add(page, markdown.render(page, library.content)))
-            for page in pages
-        ]
+        return [(source, render(library.pages[source])) for source in sources]
+
+    def render(page: Page) -> Entry:
+        rendered = markdown.render(page, library.content)
+        entry = kept.add(page, rendered)
+        if not entry.facts.lists:
+            searchtext.keep(kept, page, rendered)
+        return entry
 
     return work

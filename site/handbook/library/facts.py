@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.content.article import Link
 from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
+from handbook.page.cards import Tried, tried
 from handbook.page.diagrams.charts import Chart
 from handbook.page.directives.bytes import ShownBytes
 from handbook.page.directives.download import ShownDownload
@@ -22,7 +23,7 @@ ASKING = "predict-answer"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A rendered page without its text; the fields are those of ``Rendered``.
+    """A rendered page without its text; most fields are those of ``Rendered``.
 
     ``empty`` is true of a page that could not be read at all, ``lists`` of one that
     shows something of other pages, ``offers`` of one with an archive to load, ``asks``
@@ -36,6 +37,7 @@ class Facts:
     runs: bool
     files: Mapping[Path, Stamp]
     mistakes: tuple[Mistake, ...]
+    tried: Tried
     empty: bool
     whole: bool
     lists: bool
@@ -55,6 +57,7 @@ def facts_of(rendered: Rendered) -> Facts:
         runs=rendered.runs,
         files=rendered.files,
         mistakes=rendered.mistakes,
+        tried=tried(rendered),
         empty=not rendered.html,
         whole=rendered.whole,
         lists=any(isinstance(one, Listing) for one in shown),

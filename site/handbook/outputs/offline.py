@@ -11,6 +11,8 @@ from html import escape
 from pathlib import PurePosixPath
 
 from handbook.addresses import file_name, leads_away, path_of
+from handbook.cache.program import program
+from handbook.cache.store import Store, key_of
 from handbook.content.archives import archive
 from handbook.outputs import answers
 from handbook.outputs.table import TABLE, Output, dropped
@@ -46,8 +48,9 @@ def body(site: Site, _address: str) -> bytes:
 def whole(site: Site, read: Callable[[Output, str], bytes]) -> bytes:
     """Return the file, made of what ``read`` has of each output's addresses."""
     files = {file_name(one): (output, one) for output, one in kept(site)}
+    store = site.library.kept.store if site.library.kept else None
     return archive(
-        ((name, _kept(name, read(*files[name]))) for name in sorted(files)),
+        ((name, form(store, name, read(*files[name]))) for name in sorted(files)),
         site.file_name,
     )
 
@@ -61,11 +64,21 @@ def kept(site: Site) -> Iterator[tuple[Output, str]]:
                     yield output, address
 
 
-def _kept(name: str, found: bytes) -> bytes:
-    """Return what is kept of a file; a page names files instead of folders."""
-    if PurePosixPath(name).name == "index.html":
+def form(store: Store | None, name: str, found: bytes) -> bytes:
+    """Return what is kept of a file; a page names files instead of folders.
+
+    ``store`` has those of pages that did not change since.
+    """
+    if PurePosixPath(name).name != "index.html":
+        return found
+    if store is None:
         return unplugged(found.decode()).encode()
-    return found
+    key = key_of((program(), "offline", found))
+    made: bytes | None = store.get(key)
+    if made is None:
+        made = unplugged(found.decode()).encode()
+        store.put(key, made)
+    return made
 
 
 def unplugged(html: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handbook.content.article import Page
+from handbook.library.kept import Kept
 from handbook.library.library import Library
 from handbook.library.search import Part, parts_of
 from handbook.outputs.postings import Words, said
@@ -28,6 +29,13 @@ class Read:
 def read(library: Library, page: Page) -> Read:
     """Return the text of a page."""
     return library.derived(page, "read", partial(_read, library, page))
+
+
+def keep(kept: Kept, page: Page, rendered: Rendered) -> None:
+    """Keep the text and the words of a page that is at hand."""
+    text = _of(page, rendered)
+    kept.derived(page, "read", lambda: text)
+    kept.derived(page, "words", lambda: counted(text.parts))
 
 
 def words_of(library: Library, page: Page) -> tuple[Words, ...]:
@@ -51,7 +59,10 @@ def telling(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def _read(library: Library, page: Page) -> Read:
-    rendered = library.rendered(page)
+    return _of(page, library.rendered(page))
+
+
+def _of(page: Page, rendered: Rendered) -> Read:
     messages = _messages(page, rendered)
     parts = parts_of(rendered.html)
     first, *rest = parts if messages is None else _joined(parts)

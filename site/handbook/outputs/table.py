@@ -56,7 +56,8 @@ class Output:
     ``folder`` is "" or ends with a slash.  Where two rows have the same rule, the first
     that has something answers.  Without a ``media_type``, the ending of the address
     tells it.  ``offline`` says which addresses the offline copy holds, and ``at_once``
-    that all of them are made together, so that one process writes them.
+    that all of them are made together, so that one process writes them.  What comes
+    ``last`` is made of the others.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Output:
     media_type: str = ""
     offline: Callable[[str], bool] = dropped
     at_once: bool = False
+    last: bool = False
 
 
 TABLE = (
@@ -89,7 +91,7 @@ TABLE = (
     Output("robots", ("robots.txt",), "text/plain"),
     Output("nojekyll", (".nojekyll",)),
     Output("llms", ("llms.txt",), "text/plain"),
-    Output("llmsfull", ("llms-full.txt",), "text/plain"),
+    Output("llmsfull", ("llms-full.txt",), "text/plain", last=True),
     Output("webmanifest", ("site.webmanifest",), "application/manifest+json"),
     Output("sitemap", ("sitemap.xml",), "application/xml"),
     Output("feed", ("feed.xml",), "application/xml"),

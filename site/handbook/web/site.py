@@ -24,6 +24,10 @@ Made = TypeVar("Made")
 Given = ParamSpec("Given")
 
 
+def _not_yet(_address: str) -> str | None:
+    return None
+
+
 def _nowhere(_site: Site, _url: str) -> tuple[Page, ...]:
     return ()
 
@@ -36,7 +40,7 @@ class Site:
     ``live`` is the version of a site that ``serve`` reads again after every save;
     its pages reload and show mistakes.  A site that is built has none: "".
     ``elsewhere`` returns the pages that are known to have mistakes, but for the one
-    at the URL that is being shown.
+    at the URL that is being shown, and ``frozen`` what is written at an address by now.
     """
 
     library: Library
@@ -44,6 +48,7 @@ class Site:
     history: History = field(default_factory=History)
     live: str = ""
     elsewhere: Callable[[Site, str], tuple[Page, ...]] = _nowhere
+    frozen: Callable[[str], str | None] = _not_yet
     _made: dict[object, object] = field(init=False, repr=False, default_factory=dict)
     _made_of_assets: dict[object, object] = field(
         init=False, repr=False, default_factory=dict

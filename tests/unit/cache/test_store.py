@@ -33,9 +33,9 @@ def test_what_is_kept_comes_back(store: Store) -> None:
 
 def test_parts_of_a_name_do_not_run_together() -> None:
     """Two texts are others than one that has both."""
-    names = {key_of(one) for one in (["a", "b"], ["ab"], ["", "ab"], [b"a", "b\ud800"])}
+    parts: list[list[str | bytes]] = [["a", "b"], ["ab"], ["", "ab"], [b"a", "\ud800"]]
 
-    assert len(names) == 4
+    assert len({key_of(one) for one in parts}) == 4
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 40, None])

@@ -131,8 +131,13 @@ def test_what_is_made_of_a_page_is_kept_with_it(content: Path) -> None:
         for one in library.pages.values():
             library.rendered(one)
         one = library.pages[PurePosixPath("b.md")]
-        made: list[str] = []
-        found = library.derived(one, "length", lambda made=made: made.append("") or 1)
+        made: list[int] = []
+
+        def make(made: list[int] = made) -> int:
+            made.append(1)
+            return len(made)
+
+        found = library.derived(one, "length", make)
         library.kept.save()
         assert found == expected
 
