@@ -62,7 +62,13 @@ def test_a_process_that_is_killed_ends_the_build() -> None:
 
 def test_whoever_is_interrupted_waits_for_nobody() -> None:
     """The other processes end at once, whatever they are doing."""
-    found = spread(lambda one: one or signal.pause(), range(4), 2)
+
+    def wait(one: int) -> int:
+        if not one:
+            signal.pause()
+        return one
+
+    found = spread(wait, range(4), 2)
     assert isinstance(found, Generator)
 
     assert next(found) is not None
