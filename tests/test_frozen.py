@@ -8,7 +8,9 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from handbook.addresses import file_name
 from handbook.build.filelist import FILE_LIST
+from handbook.cache.store import Store
 from handbook.content.history import last_changes
+from handbook.library.kept import Kept
 from handbook.library.reading import read_library
 from handbook.outputs import answers
 from handbook.outputs.app import create_app
@@ -151,7 +153,10 @@ def test_two_builds_are_the_same(
     umask = 0o077
     options = ("--content", content.resolve(), "--base-url", PUBLIC)
     built = run(
-        *("build", "--out", "out", *options), cwd=tmp_path, env=ELSEWHERE, umask=umask
+        *("build", "--clean", "--out", "out", *options),
+        cwd=tmp_path,
+        env=ELSEWHERE,
+        umask=umask,
     )
     again = tmp_path / "out"
 
@@ -161,6 +166,21 @@ def test_two_builds_are_the_same(
     assert umask != UMASK
     assert tree(again) == tree(public_site)
     assert modes(again) == modes(public_site)
+
+
+def test_what_is_kept_is_the_same(
+    content: Path, public_site: Path, tmp_path: Path
+) -> None:
+    """A build of what others kept writes the bytes of a build that had nothing."""
+    options = ("--content", content.resolve(), "--base-url", PUBLIC)
+    built = run("build", "--out", tmp_path / "out", *options, "--jobs", "1")
+    library = read_library(content, kept=Kept(Store(), content))
+
+    assert (built.status, built.told) == (0, [])
+    assert tree(tmp_path / "out") == tree(public_site)
+    for page in library.pages.values():
+        assert library.kept
+        assert library.kept.rendered(page), f"{page.source} cannot be kept"
 
 
 def test_base_url(public_site: Path) -> None:

@@ -15,6 +15,7 @@ PACKAGE = ROOT / "site" / "handbook"
 
 PACKAGES = (
     "spelling errors exits addresses options dates outputs.table",
+    "cache",
     "commonmark",
     "content",
     "page",

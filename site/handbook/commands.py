@@ -17,7 +17,13 @@ import click
 from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.exits import Commands, orderly, speak_utf8
-from handbook.options import FOLDER, base_url_option, content_option, out_option
+from handbook.options import (
+    FOLDER,
+    base_url_option,
+    content_option,
+    jobs_option,
+    out_option,
+)
 
 CIRCLES = 50_000
 """How many objects more there are before Python looks for circles among them.
@@ -53,13 +59,27 @@ def serve(content: Path, host: str, port: int) -> None:
 @content_option
 @out_option
 @base_url_option
-def build(content: Path, out: Path, base_url: str) -> None:
+@jobs_option
+@click.option("--clean", is_flag=True, help="Make everything again.")
+def build(content: Path, out: Path, base_url: str, jobs: int, *, clean: bool) -> None:
     """Build the site into a folder that any web server can host."""
+    from handbook.build.unchanged import unchanged
+    from handbook.cache.store import Store
+
+    store = Store()
+    if clean:
+        store.clear()
+    elif built := unchanged(store, content, out.absolute(), base_url):
+        for line in built.warnings:
+            click.echo(line, err=True)
+        for line in built.summary:
+            click.echo(line)
+        return
     from handbook.assets.node_modules import provide_node_modules
     from handbook.build.building import build_site
 
     provide_node_modules(click.echo)
-    build_site(content, out, base_url)
+    build_site(content, out, base_url, jobs=jobs, store=store)
 
 
 @cli.command()
@@ -69,14 +89,18 @@ def build(content: Path, out: Path, base_url: str) -> None:
     is_flag=True,
     help="Also list the sentences of each page: proved, by what, or bare.",
 )
-def check(content: Path, claims: bool) -> None:
+@jobs_option
+def check(content: Path, claims: bool, jobs: int) -> None:
     """List everything a build would complain about; write nothing."""
     from handbook.build.building import checked_site, counted
+    from handbook.cache.store import Store
     from handbook.library.promising import unpromised
     from handbook.library.proofreport import report
     from handbook.web.mistakes import tally
 
-    site, warnings = checked_site(content, "")
+    site, warnings = checked_site(content, "", jobs=jobs, store=Store())
+    if site.library.kept:
+        site.library.kept.save()
     for line in report(site.library) if claims else ():
         click.echo(line)
     click.echo(f"Checked {counted(site)}: {tally(warnings)}")

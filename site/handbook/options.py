@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,6 +50,23 @@ def content_option(command: Command) -> Command:
         callback=lambda _context, _option, value: present(value),
         help="The folder of Markdown files.  [default: content]",
     )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """Give a command the option ``--jobs``."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=cores,
+        help="How many processes work at once.  [default: one for each core]",
+    )(command)
+
+
+def cores() -> int:
+    """Return how many processes can work at once on this machine."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def present(content: Path) -> Path:

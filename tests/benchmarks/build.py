@@ -1,142 +1,153 @@
-"""What a build costs when the site has grown to 1,000 articles.
+"""What a build costs, beside a plain loop over our libraries and beside others.
 
-Run it from the project's folder: ``.venv/bin/python -m tests.benchmarks.build``.
+Run it from the project's folder:
 
-Every article has what ours have: headings, links to others, a table, a sample, a
-recording and a prediction; one in ten has a list of failures of other articles.  The
-reference, in the same run, is Python-Markdown as it comes, which converts the same
-texts and does nothing else.  All is processor time.
+    .venv/bin/python -m tests.benchmarks.build --sizes 200 1000 --peers hugo zensical
+
+Every round runs each generator once, so that a busy machine slows all of them.  Printed
+are the medians of wall and processor time, as ratios to those of the floor, and the
+peak of memory, of all processes together.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
+import shutil
+import statistics
+import subprocess
 import tempfile
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import markdown
+import psutil
 
-from handbook.build.building import build_site, checked_site
-from handbook.library.reading import read_library
+from tests.benchmarks import corpus
+from tests.benchmarks.generators import CLEAN, FLOOR, OURS, PEERS_BY_NAME, Generator
 
-SIZES = (250, 500, 1_000)
-ARTICLE = """---
-title: "Question {number}: who answers?"
-description: Article {number} answers.
----
-
-The server answers [the request]({other}.md#{other}) number {number}, and *nobody* else.
-
-## What is shown {{#{number}}}
-
-| Who | What | `How` |
-|---|---|---|
-| server | {number} | by hand |
-| framework | 2 | by **magic** |
-
-```predict
-question: Who answers request {number}?
-options:
-  - text: The server
-    correct: true
-    feedback: "Yes: see [the other]({other}.md)."
-  - text: The framework
-    feedback: It is asked by the server.
-```
-
-This is what it logs:
-
-```recording
-name: run
-```
-
-{prose}
-
-```sample
-file: samples/hello.py
-region: app
-notes:
-  - at: return
-    text: What it returns is number {number}.
-```
-
-{failure}
-"""
-FAILURE = """### 502 {{#refused-{number}}}
-
-```failure
-sees: 502 Bad Gateway
-says: "connect() failed ({number})"
-layer: proxy
-```
-"""
-MESSAGES = "```messages\npages: [{}.md, {}.md]\n```\n"
-PROSE = (
-    "A request number {number} arrives, line {line}, and `environ` holds what it says. "
-    "*Nothing* of that is [new]({other}.md), but **all** of it is read.\n"
-)
-SAMPLE = (
-    "# region: app\ndef app(environ, start_response):\n    return [b'']\n# endregion\n"
-)
+LOOK = 0.05
+"""Seconds between two looks at the memory of a build."""
 
 
-def write(folder: Path, count: int) -> Path:
-    """Write a tree of ``count`` articles that show two files, in sections of 50."""
-    part = {"name": "log", "kind": "log", "label": "Log", "text": "GET / 200\n" * 20}
-    run = {"recorded": "2026-11-23", "programs": {"Flask": "3.1.3"}, "parts": [part]}
-    for number in range(count):
-        home = folder / f"section-{number // 50}"
-        if number % 50 == 0:
-            for name, text in (
-                ("samples/hello.py", SAMPLE),
-                ("recordings/run.json", json.dumps(run)),
-                ("index.md", f"---\ntitle: Section {number // 50}\n---\n"),
-            ):
-                (home / name).parent.mkdir(parents=True, exist_ok=True)
-                (home / name).write_text(text)
-        first = number - number % 50
-        other = first + (number + 1) % min(50, count - first)
-        lists = number % 10 == 1
-        text = ARTICLE.format(
-            number=number,
-            other=other,
-            prose="\n".join(
-                PROSE.format(number=number, line=line, other=other)
-                for line in range(20)
-            ),
-            failure=MESSAGES.format(number - 1, number - 1)
-            if lists
-            else FAILURE.format(number=number),
+@dataclass
+class Cost:
+    """What runs of one command took: seconds of wall and processor, bytes at most."""
+
+    wall: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    memory: int = 0
+
+    def measure(self, command: list[str], folder: Path) -> None:
+        """Run a command to its end.  Raises ``CalledProcessError`` if it fails."""
+        before = _children()
+        start = time.perf_counter()
+        process = psutil.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
-        (home / f"{number}.md").write_text(text)
-    return folder
+        with process, tempfile.TemporaryFile() as told:
+            while process.poll() is None:
+                self.memory = max(self.memory, _memory(process))
+                time.sleep(LOOK)
+            told.write(process.stderr.read())
+        self.wall.append(time.perf_counter() - start)
+        self.processor.append(_children() - before)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the processor time that some work takes."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def _children() -> float:
+    """Return the processor time of all processes that were waited for."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _memory(process: psutil.Process) -> int:
+    """Return the memory of a process and its children, what they share counted once."""
+    total = 0
+    for one in _family(process):
+        try:
+            total += one.memory_full_info().pss
+        except (psutil.Error, AttributeError):
+            continue
+    return total
+
+
+def _family(process: psutil.Process) -> Iterator[psutil.Process]:
+    yield process
+    try:
+        yield from process.children(recursive=True)
+    except psutil.Error:
+        return
+
+
+def edit(project: Path) -> None:
+    """Save a page with another sentence at its end."""
+    page = project / "content" / "section-000" / "page-00007.md"
+    page.write_text(
+        page.read_text("utf-8") + f"\nSaved at {time.time_ns()}.\n", "utf-8"
+    )
+
+
+Step = tuple[str, Generator, Callable[[Path], object]]
+
+
+def steps(peers: list[str]) -> list[Step]:
+    """Return what is measured, and what is done to the project before."""
+
+    def afresh(project: Path) -> None:
+        shutil.rmtree(project / "site", ignore_errors=True)
+
+    return [
+        ("floor", FLOOR, afresh),
+        ("ours, clean", CLEAN, afresh),
+        ("ours, one edit", OURS, edit),
+        ("ours, no edit", OURS, lambda _: None),
+        *((name, PEERS_BY_NAME[name], afresh) for name in peers),
+        *((f"{name}, one edit", PEERS_BY_NAME[name], edit) for name in peers),
+    ]
+
+
+def compare(size: int, rounds: int, peers: list[str]) -> dict[str, Cost]:
+    """Return what each step costs with ``size`` pages."""
+    costs: dict[str, Cost] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        projects: dict[str, Path] = {}
+        for _ in range(rounds):
+            for name, generator, before in steps(peers):
+                home = name.partition(",")[0]
+                if home not in projects:
+                    projects[home] = Path(folder) / home
+                    corpus.write(projects[home] / "content", size)
+                project = projects[home]
+                before(project)
+                command = generator.prepare(project)
+                costs.setdefault(name, Cost()).measure(command, project)
+    return costs
 
 
 def main() -> None:
-    """Print what each step costs, beside the reference."""
-    print("articles  reference  check  ratio  build  ratio")
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            content = write(Path(folder) / "content", size)
-            pages = read_library(content).pages.values()
-            plain = markdown.Markdown(extensions=["tables", "fenced_code"])
-            texts = [page.body for page in pages]
-            reference = seconds(partial(list, map(plain.convert, texts)))
-            check = seconds(partial(checked_site, content, ""))
-            build = seconds(partial(build_site, content, Path(folder) / "site", ""))
+    """Print a table for each size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[20, 200, 1_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peers", nargs="*", choices=PEERS_BY_NAME, default=[])
+    chosen = parser.parse_args()
+    for name in chosen.peers:
+        PEERS_BY_NAME[name].provide()
+    for size in chosen.sizes:
+        costs = compare(size, chosen.rounds, chosen.peers)
+        floor = costs["floor"]
+        wall, processor = map(statistics.median, (floor.wall, floor.processor))
+        print(f"\n{size:,} pages, {chosen.rounds} rounds")
+        print(f"{'':24}  wall s  x floor   cpu s  x floor  peak MB")
+        for name, cost in costs.items():
+            took, used = map(statistics.median, (cost.wall, cost.processor))
             print(
-                f"{size:8,}  {reference:8.1f}s  {check:4.1f}s  {check / reference:5.1f}"
-                f"  {build:4.1f}s  {build / reference:5.1f}",
+                f"{name:24} {took:7.2f}  {took / wall:7.3f} {used:7.2f}"
+                f"  {used / processor:7.3f}  {cost.memory / 1e6:7.0f}",
                 flush=True,
             )
 

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from watchfiles import watch
 
 from handbook.serve.saves import STEP
-from tests.benchmarks.build import write
+from tests.benchmarks.corpus import write
 from tests.support.browser import ARGUMENTS
 from tests.support.live import serving
 from tests.support.tools import needed

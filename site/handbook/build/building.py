@@ -12,47 +12,89 @@ import click
 
 from handbook import ROOT
 from handbook.assets.runtime import provide_runtime
-from handbook.build.freeze import freeze
-from handbook.build.outfolder import check_output
+from handbook.build.freeze import NOTHING, freeze
+from handbook.build.manifest import load, manifest, name_of
+from handbook.build.outfolder import check_output, located
+from handbook.build.rendering import render_all
 from handbook.build.staging import staged
+from handbook.build.unchanged import Built, left, state
+from handbook.build.unchanged import name_of as built_as
+from handbook.cache.store import Store
 from handbook.content.history import last_changes
+from handbook.content.textfile import Stamp
 from handbook.errors import ContentError, Mistake
+from handbook.library.kept import Kept
 from handbook.library.reading import read_library
 from handbook.web.mistakes import tally
 from handbook.web.site import Site
+
+NOWHERE = "Without --base-url there is no sitemap.xml and no canonical address."
 
 ALIKE = 3
 """How many places are shown of a warning that is the same everywhere."""
 
 
-def build_site(content: Path, out: Path, base_url: str) -> Site:
+def build_site(
+    content: Path,
+    out: Path,
+    base_url: str,
+    *,
+    jobs: int = 1,
+    store: Store | None = None,
+) -> Site:
     """Build the site of ``content`` into ``out``, print a summary; return the site.
 
-    Raises ``ContentError``, ``UsageError`` or ``MachineError``; then whatever
-    was in ``out`` is as it was.
+    It takes ``jobs`` processes, and from ``store`` what earlier builds made.  Raises
+    ``ContentError``, ``UsageError`` or ``MachineError``; then whatever was in ``out``
+    is as it was.
     """
     start = time.perf_counter()
+    before = state(content) if store else ""
     ours = (ROOT / name for name in (".git", "site", "static", "tests"))
     check_output(out, (content, *ours))
-    site, warnings = checked_site(content, base_url)
+    site, warnings = checked_site(content, base_url, jobs=jobs, store=store)
     if site.runs:
         provide_runtime(click.echo)
     site.lay_out()
+    name = name_of(content, located(out), base_url)
+    earlier = load(store, name) if store else NOTHING
     with staged(out) as folder:
         with _progress("Writing") as tell:
-            count = freeze(site, folder, tell)
+            written = freeze(site, folder, tell, jobs, earlier)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    if store and site.library.kept:
+        site.library.kept.save()
+        store.put(name, manifest(site, located(out), written))
+    told = f": {tally(warnings)}" if warnings else ""
+    files = f"{len(written):,} files, {size / 1000:,.0f} kB"
     seconds = time.perf_counter() - start
-    click.echo(
-        f"Built {counted(site)} "
-        f"({count:,} files, {size / 1000:,.0f} kB) into {out} in {seconds:.1f} s"
-        + (f": {tally(warnings)}" if warnings else "")
-    )
+    click.echo(f"Built {counted(site)} ({files}) into {out} in {seconds:.1f} s{told}")
+    summary = [f"{counted(site)} ({files}) in {out}, as it was: nothing changed{told}"]
     if not base_url:
-        click.echo(
-            "Without --base-url there is no sitemap.xml and no canonical address."
+        summary.append(NOWHERE)
+        click.echo(NOWHERE)
+    if store:
+        built = Built(
+            before=before,
+            site=left(located(out)),
+            elsewhere=_elsewhere(site),
+            warnings=(*_warned(warnings), *filter(None, [site.history.notice])),
+            summary=tuple(summary),
         )
+        store.put(built_as(content, located(out), base_url), built)
     return site
+
+
+def _elsewhere(site: Site) -> dict[Path, Stamp]:
+    """Return what the files were like that pages rest on and that lie elsewhere."""
+    library = site.library
+    content = library.content
+    return {
+        path: was
+        for page in library.pages.values()
+        for path, was in library.renderings.facts(page).files.items()
+        if not path.is_relative_to(content) or ".." in path.parts
+    }
 
 
 def counted(site: Site) -> str:
@@ -61,18 +103,20 @@ def counted(site: Site) -> str:
     return f"{pages:,} {'page' if pages == 1 else 'pages'}"
 
 
-def checked_site(content: Path, base_url: str) -> tuple[Site, tuple[Mistake, ...]]:
+def checked_site(
+    content: Path, base_url: str, *, jobs: int = 1, store: Store | None = None
+) -> tuple[Site, tuple[Mistake, ...]]:
     """Read and render everything, print the warnings; return the site and them.
 
-    Raises ``ContentError`` with every error of every page.
+    ``jobs`` and ``store`` are as for ``build_site``.  Raises ``ContentError`` with
+    every error of every page.
     """
-    library = read_library(content)
+    library = read_library(content, kept=Kept(store, content) if store else None)
     with _progress("Rendering") as tell:
-        for done, page in enumerate(library.pages.values(), start=1):
-            library.rendered(page)
-            tell(done, len(library.pages))
+        render_all(library, jobs, tell)
     mistakes = library.check()
-    _tell_warnings(mistakes)
+    for line in _warned(mistakes):
+        click.echo(line, err=True)
     errors = [mistake for mistake in mistakes if mistake.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -82,8 +126,8 @@ def checked_site(content: Path, base_url: str) -> tuple[Site, tuple[Mistake, ...
     return Site(library=library, base_url=base_url, history=history), mistakes
 
 
-def _tell_warnings(mistakes: Iterable[Mistake]) -> None:
-    """Print the warnings; of many that say the same, the first three places."""
+def _warned(mistakes: Iterable[Mistake]) -> Iterator[str]:
+    """Yield the warnings; of many that say the same, the first three places."""
     alike: dict[str, list[Mistake]] = {}
     for mistake in mistakes:
         if mistake.severity == "warning":
@@ -91,10 +135,10 @@ def _tell_warnings(mistakes: Iterable[Mistake]) -> None:
     for places in alike.values():
         shown = places if len(places) <= ALIKE + 1 else places[:ALIKE]
         for mistake in shown:
-            click.echo(str(mistake), err=True)
+            yield str(mistake)
         if len(places) > len(shown):
             rest = len(places) - len(shown)
-            click.echo(f"... and the same in {rest:,} other places", err=True)
+            yield f"... and the same in {rest:,} other places"
 
 
 @contextmanager

@@ -1,11 +1,19 @@
-"""Freezing: Frozen-Flask asks the application for every address, and writes."""
+"""Freezing: Frozen-Flask asks the application for every address, and writes.
+
+Each process has its own, with a share of the addresses.  What the site that is there
+already has, and what still holds, is linked and not made again.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from flask_frozen import (
@@ -15,18 +23,125 @@ from flask_frozen import (
 )
 
 from handbook.addresses import file_name
+from handbook.build.manifest import Asked, Manifest, Written, copied, holding
+from handbook.build.parallel import shares, spread
+from handbook.content.textfile import stamp
 from handbook.outputs import answers, offline
 from handbook.outputs.app import create_app
-from handbook.outputs.table import Output
+from handbook.outputs.table import TABLE, Output
 from handbook.web.site import Site
 
+NOTHING = Manifest()
 
-def freeze(site: Site, folder: Path, tell: Callable[[int, int], None]) -> int:
+
+def freeze(
+    site: Site,
+    folder: Path,
+    tell: Callable[[int, int], None],
+    jobs: int = 1,
+    earlier: Manifest = NOTHING,
+) -> dict[str, Written]:
     """Write every output of ``site`` into ``folder``, which is empty.
 
-    ``tell`` is called with how many addresses are done, and of how many.
-    Returns how many files were written.  The site must be free of mistakes.
+    ``tell`` is called with how many addresses are done, and of how many.  What is still
+    good of the ``earlier`` site is taken from there.  Returns what was written, by its
+    address.  The site must be free of mistakes.
     """
+    asked = [one for one in _asked(site) if one[1] != offline.ADDRESS]
+    held = holding(site, earlier, asked)
+    written = {one: earlier.written[one] for one in held}
+    for one in held:
+        _link(earlier.out, folder, file_name(one))
+    rows = {one.output for one in written.values()}
+    missing = [
+        (output, one)
+        for output, one in asked
+        if (output.name not in rows if one is None else one not in held)
+    ]
+    last = [one for one in missing if one[0].last]
+    missing = [one for one in missing if not one[0].last]
+    total = len(held) + len(missing) + len(last) + 1
+    tell(len(held), total)
+    for file in {file_name(one or "") for _, one in missing}:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+    for found in spread(_writer(site, folder), _cut(missing, jobs), jobs):
+        written |= found
+        tell(min(len(written), total), total)
+    site.frozen = partial(_frozen, folder)
+    written |= _writer(site, folder)(last)
+    if _is_whole(site, held, earlier):
+        _link(earlier.out, folder, offline.ADDRESS)
+        written[offline.ADDRESS] = earlier.written[offline.ADDRESS]
+    else:
+        _write_offline(site, folder)
+        written[offline.ADDRESS] = Written(output="offline")
+    tell(len(written), len(written))
+    return written
+
+
+def _asked(site: Site) -> Iterator[Asked]:
+    """Yield what is to be written, what takes long first: all that is made at once."""
+    for output in sorted(TABLE, key=lambda one: not one.at_once):
+        if output.at_once:
+            yield output, None
+        else:
+            for address in answers.maker(output).addresses(site):
+                yield output, address
+
+
+def _cut(asked: Sequence[Asked], jobs: int) -> list[Sequence[Asked]]:
+    """Return shares of the work; what is made at once is one of its own.
+
+    What is made of the same page comes together, since that is loaded once.
+    """
+    whole = [[one] for one in asked if one[1] is None]
+    rest = [one for one in asked if one[1] is not None]
+    rest.sort(key=lambda one: PurePosixPath(file_name(one[1] or "")).parent.parts)
+    return [*whole, *shares(rest, jobs)]
+
+
+def _writer(
+    site: Site, folder: Path
+) -> Callable[[Sequence[Asked]], dict[str, Written]]:
+    """Return what writes a share, in whatever process, and tells what it wrote."""
+
+    def write(share: Sequence[Asked]) -> dict[str, Written]:
+        written: dict[str, Written] = {}
+
+        def addresses() -> Iterator[str]:
+            for output, address in _each(site, share):
+                with site.library.reads.noted() as seen:
+                    yield f"/{quote(address)}"
+                file = copied(site, output, address)
+                written[address] = Written(
+                    output=output.name, pages=frozenset(seen), file=file
+                )
+
+        for _ in _freezer(site, folder, addresses).freeze_yield():
+            pass
+        for output, address in _each(site, share):
+            if kept and output.offline(address):
+                file = file_name(address)
+                offline.form(kept.store, file, (folder / file).read_bytes())
+        return written
+
+    kept = site.library.kept
+
+    return write
+
+
+def _each(site: Site, share: Iterable[Asked]) -> Iterator[tuple[Output, str]]:
+    for output, address in share:
+        if address is not None:
+            yield output, address
+        else:
+            for one in answers.maker(output).addresses(site):
+                yield output, one
+
+
+def _freezer(
+    site: Site, folder: Path, addresses: Callable[[], Iterator[str]]
+) -> Freezer:
     app = create_app(lambda: site)
     app.config.update(
         FREEZER_DESTINATION=str(folder),
@@ -42,30 +157,45 @@ def freeze(site: Site, folder: Path, tell: Callable[[int, int], None]) -> int:
     freezer = Freezer(
         app, with_no_argument_rules=False, with_static_files=False, log_url_for=False
     )
-    every = [one for _, one in answers.addresses(site) if one != offline.ADDRESS]
+    freezer.register_generator(addresses)
+    warnings.simplefilter("error", FrozenFlaskWarning)
+    # It counts endpoints, and is told addresses.
+    warnings.simplefilter("ignore", MissingURLGeneratorWarning)
+    return freezer
 
-    def all_addresses() -> Iterator[str]:
-        yield from (f"/{quote(one)}" for one in every)
 
-    freezer.register_generator(all_addresses)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", FrozenFlaskWarning)
-        # It counts endpoints, and is told addresses.
-        warnings.simplefilter("ignore", MissingURLGeneratorWarning)
-        done = 0
-        for done, _ in enumerate(freezer.freeze_yield(), start=1):
-            tell(done, len(every) + 1)
-    _write_offline(site, folder)
-    tell(done + 1, len(every) + 1)
-    return done + 1
+def _link(before: Path, folder: Path, name: str) -> None:
+    """Let a file be in both sites; it is copied where a disk cannot do that."""
+    new = folder / name
+    new.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        os.link(before / name, new)
+        return
+    shutil.copy2(before / name, new)
+
+
+def _is_whole(site: Site, held: set[str], earlier: Manifest) -> bool:
+    """Whether the earlier file to keep has nothing but what is still good."""
+    was = earlier.written.get(offline.ADDRESS)
+    if was is None or was.stamp != stamp(earlier.out / offline.ADDRESS):
+        return False
+    return {one for _, one in offline.kept(site)} <= held
+
+
+def _place(folder: Path, address: str) -> Path:
+    # Frozen-Flask writes names so that every disk has the same.
+    return folder / unicodedata.normalize("NFC", file_name(address))
+
+
+def _frozen(folder: Path, address: str) -> str | None:
+    file = _place(folder, address)
+    return file.read_text("utf-8") if file.is_file() else None
 
 
 def _write_offline(site: Site, folder: Path) -> None:
     """Write the file to keep, made of what was frozen."""
 
     def frozen(_output: Output, address: str) -> bytes:
-        # Frozen-Flask writes names so that every disk has the same.
-        name = unicodedata.normalize("NFC", file_name(address))
-        return (folder / name).read_bytes()
+        return _place(folder, address).read_bytes()
 
     (folder / offline.ADDRESS).write_bytes(offline.whole(site, frozen))

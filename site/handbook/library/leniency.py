@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from handbook.content.article import Link
 from handbook.errors import Mistake
-from handbook.library.links import Resolved, filled
 from handbook.page.placeholders import PENDING_LINK
-from handbook.page.rendered import Rendered
 
 _TAG = re.compile(f"<[a-z][^<>]*{PENDING_LINK.pattern}[^<>]*>")
 _SOURCES = re.compile(f' srcset="[^"]*{PENDING_LINK.pattern}[^"]*"')
@@ -18,35 +17,37 @@ _ALT = re.compile(r" alt=\"([^\"]*)\"")
 
 
 def weighed(
-    rendered: Rendered, mistakes: Iterable[Mistake], *, strict: bool | None
+    mistakes: Iterable[Mistake], *, whole: bool, strict: bool | None
 ) -> Iterable[Mistake]:
     """Yield the mistakes of a page's body with the severity that they have in a site.
+
+    ``whole`` is whether the page can be shown.
 
     What only this program refuses is an error in a ``strict`` site only.  Where a
     site says that it is not strict, no mistake of a page that can be shown is one.
     """
     for one in mistakes:
-        shown = strict is False and rendered.whole
+        shown = strict is False and whole
         if one.severity == "error" and (shown or (one.refusal and not strict)):
             yield replace(one, severity="warning")
         else:
             yield one
 
 
-def without_dead_links(resolved: Resolved, rendered: Rendered) -> Resolved:
+def without_dead_links(
+    html: str, links: Sequence[Link], addresses: Sequence[str]
+) -> str:
     """Return a body without the links and images that lead nowhere; their words stay.
 
-    Their address is "#" in ``resolved``, and a mistake is noted for each.
+    Their address is "#", and a mistake is noted for each.
     """
     dead = {
         str(number)
-        for number, (link, address) in enumerate(
-            zip(rendered.links, resolved.addresses, strict=True)
-        )
+        for number, (link, address) in enumerate(zip(links, addresses, strict=True))
         if address == "#" != link.target
     }
     if not dead:
-        return resolved
+        return html
 
     def mended(match: re.Match[str]) -> str:
         tag = match.group()
@@ -59,8 +60,7 @@ def without_dead_links(resolved: Resolved, rendered: Rendered) -> Resolved:
             return found[1] if found else ""
         return "" if tag.startswith(("<source", "<track")) else tag
 
-    html = _TAG.sub(mended, rendered.html)
-    return replace(resolved, html=filled(html, resolved.addresses))
+    return _TAG.sub(mended, html)
 
 
 def _without(pattern: re.Pattern[str], tag: str, dead: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -22,12 +22,14 @@ from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.collisions import Owners, alike
 from handbook.library.contract import Contract, without_author
+from handbook.library.facts import Facts
 from handbook.library.glossarylinks import explained_by, resolved_links
+from handbook.library.kept import Kept
 from handbook.library.leniency import weighed, without_dead_links
-from handbook.library.links import Resolved, resolve
+from handbook.library.links import Addresses, Resolved, filled, resolve
 from handbook.library.otherforms import OtherForms
-from handbook.library.renderings import Renderings
-from handbook.library.search import Part
+from handbook.library.reads import Reads
+from handbook.library.renderings import AT_HAND, Made, Renderings
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
 from handbook.library.terms import explain
@@ -44,9 +46,10 @@ class Library:
     ``files`` are all that may be published beside the pages; those in ``public``,
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
-    like then.  ``links`` is whether any file is a symbolic link to another one;
-    ``of_tree`` has what others make of the tree of pages and of what those say of
-    themselves.
+    like then.  ``kept`` has the renderings of earlier builds, and ``reads`` is told
+    which pages are looked at.  ``links`` is whether any file is a symbolic link to
+    another one; ``of_tree`` has what others make of the tree of pages and of what those
+    say of themselves.
     """
 
     content: Path
@@ -61,15 +64,20 @@ class Library:
     public: Mapping[PurePosixPath, PurePosixPath]
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
+    kept: Kept | None = None
+    reads: Reads = field(default_factory=Reads)
     links: bool = False
     of_tree: dict[object, object] = field(default_factory=dict, compare=False)
+    _addresses: dict[PurePosixPath, tuple[Addresses, frozenset[PurePosixPath]]] = field(
+        init=False, default_factory=dict
+    )
     _resolved: dict[PurePosixPath, Resolved] = field(init=False, default_factory=dict)
     _shown: set[PurePosixPath] = field(init=False, default_factory=set)
 
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content, self.pages, self._inside)
+        return Renderings(self.content, self.pages, self._inside, self.reads, self.kept)
 
     def _inside(self, source: PurePosixPath) -> list[Page]:
         """Return the pages of the section that a file opens, in order."""
@@ -169,7 +177,7 @@ class Library:
             content=self.content,
             owner=self.owners.of_page,
             ids=self.renderings.ids,
-            headings=lambda page: self.rendered(page).headings,
+            headings=lambda page: self.renderings.facts(page).headings,
         )
 
     @cached_property
@@ -219,21 +227,40 @@ class Library:
         """Return the rendering of ``page``."""
         return self.renderings.of(page)
 
-    def parts(self, page: Page) -> tuple[Part, ...]:
-        """Return the sections of ``page`` as the search has them."""
-        return self.renderings.parts(page)
+    def facts(self, page: Page) -> Facts:
+        """Return what is known of ``page`` without its text."""
+        self.reads.note((page.source,))
+        return self.renderings.facts(page)
+
+    def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of the rendering of ``page`` (``Renderings``)."""
+        return self.renderings.derived(page, name, make)
+
+    def addresses(self, page: Page) -> Addresses:
+        """Return where the links of ``page`` lead, and the mistakes in them."""
+        if page.source not in self._addresses:
+            links = self.renderings.facts(page).links
+            with self.reads.noted() as seen:
+                found = resolve(page, links, self._targets)
+            self._addresses[page.source] = found, frozenset(seen)
+            self._shown.update(found.assets)
+        found, sources = self._addresses[page.source]
+        self.reads.note(sources)
+        return found
 
     def resolved(self, page: Page) -> Resolved:
-        """Return the body of ``page`` with its links, and the mistakes in them."""
-        found = self._resolved.get(page.source)
+        """Return the body of ``page`` with its links, and with its terms explained."""
+        found, rendered = self._resolved.get(page.source), self.rendered(page)
         if found is None:
-            found = resolve(page, self.rendered(page), self._targets)
+            html, links = rendered.html, self.addresses(page).links
             if self.settings.strict is False:
-                found = without_dead_links(found, self.rendered(page))
+                html = without_dead_links(html, rendered.links, links)
+            found = Resolved(html=filled(html, links))
             if self.glossary:
                 found = self._explained(page, found)
+            if self.kept and len(self._resolved) >= AT_HAND:
+                self._resolved.clear()
             self._resolved[page.source] = found
-            self._shown.update(found.assets)
         return found
 
     def _explained(self, page: Page, resolved: Resolved) -> Resolved:
@@ -244,21 +271,19 @@ class Library:
         return replace(resolved, html=found.html, terms=found.used)
 
     @cached_property
-    def glossary_links(self) -> Resolved:
-        """The addresses that terms send readers to, one a line, from the glossary."""
+    def glossary_links(self) -> Addresses:
+        """The addresses that terms send readers to, from the glossary."""
         return resolved_links(self.glossary, self._targets)
 
     def mistakes_of(self, page: Page) -> tuple[Mistake, ...]:
         """Return every mistake of ``page``."""
-        rendered = self.rendered(page)
+        facts, strict = self.renderings.facts(page), self.settings.strict
         found = {
             *page.mistakes,
-            *weighed(rendered, rendered.mistakes, strict=self.settings.strict),
-            *weighed(
-                rendered, self.resolved(page).mistakes, strict=self.settings.strict
-            ),
+            *weighed(facts.mistakes, whole=facts.whole, strict=strict),
+            *weighed(self.addresses(page).mistakes, whole=facts.whole, strict=strict),
             *prerequisites.mistakes(page, self._targets),
-            *asked.mistakes(page, rendered.ids),
+            *asked.mistakes(page, facts.ids),
             *self.contract.lost(page),
         }
         if page.metadata.aliases:
@@ -277,7 +302,7 @@ class Library:
     def assets(self) -> frozenset[PurePosixPath]:
         """Return the files that pages show or link to, those in ``public`` too."""
         for page in self.pages.values():
-            self.resolved(page)
+            self.addresses(page)
         return frozenset(self._shown)
 
     @cached_property
@@ -294,10 +319,10 @@ class Library:
             return False
         # Whoever asks for a file has most likely just read the page that shows it.
         others = (
-            one for one in self.pages.values() if one.source not in self._resolved
+            one for one in self.pages.values() if one.source not in self._addresses
         )
         return source in self._shown or any(
-            source in self.resolved(page).assets for page in others
+            source in self.addresses(page).assets for page in others
         )
 
     def keep(self, earlier: Library) -> None:
@@ -316,10 +341,12 @@ class Library:
 
         Those at ``stale``, and those that need any of ``files``, are made again.
         """
-        for source, resolved in earlier._resolved.items():
-            if source not in stale and resolved.assets.isdisjoint(files):
-                self._resolved[source] = resolved
-                self._shown.update(resolved.assets)
+        for source, found in earlier._addresses.items():
+            if source not in stale and found[0].assets.isdisjoint(files):
+                self._addresses[source] = found
+                self._shown.update(found[0].assets)
+                if source in earlier._resolved:
+                    self._resolved[source] = earlier._resolved[source]
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""

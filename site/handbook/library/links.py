@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -17,46 +17,47 @@ from handbook.library.deadlinks import DeadLink, dead_link, did_you_mean, path_f
 from handbook.library.targets import IMAGES, Targets, other_form
 from handbook.page.drawings import flaw_in
 from handbook.page.placeholders import PENDING_LINK
-from handbook.page.rendered import Rendered
 from handbook.spelling import meant
 
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """A body whose links lead somewhere; ``assets`` are the files it needs.
+class Addresses:
+    """Where the links of a page lead; ``assets`` are the files that it needs.
 
-    ``addresses`` are what the links became, one for each of ``Rendered.links``;
-    ``terms`` are the ids of all terms of the glossary in it.
+    ``links`` are what they became, one for each of ``Rendered.links``.
     """
 
-    html: str
-    addresses: tuple[str, ...]
+    links: tuple[str, ...]
     assets: frozenset[PurePosixPath]
     mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A body whose links lead somewhere; ``terms`` are the ids of all terms in it."""
+
+    html: str
     terms: frozenset[str] = frozenset()
 
 
-def resolve(page: Page, rendered: Rendered, targets: Targets) -> Resolved:
-    """Fill in every link of ``rendered``, the body of ``page``.
+def resolve(page: Page, links: Iterable[Link], targets: Targets) -> Addresses:
+    """Return where ``links`` lead, which are those of ``page``.
 
-    A link that leads nowhere becomes ``#`` and a mistake.
+    One that leads nowhere becomes ``#`` and a mistake.
     """
     assets: set[PurePosixPath] = set()
     mistakes: list[Mistake] = []
     found: list[str] = []
-    for link in rendered.links:
+    for link in links:
         try:
             found.append(_resolve(page, link, targets, assets))
         except DeadLink as dead:
             found.append("#")
             mistakes.append(dead.mistake(page, link.line, link.column))
-    return Resolved(
-        html=filled(rendered.html, found),
-        addresses=tuple(found),
-        assets=frozenset(assets),
-        mistakes=tuple(mistakes),
+    return Addresses(
+        links=tuple(found), assets=frozenset(assets), mistakes=tuple(mistakes)
     )
 
 

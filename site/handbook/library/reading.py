@@ -24,6 +24,7 @@ from handbook.content.textfile import stamp
 from handbook.content.walk import Found, walk
 from handbook.content.yaml.datafiles import misnamed
 from handbook.errors import ContentError, Mistake, no_content
+from handbook.library.kept import Kept
 from handbook.library.library import Library
 from handbook.page.lint.levels import unknown
 from handbook.page.proofs.ledger import strays
@@ -33,14 +34,19 @@ DATA = (SETTINGS, GLOSSARY, STACK, SYNONYMS, PROMISES)
 
 
 def read_library(
-    content: Path, *, drafts: bool = False, earlier: Library | None = None
+    content: Path,
+    *,
+    drafts: bool = False,
+    earlier: Library | None = None,
+    kept: Kept | None = None,
 ) -> Library:
     """Read every page below ``content``, in a stable order.
 
     With ``drafts``, pages marked as drafts are pages like any other.  Mistakes
     of single pages are kept with them; the rest is in ``Library.mistakes``.
     Files that are as they were for ``earlier`` are not read again, and what cannot be
-    read of a page is what it was for that.
+    read of a page is what it was for that; ``kept`` has the renderings of an earlier
+    build.
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
@@ -104,6 +110,7 @@ def read_library(
         public=by_address(found.public),
         reading_mistakes=tuple(mistakes),
         stamps=stamps,
+        kept=kept,
         links=found.links,
     )
 

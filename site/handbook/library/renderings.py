@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import TypeVar, cast
 
 from handbook.content.article import Page
 from handbook.content.textfile import stamp
-from handbook.library.search import Part, parts_of
+from handbook.library.facts import Facts, facts_of
+from handbook.library.kept import Kept
+from handbook.library.reads import Reads
 from handbook.page import markdown
 from handbook.page.listings import Others, with_listings
 from handbook.page.otherids import other_ids
 from handbook.page.rendered import Rendered
 
+Made = TypeVar("Made")
+
+AT_HAND = 300
+"""How many renderings are held in memory of those that are kept on the disk."""
+
 
 class Renderings:
     """The renderings of the ``pages`` of ``content`` that somebody has asked for.
 
-    ``inside`` returns the pages of the section that a file opens, in order.
+    ``inside`` returns the pages of the section that a file opens, in order; ``reads``
+    is told which pages are looked at.  With ``kept``, only the last ones that were
+    asked for are held in memory, and those of earlier builds are not made again.
     """
 
     def __init__(
@@ -26,14 +38,19 @@ class Renderings:
         content: Path,
         pages: Mapping[PurePosixPath, Page],
         inside: Callable[[PurePosixPath], Sequence[Page]],
+        reads: Reads,
+        kept: Kept | None = None,
     ) -> None:
         self._content = content
         self._pages = pages
         self._inside = inside
-        self._rendered: dict[PurePosixPath, Rendered] = {}
-        self._listing: dict[PurePosixPath, Rendered] = {}
+        self._reads = reads
+        self._kept = kept
+        self._rendered: OrderedDict[PurePosixPath, Rendered] = OrderedDict()
+        self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
+        self._facts: dict[PurePosixPath, Facts] = {}
+        self._derived: dict[PurePosixPath, dict[str, object]] = {}
         self._other_ids: dict[PurePosixPath, Mapping[str, str]] = {}
-        self._parts: dict[PurePosixPath, tuple[Part, ...]] = {}
 
     @property
     def made(self) -> Set[PurePosixPath]:
@@ -42,18 +59,44 @@ class Renderings:
 
     def of(self, page: Page) -> Rendered:
         """Return the rendering of ``page``, with what it lists of other pages."""
-        found = self._listing.get(page.source)
-        if found is None:
+        if not self.facts(page).lists:
+            return self._alone(page)
+        if page.source not in self._listing:
             others = Others(page=self._other, inside=self._listed)
-            found = with_listings(self._alone(page), self._content, page.source, others)
-            self._listing[page.source] = found
+            with self._reads.noted() as seen:
+                alone = self._alone(page)
+                found = with_listings(alone, self._content, page.source, others)
+            self._listing[page.source] = found, seen
+        found, seen = self._listing[page.source]
+        self._reads.note(seen)
+        return found
+
+    def facts(self, page: Page) -> Facts:
+        """Return what is known of ``page`` by itself, without its text."""
+        found = self._facts.get(page.source)
+        if found is None:
+            entry = self._kept.find(page) if self._kept else None
+            found = entry.facts if entry else facts_of(self._alone(page))
+            self._facts[page.source] = found
+            if found.lists:
+                full = self.of(page)
+                found = replace(found, links=full.links, mistakes=full.mistakes)
+                self._facts[page.source] = found
         return found
 
     def _alone(self, page: Page) -> Rendered:
         """Return the rendering of ``page`` by itself, which is made once."""
+        self._reads.note((page.source,))
         found = self._rendered.get(page.source)
         if found is None:
-            found = self._rendered[page.source] = markdown.render(page, self._content)
+            found = self._kept.rendered(page) if self._kept else None
+            if found is None:
+                found = markdown.render(page, self._content)
+                if self._kept:
+                    self._kept.add(page, found)
+            self._rendered[page.source] = found
+            if self._kept and len(self._rendered) > AT_HAND:
+                self._rendered.popitem(last=False)
         return found
 
     def _other(self, source: PurePosixPath) -> tuple[Page, Rendered] | None:
@@ -63,26 +106,35 @@ class Renderings:
     def _listed(self, source: PurePosixPath) -> list[tuple[Page, Rendered]]:
         return [(page, self._alone(page)) for page in self._inside(source)]
 
-    def parts(self, page: Page) -> tuple[Part, ...]:
-        """Return the sections of ``page`` as the search has them."""
-        if page.source not in self._parts:
-            self._parts[page.source] = parts_of(self.of(page).html)
-        return self._parts[page.source]
+    def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of the rendering of ``page``, and of nothing else.
+
+        It is made once; ``name`` tells what it is.
+        """
+        self._reads.note((page.source,))
+        if self.facts(page).lists:
+            return make()
+        if self._kept:
+            return self._kept.derived(page, name, make)
+        known = self._derived.setdefault(page.source, {})
+        if name not in known:
+            known[name] = make()
+        return cast(Made, known[name])
 
     def ids(self, page: Page) -> frozenset[str] | None:
         """Return the ids of a page; ``None`` if it could not be read at all."""
-        rendered = self.of(page)
-        mistakes = page.mistakes + rendered.mistakes
-        if not rendered.html and any(one.severity == "error" for one in mistakes):
+        facts = self.facts(page)
+        mistakes = page.mistakes + facts.mistakes
+        if facts.empty and any(one.severity == "error" for one in mistakes):
             return None
-        return rendered.ids
+        return facts.ids
 
     def other_ids(self, page: Page) -> Mapping[str, str]:
         """Return the ids of a page by those that other programs would give."""
+        self._reads.note((page.source,))
         if page.source not in self._other_ids:
-            rendered = self.of(page)
-            found = other_ids(rendered.headings, rendered.ids)
-            self._other_ids[page.source] = found
+            facts = self.facts(page)
+            self._other_ids[page.source] = other_ids(facts.headings, facts.ids)
         return self._other_ids[page.source]
 
     def keep(self, earlier: Renderings, unchanged: Collection[PurePosixPath]) -> None:
@@ -123,15 +175,11 @@ class Renderings:
         self, source: PurePosixPath, rendered: Rendered, earlier: Renderings
     ) -> None:
         self._rendered[source] = rendered
-        listed = earlier._listing.get(source) is not rendered
-        if source in earlier._parts and not listed:
-            self._parts[source] = earlier._parts[source]
+        self._derived[source] = earlier._derived.get(source, {})
+        if source in earlier._facts:
+            self._facts[source] = earlier._facts[source]
 
     @property
     def listing(self) -> frozenset[PurePosixPath]:
         """The sources of the rendered pages that show what others say."""
-        return frozenset(
-            source
-            for source, found in self._listing.items()
-            if found is not self._rendered[source]
-        )
+        return frozenset(self._listing)

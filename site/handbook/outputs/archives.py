@@ -26,6 +26,7 @@ def _offered(site: Site) -> Mapping[str, ShownBytes | ShownDownload]:
     return {
         shown.address.as_posix(): shown
         for page in library.pages.values()
+        if library.facts(page).offers
         for shown in library.rendered(page).fences.values()
         if isinstance(shown, ShownBytes | ShownDownload)
     }

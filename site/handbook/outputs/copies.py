@@ -27,18 +27,10 @@ def body(site: Site, address: str) -> str | None:
     return copy_of(site, url) if url in site.library.by_url else None
 
 
+@once
 def copy_of(site: Site, url: str) -> str:
     """Return the page at ``url`` as Markdown; ``KeyError`` if there is none."""
-    known = _copies(site)
-    if url not in known:
-        known[url] = "\n\n".join(filter(None, _parts(site, url))) + "\n"
-    return known[url]
-
-
-@once
-def _copies(_site: Site) -> dict[str, str]:
-    """Return the copies that were made, by the URLs of their pages."""
-    return {}
+    return "\n\n".join(filter(None, _parts(site, url))) + "\n"
 
 
 def _parts(site: Site, url: str) -> Iterator[str]:
@@ -55,7 +47,7 @@ def _parts(site: Site, url: str) -> Iterator[str]:
         rendered = library.rendered(page)
         links = zip(
             rendered.links,
-            (_link(site, url, one) for one in library.resolved(page).addresses),
+            (_link(site, url, one) for one in library.addresses(page).links),
             strict=True,
         )
         yield markdown_copy(page.metadata.title, rendered, links)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.outputs.copies import copy_of
+from handbook.outputs.table import COPY
 from handbook.web.site import Site
 
 LIMIT = 5_000_000
@@ -22,4 +23,7 @@ def body(site: Site, _address: str) -> str | None:
     """Return the Markdown of every page, in reading order."""
     if not addresses(site):
         return None
-    return "\n".join(copy_of(site, url) for url in site.library.by_url)
+    site.library.reads.note(site.library.pages)
+    return "\n".join(
+        site.frozen(f"{url}{COPY}") or copy_of(site, url) for url in site.library.by_url
+    )

@@ -31,7 +31,7 @@ def body(site: Site, _address: str) -> str | None:
 def _rows(site: Site) -> Iterator[Mapping[str, object]]:
     """Yield what the finder knows of each entry, in the order of the pages."""
     for url, page in site.library.by_url.items():
-        if not isinstance(page, Page):
+        if not isinstance(page, Page) or not site.library.facts(page).explains:
             continue
         for entry in entries(page, site.library.rendered(page)):
             failure = entry.failure

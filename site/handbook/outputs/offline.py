@@ -6,14 +6,16 @@ the pages without JavaScript, and every link names a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import PurePosixPath
 
 from handbook.addresses import file_name, leads_away, path_of
+from handbook.cache.program import program
+from handbook.cache.store import Store, key_of
 from handbook.content.archives import archive
 from handbook.outputs import answers
-from handbook.outputs.table import Output
+from handbook.outputs.table import TABLE, Output, dropped
 from handbook.page.html import Tag, tags
 from handbook.web.site import Site
 
@@ -45,22 +47,38 @@ def body(site: Site, _address: str) -> bytes:
 
 def whole(site: Site, read: Callable[[Output, str], bytes]) -> bytes:
     """Return the file, made of what ``read`` has of each output's addresses."""
-    files = {
-        file_name(one): (output, one)
-        for output, one in answers.addresses(site)
-        if output.offline(one)
-    }
+    files = {file_name(one): (output, one) for output, one in kept(site)}
+    store = site.library.kept.store if site.library.kept else None
     return archive(
-        ((name, _kept(name, read(*files[name]))) for name in sorted(files)),
+        ((name, form(store, name, read(*files[name]))) for name in sorted(files)),
         site.file_name,
     )
 
 
-def _kept(name: str, found: bytes) -> bytes:
-    """Return what is kept of a file; a page names files instead of folders."""
-    if PurePosixPath(name).name == "index.html":
+def kept(site: Site) -> Iterator[tuple[Output, str]]:
+    """Yield the addresses that are kept, with the rows that they are of."""
+    for output in TABLE:
+        if output.offline is not dropped:
+            for address in answers.maker(output).addresses(site):
+                if output.offline(address):
+                    yield output, address
+
+
+def form(store: Store | None, name: str, found: bytes) -> bytes:
+    """Return what is kept of a file; a page names files instead of folders.
+
+    ``store`` has those of pages that did not change since.
+    """
+    if PurePosixPath(name).name != "index.html":
+        return found
+    if store is None:
         return unplugged(found.decode()).encode()
-    return found
+    key = key_of((program(), "offline", found))
+    made: bytes | None = store.get(key)
+    if made is None:
+        made = unplugged(found.decode()).encode()
+        store.put(key, made)
+    return made
 
 
 def unplugged(html: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import string
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,63 +35,78 @@ _DIGITS = 6
 """From so many digits on, a number is that of a process, or a time."""
 
 
+Words = Mapping[str, float]
+"""How often a text has each word."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What a section says, from what weighs most to what weighs least.
 
     ``names`` are its heading, and what a page is asked for if this is its beginning;
-    ``above`` are the titles around it.
+    ``above`` are the titles around it.  ``length`` is how many characters it has, and
+    ``words`` returns those of its text (see ``said``).
     """
 
     names: tuple[str, ...]
     lead: str = ""
     anchor: str = ""
     above: tuple[str, ...] = ()
-    text: str = ""
-    shown: str = ""
+    length: int = 0
+    words: Callable[[], Words] = dict
 
 
-Postings = dict[str, dict[int, int]]
-"""The weight of each word in each section, from 1 to 20.
+Postings = dict[str, "array[int]"]
+"""The sections that have each word, in order, and how much it weighs there.
 
-Finer ones take more bytes, and find no better; ``MOST`` of ``search-index.js`` is 20.
+An item is the number of a section, times 32, and a weight from 1 to 20: finer ones
+take more bytes, and find no better; ``MOST`` of ``search-index.js`` is 20.
 """
 
 
 def weigh(sections: Sequence[Section]) -> Postings:
     """Return how much each word weighs in each section (BM25, with fields)."""
-    lengths = [len(one.text) + len(one.shown) for one in sections]
-    usual = max(1.0, sum(lengths) / max(1, len(lengths)))
-    found: Postings = defaultdict(dict)
+    usual = max(1.0, sum(one.length for one in sections) / max(1, len(sections)))
+    found: Postings = {}
     for number, section in enumerate(sections):
-        long = 0.5 + 0.5 * lengths[number] / usual
-        for word, count in _counted(section, long).items():
+        for word, count in _counted(section, usual).items():
             share = count / (_SATURATION + count)
-            found[word][number] = max(1, round(_SCALE * share))
+            weight = round(_SCALE * share) or 1
+            row = found.get(word)
+            if row is None:
+                row = found[word] = array("L")
+            row.append(number * _MORE + weight)
     return found
 
 
-def _counted(section: Section, long: float) -> dict[str, float]:
+def _counted(section: Section, usual: float) -> dict[str, float]:
     """Return how often a section has each word; in names it counts for more."""
-    found: dict[str, float] = defaultdict(float)
+    long = 0.5 + 0.5 * section.length / usual
+    found = {word: count / long for word, count in section.words().items()}
     for name in section.names:
         size = len(list(chunks_of(name)))
         for word in set(words(name)):
-            found[word] += 6 / (0.6 + 0.1 * size)
+            found[word] = found.get(word, 0) + 6 / (0.6 + 0.1 * size)
     for text, count in (
         (section.lead, 2.0),
         (section.anchor, 2.0),
         *((above, 1.0) for above in section.above),
     ):
         for word in set(words(text)):
-            found[word] += count
+            found[word] = found.get(word, 0) + count
+    return found
+
+
+def said(text: str, shown: str) -> Words:
+    """Return the words of a section's prose, and of what it shows, which count less."""
+    found: dict[str, float] = defaultdict(float)
     # Code and outputs are full of names that nobody would type in one word.
-    for text, much, joined in ((section.text, 1.0, True), (section.shown, 0.6, False)):
-        for chunk, times in Counter(chunks_of(text)).items():
+    for part, much, joined in ((text, 1.0, True), (shown, 0.6, False)):
+        for chunk, times in Counter(chunks_of(part)).items():
             for at, word in enumerate(words_of(chunk, joined=joined)):
                 if word not in STOP and _telling(word):
-                    found[word] += times * much * (1 if at == 0 else 0.6) / long
-    return found
+                    found[word] += times * much * (1 if at == 0 else 0.6)
+    return dict(found)
 
 
 def _telling(word: str) -> bool:
@@ -99,7 +115,7 @@ def _telling(word: str) -> bool:
 
 def alike(postings: Postings, groups: Iterable[Iterable[str]]) -> Postings:
     """Return, for words and phrases, the sections that say them in other words."""
-    found: Postings = defaultdict(dict)
+    found: dict[str, dict[int, int]] = defaultdict(dict)
     for group in groups:
         phrases = [tuple(next(iter(words_of(one))) for one in chunks_of(phrase))
                    for phrase in group]  # fmt: skip
@@ -115,19 +131,21 @@ def alike(postings: Postings, groups: Iterable[Iterable[str]]) -> Postings:
 
 def _having(postings: Postings, phrase: tuple[str, ...]) -> dict[int, int]:
     """Return the sections that have all words of a phrase, and how much they weigh."""
-    rows = [postings.get(word, {}) for word in phrase]
+    items = (postings.get(word, ()) for word in phrase)
+    rows = [dict(divmod(item, _MORE) for item in row) for row in items]
     if not rows:
         return {}
     common = set(rows[0]).intersection(*rows[1:])
     return {number: min(row[number] for row in rows) for number in common}
 
 
-def _best(sections: Mapping[int, int]) -> dict[int, int]:
+def _best(sections: Mapping[int, int]) -> array[int]:
     ranked = sorted(sections.items(), key=lambda one: (-one[1], one[0]))
-    return dict(sorted(ranked[:SYNONYMS]))
+    best = sorted(ranked[:SYNONYMS])
+    return array("L", (number * _MORE + weight for number, weight in best))
 
 
-def _row(sections: Mapping[int, int]) -> str:
+def _row(items: Iterable[int]) -> str:
     """Return sections and weights in turn, as digits in a JSON string.
 
     A section is its distance from the last, five bits a digit, the least first; all
@@ -136,12 +154,13 @@ def _row(sections: Mapping[int, int]) -> str:
     """
     row = ""
     last = 0
-    for number in sorted(sections):
+    for item in items:
+        number, weight = divmod(item, _MORE)
         distance, last = number - last, number
         while distance >= _MORE:
             row += DIGITS[_MORE + distance % _MORE]
             distance //= _MORE
-        row += DIGITS[distance] + DIGITS[sections[number]]
+        row += DIGITS[distance] + DIGITS[weight]
     return f'"{row}"'
 
 

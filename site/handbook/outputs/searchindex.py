@@ -8,25 +8,27 @@ have most of them, and the texts of those that are shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.stack import STACK_URL
 from handbook.library.asked import asked_by_section
 from handbook.library.kinds import first_of, kind_of
-from handbook.library.search import Part, parts_of
+from handbook.library.search import Part
 from handbook.outputs.postings import (
     Section,
+    Words,
     alike,
     list_parts,
     to_json,
     weigh,
     word_parts,
 )
+from handbook.outputs.searchtext import counted, read, telling, words_of
 from handbook.outputs.searchwords import STOP
-from handbook.page.directives.entries import entries
 from handbook.web.glossarypage import TERMS
 from handbook.web.navigation import breadcrumbs
 from handbook.web.site import Site, once
@@ -48,7 +50,7 @@ class Found:
     """A page as the index has it; ``trail`` is what lies above it, from the top.
 
     ``asked`` is what readers type who want it, and ``asked_of`` what they type who want
-    one of its sections.
+    one of its sections.  ``words`` are those of its parts, if somebody counted them.
     """
 
     url: str
@@ -61,6 +63,7 @@ class Found:
     asked_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lead: str = ""
     parts: tuple[Part, ...]
+    words: Callable[[], Sequence[Words]] | None = None
 
 
 def addresses(site: Site) -> Iterable[str]:
@@ -95,14 +98,20 @@ def index(
     That file has the number of sections of each page, and with which page, word or
     section each part of the names, of the words and of the texts begins.
     """
-    sections = [(page, part) for page in pages for part in _listed(page)]
+    sections = [(page, part) for page in pages for part in telling(page.parts)]
     headings = Counter(part.heading for _, part in sections)
-    postings = weigh([_section(page, part) for page, part in sections])
+    postings = weigh(
+        [
+            _section(page, part, counted)
+            for page in pages
+            for part, counted in zip(telling(page.parts), _words(page), strict=True)
+        ]
+    )
     words, word_files = word_parts(postings, alike(postings, synonyms))
     texts, text_files = list_parts([part.text for _, part in sections], TEXTS)
     names, name_files = list_parts([_names(one, headings) for one in pages], NAMES)
     heads = {
-        "sections": [len(_listed(one)) for one in pages],
+        "sections": [len(telling(one.parts)) for one in pages],
         "terms": [at for at, one in enumerate(pages) if one.kind == "term"],
         "names": names,
         "words": words,
@@ -125,12 +134,6 @@ def index(
     }
 
 
-def _listed(page: Found) -> list[Part]:
-    """Return the sections of a page that say anything; its beginning is always one."""
-    first, *rest = page.parts
-    return [first, *(one for one in rest if one.text or one.shown or one.heading)]
-
-
 def _names(page: Found, headings: Mapping[str, int]) -> list[object]:
     """Return the names of a page, and those of its sections.
 
@@ -138,7 +141,7 @@ def _names(page: Found, headings: Mapping[str, int]) -> list[object]:
     what it is asked for, unless it is the only one and asked for nothing.
     """
     sections = []
-    for part in _listed(page):
+    for part in telling(page.parts):
         asked = page.asked_of.get(part.id, ()) if part.heading else ()
         same = headings[part.heading] if part.heading else 1
         more = [same, list(asked)] if asked else [same] if same > 1 else []
@@ -147,40 +150,40 @@ def _names(page: Found, headings: Mapping[str, int]) -> list[object]:
             int(page.runs), list(page.asked), sections]  # fmt: skip
 
 
-def _section(page: Found, part: Part) -> Section:
+def _words(page: Found) -> list[Callable[[], Words]]:
+    """Return, for each section of a page, what returns the words of its text."""
+    parts = telling(page.parts)
+    known: list[Sequence[Words]] = []
+
+    def words(at: int) -> Words:
+        if not known:
+            known.append(page.words() if page.words else counted(parts))
+        found = known[0][at]
+        if at == len(parts) - 1:
+            known.clear()  # a site has more words than memory should hold
+        return found
+
+    return [partial(words, at) for at in range(len(parts))]
+
+
+def _section(page: Found, part: Part, words: Callable[[], Words]) -> Section:
     """Return a section as it is weighed; a page's beginning has the page's names."""
+    length = len(part.text) + len(part.shown)
     if part.heading:
         return Section(
             names=(part.heading, *page.asked_of.get(part.id, ())),
             anchor=part.id,
             above=(page.title, page.short, *page.trail),
-            text=part.text,
-            shown=part.shown,
+            length=length,
+            words=words,
         )
     return Section(
         names=(page.title, page.short, *page.asked),
         lead=page.lead,
         above=page.trail,
-        text=part.text,
-        shown=part.shown,
+        length=length,
+        words=words,
     )
-
-
-def _messages(site: Site, page: Page) -> tuple[str, ...] | None:
-    """Return what one reads of the failure that a page is about, if it is."""
-    for entry in entries(page, site.library.rendered(page)):
-        if not entry.id:
-            return (entry.failure.sees.partition(",")[0], *entry.failure.says)
-    return None
-
-
-def _joined(parts: Sequence[Part]) -> tuple[Part]:
-    """Return the sections of a page about one failure as a single one.
-
-    They are called as those of all such pages, and nobody seeks one of them.
-    """
-    texts, shown = ([getattr(one, name) for one in parts] for name in ("text", "shown"))
-    return (replace(parts[0], text=" ".join(texts), shown=" ".join(shown)),)
 
 
 def found(site: Site) -> Iterator[Found]:
@@ -188,10 +191,8 @@ def found(site: Site) -> Iterator[Found]:
     library = site.library
     for url, entry in library.by_url.items():
         page = entry if isinstance(entry, Page) else entry.page
-        parts = library.parts(page) if page else parts_of("")
-        messages = _messages(site, page) if page else None
-        first, *rest = parts if messages is None else _joined(parts)
-        # The first thing that says what a page is about is its description.
+        text = read(library, page) if page else None
+        messages = text.messages if text else None
         lead = entry.metadata.description
         asked = asked_by_section(entry.metadata)
         yield Found(
@@ -200,11 +201,12 @@ def found(site: Site) -> Iterator[Found]:
             short=entry.metadata.short,
             trail=tuple(one.title for one in breadcrumbs(site, url)[1:]),
             kind=kind_of(library, url),
-            runs=library.rendered(page).runs if page else False,
+            runs=library.facts(page).runs if page else False,
             asked=(*asked.get("", ()), *(messages or ())),
             asked_of=asked,
             lead=lead,
-            parts=(replace(first, text=f"{lead} {first.text}".strip()), *rest),
+            parts=text.parts if text else (Part(id="", heading="", text=lead),),
+            words=partial(words_of, library, page) if page else None,
         )
     if library.glossary:
         yield Found(

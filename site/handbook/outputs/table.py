@@ -55,13 +55,17 @@ class Output:
     ``rules`` are addresses, or patterns of some, as Werkzeug's routing has them; a
     ``folder`` is "" or ends with a slash.  Where two rows have the same rule, the first
     that has something answers.  Without a ``media_type``, the ending of the address
-    tells it.  ``offline`` says which addresses the offline copy holds.
+    tells it.  ``offline`` says which addresses the offline copy holds, and ``at_once``
+    that all of them are made together, so that one process writes them.  What comes
+    ``last`` is made of the others.
     """
 
     name: str
     rules: tuple[str, ...]
     media_type: str = ""
     offline: Callable[[str], bool] = dropped
+    at_once: bool = False
+    last: bool = False
 
 
 TABLE = (
@@ -80,13 +84,14 @@ TABLE = (
         "searchindex",
         ("search.json", "static/search/<path:part>.json"),
         "application/json",
+        at_once=True,
     ),
     Output("messages", ("messages.json",), "application/json"),
     Output("questions", ("static/questions/<path:part>.json",), "application/json"),
     Output("robots", ("robots.txt",), "text/plain"),
     Output("nojekyll", (".nojekyll",)),
     Output("llms", ("llms.txt",), "text/plain"),
-    Output("llmsfull", ("llms-full.txt",), "text/plain"),
+    Output("llmsfull", ("llms-full.txt",), "text/plain", last=True),
     Output("webmanifest", ("site.webmanifest",), "application/manifest+json"),
     Output("sitemap", ("sitemap.xml",), "application/xml"),
     Output("feed", ("feed.xml",), "application/xml"),

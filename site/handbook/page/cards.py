@@ -47,8 +47,21 @@ class Card:
     picture: Picture | None
 
 
-def card_of(one: Page | Section, rendered: Rendered | None, href: str) -> Card:
-    """Return the card of a page or a section; ``rendered`` is its body, if any."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What a reader can do on a page, and a picture of the first of it."""
+
+    activity: Activity = ""
+    picture: Picture | None = None
+
+
+def tried(rendered: Rendered) -> Tried:
+    """Return what the reader of a page can do there."""
+    return Tried(activity=activity(rendered), picture=picture(rendered))
+
+
+def card_of(one: Page | Section, use: Tried, href: str) -> Card:
+    """Return the card of a page or a section; ``use`` is what one can do there."""
     about = one.metadata
     return Card(
         title=about.title,
@@ -56,8 +69,8 @@ def card_of(one: Page | Section, rendered: Rendered | None, href: str) -> Card:
         text=about.task or about.description,
         minutes=minutes(one) if isinstance(one, Page) else 0,
         layer=about.layers[0] if about.layers else "",
-        activity=activity(rendered) if rendered else "",
-        picture=picture(rendered) if rendered else None,
+        activity=use.activity,
+        picture=use.picture,
     )
 
 

@@ -181,7 +181,7 @@ class Live:
             }
         return [
             source.as_posix()
-            for source in sorted(library.resolved(page).assets)
+            for source in sorted(library.addresses(page).assets)
             if home / source in saved
         ]
 

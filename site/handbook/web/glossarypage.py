@@ -73,7 +73,7 @@ def addresses(site: Site) -> Iterator[str]:
 def page(site: Site, address: str) -> GlossaryPage:
     """Return what the page shows."""
     library = site.library
-    hrefs = iter(library.glossary_links.html.split("\n"))
+    hrefs = iter(library.glossary_links.links)
     layers = {layer.id: layer for layer in library.layers}
     users: dict[str, list[Page]] = {}
     for one in library.pages.values():

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from handbook.addresses import FRAGMENT
 from handbook.content.article import Page
 from handbook.content.sections import Section, front_title
+from handbook.library.facts import ASKING
 from handbook.outputs.table import REVIEW
 from handbook.page.html import Tag, end_of, reprinted, tags
 from handbook.page.proofs.proving import without_marks
@@ -31,7 +32,6 @@ from handbook.web.typography import typeset_in
 DATA = "static/questions/"
 """Below this are the files that the page loads, one a section."""
 
-ELEMENT = "predict-answer"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _QUESTION = re.compile(
     r'<div class="question">(.*?)</div>\s*<ul class="options">', re.S
@@ -90,12 +90,16 @@ class Group:
 @once
 def asks(site: Site) -> bool:
     """Whether any page asks a question; renders no more than it needs to."""
+    renderings = site.library.renderings
     # Whoever writes a prediction writes that word: a tree without it is not rendered.
-    return any(_asks(site, page) for page in site.library.pages.values())
+    return any(
+        "predict" in page.body and renderings.facts(page).asks
+        for page in site.library.pages.values()
+    )
 
 
 def _asks(site: Site, page: Page) -> bool:
-    return "predict" in page.body and f"<{ELEMENT}" in site.library.rendered(page).html
+    return "predict" in page.body and site.library.facts(page).asks
 
 
 def review_url(site: Site) -> str:
@@ -168,10 +172,10 @@ def _questions(site: Site, page: Page) -> Iterator[Question]:
     body = without_marks(site.body(page))
     headings = {one.id: one.text for one in site.library.rendered(page).headings}
     part = ""
-    for tag in tags(body, (*_HEADINGS, ELEMENT)):
+    for tag in tags(body, (*_HEADINGS, ASKING)):
         if tag.closes:
             continue
-        if tag.name != ELEMENT:
+        if tag.name != ASKING:
             part = tag.get("id") or part
             continue
         element = body[tag.start : end_of(body, tag)]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.sections import Section, front_title
-from handbook.page.cards import Card, card_of
+from handbook.page.cards import Card, Tried, card_of
 from handbook.page.directives.messages import ShownMessages
 from handbook.page.directives.pages import ShownPages
 from handbook.web.layout import layout
@@ -127,7 +127,7 @@ def _cards(
     return tuple(
         card_of(
             one,
-            site.library.rendered(one) if isinstance(one, Page) else None,
+            site.library.facts(one).tried if isinstance(one, Page) else Tried(),
             relative(here, one.url),
         )
         for one in entries

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from markupsafe import Markup
@@ -114,7 +115,7 @@ def chapters(site: Site, section: Section, here: str) -> list[Chapter]:
         level = 2 if entry.url == "" else min(6, depth + 1)
         html = ""
         if page is not None:
-            html = moved(_pieces(site, page), page.url, here, level, numbers)
+            html = moved(_cut(site, page.source), page.url, here, level, numbers)
         elif entry is section:
             continue
         found.append(
@@ -130,18 +131,10 @@ def chapters(site: Site, section: Section, here: str) -> list[Chapter]:
     return found
 
 
-def _pieces(site: Site, page: Page) -> Pieces:
-    """Return the body of a page, cut once for all pages that it stands on."""
-    known = _cut(site)
-    if page.url not in known:
-        known[page.url] = cut(without_marks(site.body(page)))
-    return known[page.url]
-
-
 @once
-def _cut(_site: Site) -> dict[str, Pieces]:
-    """Return the bodies that were cut, by the URLs of their pages."""
-    return {}
+def _cut(site: Site, source: PurePosixPath) -> Pieces:
+    """Return the body of a page, cut once for all pages that it stands on."""
+    return cut(without_marks(site.body(site.library.pages[source])))
 
 
 def cut(html: str) -> Pieces:

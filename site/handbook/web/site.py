@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from pathlib import PurePosixPath
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -20,6 +21,11 @@ from handbook.library.library import Library
 from handbook.page.diagrams.charts import with_charts
 
 Made = TypeVar("Made")
+Given = ParamSpec("Given")
+
+
+def _not_yet(_address: str) -> str | None:
+    return None
 
 
 def _nowhere(_site: Site, _url: str) -> tuple[Page, ...]:
@@ -34,7 +40,7 @@ class Site:
     ``live`` is the version of a site that ``serve`` reads again after every save;
     its pages reload and show mistakes.  A site that is built has none: "".
     ``elsewhere`` returns the pages that are known to have mistakes, but for the one
-    at the URL that is being shown.
+    at the URL that is being shown, and ``frozen`` what is written at an address by now.
     """
 
     library: Library
@@ -42,6 +48,7 @@ class Site:
     history: History = field(default_factory=History)
     live: str = ""
     elsewhere: Callable[[Site, str], tuple[Page, ...]] = _nowhere
+    frozen: Callable[[str], str | None] = _not_yet
     _made: dict[object, object] = field(init=False, repr=False, default_factory=dict)
     _made_of_assets: dict[object, object] = field(
         init=False, repr=False, default_factory=dict
@@ -81,12 +88,13 @@ class Site:
 
     def body(self, page: Page) -> Markup:
         """Return what the author wrote in ``page``, whole: the HTML of its text."""
-        found, charts = self.library.resolved(page), self.library.rendered(page).charts
-        return with_charts(found.html, charts, layouts.lay_out, found.addresses)
+        library = self.library
+        html, charts = library.resolved(page).html, library.facts(page).charts
+        return with_charts(html, charts, layouts.lay_out, library.addresses(page).links)
 
     def lay_out(self) -> None:
         """Lay out the diagrams of all pages at once, so that none has to wait."""
-        pages = map(self.library.rendered, self.library.pages.values())
+        pages = map(self.library.facts, self.library.pages.values())
         charts = (chart for page in pages for chart in page.charts)
         layouts.lay_out([graph for chart in charts for graph in chart.graphs()])
 
@@ -94,11 +102,14 @@ class Site:
     def runs(self) -> bool:
         """Whether any page runs Python; renders no more than it needs to."""
         library = self.library
-        return any(library.rendered(page).runs for page in library.pages.values())
+        return any(library.facts(page).runs for page in library.pages.values())
 
 
-def once(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
-    """Let ``make`` be called once a site; what it returns lives as long as that."""
+def once(make: Callable[Concatenate[Site, Given], Made]) -> Callable[..., Made]:
+    """Let ``make`` be called once a site for the same arguments.
+
+    What it returns lives as long as the site, and with it which pages it is made of.
+    """
     return _once(make, lambda site: site._made)
 
 
@@ -113,13 +124,18 @@ def once_for_tree(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
 
 
 def _once(
-    make: Callable[[Site], Made], kept: Callable[[Site], dict[object, object]]
-) -> Callable[[Site], Made]:
+    make: Callable[Concatenate[Site, Given], Made],
+    kept: Callable[[Site], dict[object, object]],
+) -> Callable[..., Made]:
     @wraps(make)
-    def made(site: Site) -> Made:
-        known = kept(site)
-        if make not in known:
-            known[make] = make(site)
-        return cast(Made, known[make])
+    def made(site: Site, *given: Given.args, **named: Given.kwargs) -> Made:
+        known, name, reads = kept(site), (make, given), site.library.reads
+        if name not in known:
+            with reads.noted() as seen:
+                value = make(site, *given, **named)
+            known[name] = value, frozenset(seen)
+        value, found = cast(tuple[Made, frozenset[PurePosixPath]], known[name])
+        reads.note(found)
+        return value
 
     return made

@@ -14,7 +14,7 @@ from handbook.content.article import Page
 from handbook.content.metadata import Metadata
 from handbook.content.sections import Section
 from handbook.content.stack import STACK_URL
-from handbook.page.cards import Card, card_of
+from handbook.page.cards import Card, Tried, card_of
 from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
 from handbook.web.site import Site
@@ -68,7 +68,7 @@ def page(site: Site, address: str) -> StackPage:
                 articles=tuple(
                     card_of(
                         one,
-                        library.rendered(one) if isinstance(one, Page) else None,
+                        library.facts(one).tried if isinstance(one, Page) else Tried(),
                         relative(address, one.url),
                     )
                     for one in _shown(library.root)

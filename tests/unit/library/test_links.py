@@ -46,8 +46,8 @@ def resolve(library: Library, body: str) -> tuple[str, list[str]]:
     fresh = read_library(library.content)
     found = fresh.by_url["basics/wsgi/"]
     assert isinstance(found, Page)
-    resolved = fresh.resolved(found)
-    return resolved.html, [mistake.problem for mistake in resolved.mistakes]
+    mistakes = fresh.addresses(found).mistakes
+    return fresh.resolved(found).html, [mistake.problem for mistake in mistakes]
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,8 @@ def resolve(folder: Path, body: str) -> tuple[Library, str, list[str]]:
     (folder / "guide/page.md").write_text(body, encoding="utf-8")
     library = read_library(folder)
     page = next(p for p in library.pages.values() if p.source.name == "page.md")
-    found = library.resolved(page)
-    return library, found.html, [one.problem for one in found.mistakes]
+    mistakes = library.addresses(page).mistakes
+    return library, library.resolved(page).html, [one.problem for one in mistakes]
 
 
 @pytest.mark.parametrize(

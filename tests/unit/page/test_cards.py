@@ -17,6 +17,7 @@ from handbook.page.cards import (
     activity_told,
     card_of,
     picture,
+    tried,
 )
 from tests.bad_inputs.case import page
 from tests.support.libraries import library_of
@@ -89,7 +90,7 @@ def test_a_card_says_what_its_author_wants(tmp_path: Path) -> None:
         {"a.md": page(more="task: Do it.\nminutes: 20\nlayers: [code, server]\n")},
     )
     one = article(library, "a/")
-    card = card_of(one, library.rendered(one), "a/")
+    card = card_of(one, tried(library.rendered(one)), "a/")
 
     assert (card.text, card.minutes, card.layer) == ("Do it.", 20, "code")
     assert (card.activity, card.picture) == ("", None)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from handbook.content.yaml.nodes import Node
-from handbook.page.cards import Card, card_of
+from handbook.page.cards import Card, card_of, tried
 from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of
 from handbook.page.elements import print_element
@@ -61,7 +61,7 @@ def _pages(of: Node, form: str, filling: Filling) -> ShownPages:
     cards = []
     for page, body in filling.inside(of):
         target = quote(relpath(page.source, context.folder))
-        cards.append(card_of(page, body, filling.link(of, target)))
+        cards.append(card_of(page, tried(body), filling.link(of, target)))
     if not cards:
         context.report(
             of.line,

@@ -10,18 +10,22 @@ from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of
 from handbook.page.elements import print_element
 from handbook.page.lint.registry import FAMILIES
-from handbook.page.lint.rule import Rule
 from handbook.page.shown import CheckTime, Printer, Text
 from handbook.spelling import suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
-    """A rule as readers see it; ``finds`` and ``fix`` are Markdown, rendered."""
+    """A rule as readers see it: its name, what is wrong, what to do, and an example.
 
-    rule: Rule
+    ``finds`` and ``fix`` are rendered; ``said`` has both as Markdown.
+    """
+
+    name: str
     finds: Text
     fix: Text
+    said: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +42,9 @@ class ShownRules:
         """Return a list with an item for each rule."""
         lines: list[str] = []
         for row in self.rows:
-            rule = row.rule
-            lines += [f"- `{rule.name}`: {rule.finds}. {rule.fix}.", ""]
+            lines += [f"- `{row.name}`: {row.said}", ""]
             lines += ["  ````markdown"]
-            lines += [f"  {line}".rstrip() for line in rule.told[0].split("\n")]
+            lines += [f"  {line}".rstrip() for line in row.example.split("\n")]
             lines += ["  ````", ""]
         return lines[:-1]
 
@@ -63,7 +66,13 @@ def _read(fields: Fields, fence: Fence) -> ShownRules | None:
     with fence.context.unclaimed():  # tests try each row by its examples
         return ShownRules(
             rows=tuple(
-                RuleRow(rule=rule, finds=inline(rule.finds), fix=inline(rule.fix))
+                RuleRow(
+                    name=rule.name,
+                    finds=inline(rule.finds),
+                    fix=inline(rule.fix),
+                    said=f"{rule.finds}. {rule.fix}.",
+                    example=rule.told[0],
+                )
                 for rule in FAMILIES[name]
             )
         )

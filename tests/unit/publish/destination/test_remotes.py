@@ -116,4 +116,8 @@ def test_a_remote_that_changed_meanwhile(
 
     assert done.status == 3
     assert "Cannot push to gh-pages at origin" in done.err
-    assert published(tmp_path / "mine.git") == ["content/a.md", "content/index.md"]
+    assert published(tmp_path / "mine.git") == [
+        "content/a.md",
+        "content/index.md",
+        "content/site.yaml",
+    ]

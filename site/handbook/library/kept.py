@@ -1,0 +1,133 @@
+"""Kept renderings: those of earlier builds that still hold.
+
+One does if its page is as it was, and every file that it shows.  Stamps tell that at
+once; where they differ, as in a new copy of the repository, contents do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from handbook.cache.program import program
+from handbook.cache.store import Store, key_of
+from handbook.content.article import Page
+from handbook.content.textfile import Stamp, stamp
+from handbook.library.facts import Facts, facts_of
+from handbook.page.rendered import Rendered
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A rendering of the page whose fingerprint is ``page``, kept as ``key``.
+
+    ``files`` tells what the files that it shows were like, and what was in them.
+    """
+
+    page: str
+    files: Mapping[Path, tuple[Stamp, str]]
+    key: str
+    facts: Facts
+
+
+class Kept:
+    """The kept renderings of the pages of one content folder."""
+
+    def __init__(self, store: Store, content: Path) -> None:
+        self.store = store
+        self._name = key_of((program(), "renderings", str(content.resolve())))
+        self._earlier: dict[PurePosixPath, Entry] = store.get(self._name) or {}
+        self._now: dict[PurePosixPath, Entry] = {}
+        self._digests: dict[Path, str] = {}
+
+    def find(self, page: Page) -> Entry | None:
+        """Return what is kept of ``page``, if it still holds."""
+        found = self._now.get(page.source)
+        if found is None:
+            earlier = self._earlier.get(page.source)
+            if earlier is None or earlier.page != _fingerprint(page):
+                return None
+            files: dict[Path, tuple[Stamp, str]] = {}
+            for path, was in earlier.files.items():
+                now = self._held(path, *was)
+                if now is None:
+                    return None
+                files[path] = now
+            found = self._now[page.source] = replace(earlier, files=files)
+        return found
+
+    def _held(self, path: Path, was: Stamp, digest: str) -> tuple[Stamp, str] | None:
+        now = stamp(path)
+        return (now, digest) if now == was or self._digest(path) == digest else None
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            self._digests[path] = digest_of(path)
+        return self._digests[path]
+
+    def add(self, page: Page, rendered: Rendered) -> Entry:
+        """Keep a rendering, unless a file that it shows has changed meanwhile."""
+        files = {
+            path: (was, self._digest(path)) for path, was in rendered.files.items()
+        }
+        fingerprint = _fingerprint(page)
+        parts = sorted(f"{path}: {digest}" for path, (_, digest) in files.items())
+        found = Entry(
+            page=fingerprint,
+            files=files,
+            key=key_of((self._name, str(page.source), fingerprint, *parts)),
+            facts=facts_of(rendered),
+        )
+        self.store.put(found.key, rendered)
+        self.note(page.source, found)
+        return found
+
+    def note(self, source: PurePosixPath, entry: Entry) -> None:
+        """Take over what another process kept."""
+        if all(stamp(path) == was for path, (was, _) in entry.files.items()):
+            self._now[source] = entry
+
+    def rendered(self, page: Page) -> Rendered | None:
+        """Return the rendering of ``page`` if it is kept and whole."""
+        entry = self.find(page)
+        return self.store.get(entry.key) if entry else None
+
+    def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of the rendering of ``page``, kept as ``name``."""
+        entry = self.find(page)
+        if entry is None:
+            return make()
+        key = key_of((entry.key, name))
+        found: Made | None = self.store.get(key)
+        if found is None:
+            self.store.put(key, found := make())
+        return found
+
+    def save(self) -> None:
+        """Keep what is known now for the next build."""
+        if self._now != self._earlier:
+            self.store.put(self._name, self._now)
+            self.store.shrink()
+        self.store.touch((self._name,))
+
+
+def _fingerprint(page: Page) -> str:
+    return key_of((repr(page),))
+
+
+def digest_of(path: Path) -> str:
+    """Return what changes with the content of a file, or the names in a folder.
+
+    It is "" where there is neither.
+    """
+    try:
+        if path.is_dir():
+            return key_of(("folder", *sorted(one.name for one in path.iterdir())))
+        return hashlib.blake2b(path.read_bytes(), digest_size=20).hexdigest()
+    except (OSError, ValueError):
+        return ""
