@@ -65,7 +65,7 @@ def test_a_build_without_locks_says_so(content: Path, tmp_path: Path) -> None:
     assert "\n  fix: " in built.stderr
     assert "Traceback" not in built.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
-    assert sorted(tree(content)) == ["a.md", "index.md"]
+    assert sorted(tree(content)) == ["a.md", "index.md", "site.yaml"]
 
 
 def on_windows(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

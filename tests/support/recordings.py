@@ -25,6 +25,7 @@ COMMANDS = {
     "uWSGI": "uwsgi --version",
     "Firefox": "firefox --version",
     "curl": "curl --version",
+    "Redis server": "redis-server --version",
     # It says its version only once a server has loaded it.
     "mod_wsgi": "dpkg-query --show --showformat ${Version} libapache2-mod-wsgi-py3",
 }

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from handbook.errors import MachineError
@@ -47,6 +44,11 @@ def spread(
     if jobs < 2 or len(given) < 2 or sys.platform != "linux":
         yield from map(work, given)
         return
+    # What these import is not on every system.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     global _work  # noqa: PLW0603 - what the copies start with
     _work = work
     gc.freeze()  # else the first collection of a copy writes to all memory

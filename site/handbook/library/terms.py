@@ -25,8 +25,8 @@ _APART = frozenset(
 )
 
 
-# Lists of pages, and drawings of deployments: what they say is told elsewhere.
-_CARDS = 'class="cards'
+# Lists of pages and of messages: what they say is told elsewhere.
+_LISTS = ('class="cards', 'class="messages')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def explain(
         at = tag.end
         if tag.closes and open_apart and open_apart[-1] == tag.name:
             open_apart.pop()
-        elif not tag.closes and (tag.name in _APART or _CARDS in tag.source):
+        elif not tag.closes and (tag.name in _APART or _is_list(tag.source)):
             open_apart.append(tag.name)
     own = frozenset(own)
     wanted = [use for use in uses.values() if use.term.id not in own]
@@ -100,6 +100,10 @@ def explain(
         html="".join([*pieces, html[at:]]),
         used=frozenset(uses),
     )
+
+
+def _is_list(source: str) -> bool:
+    return any(name in source for name in _LISTS)
 
 
 def _is_common(name: str) -> bool:
