@@ -178,8 +178,9 @@ def test_what_is_kept_is_the_same(
 
     assert (built.status, built.told) == (0, [])
     assert tree(tmp_path / "out") == tree(public_site)
+    assert library.kept
+    assert library.pages
     for page in library.pages.values():
-        assert library.kept
         assert library.kept.rendered(page), f"{page.source} cannot be kept"
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from handbook.build import swap
 from handbook.build.filelist import finish
 from handbook.build.outfolder import DISK, disk_error, located, refuse_strangers
-from handbook.build.workroom import claimed
+from handbook.build.workroom import claimed, room_of
 from handbook.errors import UsageError
 
 
@@ -31,7 +31,7 @@ def staged(out: Path) -> Iterator[Path]:
     ``out`` meanwhile; ``ContentError`` when the new site holds a symbolic link.
     """
     out = located(out)
-    room = out.with_name(f".{out.name}-building")
+    room = room_of(out)
     try:
         with claimed(room, out):
             site = room / "site"

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook import ROOT
+from handbook.build.workroom import room_of
 from handbook.cache.store import Store, key_of
 from handbook.content.git import git_environment
 
@@ -70,6 +71,8 @@ def left(out: Path) -> str:
 
 def unchanged(store: Store, content: Path, out: Path, base_url: str) -> Built | None:
     """Return the last build if this one would make the same."""
+    if room_of(out).exists():
+        return None  # a build was killed: the next one sweeps
     built = store.get(name_of(content, out, base_url))
     if not isinstance(built, Built) or not built.before or not built.site:
         return None

@@ -17,6 +17,11 @@ from handbook.errors import MachineError
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # on Windows links take an administrator
 
 
+def room_of(out: Path) -> Path:
+    """Return where the room of an output folder is."""
+    return out.with_name(f".{out.name}-building")
+
+
 @contextmanager
 def claimed(room: Path, out: Path) -> Iterator[None]:
     """Hold ``room`` for this process alone, empty but for its lock, then remove it.

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from handbook.dates import written
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-_HYPHENED = re.compile(r"\b(?=[\w-]{3,13}\b)\w+(?:-\w+)+")
+_HYPHENED = re.compile(r"\b(?=[\w-]{3,13}(?![\w-]))\w+(?:-\w+)+")
 
 
 @cache

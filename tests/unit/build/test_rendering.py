@@ -41,6 +41,7 @@ def test_pages_are_rendered_alike_however_it_is_done(
     library = read(content, kept=kept)
     render_all(library, jobs, lambda *how: told.append(how))
 
+    assert library.pages
     for one in library.pages.values():
         assert library.rendered(one) == markdown.render(one, content)
     assert told == sorted(told)
