@@ -125,6 +125,9 @@ def compare(size: int, rounds: int, peers: list[str]) -> dict[str, Cost]:
                 before(project)
                 command = generator.prepare(project)
                 costs.setdefault(name, Cost()).measure(command, project)
+                made = sum(1 for _ in (project / "site").rglob("*.html"))
+                if made < size:
+                    raise SystemExit(f"{name} made {made} of {size} pages")
     return costs
 
 

@@ -75,6 +75,8 @@ def _floor(project: Path) -> list[str]:
 
 
 def _hugo(project: Path) -> list[str]:
+    for index in (project / "content").rglob("index.md"):
+        index.rename(index.with_name("_index.md"))  # else its folder is one page
     (project / "hugo.toml").write_text(
         'title = "Pages"\ndisableKinds = ["taxonomy", "RSS", "sitemap"]\n'
     )
