@@ -71,8 +71,8 @@ def left(out: Path) -> str:
 
 def unchanged(store: Store, content: Path, out: Path, base_url: str) -> Built | None:
     """Return the last build if this one would make the same."""
-    if room_of(out).exists():
-        return None  # a build was killed: the next one sweeps
+    if not out.name or room_of(out).exists():
+        return None  # no folder of a site; or a build was killed, and the next sweeps
     built = store.get(name_of(content, out, base_url))
     if not isinstance(built, Built) or not built.before or not built.site:
         return None

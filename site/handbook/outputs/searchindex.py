@@ -37,7 +37,7 @@ from handbook.web.stackpage import STACK
 HEADS = "search.json"
 PARTS = "static/search/"
 
-NAMES = 3_000
+NAMES = 3_200
 """How many characters of JSON a part of names has: few pages' names are needed."""
 
 TEXTS = 32_000
