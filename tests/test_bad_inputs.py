@@ -18,6 +18,7 @@ from tests.bad_inputs import (
     datafiles,
     diagrams,
     fences,
+    hosting,
     images,
     keys,
     links,
@@ -26,6 +27,7 @@ from tests.bad_inputs import (
     openings,
     promises,
     proofs,
+    recipes,
     recordings,
     samples,
     settings,
@@ -43,7 +45,9 @@ THEMES = (
     links, images, samples, fences, markup, proofs,
     diagrams, openings, datafiles, webaddresses, recordings,
 )  # fmt: skip
-CASES = [case for theme in (*THEMES, commands) for case in theme.CASES]
+CASES = [
+    case for theme in (*THEMES, commands, hosting, recipes) for case in theme.CASES
+]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Commands that cannot do what they are asked: a slip, a folder, a recipe."""
+"""Commands that cannot do what they are asked: a slip, or a folder."""
 
 from __future__ import annotations
 
@@ -179,151 +179,6 @@ CASES = [
     ),
     Use("new --content {content}", 2, "Error: Missing argument 'SECTION/SLUG'."),
     Use(
-        "record --content {content} nope",
-        2,
-        "There is no recipe called 'nope' in {content}.",
-        "  fix: Recipes here: x.",
-        files={"recordings/x.py": "def record(recorder):\n    pass\n"},
-        name="a recipe that is not there",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        "{content}/recordings/x.py:2:1: the recipe ended itself, with status 5",
-        "  fix: let its function return instead, or raise an exception that says why",
-        files={"recordings/x.py": "def record(recorder):\n    raise SystemExit(5)\n"},
-        name="a recipe that ends itself",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        "{content}/recordings/x.py:2:1: ZeroDivisionError: division by zero",
-        "  fix: correct the recipe, then run it again",
-        files={"recordings/x.py": "def record(recorder):\n    return 1 / 0\n"},
-        name="a recipe that fails",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        (
-            "{content}/recordings/x.py:1:1: SyntaxError: '(' was never closed (x.py, "
-            "line 1)"
-        ),
-        "  fix: correct the recipe, then run it again",
-        files={"recordings/x.py": "def record(recorder:\n"},
-        name="a recipe that is no Python",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        "{content}/recordings/x.py:1:1: the recipe shows nothing",
-        "  fix: correct the recipe, then run it again",
-        files={"recordings/x.py": "def record(recorder):\n    pass\n"},
-        name="a recipe that shows nothing",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        (
-            "{content}/recordings/x.py:1:1: the recipe defines no function "
-            "`record(recorder)`"
-        ),
-        "  fix: correct the recipe, then run it again",
-        files={"recordings/x.py": "x = 1\n"},
-        name="a recipe without its function",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        (
-            "{content}/recordings/x.py:1:1: ModuleNotFoundError: No module named "
-            "'nothing_of_this_name'"
-        ),
-        "  fix: correct the recipe, then run it again",
-        files={"recordings/x.py": "import nothing_of_this_name\n"},
-        name="a recipe that needs what is not installed",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        (
-            "{content}/recordings/x.py:1:1: SyntaxError: (unicode error) 'utf-8' "
-            "codec can't decode byte 0xff in position 0: invalid start byte (x.py, "
-            "line 1)"
-        ),
-        "  fix: correct the recipe, then run it again",
-        files={"recordings/x.py": b"\xff"},
-        name="a recipe in Latin-1",
-    ),
-    Use(
-        "record --content {content}",
-        1,
-        (
-            "{content}/recordings/x.py:1:1: TypeError: record() takes 0 positional "
-            "arguments but 1 was given"
-        ),
-        "  fix: correct the recipe, then run it again",
-        files={"recordings/x.py": "def record():\n    pass\n"},
-        name="a recipe whose function takes nothing",
-    ),
-    Use(
-        "preview --content {content} --out {folder}/nope",
-        2,
-        "There is no site in {folder}/nope.",
-        "  fix: build it first: python build.py build",
-    ),
-    Use(
-        "preview --content {content} --out {content}/a.md",
-        2,
-        "There is no site in {content}/a.md.",
-        "  fix: build it first: python build.py build",
-    ),
-    Use(
-        "preview --content {content} --out {folder}/site --at /a/../b/",
-        2,
-        "'/a/../b/' is not a path.",
-        "  fix: write it like --at /repo/",
-    ),
-    Use(
-        "preview --content {content} --out {folder}/site --port 70000",
-        2,
-        "Error: Invalid value for '--port': 70000 is not in the range 0<=x<=65535.",
-    ),
-    Use(
-        "preview --content {content} --out {folder}/site --port x",
-        2,
-        "Error: Invalid value for '--port': 'x' is not a valid integer range.",
-    ),
-    Use(
-        "serve --content {folder}/nope",
-        2,
-        "there is no folder '{folder}/nope'",
-        "  fix: name the folder that holds the Markdown files with --content",
-    ),
-    Use(
-        "serve --content {content} --port -1",
-        2,
-        "Error: Invalid value for '--port': -1 is not in the range 0<=x<=65535.",
-    ),
-    Use(
-        "publish --content {content}",
-        3,
-        (
-            "{content} is not in a git repository that you may use: fatal: not a git "
-            "repository (or any of the parent directories): .git"
-        ),
-        (
-            "  fix: publish content that lies in a clone of its own repository: git "
-            "clone URL"
-        ),
-    ),
-    Use(
-        "publish --content {content} --base-url x",
-        2,
-        "--base-url 'x' is no address of a site",
-        "  fix: write it whole, such as https://example.org/handbook/",
-    ),
-    Use(
         "addresses --content {folder}/nope",
         2,
         "there is no folder '{folder}/nope'",
@@ -362,24 +217,6 @@ CASES = [
         "Error: Got unexpected extra argument (extra)",
     ),
     Use(
-        "preview --content {content} --out {folder}/strange",
-        2,
-        "There is no site in {folder}/strange.",
-        "  fix: build it first: python build.py build",
-    ),
-    Use(
-        "serve --content {content} --host 192.0.2.1",
-        3,
-        "'192.0.2.1' is no address of this machine",
-        "  fix: use --host 127.0.0.1",
-    ),
-    Use(
-        "preview --content {content} --out {folder}/site --host 192.0.2.1",
-        3,
-        "'192.0.2.1' is no address of this machine",
-        "  fix: use --host 127.0.0.1",
-    ),
-    Use(
         "test --content {folder}/nope",
         2,
         "there is no folder '{folder}/nope'",
@@ -396,20 +233,5 @@ CASES = [
         2,
         "'café/x' is no name for an article",
         "  fix: use lower-case words joined by '-', such as basics/what-is-wsgi",
-    ),
-    Use(
-        "record --content {content} ../x",
-        2,
-        "There is no recipe called '../x' in {content}.",
-        "  fix: Recipes here: none.",
-    ),
-    Use(
-        "record --content {content}",
-        130,
-        "Interrupted",
-        files={
-            "recordings/x.py": "def record(recorder):\n    raise KeyboardInterrupt\n"
-        },
-        name="a recipe that is interrupted",
     ),
 ]

@@ -46,14 +46,22 @@ class Cost:
             command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
         with process, tempfile.TemporaryFile() as told:
-            while process.poll() is None:
+            while _runs(process):
                 self.memory = max(self.memory, _memory(process))
-                time.sleep(LOOK)
             told.write(process.stderr.read())
         self.wall.append(time.perf_counter() - start)
         self.processor.append(_children() - before)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
+
+
+def _runs(process: psutil.Popen) -> bool:
+    """Wait for a process, but not longer than ``LOOK``; whether it still runs."""
+    try:
+        process.wait(timeout=LOOK)
+    except psutil.TimeoutExpired:
+        return True
+    return False
 
 
 def _children() -> float:

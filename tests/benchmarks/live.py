@@ -31,6 +31,9 @@ from tests.support.live import serving
 from tests.support.tools import needed
 
 SIZES = (35, 1_000)
+
+IDLE = "new Promise((done) => requestIdleCallback(() => done()))"
+"""Waits until the page has nothing to do: the next save meets none of the last one."""
 SAVES = 60
 
 SEEN = """
@@ -127,10 +130,10 @@ def main() -> None:
             content = write(folder / "content", size)
             (content / "index.md").write_text("---\ntitle: Home\n---\n\nHome.\n")
             served = stack.enter_context(serving(content))
-            file = content / "section-0" / "7.md"
+            file = content / "section-000" / "page-00007.md"
             text = file.read_text()
 
-            address = f"http://127.0.0.1:{served.port}/section-0/7/"
+            address = f"http://127.0.0.1:{served.port}/section-000/page-00007/"
             name = f"{size:,} articles"
             runs[name] = watched(browser, address), saving(file, text)
             servers[name] = psutil.Process(served.process.pid)
@@ -145,7 +148,7 @@ def main() -> None:
         for number in range(SAVES):
             for name, (page, save) in runs.items():
                 page.bring_to_front()
-                time.sleep(0.1)  # as long as nobody types faster
+                page.evaluate(IDLE)
                 found.setdefault(name, []).append(milliseconds(page, save, number))
         used = {name: spent(one) - before[name] for name, one in servers.items()}
         browser.close()

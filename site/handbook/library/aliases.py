@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handbook.content.article import Page
+from handbook.content.sections import Section
 from handbook.errors import Mistake
 
 
@@ -58,3 +59,17 @@ def mistakes(
         yield Mistake(
             path=page.source, line=line, column=column, problem=problem, fix=fix
         )
+
+
+def ids_at(
+    urls: Iterable[str],
+    entries: Mapping[str, Page | Section],
+    ids: Callable[[Page], frozenset[str] | None],
+) -> Mapping[str, frozenset[str] | None]:
+    """Return the ids of the pages at ``urls``; ``None`` for what no page is at."""
+    found = {}
+    for url in urls:
+        if entry := entries.get(url):
+            page = entry if isinstance(entry, Page) else entry.page
+            found[url] = ids(page) if page else None
+    return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from handbook.addresses import relative
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL, Term
 from handbook.content.navigation import stands
@@ -20,19 +19,19 @@ from handbook.content.synonyms import Groups
 from handbook.content.textfile import Stamp
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
+from handbook.library.bodies import Bodies
 from handbook.library.collisions import Owners, alike
 from handbook.library.contract import Contract, without_author
 from handbook.library.facts import Facts
-from handbook.library.glossarylinks import explained_by, resolved_links
+from handbook.library.glossarylinks import resolved_links
 from handbook.library.kept import Kept
-from handbook.library.leniency import weighed, without_dead_links
-from handbook.library.links import Addresses, Resolved, filled, resolve
+from handbook.library.leniency import weighed
+from handbook.library.links import Addresses, Resolved
 from handbook.library.otherforms import OtherForms
 from handbook.library.reads import Reads
-from handbook.library.renderings import AT_HAND, Made, Renderings
+from handbook.library.renderings import Made, Renderings
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
-from handbook.library.terms import explain
 from handbook.page.lint.levels import applied
 from handbook.page.proofs.ledger import has_proofs, ledger_of
 from handbook.page.proofs.proving import PROOFS
@@ -68,16 +67,22 @@ class Library:
     reads: Reads = field(default_factory=Reads)
     links: bool = False
     of_tree: dict[object, object] = field(default_factory=dict, compare=False)
-    _addresses: dict[PurePosixPath, tuple[Addresses, frozenset[PurePosixPath]]] = field(
-        init=False, default_factory=dict
-    )
-    _resolved: dict[PurePosixPath, Resolved] = field(init=False, default_factory=dict)
-    _shown: set[PurePosixPath] = field(init=False, default_factory=set)
 
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
         return Renderings(self.content, self.pages, self._inside, self.reads, self.kept)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies of the pages, with links that lead somewhere."""
+        return Bodies(
+            self.renderings,
+            self._targets,
+            self.glossary,
+            without_dead=self.settings.strict is False,
+            few=self.kept is not None,
+        )
 
     def _inside(self, source: PurePosixPath) -> list[Page]:
         """Return the pages of the section that a file opens, in order."""
@@ -135,15 +140,7 @@ class Library:
     @cached_property
     def _fragment_ids(self) -> Mapping[str, frozenset[str] | None]:
         """The ids of the pages that other pages were sections of, by their URLs."""
-        found = {url: self.by_url[url] for url in self.fragments if url in self.by_url}
-        pages = {
-            url: entry if isinstance(entry, Page) else entry.page
-            for url, entry in found.items()
-        }
-        return {
-            url: self.renderings.ids(page) if page else None
-            for url, page in pages.items()
-        }
+        return aliases.ids_at(self.fragments, self.by_url, self.renderings.ids)
 
     @cached_property
     def _folders(self) -> Mapping[PurePosixPath, Page | None]:
@@ -238,37 +235,11 @@ class Library:
 
     def addresses(self, page: Page) -> Addresses:
         """Return where the links of ``page`` lead, and the mistakes in them."""
-        if page.source not in self._addresses:
-            links = self.renderings.facts(page).links
-            with self.reads.noted() as seen:
-                found = resolve(page, links, self._targets)
-            self._addresses[page.source] = found, frozenset(seen)
-            self._shown.update(found.assets)
-        found, sources = self._addresses[page.source]
-        self.reads.note(sources)
-        return found
+        return self.bodies.addresses(page)
 
     def resolved(self, page: Page) -> Resolved:
         """Return the body of ``page`` with its links, and with its terms explained."""
-        found, rendered = self._resolved.get(page.source), self.rendered(page)
-        if found is None:
-            html, links = rendered.html, self.addresses(page).links
-            if self.settings.strict is False:
-                html = without_dead_links(html, rendered.links, links)
-            found = Resolved(html=filled(html, links))
-            if self.glossary:
-                found = self._explained(page, found)
-            if self.kept and len(self._resolved) >= AT_HAND:
-                self._resolved.clear()
-            self._resolved[page.source] = found
-        return found
-
-    def _explained(self, page: Page, resolved: Resolved) -> Resolved:
-        """Return a body in which the first use of terms is explained."""
-        own = explained_by(page.source, self.glossary)
-        glossary = relative(page.url, GLOSSARY_URL)
-        found = explain(resolved.html, self.glossary, glossary, own)
-        return replace(resolved, html=found.html, terms=found.used)
+        return self.bodies.resolved(page)
 
     @cached_property
     def glossary_links(self) -> Addresses:
@@ -301,9 +272,7 @@ class Library:
 
     def assets(self) -> frozenset[PurePosixPath]:
         """Return the files that pages show or link to, those in ``public`` too."""
-        for page in self.pages.values():
-            self.addresses(page)
-        return frozenset(self._shown)
+        return self.bodies.assets(self.pages.values())
 
     @cached_property
     def public_sources(self) -> frozenset[PurePosixPath]:
@@ -317,36 +286,13 @@ class Library:
         """
         if source not in self.files or source in self.public_sources:
             return False
-        # Whoever asks for a file has most likely just read the page that shows it.
-        others = (
-            one for one in self.pages.values() if one.source not in self._addresses
-        )
-        return source in self._shown or any(
-            source in self.addresses(page).assets for page in others
-        )
+        return self.bodies.need(source, self.pages.values())
 
     def keep(self, earlier: Library) -> None:
         """Take over from ``earlier`` the renderings that still hold."""
         pages, before = self.pages, earlier.pages
         unchanged = [one for one in pages if before.get(one) == pages[one]]
         self.renderings.keep(earlier.renderings, unchanged)
-
-    def keep_resolved(
-        self,
-        earlier: Library,
-        stale: Collection[PurePosixPath],
-        files: Collection[PurePosixPath],
-    ) -> None:
-        """Take over bodies of ``earlier``: links of all pages lead where they led.
-
-        Those at ``stale``, and those that need any of ``files``, are made again.
-        """
-        for source, found in earlier._addresses.items():
-            if source not in stale and found[0].assets.isdisjoint(files):
-                self._addresses[source] = found
-                self._shown.update(found[0].assets)
-                if source in earlier._resolved:
-                    self._resolved[source] = earlier._resolved[source]
 
     def prerequisites(self, page: Page) -> tuple[Page, ...]:
         """Return the pages to read before ``page``."""

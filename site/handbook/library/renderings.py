@@ -44,7 +44,7 @@ class Renderings:
         self._content = content
         self._pages = pages
         self._inside = inside
-        self._reads = reads
+        self.reads = reads
         self._kept = kept
         self._rendered: OrderedDict[PurePosixPath, Rendered] = OrderedDict()
         self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
@@ -63,12 +63,12 @@ class Renderings:
             return self._alone(page)
         if page.source not in self._listing:
             others = Others(page=self._other, inside=self._listed)
-            with self._reads.noted() as seen:
+            with self.reads.noted() as seen:
                 alone = self._alone(page)
                 found = with_listings(alone, self._content, page.source, others)
             self._listing[page.source] = found, seen
         found, seen = self._listing[page.source]
-        self._reads.note(seen)
+        self.reads.note(seen)
         return found
 
     def facts(self, page: Page) -> Facts:
@@ -86,7 +86,7 @@ class Renderings:
 
     def _alone(self, page: Page) -> Rendered:
         """Return the rendering of ``page`` by itself, which is made once."""
-        self._reads.note((page.source,))
+        self.reads.note((page.source,))
         found = self._rendered.get(page.source)
         if found is None:
             found = self._kept.rendered(page) if self._kept else None
@@ -111,7 +111,7 @@ class Renderings:
 
         It is made once; ``name`` tells what it is.
         """
-        self._reads.note((page.source,))
+        self.reads.note((page.source,))
         if self.facts(page).lists:
             return make()
         if self._kept:
@@ -131,7 +131,7 @@ class Renderings:
 
     def other_ids(self, page: Page) -> Mapping[str, str]:
         """Return the ids of a page by those that other programs would give."""
-        self._reads.note((page.source,))
+        self.reads.note((page.source,))
         if page.source not in self._other_ids:
             facts = self.facts(page)
             self._other_ids[page.source] = other_ids(facts.headings, facts.ids)

@@ -139,7 +139,7 @@ def _keep(
     if not texts or any(_ids(earlier, source) != _ids(now, source) for source in anew):
         return  # links to them may have to be told
     stale = {*anew, *changed, *earlier.renderings.listing}
-    now.keep_resolved(earlier, stale, changed)
+    now.bodies.keep(earlier.bodies, stale, changed)
 
 
 def _ids(library: Library, source: PurePosixPath) -> frozenset[str] | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import escape
 
 from handbook.commonmark.lines import Passage
@@ -26,7 +25,7 @@ from handbook.page.rawhtml.tags import (
     REPLACED,
     VOID,
 )
-from handbook.spelling import slip
+from handbook.page.rawhtml.unknown import report_unknown
 
 MAX_NESTING = 100
 """How deep elements may nest; no page's design goes a third as deep."""
@@ -41,14 +40,6 @@ _TOKEN = re.compile(
     rf"|(?P<partial></?{_NAME})",
     re.DOTALL,
 )
-_OF_HTML = frozenset(
-    "address article aside body dialog fieldset footer head header hgroup html label "
-    "legend main map area nav option optgroup output section slot template title "
-    "menu search data meter progress".split()
-)
-"""Elements of HTML that are neither for articles nor refused for what they do."""
-
-_COMPONENT = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9.]*")
 _SOURCE = re.compile(" src(?:set)?=")
 _CENTRED = ' align="center"'
 
@@ -173,21 +164,7 @@ class RawHtml:
             )
             return escape(token["tag"], quote=False)
         if name not in ALLOWED:
-            alike = _alike(name)
-            self.context.report(
-                line,
-                f"<{token['name']}> has no use in an article; it is shown as text"
-                if name in _OF_HTML
-                else f"HTML has no element <{token['name']}>; it is shown as text",
-                f"put it into `backticks`, or did you mean <{alike}>?"
-                if alike
-                else "put it into `backticks`",
-                column=column,
-                severity="warning",
-                rule="mdx-component"
-                if _is_component(token, column)
-                else "html-element",
-            )
+            report_unknown(self.context, token, line, column)
             return escape(token["tag"], quote=False)
         if token["close"]:
             return self._close(name, line, column)
@@ -287,18 +264,6 @@ class RawHtml:
         while (unclosed := self._open.pop()).name != name:
             self._report_unclosed(unclosed, f" before </{name}> on line {line}")
         return "" if unclosed.left_out else f"</{name}>"
-
-
-def _is_component(token: re.Match[str], column: int) -> bool:
-    """Whether a tag is one of MDX, and no type such as ``List<String>``."""
-    as_tag = column == 1 or token["close"] or token["tag"].endswith("/>")
-    named = _COMPONENT.fullmatch(token["name"])
-    return bool(named and (as_tag or token["attributes"].strip()))
-
-
-@lru_cache(maxsize=1000)
-def _alike(name: str) -> str | None:
-    return slip(name, ALLOWED)
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,12 @@
-"""Links and images that are shown as brackets, or lead nowhere."""
+"""Links that are shown as brackets, or lead nowhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from handbook.commonmark.host import HIDDEN
-from handbook.commonmark.lines import Line
-from handbook.page.lint.rule import Lines, Rule, Slip, Texts
+from handbook.page.lint.rule import Rule, Slip, Texts
 
 _FILE = r"[^\s()<>]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)(?:#[^\s()]*)?"
 _ADDRESS = rf"(?P<address>\0+|{_FILE}|#[\w-]+)"
@@ -39,7 +38,6 @@ _SCHEME = re.compile(
     r"\]\((?P<scheme>https?:/(?=[^/])|https?//|https?;//|htps?://|htttps?://|ttps?://|"
     r"https?:\\\\)"
 )
-_DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]+\][ \t]+:[ \t]+\S+[ \t]*$")
 _ANGLES = re.compile(r"<(?:www\.[\w.-]+|[\w-]+\.(?:com|org|net|io|dev)/?[\w./-]*)>")
 
 
@@ -143,15 +141,6 @@ def _scheme(shown: str, typed: str) -> Iterator[Slip]:
             )
 
 
-def _definition(lines: Sequence[Line], place: int) -> Iterator[Slip]:
-    if _DEFINITION.match(lines[place].text):
-        yield Slip(
-            0,
-            "this looks like the definition of a reference, but it is text",
-            "delete the space before the colon",
-        )
-
-
 def _angles(shown: str, typed: str) -> Iterator[Slip]:
     for found in _ANGLES.finditer(shown):
         yield Slip(
@@ -249,55 +238,5 @@ RULES = (
         told=("<www.e.org>", "at <example.com/a>"),
         fine=("<https://e.org>", "<a@e.org>", "`<www.e.org>`"),
         look=Texts(("<",), _angles),
-    ),
-    Rule(
-        name="reference-space",
-        finds="The definition of a reference with a space before its colon",
-        fix="Delete the space",
-        told=("[a] : b.md", "[a b] : https://e.org/"),
-        fine=("[a]: b.md\n\n[a]", "[a] : one and two"),
-        look=Lines("[", _definition),
-    ),
-    Rule(
-        name="reference-text",
-        finds="The definition of a reference within a paragraph, where it is text",
-        fix="Put a blank line before it",
-        told=("text\n[a]: b.md", "text\n[a]: b.md 'title'"),
-        fine=("text\n\n[a]: b.md\n\n[a]", "[a]: one two"),
-    ),
-    Rule(
-        name="reference-undefined",
-        finds="A reference or a footnote that nothing defines",
-        fix="Define it, or escape the bracket",
-        told=("[a][b]", "a[^1]"),
-        fine=("[a][b]\n\n[b]: c.md", "a[^1]\n\n[^1]: b"),
-    ),
-    Rule(
-        name="reference-twice",
-        finds="A reference that is defined twice",
-        fix="Rename one of them",
-        told=("[a]\n\n[a]: b.md\n[a]: c.md", "[A]\n\n[a]: b.md\n[A]: c.md"),
-        fine=("[a]\n\n[a]: b.md\n[a]: b.md", "[a] [b]\n\n[a]: b.md\n[b]: b.md"),
-    ),
-    Rule(
-        name="reference-unused",
-        finds="A reference or a footnote that nothing refers to",
-        fix="Refer to it, or delete it",
-        told=("[a]: b.md", "text\n\n[^1]: note"),
-        fine=("[a]\n\n[a]: b.md", "[//]: # (a comment)"),
-    ),
-    Rule(
-        name="image-text",
-        finds="An image without a description",
-        fix="Say what it shows",
-        told=("![](b.png)", '<img src="b.png">', "![b.png](b.png)"),
-        fine=("![a plug](b.png)", '<img src="b.png" alt="">'),
-    ),
-    Rule(
-        name="image-elsewhere",
-        finds="An image on another site, which would tell that site who reads the page",
-        fix="Save it beside the page",
-        told=("![a](https://e.org/b.png)", "![a](http://e.org/b.png)"),
-        fine=("![a](b.png)", "[a](https://e.org/b.png)"),
     ),
 )
