@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
 _UNSAFE = re.compile(
@@ -39,6 +39,14 @@ def page_url(source: PurePosixPath) -> str:
 def file_name(address: str) -> str:
     """Return the name of the file that a host answers an address with."""
     return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def file_of(folder: Path, address: str) -> Path:
+    """Return the file of an address in a site's ``folder``.
+
+    Its name is composed (NFC), as Frozen-Flask writes it, so that every disk has it.
+    """
+    return folder / unicodedata.normalize("NFC", file_name(address))
 
 
 def leads_away(link: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from handbook.addresses import (
     file_name,
+    file_of,
     fragment,
     leads_away,
     page_url,
@@ -148,3 +149,16 @@ def test_a_folder_is_answered_with_its_page(address: str, name: str) -> None:
 def test_a_scheme_or_a_host_leads_away(link: str, away: bool) -> None:
     """What else has a colon is a file."""
     assert leads_away(link) is away
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("", "index.html"),
+        ("a/", "a/index.html"),
+        ("cafe\u0301/", "caf\u00e9/index.html"),
+    ],
+)
+def test_every_disk_has_the_same_names(address: str, name: str) -> None:
+    """Whatever form an author's disk gives to accents."""
+    assert file_of(Path("out"), address) == Path("out") / name

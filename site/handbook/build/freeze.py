@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -22,7 +21,7 @@ from flask_frozen import (
     MissingURLGeneratorWarning,
 )
 
-from handbook.addresses import file_name
+from handbook.addresses import file_name, file_of
 from handbook.build.manifest import Asked, Manifest, Written, copied, holding
 from handbook.build.parallel import shares, spread
 from handbook.content.textfile import stamp
@@ -51,7 +50,7 @@ def freeze(
     held = holding(site, earlier, asked)
     written = {one: earlier.written[one] for one in held}
     for one in held:
-        _link(earlier.out, folder, file_name(one))
+        _link(earlier.out, folder, one)
     rows = {one.output for one in written.values()}
     missing = [
         (output, one)
@@ -62,8 +61,8 @@ def freeze(
     missing = [one for one in missing if not one[0].last]
     total = len(held) + len(missing) + len(last) + 1
     tell(len(held), total)
-    for file in {file_name(one or "") for _, one in missing}:
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+    for place in {file_of(folder, one or "").parent for _, one in missing}:
+        place.mkdir(parents=True, exist_ok=True)
     for found in spread(_writer(site, folder), _cut(missing, jobs), jobs):
         written |= found
         tell(min(len(written), total), total)
@@ -121,8 +120,8 @@ def _writer(
             pass
         for output, address in _each(site, share):
             if kept and output.offline(address):
-                file = file_name(address)
-                offline.form(kept.store, file, (folder / file).read_bytes())
+                body = file_of(folder, address).read_bytes()
+                offline.form(kept.store, file_name(address), body)
         return written
 
     kept = site.library.kept
@@ -164,14 +163,14 @@ def _freezer(
     return freezer
 
 
-def _link(before: Path, folder: Path, name: str) -> None:
+def _link(before: Path, folder: Path, address: str) -> None:
     """Let a file be in both sites; it is copied where a disk cannot do that."""
-    new = folder / name
+    old, new = file_of(before, address), file_of(folder, address)
     new.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
-        os.link(before / name, new)
+        os.link(old, new)
         return
-    shutil.copy2(before / name, new)
+    shutil.copy2(old, new)
 
 
 def _is_whole(site: Site, held: set[str], earlier: Manifest) -> bool:
@@ -182,13 +181,8 @@ def _is_whole(site: Site, held: set[str], earlier: Manifest) -> bool:
     return {one for _, one in offline.kept(site)} <= held
 
 
-def _place(folder: Path, address: str) -> Path:
-    # Frozen-Flask writes names so that every disk has the same.
-    return folder / unicodedata.normalize("NFC", file_name(address))
-
-
 def _frozen(folder: Path, address: str) -> str | None:
-    file = _place(folder, address)
+    file = file_of(folder, address)
     return file.read_text("utf-8") if file.is_file() else None
 
 
@@ -196,6 +190,6 @@ def _write_offline(site: Site, folder: Path) -> None:
     """Write the file to keep, made of what was frozen."""
 
     def frozen(_output: Output, address: str) -> bytes:
-        return _place(folder, address).read_bytes()
+        return file_of(folder, address).read_bytes()
 
     (folder / offline.ADDRESS).write_bytes(offline.whole(site, frozen))

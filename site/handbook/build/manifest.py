@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from handbook.addresses import file_name
+from handbook.addresses import file_of
 from handbook.cache.program import program
 from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
@@ -23,7 +23,7 @@ from handbook.page.cards import activity_told
 from handbook.web.changes import changes
 from handbook.web.colophon import colophon
 from handbook.web.questions import asks
-from handbook.web.site import Site
+from handbook.web.site import Site, once
 
 Asked = tuple[Output, str | None]
 """An address to write, or an output whose addresses are written together."""
@@ -76,12 +76,13 @@ def load(store: Store, name: str) -> Manifest:
 def manifest(site: Site, out: Path, written: Mapping[str, Written]) -> Manifest:
     """Return the manifest of ``site``, of which so much is written into ``out``."""
     stamped = {
-        address: replace(one, stamp=stamp(out / file_name(address)))
+        address: replace(one, stamp=stamp(file_of(out, address)))
         for address, one in written.items()
     }
     return Manifest(out=out, face=face(site), pages=fingerprints(site), written=stamped)
 
 
+@once
 def fingerprints(site: Site) -> dict[PurePosixPath, str]:
     """Return what changes with a page, the files that it shows, and its day."""
     kept = site.library.kept
@@ -94,6 +95,7 @@ def fingerprints(site: Site) -> dict[PurePosixPath, str]:
     return found
 
 
+@once
 def face(site: Site) -> str:
     """Return what changes with anything that each page may show of the others.
 
@@ -140,7 +142,7 @@ def holding(site: Site, earlier: Manifest, asked: Iterable[Asked]) -> set[str]:
             was is not None
             and was.pages <= same
             and was.file == copied(site, output, address)
-            and was.stamp == stamp(earlier.out / file_name(address)) != ()
+            and was.stamp == stamp(file_of(earlier.out, address)) != ()
         )
 
     found: set[str] = set()

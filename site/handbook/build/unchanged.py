@@ -20,10 +20,9 @@ from handbook import ROOT
 from handbook.build.workroom import room_of
 from handbook.cache.store import Store, key_of
 from handbook.content.git import git_environment
+from handbook.content.textfile import Stamp, stamp
 
 PROGRAM = ("site", "static", "package-lock.json", "node_modules/.package-lock.json")
-
-Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,19 +80,11 @@ def unchanged(store: Store, content: Path, out: Path, base_url: str) -> Built | 
 
 
 def _hold(stamps: Iterable[tuple[Path, Stamp]]) -> bool:
-    return all(_stamp(path) == was for path, was in stamps)
-
-
-def _stamp(path: str | Path) -> Stamp:
-    try:
-        status = os.stat(path)  # noqa: PTH116 - thousands of times
-    except (OSError, ValueError):
-        return ()
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return all(stamp(path) == was for path, was in stamps)
 
 
 def _note(made: hashlib.blake2b, path: str) -> None:
-    made.update(f"{path}\0{_stamp(path)}\n".encode("utf-8", "surrogateescape"))
+    made.update(f"{path}\0{stamp(path)}\n".encode("utf-8", "surrogateescape"))
 
 
 def _add(made: hashlib.blake2b, path: str) -> None:

@@ -54,6 +54,8 @@ class Store:
             return None
         checksum, data = found[:_CHECKSUM], found[_CHECKSUM:]
         if checksum == _checksum(data):
+            with suppress(OSError):
+                os.utime(file)  # it is of use still: see ``shrink``
             with suppress(Exception):  # of a program that changed without a new key
                 return pickle.loads(data)  # noqa: S301
         with suppress(OSError):
@@ -74,12 +76,6 @@ class Store:
             except OSError:
                 os.unlink(name)  # noqa: PTH108
                 raise
-
-    def touch(self, keys: Iterable[str]) -> None:
-        """Tell that what is kept as ``keys`` is still of use."""
-        for key in keys:
-            with suppress(OSError):
-                os.utime(self._file(key))
 
     def clear(self) -> None:
         """Forget everything."""

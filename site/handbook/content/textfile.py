@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterable
@@ -47,13 +48,13 @@ Stamp = tuple[int, ...]
 """What a file or folder was like; see ``stamp``."""
 
 
-def stamp(path: Path) -> Stamp:
+def stamp(path: str | Path) -> Stamp:
     """Return what changes when ``path`` does, or ``()`` if nothing is there.
 
     Taken before a file is read, it tells later whether that reading still holds.
     """
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - of thousands of files
     except (OSError, ValueError):  # a ValueError for what no name may hold
         return ()
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

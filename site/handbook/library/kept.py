@@ -113,7 +113,6 @@ class Kept:
         if self._now != self._earlier:
             self.store.put(self._name, self._now)
             self.store.shrink()
-        self.store.touch((self._name,))
 
 
 def _fingerprint(page: Page) -> str:

@@ -20,6 +20,7 @@ FILES: dict[str, str | bytes] = {
     "basics/a.md": page("```sample\nfile: samples/a.py\n```\n", title="A"),
     "basics/b.md": page("Text. ![](i.svg)\n", title="B"),
     "basics/c.md": page("Text.\n", title="C"),
+    "basics/cafe\u0301.md": page("Text.\n", title="Composed on the disk"),
     "basics/samples/a.py": "a = 1\n",
     "basics/i.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }

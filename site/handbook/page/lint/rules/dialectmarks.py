@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from handbook.commonmark.host import HIDDEN
 from handbook.page.lint.rule import Rule, Slip, Texts, foreign
 
 _DOTS = "\N{HORIZONTAL ELLIPSIS}"
-"""A selector of labels, as programs of metrics have them, and no attribute."""
 
 _WIKI = re.compile(r"!?\[\[(?!(?i:_?toc_?)\]\])(?=[A-Za-z])[^\[\]\n\0.]+(?<=\S)\]\]")
 _TOML = re.compile(r"^[ \t]*\[\[[a-z][\w.-]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
@@ -104,38 +103,17 @@ def _roles(shown: str, typed: str) -> Iterator[Slip]:
             )
 
 
-def _critic(shown: str, typed: str) -> Iterator[Slip]:
-    for found in _CRITIC.finditer(shown):
-        yield Slip(
-            found.start(),
-            foreign(_shortened(found.group()), "CriticMarkup"),
-            "accept or reject the change, and delete the marks",
-        )
+def _matching(
+    pattern: re.Pattern[str], dialect: str, fix: str
+) -> Callable[[str, str], Iterator[Slip]]:
+    """Return what finds each mark of a dialect in a text."""
 
+    def find(shown: str, typed: str) -> Iterator[Slip]:
+        for found in pattern.finditer(shown):
+            mark = _shortened(found.group())
+            yield Slip(found.start(), foreign(mark, dialect), fix)
 
-def _comments(shown: str, typed: str) -> Iterator[Slip]:
-    for found in _OBSIDIAN.finditer(shown):
-        yield Slip(
-            found.start(),
-            foreign(_shortened(found.group()), "Obsidian"),
-            "write <!-- comment -->",
-        )
-
-
-def _notes(shown: str, typed: str) -> Iterator[Slip]:
-    for found in _NOTE.finditer(shown):
-        yield Slip(
-            found.start(),
-            foreign(_shortened(found.group()), "Pandoc"),
-            "write a footnote: text[^1], and [^1]: below",
-        )
-
-
-def _bold(shown: str, typed: str) -> Iterator[Slip]:
-    for found in _BOLD.finditer(shown):
-        yield Slip(
-            found.start(), foreign(_shortened(found.group()), "wikis"), "write **bold**"
-        )
+    return find
 
 
 @cache
@@ -228,7 +206,14 @@ RULES = (
         told=("a {>>comment<<} b", "a {~~b~>c~~} d"),
         fine=("`{>>a<<}`", "a >> b << c"),
         dialect="CriticMarkup",
-        look=Texts(("{>>", "{~~"), _critic),
+        look=Texts(
+            ("{>>", "{~~"),
+            _matching(
+                _CRITIC,
+                "CriticMarkup",
+                "accept or reject the change, and delete the marks",
+            ),
+        ),
     ),
     Rule(
         name="obsidian-comment",
@@ -237,7 +222,7 @@ RULES = (
         told=("a %%comment%% b", "%%a comment of words%%"),
         fine=("100%% and 50%%", "`%%a%%`"),
         dialect="Obsidian",
-        look=Texts(("%%",), _comments),
+        look=Texts(("%%",), _matching(_OBSIDIAN, "Obsidian", "write <!-- comment -->")),
     ),
     Rule(
         name="inline-footnote",
@@ -246,7 +231,10 @@ RULES = (
         told=("a ^[a footnote] b", "word.^[See the other page]"),
         fine=("x^[2]", "[^1]\n\n[^1]: a", "`^[abc]`"),
         dialect="Pandoc",
-        look=Texts(("^[",), _notes),
+        look=Texts(
+            ("^[",),
+            _matching(_NOTE, "Pandoc", "write a footnote: text[^1], and [^1]: below"),
+        ),
     ),
     Rule(
         name="wiki-bold",
@@ -255,7 +243,7 @@ RULES = (
         told=("a '''bold''' b", "'''Bold''' text"),
         fine=("it's 'a' b", "`'''a'''`"),
         dialect="wikis",
-        look=Texts(("'''",), _bold),
+        look=Texts(("'''",), _matching(_BOLD, "wikis", "write **bold**")),
     ),
     Rule(
         name="mdx-component",
