@@ -7,7 +7,8 @@ a comment or a script is ever taken for an attribute or a tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -22,17 +23,20 @@ _ATTRIBUTE = (
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?"
 )
 _ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
-_TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
-    rf"(?P<attributes>(?:{_ATTRIBUTES})*+)(?P<end>\s*+/?>)",
-    re.DOTALL,
+_TOKEN = (
+    r"(?P<comment><!--.*?(?:-->|\Z))|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
+    rf"(?P<attributes>(?:{_ATTRIBUTES})*+)(?P<end>\s*+/?>)"
 )
+_ANY = re.compile(_TOKEN, re.DOTALL)
 _PAIR = re.compile(_ATTRIBUTE)
 _TEXT_ONLY = {
     name: re.compile(f"</{name}", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title")
 }
 """Elements that hold no other elements, and what ends them."""
+
+_STEP = 1000
+"""How many tags, and texts between them, are passed over at once."""
 
 
 class Attribute(NamedTuple):
@@ -75,21 +79,44 @@ class Tag(NamedTuple):
         )
 
 
-def tags(html: str, names: Container[str] | None = None, at: int = 0) -> Iterator[Tag]:
+def tags(
+    html: str, names: Collection[str] | None = None, at: int = 0
+) -> Iterator[Tag]:
     """Yield every tag of ``html``, and every comment, from left to right.
 
     With ``names``, only those of these elements: a page's other tags are many.  The
     first one is looked for from ``at`` on, which must not be within a tag.
     """
-    while token := _TOKEN.search(html, at):
-        at = token.end()
-        slash, name, source, ending = token.groups("")
-        name, closes = name.lower() or COMMENT, slash == "/"
+    look = _ANY.search if names is None else _passing(frozenset(names)).match
+    while at < len(html) and (token := look(html, at)):
+        kind, before, at = token.lastgroup, at, token.end()
+        if kind is None:
+            at += at == before  # a "<" that begins no tag
+            continue
+        name, closes = COMMENT, False
+        start = token.start(kind)
+        if kind == "end":
+            name, closes = token["name"].lower(), token["slash"] == "/"
+            start = token.start("slash") - 1
         if names is None or name in names:
-            yield Tag(name, closes, token.start(), at, source, ending)
+            source, ending = token.group("attributes", "end")
+            yield Tag(name, closes, start, at, source or "", ending or "")
         if not closes and name in _TEXT_ONLY:
             end = _TEXT_ONLY[name].search(html, at)
             at = end.start() if end else len(html)
+
+
+@lru_cache(maxsize=100)
+def _passing(names: frozenset[str]) -> re.Pattern[str]:
+    """Return what passes over text and tags of other elements, to the next token.
+
+    It stops before a "<" that begins no tag, and after many tags, for what the module
+    ``re`` holds of each.  Nothing in it is possessive that could go back: that fails
+    before Python 3.11.5 (https://github.com/python/cpython/issues/106052).
+    """
+    stops = "|".join(map(re.escape, sorted({*names, *_TEXT_ONLY} - {COMMENT})))
+    other = rf"</?(?!(?i:{stops})[\s/>])[A-Za-z][^\s/>]*+(?:{_ATTRIBUTES})*+\s*+/?>"
+    return re.compile(rf"(?:[^<]++|{other}){{0,{_STEP}}}(?:{_TOKEN})?", re.DOTALL)
 
 
 def end_of(html: str, tag: Tag) -> int:
