@@ -42,8 +42,8 @@ class Generator:
             venv.create(home, with_pip=True)
             run = (str(home / "bin/python"), "-m", "pip", "install", "--quiet")
             subprocess.run([*run, *self.pip], check=True)
-        if self.npm and not home.exists():
-            home.mkdir(parents=True)
+        if self.npm and not (home / "node_modules").exists():
+            home.mkdir(parents=True, exist_ok=True)
             told = ["install", "--silent", "--prefix", str(home), *self.npm]
             subprocess.run([*_node("npm"), *told], check=True)
 
@@ -106,8 +106,7 @@ def _mkdocs(tool: str, theme: str) -> Callable[[Path], list[str]]:
     def prepare(project: Path) -> list[str]:
         file = project / f"{theme or tool}.yml"
         file.write_text(
-            f"site_name: Pages\ndocs_dir: {project / 'content'}\n"
-            f"site_dir: {project / 'site'}\n"
+            "site_name: Pages\ndocs_dir: content\nsite_dir: site\n"
             + (f"theme:\n  name: {theme}\n  font: false\n" if theme else "")
             + "markdown_extensions: [tables, toc, pymdownx.highlight, "
             "pymdownx.superfences]\n"
@@ -121,7 +120,8 @@ def _mkdocs(tool: str, theme: str) -> Callable[[Path], list[str]]:
 def _sphinx(project: Path) -> list[str]:
     (project / "conf.py").write_text(
         'extensions = ["myst_parser"]\nhtml_theme = "furo"\nroot_doc = "index"\n'
-        "suppress_warnings = ['toc.not_included', 'misc.highlighting_failure']\n"
+        "suppress_warnings = ['toc.not_included', 'misc.highlighting_failure', "
+        "'myst.header']\n"
     )
     command = [_tool("sphinx", "sphinx-build"), "-q", "-j", "auto"]
     places = [str(project), str(project / "content"), str(project / "site")]
