@@ -23,8 +23,10 @@ _ATTRIBUTE = (
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?"
 )
 _ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
+_COMMENT = r"<!--.*?(?:-->|\Z)"
+_NAME = r"[A-Za-z][^\s/>]*+"
 _TOKEN = (
-    r"(?P<comment><!--.*?(?:-->|\Z))|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
+    rf"(?P<comment>{_COMMENT})|<(?P<slash>/?)(?P<name>{_NAME})"
     rf"(?P<attributes>(?:{_ATTRIBUTES})*+)(?P<end>\s*+/?>)"
 )
 _ANY = re.compile(_TOKEN, re.DOTALL)
@@ -35,8 +37,11 @@ _TEXT_ONLY = {
 }
 """Elements that hold no other elements, and what ends them."""
 
-_STEP = 1000
-"""How many tags, and texts between them, are passed over at once."""
+STEP = 1000
+"""How many tags, and texts between them, a pattern passes over at most.
+
+The module ``re`` holds something of each.
+"""
 
 
 class Attribute(NamedTuple):
@@ -79,9 +84,7 @@ class Tag(NamedTuple):
         )
 
 
-def tags(
-    html: str, names: Collection[str] | None = None, at: int = 0
-) -> Iterator[Tag]:
+def tags(html: str, names: Collection[str] | None = None, at: int = 0) -> Iterator[Tag]:
     """Yield every tag of ``html``, and every comment, from left to right.
 
     With ``names``, only those of these elements: a page's other tags are many.  The
@@ -89,20 +92,15 @@ def tags(
     """
     look = _ANY.search if names is None else _passing(frozenset(names)).match
     while at < len(html) and (token := look(html, at)):
-        kind, before, at = token.lastgroup, at, token.end()
-        if kind is None:
+        before, at = at, token.end()
+        if token.lastgroup is None:
             at += at == before  # a "<" that begins no tag
             continue
-        name, closes = COMMENT, False
-        start = token.start(kind)
-        if kind == "end":
-            name, closes = token["name"].lower(), token["slash"] == "/"
-            start = token.start("slash") - 1
-        if names is None or name in names:
-            source, ending = token.group("attributes", "end")
-            yield Tag(name, closes, start, at, source or "", ending or "")
-        if not closes and name in _TEXT_ONLY:
-            end = _TEXT_ONLY[name].search(html, at)
+        tag = _tag(token)
+        if names is None or tag.name in names:
+            yield tag
+        if not tag.closes and tag.name in _TEXT_ONLY:
+            end = _TEXT_ONLY[tag.name].search(html, at)
             at = end.start() if end else len(html)
 
 
@@ -110,13 +108,37 @@ def tags(
 def _passing(names: frozenset[str]) -> re.Pattern[str]:
     """Return what passes over text and tags of other elements, to the next token.
 
-    It stops before a "<" that begins no tag, and after many tags, for what the module
-    ``re`` holds of each.  Nothing in it is possessive that could go back: that fails
-    before Python 3.11.5 (https://github.com/python/cpython/issues/106052).
+    It stops before a "<" that begins no tag, and after many tags (see ``STEP``).
     """
-    stops = "|".join(map(re.escape, sorted({*names, *_TEXT_ONLY} - {COMMENT})))
-    other = rf"</?(?!(?i:{stops})[\s/>])[A-Za-z][^\s/>]*+(?:{_ATTRIBUTES})*+\s*+/?>"
-    return re.compile(rf"(?:[^<]++|{other}){{0,{_STEP}}}(?:{_TOKEN})?", re.DOTALL)
+    other = any_tag(but={*names, *_TEXT_ONLY} - {COMMENT})
+    return re.compile(rf"(?:[^<]++|{other}){{0,{STEP}}}(?:{_TOKEN})?", re.DOTALL)
+
+
+def any_tag(names: Collection[str] = (), but: Collection[str] = ()) -> str:
+    """Return a pattern for a tag of elements of these names, or of all ``but`` those.
+
+    Nothing in it is possessive that could go back: that fails before Python 3.11.5
+    (https://github.com/python/cpython/issues/106052).
+    """
+    listed = "|".join(map(re.escape, sorted(names or but)))
+    ahead = f"(?{'=' if names else '!'}(?i:{listed})[\\s/>])"
+    return rf"</?{ahead}{_NAME}(?:{_ATTRIBUTES})*+\s*+/?>"
+
+
+def tag_at(html: str, at: int) -> Tag | None:
+    """Return the tag, or the comment, that begins just there."""
+    token = _ANY.match(html, at)
+    return _tag(token) if token else None
+
+
+def _tag(token: re.Match[str]) -> Tag:
+    """Return the tag, or the comment, that was found."""
+    start = token.start("comment")
+    if start >= 0:
+        return Tag(COMMENT, False, start, token.end(), "", "")
+    slash, name, source, ending = token.group("slash", "name", "attributes", "end")
+    start, end = token.start("slash") - 1, token.end()
+    return Tag(name.lower(), slash == "/", start, end, source, ending)
 
 
 def end_of(html: str, tag: Tag) -> int:
