@@ -21,7 +21,7 @@ from handbook.page.rendered import Rendered
 
 Made = TypeVar("Made")
 
-AT_HAND = 300
+AT_HAND = 60
 """How many renderings are held in memory of those that are kept on the disk."""
 
 

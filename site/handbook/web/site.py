@@ -18,6 +18,7 @@ from handbook.assets.runtime import load_runtime_assets
 from handbook.content.article import Page
 from handbook.content.history import History
 from handbook.library.library import Library
+from handbook.library.renderings import AT_HAND
 from handbook.page.diagrams.charts import with_charts
 
 Made = TypeVar("Made")
@@ -113,6 +114,20 @@ def once(make: Callable[Concatenate[Site, Given], Made]) -> Callable[..., Made]:
     return _once(make, lambda site: site._made)
 
 
+def once_for_page(
+    make: Callable[Concatenate[Site, Given], Made],
+) -> Callable[..., Made]:
+    """Let ``make`` be called once a site for each page, as ``once`` does.
+
+    Where renderings are kept on the disk, only what was made last is held in memory.
+    """
+
+    def found(site: Site) -> dict[object, object]:
+        return cast(dict[object, object], site._made.setdefault(make, {}))
+
+    return _once(make, found, few=True)
+
+
 def once_for_assets(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
     """Let ``make`` be called once for what pages load, which sites may share."""
     return _once(make, lambda site: site._made_of_assets)
@@ -126,6 +141,8 @@ def once_for_tree(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
 def _once(
     make: Callable[Concatenate[Site, Given], Made],
     kept: Callable[[Site], dict[object, object]],
+    *,
+    few: bool = False,
 ) -> Callable[..., Made]:
     @wraps(make)
     def made(site: Site, *given: Given.args, **named: Given.kwargs) -> Made:
@@ -133,6 +150,8 @@ def _once(
         if name not in known:
             with reads.noted() as seen:
                 value = make(site, *given, **named)
+            if few and site.library.kept and len(known) >= AT_HAND:
+                known.clear()
             known[name] = value, frozenset(seen)
         value, found = cast(tuple[Made, frozenset[PurePosixPath]], known[name])
         reads.note(found)
