@@ -99,12 +99,10 @@ class Live:
     def _library(self, earlier: Library | None, unread: _Unread) -> Library:
         known = unread.files if earlier and not unread.templates else None
         again = reread(earlier, known) if earlier and known is not None else None
-        if again:
-            return again
-        library = read_library(self.content, drafts=True, earlier=earlier)
+        library = again or read_library(self.content, drafts=True, earlier=earlier)
         if earlier:
             self._moves.note(earlier, library)
-            if not unread.templates:
+            if not again and not unread.templates:
                 library.keep(earlier)
         return library
 
