@@ -15,9 +15,9 @@ from handbook.library.rereading import reread
 from handbook.outputs import pages
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page
-from tests.support.edits import FILES, ROUNDS, Edit
 from tests.support.everything import EVERYTHING
 from tests.support.libraries import library_of
+from tests.test_incremental import FILES, ROUNDS, Edit
 
 TERM = "- term: head\n  definition: What comes first.\n"
 OTHER = PurePosixPath("other/c.md")
