@@ -25,6 +25,12 @@ DATA = frozenset({".yaml", ".yml"})
 """How the names of files end that say something of the whole site, or of a page."""
 
 
+_OF_FILES = frozenset(
+    "root by_url parents owners suggestions public_sources proof_pages".split()
+)
+"""What a library makes of its files, without printing any."""
+
+
 def reread(earlier: Library, paths: Iterable[Path]) -> Library | None:
     """Return ``earlier`` as it is since the files or folders at ``paths`` were saved.
 
@@ -43,6 +49,14 @@ def reread(earlier: Library, paths: Iterable[Path]) -> Library | None:
     files = (*earlier.pages, *earlier.files, *now.pages, *now.files)
     changed.update(saved.among(files))
     now.renderings.keep_but(earlier.renderings, changed, _touched(now, changed))
+    return now
+
+
+def printed_anew(library: Library) -> Library:
+    """Return a library without all that templates had a part in."""
+    now = replace(library, of_tree={})
+    kept = vars(library).keys() & _OF_FILES
+    vars(now).update({name: vars(library)[name] for name in kept})
     return now
 
 

@@ -16,7 +16,7 @@ from handbook.content.sections import Section
 from handbook.errors import UsageError
 from handbook.library.library import Library
 from handbook.library.reading import read_library
-from handbook.library.rereading import reread
+from handbook.library.rereading import printed_anew, reread
 from handbook.page import elements
 from handbook.serve.moves import Moves
 from handbook.serve.ownprogram import PROGRAM, flaw_in, modules
@@ -97,14 +97,14 @@ class Live:
         return site
 
     def _library(self, earlier: Library | None, unread: _Unread) -> Library:
-        known = unread.files if earlier and not unread.templates else None
-        again = reread(earlier, known) if earlier and known is not None else None
-        library = again or read_library(self.content, drafts=True, earlier=earlier)
-        if earlier:
-            self._moves.note(earlier, library)
-            if not again and not unread.templates:
-                library.keep(earlier)
-        return library
+        if earlier is None:
+            return read_library(self.content, drafts=True)
+        library = None if unread.files is None else reread(earlier, unread.files)
+        if library is None:
+            library = read_library(self.content, drafts=True, earlier=earlier)
+            library.keep(earlier)
+        self._moves.note(earlier, library)
+        return printed_anew(library) if unread.templates else library
 
     def _forget(self) -> None:
         """Take nothing for known of what is on disk."""

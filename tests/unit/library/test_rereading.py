@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from handbook.library.library import Library
 from handbook.library.reading import read_library
-from handbook.library.rereading import reread
+from handbook.library.rereading import printed_anew, reread
 from handbook.outputs import pages
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page
@@ -200,6 +200,19 @@ def test_after_any_saves(rounds: list[list[Edit]]) -> None:
 def _printed(library: Library) -> dict[str, str | None]:
     site = Site(library=library)
     return {url: pages.body(site, url) for url in pages.addresses(site)}
+
+
+def test_templates_that_were_saved(earlier: Library) -> None:
+    """All that they print is made again, and nothing else."""
+    earlier.of_tree["printed"] = "before"
+
+    now = printed_anew(earlier)
+
+    same(now)
+    assert now.root is earlier.root
+    assert now.owners is earlier.owners
+    assert now.of_tree == {}
+    assert now.renderings is not earlier.renderings
 
 
 def test_links_to_files(tmp_path: Path) -> None:
