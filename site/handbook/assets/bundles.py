@@ -54,7 +54,7 @@ PYTHON = ("open", "python", "worker", "unpacker", "bridge")
 GENERATED = "python/files.js"
 """What only the packing of Python can tell, so no bundle has it in it."""
 
-INLINE = ("theme.js",)
+INLINE = ("theme.js", "redirect.js")
 """The scripts that stand in the pages themselves."""
 
 _SOURCES = {".js": (".js", ".json"), ".css": (".css",)}

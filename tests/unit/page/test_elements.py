@@ -66,7 +66,7 @@ def test_what_was_not_edited_is_not_compiled_again(
     elements.forget()
     compiled: list[str | None] = []
     monkeypatch.setattr(
-        elements.Environment, "_compile", lambda _, __, file: compiled.append(file)
+        jinja2.Environment, "_compile", lambda _, __, file: compiled.append(file)
     )
 
     assert elements.print_element("my-note", text="b") == "<my-note>b</my-note>\n"
