@@ -19,7 +19,7 @@ from handbook.library.reading import read_library
 from handbook.library.rereading import printed_anew, reread
 from handbook.page import elements
 from handbook.serve.moves import Moves
-from handbook.serve.ownprogram import PROGRAM, flaw_in, modules
+from handbook.serve.ownprogram import PROGRAM, CannotRun, flaw, modules
 from handbook.serve.saves import saves
 from handbook.web.site import Site
 
@@ -52,7 +52,7 @@ class Live:
         self.watching = threading.Event()
         self.elsewhere: Callable[[Site, str], tuple[Page, ...]] = lambda *_: ()
         self.start_again: Callable[[], None] = lambda: None
-        self._flaw: SyntaxError | None = None
+        self._flaw: CannotRun | None = None
         self._history = last_changes(content)
         self._moves = Moves()
         self._changed = threading.Condition()  # guards the next three
@@ -66,7 +66,7 @@ class Live:
     def site(self) -> Site:
         """Return the site; reads what changed since it was last asked for.
 
-        Raises ``SyntaxError`` as long as a module of this program has one.
+        Raises ``CannotRun`` as long as that is so of this program.
         """
         if self._flaw:
             raise self._flaw
@@ -121,7 +121,7 @@ class Live:
         try:
             for saved in saves([*places, PROGRAM], stop):
                 if ours := modules(saved):
-                    self._flaw = flaw_in(ours)
+                    self._flaw = flaw()
                 self._note(saved)
                 self.watching.set()
                 if ours and not self._flaw:
