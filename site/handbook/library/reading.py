@@ -71,15 +71,20 @@ def read_library(
     stamps = _stamps(content, found, earlier, saved)
     known: dict[PurePosixPath, Page] = {}
     before = earlier.pages if earlier else {}
-    named = earlier is not None and earlier.settings.name == settings.name
-    if earlier and _alike(earlier, settings, found):
+    rules = _rules(settings, found.pages)
+    if earlier and _rules(earlier.settings, earlier.pages) == rules:
         known = {
             source: page
             for source, page in earlier.pages.items()
             if stamps.get(source) == earlier.stamps[source] != ()
-            and (named or source.parent.name)  # only pages at the top go by that name
+            and (earlier.settings.name == settings.name or source.parent.name)
         }
+    elif kept:
+        known = _kept(kept, rules + settings.name, stamps)
     read = _read_pages(content, settings, found, (known, before), mistakes)
+    if kept and any(known.get(source) is not page for source, page in read.items()):
+        now = {one: (stamps[one], page) for one, page in read.items()}
+        kept.keep_pages(rules + settings.name, now)
     pages = _in_order(read, settings)
     mistakes.extend(unknown_steps(settings.navigation, pages, SETTINGS))
     mistakes.extend(strays(found.files, pages))
@@ -126,14 +131,24 @@ def _stamps(
     return {one: held.get(one) or stamp(content / one) for one in found.pages}
 
 
-def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
-    """Whether pages are read by the same rules as those of ``earlier``."""
-    before = earlier.settings
-    return (before.required, before.strict, before.navigation) == (
-        settings.required,
-        settings.strict,
-        settings.navigation,
-    ) and (bool(settings.strict) or _fronts(earlier.pages) == _fronts(found.pages))
+def _rules(settings: Settings, pages: Collection[PurePosixPath]) -> str:
+    """Return what changes with the rules by which pages are read.
+
+    The name of the site is no part of them: pages at the top may go by it.
+    """
+    fronts = [] if settings.strict else sorted(_fronts(pages))
+    return repr((settings.required, settings.strict, settings.navigation, fronts))
+
+
+def _kept(
+    kept: Kept, rules: str, stamps: Mapping[PurePosixPath, Stamp]
+) -> dict[PurePosixPath, Page]:
+    """Return the pages of an earlier build whose files are as they were."""
+    return {
+        source: page
+        for source, (was, page) in kept.pages(rules).items()
+        if stamps.get(source) == was
+    }
 
 
 def _read_pages(
