@@ -51,30 +51,36 @@ FILES: dict[str, str | bytes] = {
     "two/d.md": page("Text.\n", title="D", more="layers: [proxy]\n"),
 }
 
-Edit = Callable[[Path], object]
+Edit = Callable[[Path], list[Path]]
+"""Changes a content folder, and returns the paths that a watcher tells of."""
+
 PAGES = ("one/a.md", "one/b.md", "one/c.md", "two/d.md", "one/index.md", "index.md")
 
 
 def _write(name: str, text: str) -> Edit:
-    def edit(content: Path) -> None:
+    def edit(content: Path) -> list[Path]:
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text, "utf-8")
+        return [content / name]
 
     return edit
 
 
 def _move(name: str, to: str) -> Edit:
-    def edit(content: Path) -> None:
-        if (content / name).exists() and not (content / to).exists():
-            (content / to).parent.mkdir(parents=True, exist_ok=True)
-            (content / name).rename(content / to)
+    def edit(content: Path) -> list[Path]:
+        if not (content / name).exists() or (content / to).exists():
+            return []
+        (content / to).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).rename(content / to)
+        return [content / name, content / to]
 
     return edit
 
 
 def _delete(name: str) -> Edit:
-    def edit(content: Path) -> None:
+    def edit(content: Path) -> list[Path]:
         (content / name).unlink(missing_ok=True)
+        return [content / name]
 
     return edit
 
@@ -104,6 +110,7 @@ EDITS: st.SearchStrategy[Any] = st.one_of(
     st.builds(_move, st.sampled_from(["one", "two"]), st.just("moved")),
     st.builds(_delete, st.sampled_from((*PAGES, "one/i.svg", "one/samples/a.py"))),
 )
+ROUNDS = st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4)
 
 
 def _build(content: Path, out: Path, **how: Any) -> bool:
@@ -121,7 +128,7 @@ def _build(content: Path, out: Path, **how: Any) -> bool:
     deadline=None,
     database=None,
 )
-@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4))
+@given(ROUNDS)
 def test_after_any_edits(rounds: list[list[Edit]]) -> None:
     """Each round is built; what comes out is what a new folder and no store give."""
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,7 @@
 """What a page may load and run: its content security policy.
 
-One script is inline: it sets the reader's theme before the first paint.
+One script is inline: it sets the reader's theme before the first paint.  Pages at old
+addresses have another one alone: it sends readers on.
 """
 
 from __future__ import annotations
@@ -28,6 +29,19 @@ def inline_scripts() -> tuple[str, ...]:
     )
     # As `JSON.stringify` writes them, which has to give the same hash.
     return theme_script(), json.dumps(rules, separators=(",", ":"), ensure_ascii=False)
+
+
+def redirect_script() -> str:
+    """Return the script that sends readers on, with what is behind the ``#``."""
+    return bundles.load_bundles()["redirect.js"].decode()
+
+
+def redirect_policy(script: str) -> str:
+    """Return the content security policy of a page that does nothing but that."""
+    return (
+        f"default-src 'none'; script-src {_source_of(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def policy(inline: Iterable[str], *, python: bool = False) -> str:

@@ -25,6 +25,7 @@ from handbook.content.textfile import Stamp
 from handbook.errors import ContentError, Mistake
 from handbook.library.kept import Kept
 from handbook.library.reading import read_library
+from handbook.library.sparing import hint
 from handbook.web.mistakes import tally
 from handbook.web.site import Site
 
@@ -119,7 +120,7 @@ def checked_site(
         click.echo(line, err=True)
     errors = [mistake for mistake in mistakes if mistake.severity == "error"]
     if errors:
-        raise ContentError(errors)
+        raise ContentError(errors, hint(library, errors))
     history = last_changes(content)
     if history.notice:
         click.echo(history.notice, err=True)

@@ -17,6 +17,7 @@ from handbook.content.settings import Settings
 from handbook.content.stack import STACK_URL, Layer
 from handbook.content.synonyms import Groups
 from handbook.content.textfile import Stamp
+from handbook.content.walk import Found
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.bodies import Bodies
@@ -33,7 +34,7 @@ from handbook.library.renderings import Made, Renderings
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
 from handbook.page.lint.levels import applied
-from handbook.page.proofs.ledger import has_proofs, ledger_of
+from handbook.page.proofs.ledger import with_proofs
 from handbook.page.proofs.proving import PROOFS
 from handbook.page.rendered import Rendered
 
@@ -46,9 +47,8 @@ class Library:
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
     like then.  ``kept`` has the renderings of earlier builds, and ``reads`` is told
-    which pages are looked at.  ``links`` is whether any file is a symbolic link to
-    another one; ``of_tree`` has what others make of the tree of pages and of what those
-    say of themselves.
+    which pages are looked at.  ``found`` is how the folder was walked; ``of_tree`` has
+    what others make of the tree of pages and of what those say of themselves.
     """
 
     content: Path
@@ -65,7 +65,7 @@ class Library:
     stamps: Mapping[PurePosixPath, Stamp]
     kept: Kept | None = None
     reads: Reads = field(default_factory=Reads)
-    links: bool = False
+    found: Found = field(default_factory=Found)
     of_tree: dict[object, object] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -215,9 +215,7 @@ class Library:
         """The pages that have proofs, by the address of the page of their proofs."""
         return {
             f"{page.url}{PROOFS}/": page
-            for page in self.pages.values()
-            for ledger in (ledger_of(page.source),)
-            if ledger in self.files and has_proofs(self.content / ledger)
+            for page in with_proofs(self.content, self.pages, self.files)
         }
 
     def rendered(self, page: Page) -> Rendered:

@@ -176,8 +176,9 @@ class Renderings:
     ) -> None:
         self._rendered[source] = rendered
         self._derived[source] = earlier._derived.get(source, {})
-        if source in earlier._facts:
-            self._facts[source] = earlier._facts[source]
+        facts = earlier._facts.get(source)
+        if facts and not facts.lists:  # what a page lists may be another now
+            self._facts[source] = facts
 
     @property
     def listing(self) -> frozenset[PurePosixPath]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.page import elements
+from handbook.serve.ownprogram import CannotRun
 from handbook.web.excerpts import excerpt
 
 
@@ -37,9 +38,8 @@ def fault_of(error: Exception) -> Fault:
     if isinstance(error, TemplateSyntaxError) and error.filename:
         file, line = Path(error.filename), error.lineno
         problem = error.message or "this is no template"
-    elif isinstance(error, SyntaxError) and error.filename:
-        file, line = Path(error.filename), error.lineno or 1
-        problem = f"{type(error).__name__}: {error.msg}"
+    elif isinstance(error, CannotRun):
+        file, line, problem = error.file, error.line, str(error)
     else:
         file, line = _place(error)
         problem = f"{type(error).__name__}: {error}"

@@ -12,6 +12,7 @@ from handbook.library.search import parts_of
 from handbook.page import elements
 from handbook.serve import faults
 from handbook.serve.faults import Fault, fault_of, fault_page, panel_of
+from handbook.serve.ownprogram import CannotRun
 
 
 def raised(folder: Path, template: str) -> Fault:
@@ -89,14 +90,13 @@ def test_a_page_of_it() -> None:
     assert panel_of("another page") == ""
 
 
-def test_a_module_that_is_no_python(tmp_path: Path) -> None:
+def test_a_module_that_cannot_be_run(tmp_path: Path) -> None:
     """The line that Python names is shown, though none of ours was reached."""
     (tmp_path / "a.py").write_text("x = 1\ny = (\n")
-    with pytest.raises(SyntaxError) as raised:
-        compile((tmp_path / "a.py").read_text(), str(tmp_path / "a.py"), "exec")
+    problem = "SyntaxError: '(' was never closed"
 
-    fault = fault_of(raised.value)
+    fault = fault_of(CannotRun(problem, tmp_path / "a.py", 2))
 
     assert fault.place == f"{tmp_path}/a.py:2"
-    assert fault.problem == "SyntaxError: '(' was never closed"
+    assert fault.problem == problem
     assert "> 2 | y = (" in fault.excerpt
