@@ -25,6 +25,7 @@ from handbook.content.textfile import Stamp
 from handbook.errors import ContentError, Mistake
 from handbook.library.kept import Kept
 from handbook.library.reading import read_library
+from handbook.outputs import guarded
 from handbook.web.mistakes import tally
 from handbook.web.site import Site
 
@@ -114,16 +115,17 @@ def checked_site(
     library = read_library(content, kept=Kept(store, content) if store else None)
     with _progress("Rendering") as tell:
         render_all(library, jobs, tell)
-    mistakes = library.check()
+    site = Site(library=library, base_url=base_url)
+    mistakes = (*library.check(), *site.theme.mistakes, *guarded.flaws(site))
     for line in _warned(mistakes):
         click.echo(line, err=True)
     errors = [mistake for mistake in mistakes if mistake.severity == "error"]
     if errors:
         raise ContentError(errors)
-    history = last_changes(content)
-    if history.notice:
-        click.echo(history.notice, err=True)
-    return Site(library=library, base_url=base_url, history=history), mistakes
+    site.history = last_changes(content)
+    if site.history.notice:
+        click.echo(site.history.notice, err=True)
+    return site, mistakes
 
 
 def _warned(mistakes: Iterable[Mistake]) -> Iterator[str]:

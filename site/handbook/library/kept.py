@@ -17,6 +17,7 @@ from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.facts import Facts, facts_of
+from handbook.own.kit import NOTHING
 from handbook.page.rendered import Rendered
 
 Made = TypeVar("Made")
@@ -36,7 +37,7 @@ class Entry:
 
 
 class Kept:
-    """The kept renderings of the pages of one content folder."""
+    """The kept renderings of the pages of one content folder, whose ``kit`` is set."""
 
     def __init__(self, store: Store, content: Path) -> None:
         self.store = store
@@ -44,13 +45,14 @@ class Kept:
         self._earlier: dict[PurePosixPath, Entry] = store.get(self._name) or {}
         self._now: dict[PurePosixPath, Entry] = {}
         self._digests: dict[Path, str] = {}
+        self.kit = NOTHING
 
     def find(self, page: Page) -> Entry | None:
         """Return what is kept of ``page``, if it still holds."""
         found = self._now.get(page.source)
         if found is None:
             earlier = self._earlier.get(page.source)
-            if earlier is None or earlier.page != _fingerprint(page):
+            if earlier is None or earlier.page != self._fingerprint(page):
                 return None
             files: dict[Path, tuple[Stamp, str]] = {}
             for path, was in earlier.files.items():
@@ -60,6 +62,9 @@ class Kept:
                 files[path] = now
             found = self._now[page.source] = replace(earlier, files=files)
         return found
+
+    def _fingerprint(self, page: Page) -> str:
+        return key_of((repr(page), self.kit.key))
 
     def _held(self, path: Path, was: Stamp, digest: str) -> tuple[Stamp, str] | None:
         now = stamp(path)
@@ -75,7 +80,7 @@ class Kept:
         files = {
             path: (was, self._digest(path)) for path, was in rendered.files.items()
         }
-        fingerprint = _fingerprint(page)
+        fingerprint = self._fingerprint(page)
         parts = sorted(f"{path}: {digest}" for path, (_, digest) in files.items())
         found = Entry(
             page=fingerprint,
@@ -113,10 +118,6 @@ class Kept:
         if self._now != self._earlier:
             self.store.put(self._name, self._now)
             self.store.shrink()
-
-
-def _fingerprint(page: Page) -> str:
-    return key_of((repr(page),))
 
 
 def digest_of(path: Path) -> str:

@@ -26,6 +26,7 @@ from handbook.content.yaml.datafiles import misnamed
 from handbook.errors import ContentError, Mistake, no_content
 from handbook.library.kept import Kept
 from handbook.library.library import Library
+from handbook.library.ownkit import read_kit
 from handbook.page.lint.levels import unknown
 from handbook.page.proofs.ledger import strays
 
@@ -59,6 +60,10 @@ def read_library(
     with _noting(mistakes):
         settings = load_settings(content, found.files)
         mistakes.extend(unknown(settings.lint))
+    kit, flaws = read_kit(content, settings, found.files)
+    mistakes.extend(flaws)
+    if kept:
+        kept.kit = kit
     with _noting(mistakes):
         layers = load_layers(content, found.files)
     synonyms: Groups = ()
@@ -111,6 +116,7 @@ def read_library(
         reading_mistakes=tuple(mistakes),
         stamps=stamps,
         kept=kept,
+        kit=kit,
         links=found.links,
     )
 

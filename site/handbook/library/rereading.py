@@ -62,7 +62,9 @@ def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | No
             continue
         known = source in earlier.pages or source in earlier.files
         match _kind(earlier.content / source):
-            case "file" if known and not _is_data(source):
+            case "file" if known and not (
+                _is_data(source) or earlier.kit.holds(source)
+            ):
                 found.add(source)
             case "" if not known and not _is_folder(earlier, source):
                 pass  # it came and went, as the copies do that editors write

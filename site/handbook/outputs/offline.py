@@ -15,7 +15,7 @@ from handbook.cache.program import program
 from handbook.cache.store import Store, key_of
 from handbook.content.archives import archive
 from handbook.outputs import answers
-from handbook.outputs.table import TABLE, Output, dropped
+from handbook.outputs.table import Output, dropped
 from handbook.page.html import Tag, tags
 from handbook.web.site import Site
 
@@ -57,9 +57,9 @@ def whole(site: Site, read: Callable[[Output, str], bytes]) -> bytes:
 
 def kept(site: Site) -> Iterator[tuple[Output, str]]:
     """Yield the addresses that are kept, with the rows that they are of."""
-    for output in TABLE:
+    for output in answers.rows(site):
         if output.offline is not dropped:
-            for address in answers.maker(output).addresses(site):
+            for address in answers.maker(site, output).addresses(site):
                 if output.offline(address):
                     yield output, address
 
