@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -66,37 +66,40 @@ def load_theme(kit: Kit) -> Theme:
     A sheet that cannot be bundled is left out.  Raises ``MachineError`` if esbuild is
     missing.
     """
-    named = {
-        "favicon": kit.themed("favicon.svg"),
-        "icon": kit.themed("icon.png"),
-        "logo": kit.themed("logo.svg", "logo.png"),
-    }
-    pictures = {name: kit.content / one if one else None for name, one in named.items()}
+    plain = Theme(
+        favicon=_file(kit, "favicon.svg"),
+        icon=_file(kit, "icon.png"),
+        logo=_file(kit, "logo.svg", "logo.png"),
+    )
     sheet = kit.themed(SHEET)
     if sheet is None:
-        return Theme(**pictures)
+        return plain
     try:
         css, _ = read_text(kit.content / sheet, sheet)
     except ContentError as error:
-        return Theme(**pictures, mistakes=tuple(error.mistakes))
+        return replace(plain, mistakes=tuple(error.mistakes))
     made = _bundled(kit, sheet)
     files = {name: base64.b64decode(text) for name, text in made["files"].items()}
     mistakes = [*_told(made["told"], sheet.parent), *_flaws(kit)]
-    return Theme(
+    return replace(
+        plain,
         sheet=files.pop("site.css", b"").decode().strip(),
         files=files,
-        **pictures,
         colours={**colours(), **set_by(css)},
         mistakes=tuple(mistakes),
     )
 
 
+def _file(kit: Kit, *names: str) -> Path | None:
+    found = kit.themed(*names)
+    return kit.content / found if found else None
+
+
 def _bundled(kit: Kit, sheet: PurePosixPath) -> Any:
-    """Return what esbuild makes of a theme, and says of it; Node starts if it is new."""
-    made = hashlib.sha256(
-        kit.key.encode() + described("esbuild") + _SCRIPT.read_bytes()
-    )
-    kept = KEPT / f"theme-{made.hexdigest()[:20]}.json"
+    """Return what esbuild makes of a theme, and says of it."""
+    parts = kit.key.encode(), described("esbuild"), _SCRIPT.read_bytes()
+    digest = hashlib.sha256(b"".join(parts)).hexdigest()
+    kept = KEPT / f"theme-{digest[:20]}.json"
     if not kept.is_file():
         folder = str(kit.content / sheet.parent)
         done = run_script(_SCRIPT, folder, doing="bundling the theme", seconds=SECONDS)

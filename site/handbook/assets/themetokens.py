@@ -1,4 +1,4 @@
-"""The tokens that a theme sets: whether they are known, and whether text stays legible."""
+"""The tokens that a theme sets: whether they are known, and text can be read."""
 
 from __future__ import annotations
 
@@ -136,14 +136,13 @@ def _faint(found: list[Declared]) -> Iterator[Flaw]:
     for text, ground in _pairs():
         if text not in now or ground not in now or not {text, ground} & at.keys():
             continue
-        for theme, ink, paper in zip(
-            ("light", "dark"), now[text], now[ground], strict=True
-        ):
+        inks, papers = now[text], now[ground]
+        for theme, ink, paper in zip(("light", "dark"), inks, papers, strict=True):
             if (ratio := contrast(ink, paper)) < LEAST:
                 yield Flaw(
                     at.get(text) or at[ground],
-                    f"'--{text}' on '--{ground}' has a contrast of {ratio:.1f}:1 when the "
-                    f"page is {theme} ({ink} on {paper}); text needs {LEAST}:1",
+                    f"'--{text}' on '--{ground}' has a contrast of {ratio:.1f}:1 when "
+                    f"the page is {theme} ({ink} on {paper}); text needs {LEAST}:1",
                     "choose a darker or a lighter colour for one of them",
                     sure=False,
                 )

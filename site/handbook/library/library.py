@@ -47,8 +47,8 @@ class Library:
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
     like then.  ``kept`` has the renderings of earlier builds, ``kit`` is what the site
-    has of its own, ``reads`` is told which pages are looked at.  ``links`` is whether any
-    file is a symbolic link; ``of_tree`` has what others make of the tree of pages.
+    has of its own, ``reads`` is told which pages are looked at.  ``links`` is whether
+    any file is a symbolic link; ``of_tree`` has what others make of the tree of pages.
     """
 
     content: Path

@@ -35,7 +35,7 @@ class Renderings:
     asked for are held in memory, and those of earlier builds are not made again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - what a library has
         self,
         content: Path,
         pages: Mapping[PurePosixPath, Page],

@@ -62,9 +62,7 @@ def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | No
             continue
         known = source in earlier.pages or source in earlier.files
         match _kind(earlier.content / source):
-            case "file" if known and not (
-                _is_data(source) or earlier.kit.holds(source)
-            ):
+            case "file" if known and not _says_more(earlier, source):
                 found.add(source)
             case "" if not known and not _is_folder(earlier, source):
                 pass  # it came and went, as the copies do that editors write
@@ -73,9 +71,10 @@ def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | No
     return found
 
 
-def _is_data(source: PurePosixPath) -> bool:
+def _says_more(earlier: Library, source: PurePosixPath) -> bool:
     """Whether a file says something of more than one page."""
-    return source.suffix in DATA or source == PROMISES
+    data = source.suffix in DATA or source == PROMISES
+    return data or earlier.kit.holds(source)
 
 
 def _is_editors(name: str) -> bool:

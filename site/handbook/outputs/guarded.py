@@ -9,10 +9,10 @@ from types import ModuleType
 
 from handbook.addresses import unfit
 from handbook.errors import Mistake
+from handbook.outputs.table import RESERVED, TABLE, Output
 from handbook.own.faults import OwnError, told
 from handbook.own.kit import Kit
 from handbook.own.loading import file_of
-from handbook.outputs.table import RESERVED, TABLE, Output
 from handbook.web.site import Site, once
 
 Body = str | bytes | Path

@@ -91,9 +91,7 @@ def _module(
              if name.isupper() and suggestion(name, MADE, "")),
             "end it with DIRECTIVE = Directive(...) or OUTPUT = Output(...)",
         )  # fmt: skip
-        problem = (
-            f"this is no extension: it has no {', '.join(MADE[:-1])} or {MADE[-1]}"
-        )
+        problem = f"this is no extension: it has none of {', '.join(MADE)}"
         raise ContentError([Mistake(path=path, problem=problem, fix=fix)])
     return module
 

@@ -83,11 +83,8 @@ def _fault(kit: Kit, named: Named, error: BaseException) -> Mistake:
     name = named.name
     if isinstance(error, ModuleNotFoundError) and error.name == name.partition(".")[0]:
         known = [one.name for one in entry_points(group="markdown.extensions")]
-        fix = suggestion(
-            name,
-            known,
-            f"install it beside this program, or write extensions/{name}.py",
-        )
+        otherwise = f"install it beside this program, or write extensions/{name}.py"
+        fix = suggestion(name, known, otherwise)
         return _at(named, f"there is no extension '{name}' of Python-Markdown", fix)
     at = _at(
         named,

@@ -177,9 +177,8 @@ def _telling(kit: Kit, page: Page) -> AbstractContextManager[None]:
     if not kit.markdown:
         return nullcontext()
     names = ", ".join(one.name for one in kit.markdown)
-    return told(
-        kit.content, page.source, f"an extension of Python-Markdown ({names}) fails"
-    )
+    doing = f"an extension of Python-Markdown ({names}) fails"
+    return told(kit.content, page.source, doing)
 
 
 def _place(sentence: Sentence) -> tuple[int, int]:

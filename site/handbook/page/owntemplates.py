@@ -56,7 +56,7 @@ def flaws(kit: Kit) -> Iterator[Mistake]:
         for other in meta.find_referenced_templates(tree)
     }
     for name, tree in trees.items():
-        yield from _unknown(found[name], tree, known)
+        yield from _unknown(name, found[name], tree, known)
         yield from _lost_blocks(made, found[name], tree)
         if name not in ours | used and found[name] in own:
             fix = suggestion(name, ours, "delete it, or include it in another one")
@@ -64,13 +64,18 @@ def flaws(kit: Kit) -> Iterator[Mistake]:
 
 
 def _unknown(
-    path: PurePosixPath, tree: nodes.Template, known: set[str]
+    name: str, path: PurePosixPath, tree: nodes.Template, known: set[str]
 ) -> Iterator[Mistake]:
-    """Yield the names of templates that are none."""
+    """Yield the names of templates that are none, or the template itself."""
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     for node in tree.find_all(kinds):
-        named = node.template
-        if isinstance(named, nodes.Const) and named.value not in known:
+        named: object = getattr(node, "template", None)
+        if not isinstance(named, nodes.Const):
+            continue
+        if named.value == name and isinstance(node, nodes.Extends):
+            fix = f"write '{OURS}/{name}', which is the one of the program"
+            yield _at(path, node.lineno, "this template extends itself", fix)
+        elif named.value not in known:
             fix = suggestion(str(named.value), known, "name one that is there")
             problem = f"there is no template '{named.value}'"
             yield _at(path, node.lineno, problem, fix)
@@ -99,15 +104,15 @@ def _lost_blocks(
 def _blocks(made: Environment, name: str) -> set[str]:
     """Return the names of all blocks of a template and of those that it extends."""
     found: set[str] = set()
-    while name and made.loader:
+    seen: set[str] = set()
+    while name and made.loader and name not in seen:
+        seen.add(name)
         source, _, _ = made.loader.get_source(made, name)
         tree = made.parse(source, name)
         found |= {node.name for node in tree.find_all(nodes.Block)}
         above = [one.template for one in tree.find_all(nodes.Extends)]
-        parent = (
-            str(above[0].value) if above and isinstance(above[0], nodes.Const) else ""
-        )
-        name = "" if parent == name else parent
+        named = (str(one.value) for one in above if isinstance(one, nodes.Const))
+        name = next(named, "")
     return found
 
 

@@ -68,10 +68,11 @@ class Layout:
     ``styles`` those of the sheets that a kind of page and its elements need. Addresses
     are "" where there is nothing to link to: ``canonical`` without an address of the
     site, ``python`` where nothing runs (``python_size`` is what a reader loads to run
-    it, in words), ``card`` (the picture for other sites), ``logo`` and ``icon`` (the sign for phones), ``stack_url``, ``whole``
-    (everything on one page), ``glossary``, ``search_page`` and ``review`` (the page
-    that asks the questions again). ``moved`` are the pages that sections of this one
-    became, by their old ids. ``papers`` are the
+    it, in words), ``card`` (the picture for other sites), ``logo`` and ``icon``
+    (the sign for phones), ``stack_url``, ``whole`` (everything on one page),
+    ``glossary``, ``search_page`` and ``review`` (the page that asks the questions
+    again). ``moved`` are the pages that sections of this one became, by their old ids.
+    ``papers`` are the
     colours that browsers frame the page in, ``structured`` is what the page says to
     programs, ``offline`` the name of the file to keep. ``mistakes`` and ``elsewhere``
     (other pages that have some) are shown while the site is ``live``; ``excerpt``

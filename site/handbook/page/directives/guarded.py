@@ -1,4 +1,4 @@
-"""Directives of a site's own: as ours, but what they raise is a mistake with a place."""
+"""Directives of a site's own: as ours, but what they raise is told with a place."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def flaws(kit: Kit, ours: Collection[str]) -> Iterator[Mistake]:
         if one.name in seen:
             yield Mistake(
                 path=path,
-                problem=f"there is a directive '{one.name}' already, in {seen[one.name]}",
+                problem=f"'{one.name}' is a directive already, of {seen[one.name]}",
                 fix="give this one another name",
             )
         seen[one.name] = f"'{path}'"
