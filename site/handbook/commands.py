@@ -156,6 +156,21 @@ def new(content: Path, name: str) -> None:
         )
 
 
+@cli.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+def start(folder: Path) -> None:
+    """Start a handbook of your own in a new folder."""
+    import shlex
+
+    from handbook.library.starting import start as start_handbook
+
+    written = start_handbook(folder)
+    click.echo(f"Wrote {len(written)} files to {folder}, a README.md among them.")
+    python = min(sys.executable, os.path.relpath(sys.executable), key=len)
+    words = (python, "build.py", "serve", "--content", str(folder / "content"))
+    click.echo(f"See it: {shlex.join(words)}")
+
+
 @cli.command("import")
 @click.argument("settings", metavar="MKDOCS.YML", type=click.Path(path_type=Path))
 @click.option(

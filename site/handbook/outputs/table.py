@@ -57,7 +57,7 @@ class Output:
     ``folder`` is "" or ends with a slash.  Where two rows have the same rule, the first
     that has something answers; a row of a site's own needs none.  Without a
     ``media_type``, the ending of the address tells it.  ``offline`` says which
-    addresses the offline copy holds, and ``at_once`` that all of them are made together,
+    addresses the offline copy holds, and ``at_once`` that all are made together,
     so that one process writes them.  What comes ``last`` is made of the others.
     """
 
