@@ -92,15 +92,19 @@ def build(content: Path, out: Path, base_url: str, jobs: int, *, clean: bool) ->
 @jobs_option
 def check(content: Path, claims: bool, jobs: int) -> None:
     """List everything a build would complain about; write nothing."""
+    from handbook.assets.node_modules import provide_node_modules
     from handbook.build.building import checked_site, counted
+    from handbook.build.trying import try_own
     from handbook.cache.store import Store
     from handbook.library.promising import unpromised
     from handbook.library.proofreport import report
     from handbook.web.mistakes import tally
 
+    provide_node_modules(click.echo)
     site, warnings = checked_site(content, "", jobs=jobs, store=Store())
     if site.library.kept:
         site.library.kept.save()
+    try_own(site)
     for line in report(site.library) if claims else ():
         click.echo(line)
     click.echo(f"Checked {counted(site)}: {tally(warnings)}")

@@ -1,5 +1,5 @@
 // Bundles and shrinks the theme of a site: node theme.mjs <folder>, whose theme.css it is.
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
@@ -17,6 +17,7 @@ const staying = {
     if (/^([a-z]+:)?\/\//i.test(path)) return { errors: [{ text: `'${path}' is at another site, which no page may ask` }] }
     const file = resolve(importer === '<stdin>' ? folder : resolveDir, path)
     if (!file.startsWith(folder + sep)) return { errors: [{ text: `'${path}' lies outside the folder of the theme` }] }
+    if (!existsSync(file)) return { errors: [{ text: `there is no file '${path}'` }] }
     return kind === 'import-rule' || kind === 'url-token' ? { path: file } : undefined
   }),
 }

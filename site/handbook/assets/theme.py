@@ -27,7 +27,7 @@ _FONTS = (".otf", ".ttf", ".woff", ".woff2")
 _FIXES = {
     "is at another site": "put a copy into the theme, and name that",
     "lies outside the folder": "put a copy into the theme, and name that",
-    "Could not resolve": "name a file of the theme, from this sheet on",
+    "there is no file": "name a file of the theme, from this sheet on",
 }
 
 
@@ -109,9 +109,9 @@ def _bundled(kit: Kit, sheet: PurePosixPath) -> Any:
 
 def _told(found: list[dict[str, Any]], folder: PurePosixPath) -> Iterator[Mistake]:
     for one in found:
-        text = one["text"].rstrip(".")
+        text = one["text"].rstrip(".").replace('"', "'")
         fix = next((fix for said, fix in _FIXES.items() if said in text), "")
-        if one["suggestion"]:
+        if one["suggestion"] and one["severity"] == "warning":
             fix = f"did you mean '{one['suggestion']}'?"
         yield Mistake(
             path=folder / one["file"],

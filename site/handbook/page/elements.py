@@ -90,7 +90,11 @@ def _macro(kit: Kit, file: str, name: str) -> Macro:
 
 def print_element(name: str, **arguments: object) -> Markup:
     """Return the HTML of the element ``name``, such as ``"code-block"``."""
-    return Markup(_macro(_kit.get(), name, name.replace("-", "_"))(**arguments))
+    macro = _macro(_kit.get(), name, name.replace("-", "_"))
+    try:
+        return Markup(macro(**arguments))
+    except Exception:
+        environment().handle_exception()  # which tells the line of the template
 
 
 def forget() -> None:

@@ -81,7 +81,8 @@ def _refusal(extension: Extension) -> str:
 
 def _fault(kit: Kit, named: Named, error: BaseException) -> Mistake:
     name = named.name
-    if isinstance(error, ModuleNotFoundError) and error.name == name.partition(".")[0]:
+    missing = error.name if isinstance(error, ModuleNotFoundError) else ""
+    if missing and f"{name}.".startswith(f"{missing}."):
         known = [one.name for one in entry_points(group="markdown.extensions")]
         otherwise = f"install it beside this program, or write extensions/{name}.py"
         fix = suggestion(name, known, otherwise)

@@ -56,11 +56,24 @@ def flaws(kit: Kit) -> Iterator[Mistake]:
         for other in meta.find_referenced_templates(tree)
     }
     for name, tree in trees.items():
+        if found[name] in beside:
+            yield from _no_macro(kit, found[name], tree)
         yield from _unknown(name, found[name], tree, known)
         yield from _lost_blocks(made, found[name], tree)
         if name not in ours | used and found[name] in own:
             fix = suggestion(name, ours, "delete it, or include it in another one")
             yield _at(found[name], 1, f"no page is made with a template '{name}'", fix)
+
+
+def _no_macro(
+    kit: Kit, path: PurePosixPath, tree: nodes.Template
+) -> Iterator[Mistake]:
+    """Yield that the template of a directive has no macro of its name."""
+    macros = {node.name for node in tree.find_all(nodes.Macro)}
+    wanted = path.stem.replace("-", "_")
+    if hasattr(kit.modules.get(path.stem), "DIRECTIVE") and wanted not in macros:
+        problem = f"this template has no macro '{wanted}'"
+        yield _at(path, 1, problem, f"begin it with {{% macro {wanted}(...) %}}")
 
 
 def _unknown(
