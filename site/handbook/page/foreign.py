@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import entry_points
 
@@ -23,11 +24,22 @@ BUILT_IN = {
     "markdown.extensions.meta": "front matter is read already",
     "markdown.extensions.toc": "every page has its contents already",
     "markdown.extensions.wikilinks": "links name files here, and are checked",
+    "pymdownx.critic": "a page's copy in Markdown cannot have its marks",
     "pymdownx.highlight": "code has colours already",
     "pymdownx.keys": "keys are built in",
     "pymdownx.snippets": "a fence 'sample' shows files",
 }
 """Extensions that work beside CommonMark, and against what our pages have."""
+
+
+_READS = {"abbr": "abbreviation"}
+"""The rules of the linter that tell of marks which these extensions read."""
+
+
+def without_read(mistakes: Iterable[Mistake], kit: Kit) -> Iterator[Mistake]:
+    """Yield mistakes but for those of marks that an extension of the site reads."""
+    read = {_READS.get(one.name.rpartition(".")[2]) for one in kit.markdown}
+    return (one for one in mistakes if not one.rule or one.rule not in read)
 
 
 def extensions(kit: Kit) -> list[Extension]:

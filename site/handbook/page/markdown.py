@@ -25,10 +25,11 @@ from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
 from handbook.page.elements import using
 from handbook.page.fences import fence_printer
-from handbook.page.foreign import extensions
+from handbook.page.foreign import extensions, without_read
 from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
 from handbook.page.lint.linter import once_a_dialect
+from handbook.page.ownhtml import refused
 from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
@@ -139,6 +140,12 @@ def render(
             note_description(page, context)
         with using(kit), _telling(kit, page):
             html = renderer.render(page, context)
+        for made in refused(html) if kit.key else ():
+            context.report(
+                page.body_line,
+                f"the site's own code makes {made}, which no page may have",
+                "take it out of the extension, or choose other options for it",
+            )
         if ledger:
             proofs = verify(ledger, context)
     except OwnError as error:
@@ -168,7 +175,7 @@ def render(
         files=context.files,
         sentences=tuple(sorted(context.sentences, key=_place)),
         proofs=proofs,
-        mistakes=tuple(once_a_dialect(context.mistakes)),
+        mistakes=tuple(once_a_dialect(without_read(context.mistakes, kit))),
     )
 
 

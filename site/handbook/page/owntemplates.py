@@ -65,9 +65,7 @@ def flaws(kit: Kit) -> Iterator[Mistake]:
             yield _at(found[name], 1, f"no page is made with a template '{name}'", fix)
 
 
-def _no_macro(
-    kit: Kit, path: PurePosixPath, tree: nodes.Template
-) -> Iterator[Mistake]:
+def _no_macro(kit: Kit, path: PurePosixPath, tree: nodes.Template) -> Iterator[Mistake]:
     """Yield that the template of a directive has no macro of its name."""
     macros = {node.name for node in tree.find_all(nodes.Macro)}
     wanted = path.stem.replace("-", "_")
