@@ -11,13 +11,6 @@ from handbook.page.code import highlight
 PAPERS = ("code-paper", "code-highlight", "code-inserted", "code-deleted")
 
 
-def test_the_formula_gives_the_known_extremes() -> None:
-    """Black on white is 21, and a colour on itself is 1."""
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#777777") == pytest.approx(1)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
 @pytest.mark.parametrize(("paper", "theme"), [*product(PAPERS, (0, 1))])
 def test_every_token_can_be_read(paper: str, theme: int) -> None:
     """Each token has 4.5:1 or better on plain and on marked lines, in both themes."""

@@ -123,7 +123,7 @@ def _pairs() -> Iterator[tuple[str, str]]:
 
 
 def _faint(found: list[Declared]) -> Iterator[Flaw]:
-    """Yield the pairs that are too alike of which the theme sets one or both."""
+    """Yield the faintest pair of each token that the theme sets; text needs more."""
     at = {one.name.removeprefix("--"): one for one in found if one.everywhere}
     now = dict(colours())
     for name, one in at.items():
@@ -133,19 +133,24 @@ def _faint(found: list[Declared]) -> Iterator[Flaw]:
             now.pop(name, None)  # not known here, so nothing is said of it
     if "wash" in at and "code-paper" not in at and "wash" in now:
         now["code-paper"] = now["wash"]
+    faint: dict[Declared, list[tuple[float, str]]] = {}
     for text, ground in _pairs():
         if text not in now or ground not in now or not {text, ground} & at.keys():
             continue
         inks, papers = now[text], now[ground]
         for theme, ink, paper in zip(("light", "dark"), inks, papers, strict=True):
             if (ratio := contrast(ink, paper)) < LEAST:
-                yield Flaw(
-                    at.get(text) or at[ground],
+                told = (
                     f"'--{text}' on '--{ground}' has a contrast of {ratio:.1f}:1 when "
-                    f"the page is {theme} ({ink} on {paper}); text needs {LEAST}:1",
-                    "choose a darker or a lighter colour for one of them",
-                    sure=False,
+                    f"the page is {theme} ({ink} on {paper}); text needs {LEAST}:1"
                 )
+                faint.setdefault(at.get(text) or at[ground], []).append((ratio, told))
+    for one, pairs in faint.items():
+        plural = "pair has" if len(pairs) == 2 else "pairs have"
+        others = len(pairs) - 1
+        more = f", and {others} other {plural} less" if others else ""
+        fix = "choose a darker or a lighter colour for one of them"
+        yield Flaw(one, f"{min(pairs)[1]}{more}", fix, sure=False)
 
 
 @lru_cache(maxsize=1)

@@ -71,9 +71,7 @@ def test_our_own_program() -> None:
 
 def test_the_machine() -> None:
     """A style that cannot be bundled has its own words."""
-    fault = fault_of(
-        MachineError("css/x.css:3: no such thing", "take it out"), ROOT
-    )
+    fault = fault_of(MachineError("css/x.css:3: no such thing", "take it out"), ROOT)
 
     assert str(fault) == "static/: css/x.css:3: no such thing\n  fix: take it out"
 
