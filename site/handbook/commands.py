@@ -170,8 +170,7 @@ def start(folder: Path) -> None:
 
     written = start_handbook(folder)
     click.echo(f"Wrote {len(written)} files to {folder}, a README.md among them.")
-    python = min(sys.executable, os.path.relpath(sys.executable), key=len)
-    words = (python, "build.py", "serve", "--content", str(folder / "content"))
+    words = (sys.orig_argv[0], sys.argv[0], "serve", "--content", f"{folder}/content")
     click.echo(f"See it: {shlex.join(words)}")
 
 
