@@ -5,8 +5,10 @@ What is told of their flaws is in ``tests/bad_inputs/own.py``.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from handbook.outputs import notfound
 from handbook.outputs.pages import body
 from handbook.page import owntemplates
 from tests.bad_inputs.case import page
@@ -52,3 +54,20 @@ def test_a_macro_of_ours(tmp_path: Path) -> None:
 
     assert site.library.mistakes == ()
     assert "<b>Sign</b><span>" in (body(site, "a/") or "")
+
+
+def test_the_blocks_of_the_layout(tmp_path: Path) -> None:
+    """Each can be replaced by itself; the page of the guide names them."""
+    names = "head brand footer main facts title".split()
+    blocks = "".join(f"{{% block {one} %}}[{one}]{{% endblock %}}" for one in names)
+    own = '{% extends "handbook/404.html" %}' + blocks
+    files: dict[str, str | bytes] = {
+        "a.md": page(),
+        "site.yaml": "theme: look\n",
+        "look/templates/404.html": own,
+    }
+
+    site = site_of(tmp_path, files)
+
+    assert site.library.mistakes == ()
+    assert sorted(re.findall(r"\[(\w+)\]", notfound.body(site, ""))) == sorted(names)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.errors import ContentError
+from handbook.library.rereading import reread
 from handbook.outputs.copies import copy_of
 from tests.bad_inputs.case import page
 from tests.support.kits import TEMPLATE, directive, site_of, tree
@@ -52,3 +53,25 @@ def test_a_copy_that_fails(tmp_path: Path) -> None:
 
     with pytest.raises(ContentError, match=r"extensions/shout.py:10:1: .*be copied"):
         copy_of(site, "")
+
+
+def test_a_file_that_a_directive_reads(tmp_path: Path) -> None:
+    """A page that rests on a file is made again when that is saved."""
+    said = "fence.context.content / 'said.txt'"
+    code = directive(
+        read=f"fence.context.rests_on({said}) or Shown(({said}).read_text())",
+        html="self.said",
+    ).replace(
+        "    def html",
+        "    def __init__(self, said):\n        self.said = said\n\n    def html",
+    )
+    site = site_of(tmp_path, {**tree(NAMED, shout_py=code), "said.txt": "Once."})
+    (one,) = site.library.pages.values()
+    assert "Once." in site.library.resolved(one).html
+
+    (tmp_path / "content" / "said.txt").write_text("Twice, and longer.")
+    again = reread(site.library, [tmp_path / "content" / "said.txt"])
+
+    assert again is not None
+    (one,) = again.pages.values()
+    assert "Twice" in again.resolved(one).html
