@@ -12,7 +12,7 @@ from handbook.build.building import build_site
 from handbook.library.starting import STARTER, start
 from tests.bad_inputs.case import Case, page
 
-SAMPLES = ROOT / "content" / "about" / "guide" / "own" / "samples"
+SAMPLES = ROOT / "content" / "about" / "guide" / "samples" / "own"
 PLACES = {
     "theme.css": "theme/theme.css",
     "exercise.py": "extensions/exercise.py",
