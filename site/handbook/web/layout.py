@@ -108,9 +108,7 @@ def _picture(site: Site, name: str) -> str:
 
 def _mistakes(site: Site, page: Page | None) -> tuple[Mistake, ...]:
     """Return what ``serve`` shows in a page: its mistakes and the site's."""
-    library = site.library
-    own = library.mistakes + site.theme.mistakes
-    return own + (library.mistakes_of(page) if page else ())
+    return site.mistakes + (site.library.mistakes_of(page) if page else ())
 
 
 def _excerpt(content: Path, mistake: Mistake) -> str:

@@ -18,6 +18,7 @@ from handbook.assets.runtime import load_runtime_assets
 from handbook.assets.theme import Theme, load_theme
 from handbook.content.article import Page
 from handbook.content.history import History
+from handbook.errors import Mistake
 from handbook.library.library import Library
 from handbook.page.diagrams.charts import with_charts
 
@@ -86,6 +87,11 @@ class Site:
         for name in ("assets", "python", "theme"):
             if name in vars(earlier):
                 vars(self)[name] = vars(earlier)[name]
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What is wrong with the content and its theme beyond single pages."""
+        return self.library.mistakes + self.theme.mistakes
 
     @cached_property
     def python(self) -> Assets:
