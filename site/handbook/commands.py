@@ -98,9 +98,11 @@ def check(content: Path, claims: bool, jobs: int) -> None:
     from handbook.cache.store import Store
     from handbook.library.promising import unpromised
     from handbook.library.proofreport import report
+    from handbook.own.loading import may_have_theme
     from handbook.web.mistakes import tally
 
-    provide_node_modules(click.echo)
+    if may_have_theme(content):
+        provide_node_modules(click.echo)
     site, warnings = checked_site(content, "", jobs=jobs, store=Store())
     if site.library.kept:
         site.library.kept.save()

@@ -64,7 +64,7 @@ class Kept:
         return found
 
     def _fingerprint(self, page: Page) -> str:
-        return key_of((repr(page), self.kit.key))
+        return key_of((repr(page), self.kit.code))
 
     def _held(self, path: Path, was: Stamp, digest: str) -> tuple[Stamp, str] | None:
         now = stamp(path)

@@ -147,7 +147,7 @@ class Renderings:
 
         They do if the page is ``unchanged``, and every file that it shows.
         """
-        for source in unchanged if self.kit == earlier.kit else ():
+        for source in unchanged if self.kit.code == earlier.kit.code else ():
             rendered = earlier._rendered.get(source)
             if rendered is not None and all(
                 stamp(file) == was for file, was in rendered.files.items()

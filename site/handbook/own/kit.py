@@ -9,19 +9,24 @@ from types import ModuleType
 
 from handbook.content.ownsettings import EXTENSIONS, Named
 
+TEMPLATES = "templates"
+"""The folder of a theme that has templates."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
     """What a site has beside what every site has.
 
-    ``key`` changes with anything of it.  ``theme`` is its folder, from ``content`` on,
-    and ``files`` are those of the theme and of ``extensions``; ``modules`` are those
-    that could be loaded, by their names, and ``markdown`` the extensions of
-    Python-Markdown that could.
+    ``key`` changes with anything of it, and ``code`` with all but the styles and
+    pictures of its theme, which no rendering is made of.  ``theme`` is its folder, from
+    ``content`` on, and ``files`` are those of the theme and of ``extensions``;
+    ``modules`` are those that could be loaded, by their names, and ``markdown`` the
+    extensions of Python-Markdown that could.
     """
 
     content: Path = Path()
     key: str = ""
+    code: str = ""
     theme: PurePosixPath | None = None
     files: frozenset[PurePosixPath] = frozenset()
     modules: Mapping[str, ModuleType] = field(default_factory=dict)
@@ -36,7 +41,7 @@ class Kit:
     @property
     def templates(self) -> PurePosixPath | None:
         """The folder of templates that come before ours, if there is one."""
-        folder = self.theme / "templates" if self.theme else None
+        folder = self.theme / TEMPLATES if self.theme else None
         has = folder and any(one.is_relative_to(folder) for one in self.files)
         return folder if has else None
 

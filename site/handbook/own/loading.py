@@ -5,17 +5,17 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import entry_points, packages_distributions, version
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 from handbook.cache.store import key_of
 from handbook.content.ownsettings import EXTENSIONS, Named
-from handbook.content.settings import SETTINGS, Settings
+from handbook.content.settings import SETTINGS, Settings, load_settings
 from handbook.errors import ContentError, Mistake
 from handbook.own.faults import mistake_of
-from handbook.own.kit import NOTHING, Kit
+from handbook.own.kit import NOTHING, TEMPLATES, Kit
 from handbook.spelling import suggestion
 
 MADE = ("DIRECTIVE", "OUTPUT", "makeExtension")
@@ -41,16 +41,32 @@ def load_kit(
             _at(settings.theme, f"there is no folder '{theme}' with files in it",
                 "make it, with a file theme.css, or delete this line")
         )  # fmt: skip
-    key = _key(content, settings, own)
+    code = [one for one in own if not theme or _is_code(one, theme)]
+    key = _key(content, settings, code)
     modules = {}
     for named in settings.extensions:
         try:
             modules[named.name] = _module(content, named, key, own)
         except ContentError as error:
             mistakes.extend(error.mistakes)
-    kit = Kit(content=content.resolve(), key=key, theme=theme, files=own,
-              modules=modules, markdown=settings.markdown_extensions)  # fmt: skip
+    kit = Kit(
+        content=content.resolve(),
+        key=_key(content, settings, own),
+        code=key,
+        theme=theme,
+        files=own,
+        modules=modules,
+        markdown=settings.markdown_extensions,
+    )
     return kit, mistakes
+
+
+def may_have_theme(content: Path) -> bool:
+    """Whether the site names a theme, going by its settings alone."""
+    known = [SETTINGS] if (content / SETTINGS).is_file() else []
+    with suppress(ContentError):
+        return load_settings(content, known).theme is not None
+    return False
 
 
 def module_of(kit: Kit, named: Named) -> ModuleType | None:
@@ -60,7 +76,7 @@ def module_of(kit: Kit, named: Named) -> ModuleType | None:
     """
     if EXTENSIONS / f"{named.name}.py" not in kit.files:
         return None
-    return _module(kit.content, named, kit.key, kit.files)
+    return _module(kit.content, named, kit.code, kit.files)
 
 
 def file_of(module: str) -> PurePosixPath:
@@ -115,6 +131,10 @@ def _package(content: Path, key: str) -> Iterator[str]:
         yield name
     finally:
         sys.dont_write_bytecode = before
+
+
+def _is_code(file: PurePosixPath, theme: PurePosixPath) -> bool:
+    return not file.is_relative_to(theme) or file.is_relative_to(theme / TEMPLATES)
 
 
 def _key(content: Path, settings: Settings, files: Collection[PurePosixPath]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.library.reading import read_library
 from handbook.own.kit import NOTHING, Kit
+from handbook.own.loading import may_have_theme
 from tests.support.kits import TEMPLATE, directive, site_of, tree
 
 
@@ -66,3 +67,29 @@ def test_a_saved_module_is_another_one(tmp_path: Path) -> None:
 
     assert len({first.key, second.key, third.key}) == 3
     assert again.key == first.key
+
+
+def test_styles_make_no_rendering_anew(tmp_path: Path) -> None:
+    """A page is rendered by modules and templates; a sheet is none of them."""
+    files = tree("theme: look\nextensions: [shout]\n", shout_py=directive())
+    sheet: dict[str, str | bytes] = {"look/theme.css": ":root { --radius: 1px; }\n"}
+    first = site_of(tmp_path, {**files, **sheet}).library.kit
+    look = tmp_path / "content" / "look"
+
+    (look / "theme.css").write_text(":root { --radius: 2px; }\n")
+    second = read_library(tmp_path / "content").kit
+    (look / "templates").mkdir()
+    (look / "templates" / "layout.html").write_text("Mine.")
+    third = read_library(tmp_path / "content").kit
+
+    assert len({first.key, second.key, third.key}) == 3
+    assert first.code == second.code != third.code
+    assert first.modules["shout"] is second.modules["shout"]
+
+
+def test_a_theme_is_known_before_the_pages(tmp_path: Path) -> None:
+    """So that what bundles it can be fetched; broken settings have none."""
+    assert not may_have_theme(tmp_path)
+    for text, found in (("theme: look\n", True), ("name: A\n", False), ("a: [", False)):
+        (tmp_path / "site.yaml").write_text(text)
+        assert may_have_theme(tmp_path) is found
