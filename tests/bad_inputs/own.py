@@ -129,6 +129,19 @@ CASES = [
         SAVE,
     ),
     Case(
+        "the template of a directive that is none",
+        tree(
+            "extensions: [shout]\n",
+            shout_py=directive(),
+            shout_html=TEMPLATE.replace("{{ a }}", "{% if %}"),
+        ),
+        (
+            "extensions/shout.html:2:1: Expected an expression, got "
+            "'end of statement block'"
+        ),
+        SAVE,
+    ),
+    Case(
         "a directive that makes what no page may have",
         tree(
             "extensions: [shout]\n",

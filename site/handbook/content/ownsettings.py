@@ -69,7 +69,7 @@ def _extension(node: Node) -> Named:
     else:
         name = filled(node)
     if not re.fullmatch(r"[A-Za-z]\w*([.:-]\w+)*", name):
-        raise Wrong("the name of an extension, such as 'pymdownx.emoji'", node)
+        raise Wrong("the name of an extension, such as 'pymdownx.smartsymbols'", node)
     return Named(name=name, options=options, line=node.line, column=node.column)
 
 

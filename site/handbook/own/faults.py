@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath, PurePosixPath
 
+from jinja2 import TemplateSyntaxError
+
 from handbook.errors import ContentError, Mistake
 
 
@@ -25,13 +27,15 @@ def mistake_of(error: BaseException, content: Path, at: Mistake) -> Mistake:
     """
     path, line, column = at.path, at.line, at.column
     fix = at.fix
-    # Of Python, or of Jinja, which has no column.
     own = _own(getattr(error, "filename", None), content)
-    if own and (number := getattr(error, "lineno", None)):
-        path, line, fix = own, number, MEND
-        column = getattr(error, "offset", None) or 1
-        said = getattr(error, "msg", None) or getattr(error, "message", "")
-        problem = f"{type(error).__name__}: {said}"
+    if own and isinstance(error, TemplateSyntaxError):
+        # As ``page.owntemplates`` tells it, so that it is told once.
+        problem = error.message or "this is no template"
+        return Mistake(path=own, line=error.lineno, problem=problem, fix=MEND)
+    if own and isinstance(error, SyntaxError):
+        path, line, fix = own, error.lineno or 1, MEND
+        column = error.offset or 1
+        problem = f"{type(error).__name__}: {error.msg}"
     else:
         for frame in traceback.extract_tb(error.__traceback__):
             if own := _own(frame.filename, content):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from handbook import ROOT
 from handbook.build.building import build_site
+from handbook.commands import cli
 from handbook.errors import UsageError
 from handbook.library.starting import STARTER, files, start
 from tests.support.commandline import tree
@@ -45,6 +47,16 @@ def test_its_own_tests_pass(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "Ran 2 tests" in done.stderr
+
+
+def test_its_readme_has_commands_that_exist() -> None:
+    """Whoever starts one has no other place to look them up."""
+    readme = (STARTER / "README.md").read_text("utf-8")
+
+    named = set(re.findall(r"build\.py ([a-z]+)", readme))
+
+    assert {"serve", "check", "record", "publish"} == named & set(cli.commands)
+    assert named <= set(cli.commands)
 
 
 def test_it_is_a_copy(tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ def test_nothing_runs_that_is_not_named(tmp_path: Path) -> None:
     said = tmp_path / "said"
     code = f"from pathlib import Path\nPath({str(said)!r}).touch()\n"
 
-    assert kit_of(tmp_path, "", shout_py=code) is NOTHING
+    unnamed = {**tree("", shout_py=code), "theme/templates/layout.html": "{{ 1 // 0 }}"}
+
+    assert site_of(tmp_path, {**unnamed}).library.kit is NOTHING
     assert not said.exists()
     kit_of(tmp_path / "other", "extensions: [shout]\n", shout_py=code)
     assert said.exists()

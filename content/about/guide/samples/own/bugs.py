@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
 
 
 class Bug(InlineProcessor):
@@ -20,7 +19,7 @@ class Bug(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         """Return the link, and where the words stand that it replaces."""
         link = Element("a", {"href": f"{self.url}{m[1]}"})
-        link.text = AtomicString(m[0])  # nothing more is to be found in it
+        link.text = m[0]
         return link, m.start(0), m.end(0)
 
 
