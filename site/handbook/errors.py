@@ -46,6 +46,10 @@ class ContentError(Exception):
         self.hint = hint
         super().__init__("\n".join(map(str, self.mistakes)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process hear of it."""
+        return type(self), (self.mistakes,)
+
 
 class UsageError(Exception):
     """A command was asked for something it must not do (exit status 2)."""

@@ -44,7 +44,7 @@ def redirect_policy(script: str) -> str:
     )
 
 
-def policy(inline: Iterable[str], *, python: bool = False) -> str:
+def policy(inline: Iterable[str], *, python: bool = False, fonts: bool = False) -> str:
     """Return the content security policy of a page.
 
     Everything is refused but what comes from the site itself and the scripts ``inline``
@@ -52,7 +52,7 @@ def policy(inline: Iterable[str], *, python: bool = False) -> str:
     them: no browser runs it, but checkers want its hash all the same.  A page that runs
     ``python`` starts a worker from a `blob:` address, which obeys this policy as one
     from the site's own would not, and compiles WebAssembly in it; what a program
-    answers is shown in a frame, by the same policy.
+    answers is shown in a frame, by the same policy.  Only a theme brings ``fonts``.
     """
     return "; ".join(
         (
@@ -61,6 +61,7 @@ def policy(inline: Iterable[str], *, python: bool = False) -> str:
             + (" 'wasm-unsafe-eval'" if python else ""),
             *(["worker-src blob:"] if python else []),
             "style-src 'self'",
+            *(["font-src 'self'"] if fonts else []),
             "img-src 'self' data:",
             "media-src 'self'",
             "connect-src 'self'",

@@ -37,7 +37,7 @@ from handbook.content.archives import Deflated, reading
 from handbook.content.textfile import stamp
 from handbook.outputs import answers, offline
 from handbook.outputs.app import create_app
-from handbook.outputs.table import TABLE, Output
+from handbook.outputs.table import Output
 from handbook.web.site import Site
 
 NOTHING = Manifest()
@@ -91,11 +91,11 @@ def freeze(
 
 def _asked(site: Site) -> Iterator[Asked]:
     """Yield what is to be written, what takes long first: all that is made at once."""
-    for output in sorted(TABLE, key=lambda one: not one.at_once):
+    for output in sorted(answers.rows(site), key=lambda one: not one.at_once):
         if output.at_once:
             yield output, None
         else:
-            for address in answers.maker(output).addresses(site):
+            for address in answers.maker(site, output).addresses(site):
                 yield output, address
 
 
@@ -158,7 +158,7 @@ def _each(site: Site, share: Iterable[Asked]) -> Iterator[tuple[Output, str]]:
         if address is not None:
             yield output, address
         else:
-            for one in answers.maker(output).addresses(site):
+            for one in answers.maker(site, output).addresses(site):
                 yield output, one
 
 

@@ -17,6 +17,7 @@ from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
 from handbook.content.readingtime import minutes
 from handbook.content.textfile import Stamp, stamp
+from handbook.outputs import guarded
 from handbook.outputs.answers import maker
 from handbook.outputs.table import Output
 from handbook.page.cards import activity_told
@@ -105,6 +106,7 @@ def face(site: Site) -> str:
     library = site.library
     parts = [
         site.base_url,
+        library.kit.key,
         *map(repr, (library.settings, library.layers, library.synonyms)),
         repr(library.glossary),
         repr(sorted(library.public.items())),
@@ -126,7 +128,7 @@ def copied(site: Site, output: Output, address: str) -> Stamp:
     """Return what the file is like that is copied to an address, () for none."""
     if output.name not in COPIED:
         return ()
-    body = maker(output).body(site, address)
+    body = maker(site, output).body(site, address)
     return stamp(body) if isinstance(body, Path) else ()
 
 
@@ -158,10 +160,11 @@ def holding(site: Site, earlier: Manifest, asked: Iterable[Asked]) -> set[str]:
             and _is_there(earlier, address)
         )
 
+    own = guarded.rows(site.library.kit)  # which may be made of anything
     found: set[str] = set()
     for output, address in asked:
         if address is not None:
-            if output.name not in DATED and holds(output, address):
+            if not (output.name in DATED or output in own) and holds(output, address):
                 found.add(address)
             continue
         together = [

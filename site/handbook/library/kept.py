@@ -18,6 +18,7 @@ from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.facts import Facts, facts_of
+from handbook.own.kit import NOTHING
 from handbook.page.rendered import Rendered
 
 Made = TypeVar("Made")
@@ -41,7 +42,7 @@ _FRESH = 1_000_000_000
 
 
 class Kept:
-    """The kept renderings of the pages of one content folder."""
+    """The kept renderings of the pages of one content folder, whose ``kit`` is set."""
 
     def __init__(self, store: Store, content: Path) -> None:
         self.store = store
@@ -49,6 +50,7 @@ class Kept:
         self._earlier: dict[PurePosixPath, Entry] = store.get(self.name) or {}
         self._now: dict[PurePosixPath, Entry] = {}
         self._digests: dict[Path, str] = {}
+        self.kit = NOTHING
 
     def pages(self, rules: str) -> Mapping[PurePosixPath, tuple[Stamp, Page]]:
         """Return the pages that were read by the same ``rules``, with their stamps."""
@@ -76,7 +78,7 @@ class Kept:
         found = self._now.get(page.source)
         if found is None:
             earlier = self._earlier.get(page.source)
-            if earlier is None or earlier.page != _fingerprint(page):
+            if earlier is None or earlier.page != self._fingerprint(page):
                 return None
             files: dict[Path, tuple[Stamp, str]] = {}
             for path, was in earlier.files.items():
@@ -86,6 +88,9 @@ class Kept:
                 files[path] = now
             found = self._now[page.source] = replace(earlier, files=files)
         return found
+
+    def _fingerprint(self, page: Page) -> str:
+        return key_of((repr(page), self.kit.code))
 
     def _held(self, path: Path, was: Stamp, digest: str) -> tuple[Stamp, str] | None:
         now = stamp(path)
@@ -101,7 +106,7 @@ class Kept:
         files = {
             path: (was, self._digest(path)) for path, was in rendered.files.items()
         }
-        fingerprint = _fingerprint(page)
+        fingerprint = self._fingerprint(page)
         parts = sorted(f"{path}: {digest}" for path, (_, digest) in files.items())
         found = Entry(
             page=fingerprint,
@@ -143,10 +148,6 @@ class Kept:
         if self._now != self._earlier:
             self.store.put(self.name, self._now)
             self.store.shrink()
-
-
-def _fingerprint(page: Page) -> str:
-    return key_of((repr(page),))
 
 
 def digest_of(path: Path) -> str:

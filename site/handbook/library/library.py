@@ -33,6 +33,7 @@ from handbook.library.reads import Reads
 from handbook.library.renderings import Made, Renderings
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
+from handbook.own.kit import NOTHING, Kit
 from handbook.page.lint.levels import applied
 from handbook.page.proofs.ledger import with_proofs
 from handbook.page.proofs.proving import PROOFS
@@ -46,9 +47,10 @@ class Library:
     ``files`` are all that may be published beside the pages; those in ``public``,
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
-    like then.  ``kept`` has the renderings of earlier builds, and ``reads`` is told
-    which pages are looked at.  ``found`` is how the folder was walked; ``of_tree`` has
-    what others make of the tree of pages and of what those say of themselves.
+    like then.  ``kept`` has the renderings of earlier builds, ``kit`` is what the site
+    has of its own, and ``reads`` is told which pages are looked at.  ``found`` is how
+    the folder was walked; ``of_tree`` has what others make of the tree of pages and of
+    what those say of themselves.
     """
 
     content: Path
@@ -64,6 +66,7 @@ class Library:
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
     kept: Kept | None = None
+    kit: Kit = NOTHING
     reads: Reads = field(default_factory=Reads)
     found: Found = field(default_factory=Found)
     of_tree: dict[object, object] = field(default_factory=dict, compare=False)
@@ -71,7 +74,8 @@ class Library:
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content, self.pages, self._inside, self.reads, self.kept)
+        given = self._inside, self.reads, self.kept, self.kit
+        return Renderings(self.content, self.pages, *given)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -278,10 +282,7 @@ class Library:
         return frozenset(self.public.values())
 
     def publishes(self, source: PurePosixPath) -> bool:
-        """Whether a file is one of ``assets`` and at the address of its place.
-
-        Renders no more pages than needed.
-        """
+        """Whether a file is one of ``assets`` and at its place; renders few pages."""
         if source not in self.files or source in self.public_sources:
             return False
         return self.bodies.need(source, self.pages.values())

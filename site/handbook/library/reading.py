@@ -21,6 +21,7 @@ from handbook.content.yaml.datafiles import misnamed
 from handbook.errors import Mistake, no_content
 from handbook.library.kept import Kept
 from handbook.library.library import Library
+from handbook.library.ownkit import read_kit
 from handbook.library.sitedata import DATA, data_of, read_data
 from handbook.page.proofs.ledger import strays
 
@@ -68,6 +69,10 @@ def read_library(
     data = data_of(earlier, saved.paths) if earlier and saved else None
     data = data or read_data(content, found.files, mistakes)
     settings = data.settings
+    kit, flaws = read_kit(content, settings, found.files)
+    mistakes.extend(flaws)
+    if kept:
+        kept.kit = kit
     stamps = _stamps(content, found, earlier, saved)
     known: dict[PurePosixPath, Page] = {}
     before = earlier.pages if earlier else {}
@@ -116,6 +121,7 @@ def read_library(
         reading_mistakes=tuple(mistakes),
         stamps=stamps,
         kept=kept,
+        kit=kit,
         found=found,
     )
 

@@ -39,13 +39,15 @@ def reread(earlier: Library, paths: Iterable[Path]) -> Library | None:
     Raises ``UsageError`` if the folder is gone.
     """
     changed = _within(earlier, paths)
-    if changed is None:
+    if changed is None or any(map(earlier.kit.holds, changed)):
         return None
     found = walk_again(earlier.content, earlier.found, changed)
     if found is earlier.found and not any(map(_is_data, changed)):
         return _of_same_files(earlier, changed)
     saved = Saved(paths=changed, found=found)
     now = read_library(earlier.content, drafts=True, earlier=earlier, saved=saved)
+    if now.kit != earlier.kit:
+        return now
     files = (*earlier.pages, *earlier.files, *now.pages, *now.files)
     changed.update(saved.among(files))
     now.renderings.keep_but(earlier.renderings, changed, _touched(now, changed))

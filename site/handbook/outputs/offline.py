@@ -18,7 +18,7 @@ from handbook.cache.store import Store, key_of
 from handbook.content import archives
 from handbook.content.archives import Deflated, deflated
 from handbook.outputs import answers
-from handbook.outputs.table import TABLE, Output, dropped
+from handbook.outputs.table import Output, dropped
 from handbook.page.html import Tag, tags
 from handbook.web.site import Site
 
@@ -62,9 +62,9 @@ def write(
 
 def kept(site: Site) -> Iterator[tuple[Output, str]]:
     """Yield the addresses that are kept, with the rows that they are of."""
-    for output in TABLE:
+    for output in answers.rows(site):
         if output.offline is not dropped:
-            for address in answers.maker(output).addresses(site):
+            for address in answers.maker(site, output).addresses(site):
                 if output.offline(address):
                     yield output, address
 

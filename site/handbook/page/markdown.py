@@ -8,6 +8,7 @@ any order.  Python-Markdown is not thread-safe; each thread has its own.
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from markdown import Markdown
@@ -17,13 +18,18 @@ from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
 from handbook.content.article import Page
 from handbook.errors import ContentError
+from handbook.own.faults import OwnError, told
+from handbook.own.kit import NOTHING, Kit
 from handbook.page.attributelists import AttributeLists
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
+from handbook.page.elements import using
 from handbook.page.fences import fence_printer
+from handbook.page.foreign import extensions, without_read
 from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
 from handbook.page.lint.linter import once_a_dialect
+from handbook.page.ownhtml import refused
 from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
@@ -58,13 +64,13 @@ class _Pages(CommonMarkExtension):
         md.block_level_elements.append("content-tabs")
 
 
-class _Renderer(threading.local):
-    """The Markdown objects of one thread: one for pages, one for single texts."""
+class _Renderer:
+    """The Markdown objects of a thread: one for pages, one for single texts."""
 
-    def __init__(self) -> None:
-        self._pages = _pages(fence_printer(self.text))
+    def __init__(self, kit: Kit) -> None:
+        self._pages = _pages(fence_printer(self.text), kit)
         self.page, self.headings = self._pages.builder, self._pages.headings
-        self._text = _pages(fence_printer(None)).builder
+        self._text = _pages(fence_printer(None), kit).builder
 
     def render(self, page: Page, context: Context) -> str:
         """Return the HTML of the page's body."""
@@ -85,18 +91,37 @@ class _Renderer(threading.local):
         return Text(Markup(html), builder.document.blocks)
 
 
-def _pages(fence: Fence) -> _Pages:
+def _pages(fence: Fence, kit: Kit) -> _Pages:
     pages = _Pages(fence)
     lists = AttributeLists(lambda: pages.builder)
-    Markdown(extensions=[pages, GuardedKeys(), lists], output_format="html")
+    own = extensions(kit)
+    Markdown(extensions=[pages, GuardedKeys(), lists, *own], output_format="html")
     return pages
 
 
-_renderer = _Renderer()
+class _Renderers(threading.local):
+    """The renderers of one thread: ours, and that of the kit which it used last."""
+
+    def __init__(self) -> None:
+        self._known = {NOTHING: _Renderer(NOTHING)}
+
+    def of(self, kit: Kit) -> _Renderer:
+        """Return the renderer for the sites that have this kit."""
+        kit = kit if kit.markdown else NOTHING
+        if kit not in self._known:
+            self._known = {NOTHING: self._known[NOTHING], kit: _Renderer(kit)}
+        return self._known[kit]
 
 
-def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
+_renderers = _Renderers()
+
+
+def render(
+    page: Page, content: Path, *, kit: Kit = NOTHING, counting: bool = False
+) -> Rendered:
     """Render the body of ``page``, whose samples lie below ``content``.
+
+    ``kit`` is what the site has of its own.
 
     The sentences of a page that has a ledger are noted, and its proofs looked at;
     with ``counting``, those of a page without one are noted too.
@@ -104,7 +129,8 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     Never raises for what the author wrote: mistakes are in the result, and a page
     that cannot be rendered at all comes out empty.
     """
-    context = Context(content=content, source=page.source)
+    renderer = _renderers.of(kit)
+    context = Context(content=content, source=page.source, kit=kit)
     ledger = read_ledger(context)
     context.counting = counting or ledger is not None
     proofs: tuple[Evidence, ...] = ()
@@ -112,9 +138,19 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     try:
         if context.counting:
             note_description(page, context)
-        html = _renderer.render(page, context)
+        with using(kit), _telling(kit, page):
+            html = renderer.render(page, context)
+        for made in refused(html) if kit.key else ():
+            context.report(
+                page.body_line,
+                f"the site's own code makes {made}, which no page may have",
+                "take it out of the extension, or choose other options for it",
+            )
         if ledger:
             proofs = verify(ledger, context)
+    except OwnError as error:
+        context.mistakes.extend(error.mistakes)
+        html, whole = "", False
     except ContentError:
         html, whole = "", False
     except RecursionError:
@@ -127,9 +163,9 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     return Rendered(
         html=html,
         whole=whole,
-        document=_renderer.page.document,
+        document=renderer.page.document,
         fences=context.fences,
-        headings=tuple(_renderer.headings.headings) if html else (),
+        headings=tuple(renderer.headings.headings) if html else (),
         ids=frozenset(context.ids),
         links=tuple(context.links),
         charts=tuple(context.charts),
@@ -139,8 +175,17 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         files=context.files,
         sentences=tuple(sorted(context.sentences, key=_place)),
         proofs=proofs,
-        mistakes=tuple(once_a_dialect(context.mistakes)),
+        mistakes=tuple(once_a_dialect(without_read(context.mistakes, kit))),
     )
+
+
+def _telling(kit: Kit, page: Page) -> AbstractContextManager[None]:
+    """Turn what an extension of Python-Markdown raises into a mistake."""
+    if not kit.markdown:
+        return nullcontext()
+    names = ", ".join(one.name for one in kit.markdown)
+    doing = f"an extension of Python-Markdown ({names}) fails"
+    return told(kit.content, page.source, doing)
 
 
 def _place(sentence: Sentence) -> tuple[int, int]:

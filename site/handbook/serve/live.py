@@ -92,7 +92,7 @@ class Live:
             live=version,
             elsewhere=self._elsewhere,
         )
-        if before and not unread.assets:
+        if before and not unread.assets and before.library.kit == library.kit:
             site.share_assets(before)
         return site
 

@@ -15,8 +15,10 @@ from markupsafe import Markup
 from handbook.assets import layouts
 from handbook.assets.files import Assets, load_assets
 from handbook.assets.runtime import load_runtime_assets
+from handbook.assets.theme import Theme, load_theme
 from handbook.content.article import Page
 from handbook.content.history import History
+from handbook.errors import Mistake
 from handbook.library.library import Library
 from handbook.library.renderings import AT_HAND
 from handbook.page.diagrams.charts import with_charts
@@ -73,14 +75,24 @@ class Site:
     @cached_property
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
-        return load_assets()
+        return load_assets(self.theme)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """What the site puts in the place of our looks."""
+        return load_theme(self.library.kit)
 
     def share_assets(self, earlier: Site) -> None:
         """Take over from ``earlier`` what pages load, which is as it was."""
         self._made_of_assets = earlier._made_of_assets
-        for name in ("assets", "python"):
+        for name in ("assets", "python", "theme"):
             if name in vars(earlier):
                 vars(self)[name] = vars(earlier)[name]
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What is wrong with the content and its theme beyond single pages."""
+        return self.library.mistakes + self.theme.mistakes
 
     @cached_property
     def python(self) -> Assets:

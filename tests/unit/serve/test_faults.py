@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.library.search import parts_of
 from handbook.page import elements
@@ -24,7 +25,7 @@ def raised(folder: Path, template: str) -> Fault:
     try:
         made.get_template("a.html").render()
     except Exception as error:
-        return fault_of(error)
+        return fault_of(error, ROOT)
     pytest.fail("it is no fault")
 
 
@@ -61,7 +62,7 @@ def test_our_own_program() -> None:
     try:
         parts_of(None)  # type: ignore[arg-type]
     except TypeError as error:
-        fault = fault_of(error)
+        fault = fault_of(error, ROOT)
 
     assert fault.place.startswith("site/handbook/")
     assert fault.problem.startswith("TypeError: ")
@@ -71,7 +72,7 @@ def test_our_own_program() -> None:
 
 def test_the_machine() -> None:
     """A style that cannot be bundled has its own words."""
-    fault = fault_of(MachineError("css/x.css:3: no such thing", "take it out"))
+    fault = fault_of(MachineError("css/x.css:3: no such thing", "take it out"), ROOT)
 
     assert str(fault) == "static/: css/x.css:3: no such thing\n  fix: take it out"
 
@@ -95,7 +96,7 @@ def test_a_module_that_cannot_be_run(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("x = 1\ny = (\n")
     problem = "SyntaxError: '(' was never closed"
 
-    fault = fault_of(CannotRun(problem, tmp_path / "a.py", 2))
+    fault = fault_of(CannotRun(problem, tmp_path / "a.py", 2), ROOT)
 
     assert fault.place == f"{tmp_path}/a.py:2"
     assert fault.problem == problem
