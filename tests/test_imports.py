@@ -14,7 +14,7 @@ from handbook import ROOT
 PACKAGE = ROOT / "site" / "handbook"
 
 PACKAGES = (
-    "spelling errors exits addresses options dates outputs.table",
+    "spelling errors exits addresses options translation dates words outputs.table",
     "cache",
     "commonmark",
     "content",
@@ -63,6 +63,7 @@ ONLY = {
     "pymdownx": MARKDOWN,
     "pygments": {"page.code.highlight"},
     "yaml": {"content.yaml"},
+    "babel": {"translation", "dates", "words", "content.translationfile"},
     "PIL": {"outputs.cards", "assets.icons"},
     "ghp_import": {"publish.branch"},
     "psutil": {"publish.branch", "record"},

@@ -21,6 +21,7 @@ from pathlib import Path
 from handbook import ROOT
 from handbook.assets.kept import KEPT, PACKAGES, described, keep
 from handbook.assets.node import run_script
+from handbook.translation import ENGLISH, Translation
 
 STATIC = ROOT / "static"
 STYLES = (
@@ -60,12 +61,13 @@ _MOST = 8  # results that are kept: those of the last edits, and of another bran
 _SCRIPT = Path(__file__).with_name("bundle.mjs")
 
 
-def load_bundles() -> Mapping[str, bytes]:
+def load_bundles(translation: Translation = ENGLISH) -> Mapping[str, bytes]:
     """Return scripts and styles by their paths below ``static/``.
 
-    Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
+    What they say is said in ``translation``; each has the words that it uses, and no
+    others.  Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
     """
-    order = json.dumps(_order())
+    order = json.dumps({**_order(), **_said(translation)})
     return _load(order, _fingerprint(order))
 
 
@@ -121,6 +123,17 @@ def _order() -> Mapping[str, object]:
         ],
         "generated": GENERATED,
         "inline": "theme.js",
+    }
+
+
+def _said(translation: Translation) -> Mapping[str, object]:
+    """Return the language that ``bundle.mjs`` translates into, with its words."""
+    if translation.is_english and not translation.words:
+        return {"language": "en", "plural": "", "words": {}}
+    return {
+        "language": translation.language,
+        "plural": translation.plural,
+        "words": translation.words,
     }
 
 

@@ -21,6 +21,7 @@ from handbook.assets.tokens import papers
 from handbook.content.textfile import stamp
 from handbook.page.code import highlight
 from handbook.page.html import tags
+from handbook.translation import ENGLISH, Translation
 
 PUBLISHED = ("site.js", "running.", "css/", "elements/", "modules/")
 """Which bundles every site has; those that run Python are `runtime`'s."""
@@ -80,14 +81,14 @@ class Assets:
         return [self.address(path) for path in paths if path in self.versions]
 
 
-def load_assets() -> Assets:
+def load_assets(translation: Translation = ENGLISH) -> Assets:
     """Return everything that pages load, but for what runs Python.
 
-    Raises ``MachineError`` as ``load_bundles`` does.
+    It says what it says in ``translation``.  Raises ``MachineError`` as ``load_bundles`` does.
     """
-    made = bundles.load_bundles()
+    made = bundles.load_bundles(translation)
     bodies = {
-        "site.css": stylesheet().encode(),
+        "site.css": stylesheet(made).encode(),
         **{path: body for path, body in made.items() if path.startswith(PUBLISHED)},
         **dict(_images()),
     }
@@ -139,7 +140,7 @@ def _images() -> Iterator[tuple[str, bytes]]:
         yield f"images/{name}", body
 
 
-def stylesheet() -> str:
-    """Return the site's one style sheet, minified."""
-    sheet = bundles.load_bundles()["site.css"].decode()
+def stylesheet(made: Mapping[str, bytes]) -> str:
+    """Return the site's one style sheet, minified; ``made`` are all bundles."""
+    sheet = made["site.css"].decode()
     return f"{sheet}\n{highlight.stylesheet()}"

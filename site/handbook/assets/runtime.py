@@ -40,6 +40,7 @@ _LOADED = ("pyodide.wasm.bin", "library.bin", "memory.bin")
 _HERE = Path(__file__).parent
 _CACHE = ROOT / "node_modules" / ".cache" / "handbook"
 _DATE = (1980, 1, 1, 0, 0, 0)
+from handbook.translation import ENGLISH, Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +51,16 @@ class Runtime:
     versions: Mapping[str, str]
 
 
-def load_runtime_assets() -> Assets:
+def load_runtime_assets(translation: Translation = ENGLISH) -> Assets:
     """Return the scripts that run Python in a page, and all that they load.
 
-    Raises ``MachineError`` as ``load_runtime`` does.
+    They say what they say in ``translation``.  Raises ``MachineError`` as ``load_runtime`` does.
     """
     runtime = load_runtime()
     files = {f"python/{name}": body for name, body in runtime.files.items()}
     ours = {
         path: body
-        for path, body in load_bundles().items()
+        for path, body in load_bundles(translation).items()
         if path.startswith("python/")
     }
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))

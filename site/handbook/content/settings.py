@@ -7,7 +7,7 @@ without "edit this page".
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -27,6 +27,7 @@ from handbook.content.yaml.values import (
     matching,
     web_address,
 )
+from handbook.translation import ENGLISH, Translation
 
 SETTINGS = PurePosixPath("site.yaml")
 
@@ -58,6 +59,8 @@ class Settings:
     With ``strict``, pages name their titles and links name files, as ours do.  Without
     it, what other programs accept is understood, too.  If it is false, a mistake in a
     page is a warning, and the site is built without what is wrong.
+
+    ``translation`` has the words of the interface in ``language``.
     """
 
     name: Annotated[str, Key(filled, "write, for example, 'name: My handbook'")]
@@ -107,6 +110,7 @@ class Settings:
             "write, for example, 'navigation: [index.md, guide/, about.md]'",
         ),
     ] = ()
+    translation: Translation = ENGLISH
 
     @property
     def direction(self) -> str:
@@ -136,4 +140,5 @@ def load_settings(content: Path, files: Collection[PurePosixPath]) -> Settings:
     root = datafiles.load(content, SETTINGS, files)
     values = _SHAPE.read(root, flaws) if root else {}
     flaws.stop()
-    return Settings(**{"name": folder or "Home", **values})
+    settings = Settings(**{"name": folder or "Home", **values})
+    return replace(settings, translation=Translation(language=settings.language))

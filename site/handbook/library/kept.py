@@ -18,6 +18,7 @@ from handbook.content.article import Page
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.facts import Facts, facts_of
 from handbook.page.rendered import Rendered
+from handbook.translation import ENGLISH, Translation
 
 Made = TypeVar("Made")
 
@@ -44,13 +45,18 @@ class Kept:
         self._earlier: dict[PurePosixPath, Entry] = store.get(self._name) or {}
         self._now: dict[PurePosixPath, Entry] = {}
         self._digests: dict[Path, str] = {}
+        self._said = ""
+
+    def speak(self, translation: Translation) -> None:
+        """Let hold only what is said in the words of this translation."""
+        self._said = "" if translation == ENGLISH else repr(translation)
 
     def find(self, page: Page) -> Entry | None:
         """Return what is kept of ``page``, if it still holds."""
         found = self._now.get(page.source)
         if found is None:
             earlier = self._earlier.get(page.source)
-            if earlier is None or earlier.page != _fingerprint(page):
+            if earlier is None or earlier.page != self._fingerprint(page):
                 return None
             files: dict[Path, tuple[Stamp, str]] = {}
             for path, was in earlier.files.items():
@@ -75,7 +81,7 @@ class Kept:
         files = {
             path: (was, self._digest(path)) for path, was in rendered.files.items()
         }
-        fingerprint = _fingerprint(page)
+        fingerprint = self._fingerprint(page)
         parts = sorted(f"{path}: {digest}" for path, (_, digest) in files.items())
         found = Entry(
             page=fingerprint,
@@ -108,15 +114,14 @@ class Kept:
             self.store.put(key, found := make())
         return found
 
+    def _fingerprint(self, page: Page) -> str:
+        return key_of((repr(page), self._said))
+
     def save(self) -> None:
         """Keep what is known now for the next build."""
         if self._now != self._earlier:
             self.store.put(self._name, self._now)
             self.store.shrink()
-
-
-def _fingerprint(page: Page) -> str:
-    return key_of((repr(page),))
 
 
 def digest_of(path: Path) -> str:

@@ -71,7 +71,8 @@ class Library:
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content, self.pages, self._inside, self.reads, self.kept)
+        known = self.content, self.pages, self._inside, self.reads, self.kept
+        return Renderings(*known, self.settings.translation)
 
     @cached_property
     def bodies(self) -> Bodies:

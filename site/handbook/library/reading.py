@@ -21,6 +21,7 @@ from handbook.content.settings import SETTINGS, Settings, load_settings
 from handbook.content.stack import STACK, Layer, load_layers
 from handbook.content.synonyms import SYNONYMS, Groups, load_synonyms
 from handbook.content.textfile import stamp
+from handbook.content.translationfile import TRANSLATION, translated
 from handbook.content.walk import Found, walk
 from handbook.content.yaml.datafiles import misnamed
 from handbook.errors import ContentError, Mistake, no_content
@@ -29,7 +30,7 @@ from handbook.library.library import Library
 from handbook.page.lint.levels import unknown
 from handbook.page.proofs.ledger import strays
 
-DATA = (SETTINGS, GLOSSARY, STACK, SYNONYMS, PROMISES)
+DATA = (SETTINGS, TRANSLATION, GLOSSARY, STACK, SYNONYMS, PROMISES)
 """The files of a tree that are about all of its pages."""
 
 
@@ -59,6 +60,10 @@ def read_library(
     with _noting(mistakes):
         settings = load_settings(content, found.files)
         mistakes.extend(unknown(settings.lint))
+    with _noting(mistakes):
+        settings = translated(settings, content, found.files)
+    if kept:
+        kept.speak(settings.translation)
     with _noting(mistakes):
         layers = load_layers(content, found.files)
     synonyms: Groups = ()

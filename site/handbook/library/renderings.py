@@ -18,6 +18,7 @@ from handbook.page import markdown
 from handbook.page.listings import Others, with_listings
 from handbook.page.otherids import other_ids
 from handbook.page.rendered import Rendered
+from handbook.translation import ENGLISH, Translation, speaking
 
 Made = TypeVar("Made")
 
@@ -31,6 +32,7 @@ class Renderings:
     ``inside`` returns the pages of the section that a file opens, in order; ``reads``
     is told which pages are looked at.  With ``kept``, only the last ones that were
     asked for are held in memory, and those of earlier builds are not made again.
+    What pages say beside their authors' words is said in ``translation``.
     """
 
     def __init__(
@@ -40,12 +42,14 @@ class Renderings:
         inside: Callable[[PurePosixPath], Sequence[Page]],
         reads: Reads,
         kept: Kept | None = None,
+        translation: Translation = ENGLISH,
     ) -> None:
         self._content = content
         self._pages = pages
         self._inside = inside
         self.reads = reads
         self._kept = kept
+        self._translation = translation
         self._rendered: OrderedDict[PurePosixPath, Rendered] = OrderedDict()
         self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
         self._facts: dict[PurePosixPath, Facts] = {}
@@ -63,7 +67,7 @@ class Renderings:
             return self._alone(page)
         if page.source not in self._listing:
             others = Others(page=self._other, inside=self._listed)
-            with self.reads.noted() as seen:
+            with self.reads.noted() as seen, speaking(self._translation):
                 alone = self._alone(page)
                 found = with_listings(alone, self._content, page.source, others)
             self._listing[page.source] = found, seen
@@ -91,7 +95,8 @@ class Renderings:
         if found is None:
             found = self._kept.rendered(page) if self._kept else None
             if found is None:
-                found = markdown.render(page, self._content)
+                with speaking(self._translation):
+                    found = markdown.render(page, self._content)
                 if self._kept:
                     self._kept.add(page, found)
             self._rendered[page.source] = found

@@ -17,6 +17,7 @@ from handbook.content.metadata import Metadata
 from handbook.content.promises import PROMISES
 from handbook.content.sections import with_pages
 from handbook.content.textfile import Stamp, stamp
+from handbook.content.translationfile import TRANSLATION
 from handbook.library.library import Library
 from handbook.library.reading import read_again
 from handbook.page.cards import Activity, activity_told
@@ -73,7 +74,7 @@ def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | No
 
 def _is_data(source: PurePosixPath) -> bool:
     """Whether a file says something of more than one page."""
-    return source.suffix in DATA or source == PROMISES
+    return source.suffix in DATA or source in {PROMISES, TRANSLATION}
 
 
 def _is_editors(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from handbook.dates import written
+from handbook.translation import filled, form
+from handbook.translation import gettext as words_of
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _HYPHENED = re.compile(r"\b(?=[\w-]{3,13}(?![\w-]))\w+(?:-\w+)+")
@@ -27,9 +30,27 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["written"] = written
     made.filters["unbroken"] = unbroken
+    made.globals["gettext"] = gettext
+    made.globals["ngettext"] = ngettext
+    made.globals["day"] = day
     return made
+
+
+def day(when: date) -> Markup:
+    """Return a day as HTML, for readers and for programs."""
+    html = '<time datetime="{}">{}</time>'
+    return Markup(html).format(when.isoformat(), written(when))  # noqa: S704 - ours
+
+
+def gettext(text: str, /, **values: object) -> Markup:
+    """Return a text of the interface as HTML, for templates."""
+    return filled(escape(words_of(text)), values)
+
+
+def ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:
+    """Return what is said of a count, as HTML; it has its place in the text, too."""
+    return filled(escape(form(one, many, count)), {"count": count, **values})
 
 
 def unbroken(title: str) -> Markup:

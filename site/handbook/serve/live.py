@@ -92,7 +92,7 @@ class Live:
             live=version,
             elsewhere=self._elsewhere,
         )
-        if before and not unread.assets:
+        if before and not unread.assets and _speak_alike(library, before.library):
             site.share_assets(before)
         return site
 
@@ -104,7 +104,7 @@ class Live:
         library = read_library(self.content, drafts=True, earlier=earlier)
         if earlier:
             self._moves.note(earlier, library)
-            if not unread.templates:
+            if not unread.templates and _speak_alike(library, earlier):
                 library.keep(earlier)
         return library
 
@@ -189,3 +189,8 @@ class Live:
 def _below(paths: set[Path], folder: Path) -> set[Path]:
     home = folder.resolve()
     return {path for path in paths if path.is_relative_to(home)}
+
+
+def _speak_alike(one: Library, other: Library) -> bool:
+    """Whether the words of the interface are the same."""
+    return one.settings.translation == other.settings.translation

@@ -19,6 +19,7 @@ from handbook.content.article import Page
 from handbook.content.history import History
 from handbook.library.library import Library
 from handbook.page.diagrams.charts import with_charts
+from handbook.translation import speaking
 
 Made = TypeVar("Made")
 Given = ParamSpec("Given")
@@ -72,7 +73,7 @@ class Site:
     @cached_property
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
-        return load_assets()
+        return load_assets(self.library.settings.translation)
 
     def share_assets(self, earlier: Site) -> None:
         """Take over from ``earlier`` what pages load, which is as it was."""
@@ -84,7 +85,7 @@ class Site:
     @cached_property
     def python(self) -> Assets:
         """What pages load that run Python; packing it takes a while the first time."""
-        return load_runtime_assets()
+        return load_runtime_assets(self.library.settings.translation)
 
     def body(self, page: Page) -> Markup:
         """Return what the author wrote in ``page``, whole: the HTML of its text."""
@@ -131,7 +132,8 @@ def _once(
     def made(site: Site, *given: Given.args, **named: Given.kwargs) -> Made:
         known, name, reads = kept(site), (make, given), site.library.reads
         if name not in known:
-            with reads.noted() as seen:
+            said = speaking(site.library.settings.translation)
+            with said, reads.noted() as seen:
                 value = make(site, *given, **named)
             known[name] = value, frozenset(seen)
         value, found = cast(tuple[Made, frozenset[PurePosixPath]], known[name])
