@@ -8,7 +8,7 @@ make something of one says so by ``speaking``, and all below hears of it.
 from __future__ import annotations
 
 import gettext as gnu
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -114,6 +114,14 @@ def locale_of(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             parts.pop()
     return Locale("en")
+
+
+def enumerated(texts: Sequence[str]) -> str:
+    """Return texts as a list in a sentence: ``a, b and c``."""
+    *most, last = texts
+    if not most:
+        return last
+    return gettext("{most} and {last}", most=", ".join(most), last=last)
 
 
 @cache

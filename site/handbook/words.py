@@ -6,14 +6,15 @@ and sheets a function of that name, which ``assets/bundle.mjs`` replaces.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from babel.messages.extract import extract_python
 from jinja2.ext import babel_extract
 
 from handbook import ROOT
@@ -73,9 +74,11 @@ def _sources() -> Iterator[Path]:
 
 
 def _of_python(text: str) -> Iterator[Call]:
-    file = io.BytesIO(text.encode())
-    for _, name, texts, _ in extract_python(file, KEYWORDS, (), {}):
-        yield _call(name, texts)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            told = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            if node.func.id in KEYWORDS and told:
+                yield _call(node.func.id, told)
 
 
 def _of_template(text: str) -> Iterator[Call]:
@@ -84,9 +87,9 @@ def _of_template(text: str) -> Iterator[Call]:
         yield _call(name, texts)
 
 
-def _call(name: str, texts: str | Sequence[str | None]) -> Call:
-    one, *rest = (texts,) if isinstance(texts, str) else texts
-    return one or "", (rest[0] or "") if name == "ngettext" else ""
+def _call(name: str, texts: Any) -> Call:
+    one, *rest = [texts] if isinstance(texts, str) else texts
+    return one, rest[0] if name == "ngettext" else ""
 
 
 def _of_script(text: str) -> Iterator[Call]:

@@ -65,7 +65,9 @@ def load_bundles(translation: Translation = ENGLISH) -> Mapping[str, bytes]:
     """Return scripts and styles by their paths below ``static/``.
 
     What they say is said in ``translation``; each has the words that it uses, and no
-    others.  Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
+    others.
+
+    Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
     """
     order = json.dumps({**_order(), **_said(translation)})
     return _load(order, _fingerprint(order))

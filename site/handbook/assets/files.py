@@ -84,7 +84,8 @@ class Assets:
 def load_assets(translation: Translation = ENGLISH) -> Assets:
     """Return everything that pages load, but for what runs Python.
 
-    It says what it says in ``translation``.  Raises ``MachineError`` as ``load_bundles`` does.
+    It says what it says in ``translation``.
+    Raises ``MachineError`` as ``load_bundles`` does.
     """
     made = bundles.load_bundles(translation)
     bodies = {

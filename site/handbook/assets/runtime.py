@@ -27,6 +27,7 @@ from handbook.assets.bundles import GENERATED, STATIC, load_bundles
 from handbook.assets.files import Assets, with_versions
 from handbook.assets.node import run_script
 from handbook.errors import MachineError
+from handbook.translation import ENGLISH, Translation
 
 PACKAGES = (
     "flask", "werkzeug", "jinja2", "markupsafe", "click", "itsdangerous", "blinker",
@@ -40,7 +41,6 @@ _LOADED = ("pyodide.wasm.bin", "library.bin", "memory.bin")
 _HERE = Path(__file__).parent
 _CACHE = ROOT / "node_modules" / ".cache" / "handbook"
 _DATE = (1980, 1, 1, 0, 0, 0)
-from handbook.translation import ENGLISH, Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,8 @@ class Runtime:
 def load_runtime_assets(translation: Translation = ENGLISH) -> Assets:
     """Return the scripts that run Python in a page, and all that they load.
 
-    They say what they say in ``translation``.  Raises ``MachineError`` as ``load_runtime`` does.
+    They say what they say in ``translation``.
+    Raises ``MachineError`` as ``load_runtime`` does.
     """
     runtime = load_runtime()
     files = {f"python/{name}": body for name, body in runtime.files.items()}

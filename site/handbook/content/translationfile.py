@@ -105,7 +105,8 @@ def _one(entry: Message) -> str:
 
 
 def _forms(entry: Message) -> tuple[str, ...]:
-    return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+    said = entry.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def _flaws(read: Read, language: str) -> Iterator[Mistake]:

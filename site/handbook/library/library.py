@@ -72,7 +72,7 @@ class Library:
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
         known = self.content, self.pages, self._inside, self.reads, self.kept
-        return Renderings(*known, self.settings.translation)
+        return Renderings(*known, translation=self.settings.translation)
 
     @cached_property
     def bodies(self) -> Bodies:

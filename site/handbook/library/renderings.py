@@ -42,6 +42,7 @@ class Renderings:
         inside: Callable[[PurePosixPath], Sequence[Page]],
         reads: Reads,
         kept: Kept | None = None,
+        *,
         translation: Translation = ENGLISH,
     ) -> None:
         self._content = content

@@ -29,10 +29,10 @@ from handbook.outputs.postings import (
 )
 from handbook.outputs.searchtext import counted, read, telling, words_of
 from handbook.outputs.searchwords import STOP
-from handbook.web.glossarypage import TERMS
+from handbook.translation import gettext
+from handbook.web import glossarypage, stackpage
 from handbook.web.navigation import breadcrumbs
 from handbook.web.site import Site, once
-from handbook.web.stackpage import STACK
 
 HEADS = "search.json"
 PARTS = "static/search/"
@@ -209,12 +209,13 @@ def found(site: Site) -> Iterator[Found]:
             words=partial(words_of, library, page) if page else None,
         )
     if library.glossary:
+        terms = glossarypage.about()
         yield Found(
             url=GLOSSARY_URL,
-            title=TERMS.title,
+            title=terms.title,
             kind="term",
             parts=(
-                Part(id="", heading="", text=TERMS.description),
+                Part(id="", heading="", text=terms.description),
                 *(
                     Part(
                         id=term.id,
@@ -227,13 +228,14 @@ def found(site: Site) -> Iterator[Found]:
             ),
         )
     if library.layers:
+        stack = stackpage.about()
         yield Found(
             url=STACK_URL,
-            title=STACK.title,
-            short="The stack",
-            asked=STACK.asked,
+            title=stack.title,
+            short=gettext("The stack"),
+            asked=stack.asked,
             parts=(
-                Part(id="", heading="", text=STACK.description),
+                Part(id="", heading="", text=stack.description),
                 *(
                     Part(id=layer.id, heading=layer.name, text=layer.summary)
                     for layer in library.layers
