@@ -27,7 +27,6 @@ _PROGRAM = ROOT / "site" / "handbook"
 _SCRIPTS = ROOT / "static"
 _SAID = re.compile(r'\b(?:(n?)gettext`((?:[^`\\]|\\.)*)`|gettext\("([^"]*)"\))')
 _VALUE = re.compile(r"\$\{([^}]*?([\w$]+)\W*)\}")
-_OURS = {"translation.py", "words.py", "elements.py"}  # they define it
 
 Call = tuple[str, str]
 """What is said of one, and of several; of what has no count, the second is ""."""
@@ -69,7 +68,7 @@ def all_words() -> Mapping[str, Word]:
 def _sources() -> Iterator[Path]:
     for folder in (_PROGRAM, _SCRIPTS):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in _CALLS and path.name not in _OURS:
+            if path.suffix in _CALLS:
                 yield path
 
 

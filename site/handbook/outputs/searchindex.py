@@ -28,7 +28,7 @@ from handbook.outputs.postings import (
     word_parts,
 )
 from handbook.outputs.searchtext import counted, read, telling, words_of
-from handbook.outputs.searchwords import STOP
+from handbook.outputs.searchwords import stop_words
 from handbook.translation import gettext
 from handbook.web import glossarypage, stackpage
 from handbook.web.navigation import breadcrumbs
@@ -116,7 +116,7 @@ def index(
         "names": names,
         "words": words,
         "texts": texts,
-        "stop": sorted(STOP),
+        "stop": sorted(stop_words()),
         **(more or {}),
     }
     return {
