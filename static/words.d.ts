@@ -11,3 +11,6 @@ declare function ngettext(parts: TemplateStringsArray, ...values: (string | numb
 
 /** The language of the site, as in `lang`; "en" for English of any country. */
 declare const LANGUAGE: string
+
+/** Whether its lines begin on the right. */
+declare const RTL: boolean

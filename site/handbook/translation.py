@@ -24,6 +24,20 @@ GERMANIC = "(n != 1)"
 """The rule of plurals in English: the second form, but for one."""
 
 
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
+"""Languages, and scripts that a tag may name, whose lines begin on the right."""
+
+
+def begins_on_the_right(language: str) -> bool:
+    """Whether lines of a language begin on the right, by its tag."""
+    language, *more = language.lower().split("-")
+    scripts = {part for part in more if len(part) == 4}
+    if scripts:
+        return bool(scripts & RIGHT_TO_LEFT_SCRIPTS)
+    return language in RIGHT_TO_LEFT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
     """Words by what they are in English; those that are missing stay English.

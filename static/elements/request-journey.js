@@ -77,7 +77,7 @@ export class RequestJourney extends HTMLElement {
   #pass(from, to) {
     const frames = [from, to].map((row) => ({
       opacity: 1,
-      translate: `${row.offsetLeft}px ${row.offsetTop + row.offsetHeight / 2}px`,
+      translate: `${RTL ? row.offsetLeft + row.offsetWidth : row.offsetLeft}px ${row.offsetTop + row.offsetHeight / 2}px`,
     }))
     return this.#dot.animate(frames, { duration: STEP }).finished
   }

@@ -1,4 +1,4 @@
-import { make } from '../base/make.js'
+import { make, parted } from '../base/make.js'
 import { ORIGIN, placeOf, START, targetOf } from './addresses.js'
 import { allFields, unsendable, valueOf } from './browsing.js'
 import { messageOf, typedFor, utf8 } from './bytes.js'
@@ -41,7 +41,9 @@ export class BenchForm {
       make('label', 'bench-half', gettext`Body`, this.#body))
     this.#whole = make('div', { class: 'bench-form', hidden: '' },
       make('label', '', gettext`Request as bytes`, this.#message),
-      make('p', 'bench-told', 'Each line ends with CRLF, and nothing is added. \\n is a bare LF, \\xe9 a byte, \\\\ a backslash.'))
+      make('p', 'bench-told', ...parted(gettext`Each line ends with CRLF, and nothing is added. {lf} is a bare LF, {byte} a byte, {backslash} a backslash.`, {
+        lf: new Text('\\n'), byte: new Text('\\xe9'), backslash: new Text('\\\\'),
+      })))
     this.element = make('form', '', this.#parts, this.#whole)
     this.#asBytes.addEventListener('change', () => this.#turn())
   }

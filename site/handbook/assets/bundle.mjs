@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
-/** @typedef {{root: string, packages: string, joined: Record<string, string[]>, apart: string[], generated: string, inline: string, language: string, plural: string, words: Record<string, string[]>}} Order */
+/** @typedef {{root: string, packages: string, joined: Record<string, string[]>, apart: string[], generated: string, inline: string, language: string, rtl: boolean, plural: string, words: Record<string, string[]>}} Order */
 
-const { root, packages, joined, apart, generated, inline, language, plural, words } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
+const { root, packages, joined, apart, generated, inline, language, rtl, plural, words } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
 const files = new Set([...apart, generated])
 
 /** @param {string} path */
@@ -85,7 +85,7 @@ const options = {
   nodePaths: [packages],
   tsconfigRaw: {}, // how `tsc` checks is not how browsers read
   logLevel: 'silent',
-  define: { LANGUAGE: JSON.stringify(language) },
+  define: { LANGUAGE: JSON.stringify(language), RTL: JSON.stringify(rtl) },
 }
 /** @type {import('esbuild').BuildOptions} */
 const bundled = { ...options, bundle: true, format: 'esm' }

@@ -21,7 +21,7 @@ from pathlib import Path
 from handbook import ROOT
 from handbook.assets.kept import KEPT, PACKAGES, described, keep
 from handbook.assets.node import run_script
-from handbook.translation import ENGLISH, Translation
+from handbook.translation import ENGLISH, Translation, begins_on_the_right
 
 STATIC = ROOT / "static"
 STYLES = (
@@ -32,6 +32,9 @@ STYLES = (
 
 Those of ``static/css/pages`` are for pages of one kind.
 """
+
+RTL_STYLES = ("rtl",)
+"""Those that follow where lines begin on the right."""
 
 EVERYWHERE = (
     "search-box", "site-menu", "site-help", "theme-toggle", "reading-place",
@@ -69,7 +72,8 @@ def load_bundles(translation: Translation = ENGLISH) -> Mapping[str, bytes]:
 
     Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
     """
-    order = json.dumps({**_order(), **_said(translation)})
+    rtl = begins_on_the_right(translation.language)
+    order = json.dumps({**_order(rtl=rtl), "rtl": rtl, **_said(translation)})
     return _load(order, _fingerprint(order))
 
 
@@ -89,8 +93,8 @@ def own_files() -> Iterator[str]:
             yield f"elements/{file.name}"
 
 
-def _order() -> Mapping[str, object]:
-    """Return what ``bundle.mjs`` is told."""
+def _order(*, rtl: bool) -> Mapping[str, object]:
+    """Return what ``bundle.mjs`` is told; with ``rtl``, lines begin on the right."""
     apart = list(own_files())
     for file in sorted((STATIC / "css" / "pages").glob("*.css")):
         apart.append(f"css/pages/{file.name}")
@@ -105,7 +109,7 @@ def _order() -> Mapping[str, object]:
         "joined": {
             "site.js": [f"elements/{name}.js" for name in EVERYWHERE],
             "site.css": [
-                *(f"css/{name}.css" for name in STYLES),
+                *(f"css/{name}.css" for name in (*STYLES, *RTL_STYLES * rtl)),
                 *(f"elements/{name}" for name in everywhere),
             ],
             "running.js": [f"elements/{name}.js" for name in sorted(RUNNING)],

@@ -27,14 +27,9 @@ from handbook.content.yaml.values import (
     matching,
     web_address,
 )
-from handbook.translation import ENGLISH, Translation
+from handbook.translation import ENGLISH, Translation, begins_on_the_right
 
 SETTINGS = PurePosixPath("site.yaml")
-
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ps sd syr ug ur yi".split())
-RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
-"""Languages, and scripts that a tag may name, whose lines begin on the right."""
-
 
 def _address(node: Node) -> str:
     return web_address(node).rstrip("/")
@@ -115,11 +110,7 @@ class Settings:
     @property
     def direction(self) -> str:
         """Where lines of the site's language begin, as HTML says it: left or right."""
-        language, *more = self.language.lower().split("-")
-        scripts = {part for part in more if len(part) == 4}
-        if scripts:
-            return "rtl" if scripts & RIGHT_TO_LEFT_SCRIPTS else "ltr"
-        return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+        return "rtl" if begins_on_the_right(self.language) else "ltr"
 
 
 _KEYS = keys_of(Settings)
