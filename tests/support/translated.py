@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the content is in Russian
 """A small tree in Russian, whose interface is in marks: what has none was left out.
 
 No word of the content has a Latin letter, but for code.  Every word of the interface
@@ -14,7 +15,7 @@ from html.parser import HTMLParser
 
 from handbook.words import all_words
 
-OPEN, CLOSE = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"  # fmt: skip
+OPEN, CLOSE = "\u27e6", "\u27e7"
 LANGUAGE = "ru"
 PLURAL = "nplurals=2; plural=(n != 1);"
 
@@ -242,10 +243,9 @@ def marked() -> str:
         '"Content-Type: text/plain; charset=utf-8\\n"\n'
     ]
     for word in all_words().values():
-        one, many = (
-            json.dumps(text, ensure_ascii=False) for text in (word.one, word.many)
-        )
-        said = [json.dumps(f"{OPEN}{text}{CLOSE}", ensure_ascii=False) for text in (word.one, word.many)]  # fmt: skip
+        texts = word.one, word.many
+        one, many = map(quoted, texts)
+        said = [quoted(f"{OPEN}{text}{CLOSE}") for text in texts]
         entries.append(
             f"msgid {one}\nmsgid_plural {many}\n"
             f"msgstr[0] {said[0]}\nmsgstr[1] {said[1]}\n"
@@ -253,6 +253,11 @@ def marked() -> str:
             else f"msgid {one}\nmsgstr {said[0]}\n"
         )
     return "\n".join(entries)
+
+
+def quoted(text: str) -> str:
+    """Return a text as PO files have it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def unmarked(html: str) -> list[str]:

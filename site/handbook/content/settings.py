@@ -31,6 +31,7 @@ from handbook.translation import ENGLISH, Translation, begins_on_the_right
 
 SETTINGS = PurePosixPath("site.yaml")
 
+
 def _address(node: Node) -> str:
     return web_address(node).rstrip("/")
 

@@ -17,7 +17,7 @@ from handbook.errors import ContentError, Mistake
 from handbook.spelling import suggestion
 from handbook.translation import Translation, choice
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # whoever writes in English waits for none of it
     from babel.messages import Catalog, Message
 
     from handbook.words import Word
@@ -28,11 +28,19 @@ FIRST = 1000
 """So many numbers show which forms a rule of plurals asks for."""
 
 _AGAIN = "run build.py translate, which keeps what is translated"
+_TOLD = {
+    "msg has more translations": "this word has more forms than 'Plural-Forms' says",
+    "missing msgstr": "this word has no 'msgstr'",
+    "cannot parse po file with conflicts": "two versions of a word were joined here",
+    "Unknown or misformatted keyword": "this line is neither a word nor a comment",
+    "Got line starting with": "this text belongs to no word",
+}
+"""What the library says of a file, and what we say."""
 
 
 @dataclass(slots=True)
 class Read:
-    """What a file says: ``catalog`` as a library has it, and what is wrong in it.
+    """What a file says: ``catalog`` as the library has it.
 
     ``twice`` are the entries that say again what an earlier one does.
     """
@@ -83,8 +91,10 @@ def read_catalog(text: str) -> Read:
     try:
         PoFileParser(catalog, abort_invalid=True).parse(text.split("\n"))
     except PoFileError as error:
-        problem = str(error).rpartition(" on ")[0]
-        fix = "write it as PO files have it, or take the line out"
+        said = str(error)
+        starts = (start for start in _TOLD if said.startswith(start))
+        problem = _TOLD.get(next(starts, ""), "this line cannot be read")
+        fix = "correct it as the words around it are written, or take it out"
         raise ContentError([_flaw(error.lineno + 1, problem, fix)]) from error
     except (ValueError, IndexError, LookupError, TypeError) as error:
         problem = f"this is no PO file: {error}"
@@ -119,15 +129,14 @@ def _flaws(read: Read, language: str) -> Iterator[Mistake]:
         problem = f"'{_one(entry)}' is translated twice"
         yield _flaw(entry.lineno, problem, "delete one of the two entries")
     for entry in read.catalog:
-        one = _one(entry) if entry.id else ""
-        if not one:
+        if not entry.id:
             continue
-        if one not in words:
-            problem = f"the interface does not say '{one}'"
-            fix = suggestion(one, words, _AGAIN)
-            yield _flaw(entry.lineno, problem, fix)
-        elif not entry.fuzzy:
-            yield from _flaws_of_entry(entry, words[one])
+        if word := words.get(_one(entry)):
+            if not entry.fuzzy:
+                yield from _flaws_of_entry(entry, word)
+        else:
+            problem = f"the interface does not say '{_one(entry)}'"
+            yield _flaw(entry.lineno, problem, suggestion(_one(entry), words, _AGAIN))
 
 
 def _flaws_of_header(catalog: Catalog, language: str) -> Iterator[Mistake]:
@@ -139,59 +148,54 @@ def _flaws_of_header(catalog: Catalog, language: str) -> Iterator[Mistake]:
     fix = f"move the file elsewhere, and {_AGAIN}"
     try:
         rule = choice(catalog.plural_expr)
-        asked = {int(rule(number)) for number in range(FIRST)}
+        asked = max(int(rule(number)) for number in range(FIRST))
     except (ValueError, ZeroDivisionError) as error:
-        yield _flaw(1, f"'Plural-Forms' is no rule of plurals: {error}", fix)
+        yield _flaw(1, f"'Plural-Forms' has no rule: {error}", fix)
         return
-    if max(asked) >= catalog.num_plurals:
+    if asked >= catalog.num_plurals:
         problem = (
-            f"'Plural-Forms' speaks of {catalog.num_plurals} forms, "
-            f"and its rule asks for form {max(asked)}, counted from 0"
+            f"'Plural-Forms' says that a word has {catalog.num_plurals} forms, "
+            f"and its rule asks for msgstr[{asked}]"
         )
         yield _flaw(1, problem, fix)
 
 
 def _flaws_of_entry(entry: Message, word: Word) -> Iterator[Mistake]:
     """Yield what is wrong with the translation of a word."""
-    from handbook.words import NAME
-
     counts = not isinstance(entry.id, str)
-    if counts != bool(word.many) or (counts and entry.id[1] != word.many):
-        problem = (
-            f"'{word.one}' is said of a count: its 'msgid_plural' is '{word.many}'"
-            if word.many
-            else f"'{word.one}' is not said of a count, and has one form"
-        )
+    if (entry.id[1] if counts else "") != word.many:
+        problem = f"'{word.one}' is not said of a count, and has one form"
+        if word.many:
+            problem = f"the 'msgid_plural' of '{word.one}' is '{word.many}'"
         yield _flaw(entry.lineno, problem, _AGAIN)
         return
-    told = set()
-    for text in filter(None, _forms(entry)):
-        found = set(NAME.findall(text))
-        told |= {("no", name) for name in found - word.names}
-        # "One page" says its count in a word.
-        free = {"count"} if counts else set()
-        told |= {("lost", name) for name in word.names - free - found}
-        if text.count("{") != len(NAME.findall(text)) or text.count("}") != text.count(
-            "{"
-        ):
-            told.add(("brace", text))
-    for kind, name in sorted(told):
-        names = ", ".join(f"{{{one}}}" for one in sorted(word.names)) or "none"
-        problem, fix = {
-            "no": (
-                f"there is no {{{name}}} in '{word.one}'",
-                f"the names in its braces are these: {names}",
-            ),
-            "lost": (
-                f"the translation of '{word.one}' lost {{{name}}}",
-                f"write {{{name}}} where its value is to stand",
-            ),
-            "brace": (
-                f"a brace of '{name}' encloses no name",
-                f"the names in braces are these: {names}",
-            ),
-        }[kind]
+    forms = _forms(entry)
+    if any(forms) and not all(forms):
+        problem = f"'{word.one}' lacks a form: msgstr[{forms.index('')}] is empty"
+        yield _flaw(entry.lineno, problem, "write it, or leave all of them empty")
+    # "One page" says its count in a word.
+    needed = word.names - ({"count"} if counts else set())
+    for problem, fix in dict.fromkeys(
+        flaw for text in filter(None, forms) for flaw in _flaws_of(text, word, needed)
+    ):
         yield _flaw(entry.lineno, problem, fix)
+
+
+def _flaws_of(
+    text: str, word: Word, needed: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the names in braces in a text, and the fix."""
+    from handbook.words import NAME
+
+    found = set(NAME.findall(text))
+    known = ", ".join(f"{{{name}}}" for name in sorted(word.names))
+    fix = f"write {known}" if known else "write it without braces"
+    for name in sorted(found - word.names):
+        yield f"'{word.one}' has no {{{name}}}, which its translation has", fix
+    for name in sorted(needed - found):
+        yield f"the translation of '{word.one}' has lost {{{name}}}", fix
+    if any(brace in NAME.sub("", text) for brace in "{}"):
+        yield f"a brace in the translation of '{word.one}' encloses no name", fix
 
 
 def _flaw(line: int | None, problem: str, fix: str) -> Mistake:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from babel.messages import Catalog
@@ -66,7 +67,17 @@ def _with_all_words(text: str, language: str, name: str) -> Catalog:
     if text:
         catalog = read_catalog(text).catalog
     else:
-        catalog = Catalog(locale=locale, project=name, version="", fuzzy=False)
+        now = datetime.now(UTC)
+        catalog = Catalog(
+            locale=locale,
+            project=name,
+            version="1",
+            creation_date=now,
+            revision_date=now,
+            fuzzy=False,
+        )
+        catalog.msgid_bugs_address = catalog.last_translator = ""
+        catalog.language_team = ""
         catalog.header_comment = f"# The words of {name}, in '{language}'."
     today = Catalog(locale=locale)
     for word in all_words().values():
@@ -82,9 +93,9 @@ def _with_all_words(text: str, language: str, name: str) -> Catalog:
 def untranslated(library: Library) -> str:
     """Return what is told of the words that a site says in English, "" if of none."""
     translation = library.settings.translation
+    if translation.is_english:
+        return ""
     if TRANSLATION not in library.files:
-        if translation.is_english:
-            return ""
         told = "the interface is in English: run build.py translate"
         return f"The site is in '{translation.language}', and {told}"
     words = all_words()

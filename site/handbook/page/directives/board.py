@@ -33,7 +33,8 @@ LISTENS = "Listens"
 """The column of the recording that says whether a tool does."""
 
 
-def _head() -> tuple[str, ...]:
+def head() -> tuple[str, ...]:
+    """Return the heads of the columns."""
     return (
         gettext("Tool"),
         gettext("Accepts connections?"),
@@ -66,7 +67,7 @@ class ShownBoard:
         return print_element(
             "sort-board",
             title=self.title,
-            head=_head(),
+            head=head(),
             proof=self.proof,
             rows=[
                 Row(
@@ -80,8 +81,8 @@ class ShownBoard:
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the table, with all there is to know of a tool."""
-        head = _head()
-        rows = [head, ("---",) * len(head), *map(self._cells, self.tools)]
+        names = head()
+        rows = [names, ("---",) * len(names), *map(self._cells, self.tools)]
         return [f"| {' | '.join(row)} |" for row in rows]
 
     def _cells(self, tool: Tool) -> tuple[str, ...]:

@@ -38,10 +38,11 @@ def told_needs(fields: Fields, fence: Fence) -> str:
             f"delete 'needs' or '{runs}'",
             column=node.key_column,
         )
-    return _told()[need]
+    return told()[need]
 
 
-def _told() -> Mapping[str, str]:
+def told() -> Mapping[str, str]:
+    """Return what readers are told of each need."""
     return {
         "port": gettext("Needs a port: run it on your machine"),
         "server": gettext("Needs a running server: run it on your machine"),
