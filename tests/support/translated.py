@@ -278,6 +278,32 @@ def latin(text: str) -> list[str]:
     return [one for one in _LATIN.findall(_FILE.sub(" ", text)) if one not in OURS]
 
 
+_SAID = re.compile(r"\bn?gettext`(?:[^`\\]|\\.)*`")
+_COMMENT = re.compile(r"(?s)/\*.*?\*/|(?<![:'\"`])//[^\n]*")
+_THROWN = re.compile(r"new (?:\w*Error|DOMException|Unloaded)\((?:'[^']*'|`[^`]*`)")
+_LITERAL = re.compile(r"'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
+_SENTENCE = re.compile(r"[A-Za-z]+[,;:]? [a-z]+ [a-z]+")
+_BUTTON = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*(?: \u2026|[.:])?")
+
+KEYS = frozenset(
+    "Accept Backspace Cookie Deadline Enter Esc Escape Host Origin Referer Suspending "
+    "Tab".split()
+)
+"""Names of keys, of header fields, and of things in Python and JavaScript."""
+
+
+def english(script: str) -> list[str]:
+    """Return what a script says that nobody can translate: sentences, and buttons."""
+    for pattern in (_COMMENT, _SAID, _THROWN):
+        script = pattern.sub("", script)
+    texts = [one or other for one, other in _LITERAL.findall(script)]
+    return [
+        one
+        for one in texts
+        if _SENTENCE.search(one) or (_BUTTON.fullmatch(one) and one not in KEYS)
+    ]
+
+
 class _Reader(HTMLParser):
     """Collects what somebody reads, and what somebody hears, of a page."""
 

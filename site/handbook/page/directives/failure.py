@@ -53,11 +53,23 @@ class ShownFailure:
         lines = [f"{gettext('You see')}: {plain(self.sees)}"]
         lines += [f"{gettext('The log says')}: {code_span(one)}" for one in self.says]
         lines += [f"{gettext('Or it says')}: {code_span(one)}" for one in self.variants]
-        lines.append(f"{gettext('Who speaks')}: {self.layer}")
-        lines += (
-            [f"{gettext('Where the cause is')}: {self.fault}"] if self.fault else []
-        )
+        names = layer_names()
+        lines.append(f"{gettext('Who speaks')}: {names[self.layer]}")
+        if self.fault:
+            lines.append(f"{gettext('Where the cause is')}: {names[self.fault]}")
         return [f"- {line}" for line in lines]
+
+
+def layer_names() -> dict[str, str]:
+    """Return what readers call the layers, within a sentence."""
+    return {
+        "client": gettext("client"),
+        "proxy": gettext("proxy"),
+        "server": gettext("server"),
+        "interface": gettext("interface"),
+        "framework": gettext("framework"),
+        "code": gettext("code"),
+    }
 
 
 def _read(fields: Fields, fence: Fence) -> ShownFailure | None:
