@@ -35,6 +35,7 @@ BODIES = (
     QUESTION,
     SAMPLE,
     "```download\nfolder: samples\n```\n",
+    "!!! note\n    Text.\n",
     "A socket, and [a](a.md#two).\n\n![](i.svg)\n",
     "",
 )
@@ -79,6 +80,11 @@ def _delete(name: str) -> Edit:
     return edit
 
 
+PLURALS = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+TRANSLATIONS = tuple(
+    f'{PLURALS}msgid "Note"\nmsgstr "{note}"\n\nmsgid "Copied"\nmsgstr "{copied}"\n'
+    for note, copied in (("Hinweis", "Kopiert"), ("Notiz", ""))
+)
 TITLES = st.sampled_from(["A", "Another name", "C"])
 MORE = st.sampled_from(["", "order: 1\n", "description: New.\n", "draft: true\n"])
 TEXTS = st.builds(
@@ -100,6 +106,7 @@ EDITS: st.SearchStrategy[Any] = st.one_of(
         st.just("site.yaml"),
         st.sampled_from(["name: New\nstrict: false\n", "name: New\nlanguage: de\n"]),
     ),
+    st.builds(_write, st.just("translation.po"), st.sampled_from(TRANSLATIONS)),
     st.builds(_move, st.sampled_from(PAGES), st.sampled_from(["one/z.md", "b.md"])),
     st.builds(_move, st.sampled_from(["one", "two"]), st.just("moved")),
     st.builds(_delete, st.sampled_from((*PAGES, "one/i.svg", "one/samples/a.py"))),
@@ -138,3 +145,26 @@ def test_after_any_edits(rounds: list[list[Edit]]) -> None:
             if good:
                 assert tree(home / "out") == tree(home / "clean")
                 shutil.rmtree(home / "clean")
+
+
+def test_a_translation_is_followed(tmp_path: Path) -> None:
+    """What pages and scripts say changes with it, and with the language of the site."""
+    content, out, clean = (tmp_path / name for name in ("content", "out", "clean"))
+    Case("", {**FILES, "one/a.md": page("!!! note\n    Text.\n")}).write(content)
+    store = Store(tmp_path / "cache")
+    german = "name: New\nlanguage: de\nstrict: false\n"
+    edits = (
+        _write("translation.po", TRANSLATIONS[0]),
+        _write("site.yaml", german),
+        _write("translation.po", TRANSLATIONS[1]),
+        _delete("translation.po"),
+    )
+
+    assert _build(content, out, store=store)
+    for edit, note in zip(edits, ("Hinweis", "Hinweis", "Notiz", "Note"), strict=True):
+        edit(content)
+        assert _build(content, out, store=store)
+        assert _build(content, clean)
+        assert f">{note}</p>" in (out / "one" / "a" / "index.html").read_text("utf-8")
+        assert tree(out) == tree(clean)
+        shutil.rmtree(clean)

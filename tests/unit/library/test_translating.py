@@ -51,6 +51,24 @@ def test_what_is_translated_is_kept(german: Path) -> None:
     assert read_library(german).mistakes == ()
 
 
+def test_a_text_like_an_earlier_one_has_its_translation(german: Path) -> None:
+    """Marked, so that nobody says it before a translator has looked at it."""
+    path = translate(german).path
+    text = path.read_text("utf-8")
+    text = text.replace(
+        'msgid "Print this page"\nmsgstr ""',
+        'msgid "Print this pages"\nmsgstr "Drucken"',
+    )
+    path.write_text(text, encoding="utf-8")
+
+    found = translate(german)
+
+    assert found.done == 0
+    assert '#, fuzzy\nmsgid "Print this page"\nmsgstr "Drucken"' in path.read_text(
+        "utf-8"
+    )
+
+
 def test_a_second_run_changes_nothing(german: Path) -> None:
     """Nor does its date."""
     path = translate(german).path
