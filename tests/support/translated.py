@@ -22,13 +22,13 @@ PLURAL = "nplurals=2; plural=(n != 1);"
 TOLD = ("alt", "aria-description", "aria-label", "content", "placeholder", "title")
 """The attributes that somebody hears or sees; of ``content``, that of descriptions."""
 
-_CODE = frozenset("code kbd pre samp script style svg textarea template".split())
+_CODE = frozenset("code kbd pre samp script style textarea template".split())
 _LATIN = re.compile("[A-Za-z]{2,}")
 _FILE = re.compile(r"[\w/-]+\.(?:example|md|py|zip)\b|404 Not Found")
 _MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 
-OURS = frozenset("kB MB JSON Python Markdown".split())
-"""Units, and names of formats and programs, which no language translates."""
+OURS = frozenset("kB MB JSON Python Markdown loop".split())
+"""Units, names of formats and programs, and the words of Mermaid's notation."""
 
 _LAYERS = "client proxy server interface framework code".split()
 _RECORDING = {
