@@ -7,6 +7,16 @@ import { build } from 'esbuild'
 
 const { root, packages, joined, apart, generated, inline, language, rtl, plural, words } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
 const files = new Set([...apart, generated])
+const locale = isKnown(language) ? language : 'en'
+
+/** @param {string} tag of a language */
+function isKnown(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false // it is none by BCP 47
+  }
+}
 
 /** @param {string} path */
 const nameOf = (path) => relative(root, path).split(sep).join('/')
@@ -39,7 +49,7 @@ const VALUE = /\$\{([^}]*?([\w$]+)\W*)\}/g
  */
 const literal = (text, values) => `\`${text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(/\{(\w+)\}/g, (whole, name) => {
   const value = values.get(name)
-  return value ? `\${typeof (${value}) === 'number' ? (${value}).toLocaleString('${language}') : ${value}}` : whole
+  return value ? `\${typeof (${value}) === 'number' ? (${value}).toLocaleString('${locale}') : ${value}}` : whole
 })}\``
 
 /**
@@ -56,7 +66,7 @@ function said(source, counts) {
   if (!forms) return counts ? `(${count} === 1 ? \`${one}\` : \`${many}\`)` : `\`${source}\``
   const values = new Map([...`${one} ${many}`.matchAll(VALUE)].map(([, value = '', its = '']) => [counts && its === name ? 'count' : its, value]))
   const literals = forms.map((text) => literal(text, values))
-  return counts ? `[${literals}][((n) => Number(${plural}))(${count})]` : `${literals}`
+  return counts ? `[${literals}][((n) => Number(${plural}))(${count})]` : `${literals[0]}`
 }
 
 /**
@@ -85,7 +95,7 @@ const options = {
   nodePaths: [packages],
   tsconfigRaw: {}, // how `tsc` checks is not how browsers read
   logLevel: 'silent',
-  define: { LANGUAGE: JSON.stringify(language), RTL: JSON.stringify(rtl) },
+  define: { LANGUAGE: JSON.stringify(locale), RTL: JSON.stringify(rtl) },
 }
 /** @type {import('esbuild').BuildOptions} */
 const bundled = { ...options, bundle: true, format: 'esm' }

@@ -134,10 +134,8 @@ def _order(*, rtl: bool) -> Mapping[str, object]:
 
 def _said(translation: Translation) -> Mapping[str, object]:
     """Return the language that ``bundle.mjs`` translates into, with its words."""
-    if translation.is_english and not translation.words:
-        return {"language": "en", "plural": "", "words": {}}
     return {
-        "language": translation.language,
+        "language": "en" if translation.is_english else translation.language,
         "plural": translation.plural,
         "words": translation.words,
     }

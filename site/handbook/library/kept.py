@@ -49,7 +49,7 @@ class Kept:
 
     def speak(self, translation: Translation) -> None:
         """Let hold only what is said in the words of this translation."""
-        self._said = "" if translation == ENGLISH else repr(translation)
+        self._said = "" if translation == ENGLISH else key_of((repr(translation),))
 
     def find(self, page: Page) -> Entry | None:
         """Return what is kept of ``page``, if it still holds."""

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from handbook.dates import written
 from handbook.translation import filled, form
 from handbook.translation import gettext as words_of
+from handbook.words import all_words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _HYPHENED = re.compile(r"\b(?=[\w-]{3,13}(?![\w-]))\w+(?:-\w+)+")
@@ -73,5 +74,6 @@ def print_element(name: str, **arguments: object) -> Markup:
 
 def forget() -> None:
     """Read the templates again when they are next used; ``serve`` asks for it."""
+    all_words.cache_clear()
     environment.cache_clear()
     _macro.cache_clear()
