@@ -150,7 +150,9 @@ def test_after_any_edits(rounds: list[list[Edit]]) -> None:
 def test_a_translation_is_followed(tmp_path: Path) -> None:
     """What pages and scripts say changes with it, and with the language of the site."""
     content, out, clean = (tmp_path / name for name in ("content", "out", "clean"))
-    Case("", {**FILES, "one/a.md": page("!!! note\n    Text.\n")}).write(content)
+    files = {**FILES, "one/a.md": page("!!! note\n    Text.\n")}
+    terms = "- term: socket\n  definition: The end of what is open.\n"
+    Case("", {**files, "glossary.yaml": terms}).write(content)
     store = Store(tmp_path / "cache")
     german = "name: New\nlanguage: de\nstrict: false\n"
     edits = (

@@ -40,13 +40,14 @@ class Written:
     """A file of a site: the row that it is of, and what it was made of.
 
     That are ``pages``, or the ``file`` that it is a copy of.  ``stamp`` is what it is
-    like itself.
+    like itself, and ``digest`` tells what is in it, if it is made with others at once.
     """
 
     output: str = ""
     pages: frozenset[PurePosixPath] = frozenset()
     file: Stamp = ()
     stamp: Stamp = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,18 @@ def copied(site: Site, output: Output, address: str) -> Stamp:
     return stamp(body) if isinstance(body, Path) else ()
 
 
+def is_same(earlier: Manifest, address: str, digest: str) -> bool:
+    """Whether the earlier file at an address has just what is to be written there."""
+    was = earlier.written.get(address)
+    return was is not None and was.digest == digest and _is_there(earlier, address)
+
+
+def _is_there(earlier: Manifest, address: str) -> bool:
+    """Whether nobody has changed an earlier file since."""
+    now = stamp(file_of(earlier.out, address))
+    return bool(now) and now == earlier.written[address].stamp
+
+
 def holding(site: Site, earlier: Manifest, asked: Iterable[Asked]) -> set[str]:
     """Return the addresses of what is asked for whose files are still good."""
     if not earlier.written or earlier.face != face(site):
@@ -142,7 +155,7 @@ def holding(site: Site, earlier: Manifest, asked: Iterable[Asked]) -> set[str]:
             was is not None
             and was.pages <= same
             and was.file == copied(site, output, address)
-            and was.stamp == stamp(file_of(earlier.out, address)) != ()
+            and _is_there(earlier, address)
         )
 
     found: set[str] = set()

@@ -7,6 +7,7 @@ once; where they differ, as in a new copy of the repository, contents do.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -36,13 +37,17 @@ class Entry:
     facts: Facts
 
 
+_FRESH = 1_000_000_000
+"""Nanoseconds in which a file may be saved again without another time of change."""
+
+
 class Kept:
     """The kept renderings of the pages of one content folder."""
 
     def __init__(self, store: Store, content: Path) -> None:
         self.store = store
-        self._name = key_of((program(), "renderings", str(content.resolve())))
-        self._earlier: dict[PurePosixPath, Entry] = store.get(self._name) or {}
+        self.name = key_of((program(), "renderings", str(content.resolve())))
+        self._earlier: dict[PurePosixPath, Entry] = store.get(self.name) or {}
         self._now: dict[PurePosixPath, Entry] = {}
         self._digests: dict[Path, str] = {}
         self._said = ""
@@ -50,6 +55,27 @@ class Kept:
     def speak(self, translation: Translation) -> None:
         """Let hold only what is said in the words of this translation."""
         self._said = "" if translation == ENGLISH else key_of((repr(translation),))
+
+    def pages(self, rules: str) -> Mapping[PurePosixPath, tuple[Stamp, Page]]:
+        """Return the pages that were read by the same ``rules``, with their stamps."""
+        found: tuple[str, dict[PurePosixPath, tuple[Stamp, Page]]] | None
+        found = self.store.get(key_of((self.name, "pages")))
+        return found[1] if found and found[0] == rules else {}
+
+    def keep_pages(
+        self, rules: str, pages: Mapping[PurePosixPath, tuple[Stamp, Page]]
+    ) -> None:
+        """Keep pages that were read, but for those that may be just being written.
+
+        A file that is saved twice at once may have the same stamp both times.
+        """
+        last = time.time_ns() - _FRESH
+        settled = {
+            source: (was, page)
+            for source, (was, page) in pages.items()
+            if was and max(was[2:]) < last
+        }
+        self.store.put(key_of((self.name, "pages")), (rules, settled))
 
     def find(self, page: Page) -> Entry | None:
         """Return what is kept of ``page``, if it still holds."""
@@ -86,7 +112,7 @@ class Kept:
         found = Entry(
             page=fingerprint,
             files=files,
-            key=key_of((self._name, str(page.source), fingerprint, *parts)),
+            key=key_of((self.name, str(page.source), fingerprint, *parts)),
             facts=facts_of(rendered),
         )
         self.store.put(found.key, rendered)
@@ -105,10 +131,9 @@ class Kept:
 
     def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
         """Return what ``make`` makes of the rendering of ``page``, kept as ``name``."""
-        entry = self.find(page)
-        if entry is None:
+        key = self.name_of(page, name)
+        if not key:
             return make()
-        key = key_of((entry.key, name))
         found: Made | None = self.store.get(key)
         if found is None:
             self.store.put(key, found := make())
@@ -117,10 +142,15 @@ class Kept:
     def _fingerprint(self, page: Page) -> str:
         return key_of((repr(page), self._said))
 
+    def name_of(self, page: Page, name: str) -> str:
+        """Return what is kept as ``name`` of ``page`` is called; "" if nothing is."""
+        entry = self.find(page)
+        return key_of((entry.key, name)) if entry else ""
+
     def save(self) -> None:
         """Keep what is known now for the next build."""
         if self._now != self._earlier:
-            self.store.put(self._name, self._now)
+            self.store.put(self.name, self._now)
             self.store.shrink()
 
 

@@ -20,7 +20,7 @@ from handbook.content.sections import called
 from handbook.content.settings import SETTINGS, Settings, load_settings
 from handbook.content.stack import STACK, Layer, load_layers
 from handbook.content.synonyms import SYNONYMS, Groups, load_synonyms
-from handbook.content.textfile import stamp
+from handbook.content.textfile import Stamp, stamp
 from handbook.content.translationfile import TRANSLATION, translated
 from handbook.content.walk import Found, walk
 from handbook.content.yaml.datafiles import misnamed
@@ -78,13 +78,18 @@ def read_library(
     stamps = {source: stamp(content / source) for source in found.pages}
     known: dict[PurePosixPath, Page] = {}
     before = earlier.pages if earlier else {}
-    if earlier and _alike(earlier, settings, found):
+    rules = _rules(settings, found.pages)
+    if earlier and _rules(earlier.settings, earlier.pages) == rules:
         known = {
             source: page
             for source, page in earlier.pages.items()
             if stamps.get(source) == earlier.stamps[source] != ()
         }
+    elif kept:
+        known = _kept(kept, rules, stamps)
     read = _read_pages(content, settings, found, (known, before), mistakes)
+    if kept and any(known.get(source) is not page for source, page in read.items()):
+        kept.keep_pages(rules, {one: (stamps[one], page) for one, page in read.items()})
     pages = _in_order(read, settings)
     mistakes.extend(unknown_steps(settings.navigation, pages, SETTINGS))
     mistakes.extend(strays(found.files, pages))
@@ -129,15 +134,21 @@ def _noting(mistakes: list[Mistake]) -> Iterator[None]:
         mistakes.extend(error.mistakes)
 
 
-def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
-    """Whether pages are read by the same rules as those of ``earlier``."""
-    before = earlier.settings
-    return (before.required, before.strict, before.navigation, before.name) == (
-        settings.required,
-        settings.strict,
-        settings.navigation,
-        settings.name,
-    ) and _fronts(earlier.pages) == _fronts(found.pages)
+def _rules(settings: Settings, pages: Collection[PurePosixPath]) -> str:
+    """Return what changes with the rules by which pages are read."""
+    by = (settings.required, settings.strict, settings.navigation, settings.name)
+    return repr((by, sorted(_fronts(pages))))
+
+
+def _kept(
+    kept: Kept, rules: str, stamps: Mapping[PurePosixPath, Stamp]
+) -> dict[PurePosixPath, Page]:
+    """Return the pages of an earlier build whose files are as they were."""
+    return {
+        source: page
+        for source, (was, page) in kept.pages(rules).items()
+        if stamps.get(source) == was
+    }
 
 
 def _read_pages(
