@@ -48,7 +48,8 @@ class Mark:
 class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
-    ``heading`` is the id that the author gave to the last heading so far, "" if none.
+    ``heading`` is the id that the author gave to the last heading so far, "" if none;
+    ``level`` is that heading's.
     ``lists`` are the places of attribute lists.
     ``fences`` is what each fence shows that was read so far.
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
@@ -71,6 +72,7 @@ class Context:
     notes: int = 0
     runs: bool = False
     heading: str | None = None
+    level: int = 1
     fences: dict[Block, Shown | None] = field(default_factory=dict)
     proved: dict[str, list[int]] = field(default_factory=dict)
     excused: set[str] = field(default_factory=set)

@@ -8,6 +8,8 @@ any order.  Python-Markdown is not thread-safe; each thread has its own.
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from markdown import Markdown
@@ -16,11 +18,12 @@ from markupsafe import Markup
 from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
 from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.errors import ContentError
 from handbook.page.attributelists import AttributeLists
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
-from handbook.page.fences import fence_printer
+from handbook.page.fences import Alone, fence_printer
 from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
 from handbook.page.lint.linter import once_a_dialect
@@ -58,11 +61,14 @@ class _Pages(CommonMarkExtension):
         md.block_level_elements.append("content-tabs")
 
 
-class _Renderer(threading.local):
-    """The Markdown objects of one thread: one for pages, one for single texts."""
+class _Renderer:
+    """Two Markdown objects, one for pages, one for single texts within them.
 
-    def __init__(self) -> None:
-        self._pages = _pages(fence_printer(self.text))
+    ``alone`` renders an example on such a page.
+    """
+
+    def __init__(self, alone: Alone | None = None) -> None:
+        self._pages = _pages(fence_printer(self.text, alone))
         self.page, self.headings = self._pages.builder, self._pages.headings
         self._text = _pages(fence_printer(None)).builder
 
@@ -92,7 +98,29 @@ def _pages(fence: Fence) -> _Pages:
     return pages
 
 
-_renderer = _Renderer()
+class _Renderers(threading.local):
+    """The renderers of one thread: one for pages, one for the examples on them."""
+
+    def __init__(self) -> None:
+        self.pages = _Renderer(self.example)
+
+    @cached_property
+    def examples(self) -> _Renderer:
+        """What renders examples; few pages have any."""
+        return _Renderer()
+
+    def example(self, text: str) -> Rendered:
+        """Render a text as a page beside the one that shows it."""
+        around = self.pages.page.context
+        context = Context(content=around.content, source=around.source)
+        page = Page(
+            source=around.source, url="", metadata=Metadata(title=""), body=text
+        )
+        html, whole = _html(self.examples, page, context)
+        return _collected(self.examples, context, html, whole=whole)
+
+
+_renderers = _Renderers()
 
 
 def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
@@ -108,28 +136,39 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     ledger = read_ledger(context)
     context.counting = counting or ledger is not None
     proofs: tuple[Evidence, ...] = ()
-    whole = True
+    if context.counting:
+        note_description(page, context)
+    html, whole = _html(_renderers.pages, page, context)
+    if ledger and whole:
+        proofs = verify(ledger, context)
+    found = _collected(_renderers.pages, context, html, whole=whole)
+    return replace(found, proofs=proofs)
+
+
+def _html(renderer: _Renderer, page: Page, context: Context) -> tuple[str, bool]:
+    """Return the HTML of a page, and whether it could be read to its end."""
     try:
-        if context.counting:
-            note_description(page, context)
-        html = _renderer.render(page, context)
-        if ledger:
-            proofs = verify(ledger, context)
+        return renderer.render(page, context), True
     except ContentError:
-        html, whole = "", False
+        return "", False
     except RecursionError:
         context.report(
             context.line,
             "the text from here on nests too deep to be read",
             "take brackets, quotes and emphasis out of one another",
         )
-        html, whole = "", False
+        return "", False
+
+
+def _collected(
+    renderer: _Renderer, context: Context, html: str, *, whole: bool
+) -> Rendered:
     return Rendered(
         html=html,
         whole=whole,
-        document=_renderer.page.document,
+        document=renderer.page.document,
         fences=context.fences,
-        headings=tuple(_renderer.headings.headings) if html else (),
+        headings=tuple(renderer.headings.headings) if html else (),
         ids=frozenset(context.ids),
         links=tuple(context.links),
         charts=tuple(context.charts),
@@ -138,7 +177,6 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
         runs=context.runs,
         files=context.files,
         sentences=tuple(sorted(context.sentences, key=_place)),
-        proofs=proofs,
         mistakes=tuple(once_a_dialect(context.mistakes)),
     )
 
