@@ -127,8 +127,8 @@ class Metadata:
             "write, for example, 'description: The answer in one sentence.'",
             placed=True,
             says=(
-                "The answer in one sentence: it stands below the title, and in lists "
-                "of pages."
+                "The answer in one sentence: it is below the title, and in lists of "
+                "pages."
             ),
         ),
     ] = ""
