@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from handbook import ROOT
 from handbook.content import glossary, metadata, settings
@@ -175,6 +177,58 @@ def test_every_option_is_explained(name: str, words: dict[str, Any]) -> None:
 
     assert words
     assert missing == [], f"say on content/about/guide/{name}.md what it is for"
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """Return the code of a page in one language."""
+    found = re.findall(rf"^```{language}\n(.*?)^```$", page(name), re.DOTALL | re.M)
+    assert found
+    return found
+
+
+def test_the_ledger_that_is_shown_holds(tmp_path: Path) -> None:
+    """Beside an article of its sentences, nothing is wrong with it."""
+    (ledger,) = blocks("recordings", "yaml")
+    (front,) = blocks("front-matter", "yaml")
+    entries = yaml.safe_load(ledger)
+    said = [text for proof in entries["proofs"] for text in proof["proves"]]
+    article = tmp_path / "content" / "basics" / "cookies"
+    for folder in ("samples", "recordings"):
+        shutil.copytree(GUIDE / folder, article / folder)
+    text = "\n\n".join([front, *said, *entries["not_claims"]])
+    (article / "index.md").write_text(text, "utf-8")
+    (article / "index.proofs.yaml").write_text(ledger, "utf-8")
+    (tmp_path / "tests" / "content").mkdir(parents=True)
+    shutil.copy(__file__, tmp_path / "tests" / "content")
+    checked = read_library(tmp_path / "content")
+
+    assert {one.sort for one in checked.rendered(*checked.pages.values()).proofs} == {
+        "recording", "sample", "test", "source",
+    }  # fmt: skip
+    assert [str(mistake) for mistake in checked.check()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "first"),
+    [
+        ("settings", "site.yaml", "name:"),
+        ("data-files", "glossary.yaml", "- term:"),
+        ("data-files", "synonyms.yaml", '- ["502"'),
+    ],
+)
+def test_a_file_that_is_shown_is_read(
+    name: str, file: str, first: str, tmp_path: Path
+) -> None:
+    """What is copied from the guide says what it is there for."""
+    (text,) = (one for one in blocks(name, "yaml") if one.startswith(first))
+    (tmp_path / "basics" / "wsgi").mkdir(parents=True)
+    for path in ("index.md", "basics/wsgi/index.md"):
+        text_of_page = "---\ntitle: T\n---\n\n## C {#contract}\n"
+        (tmp_path / path).write_text(text_of_page, "utf-8")
+    shutil.copy(ROOT / "content" / "layers.yaml", tmp_path)
+    (tmp_path / file).write_text(text, "utf-8")
+
+    assert [str(mistake) for mistake in read_library(tmp_path).check()] == []
 
 
 def test_the_cookie_is_set(
