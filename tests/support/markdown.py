@@ -14,8 +14,8 @@ from handbook.page.rendered import Rendered
 
 SOURCE = PurePosixPath("guide/page.md")
 
-GUIDE = PurePosixPath("about/guide/index.md")
-"""The page of ours beside which lie the examples, and the files they show."""
+GUIDE = PurePosixPath("about/guide/page.md")
+"""A page beside which are the examples of the guide, and the files they show."""
 
 _CODE_BLOCK = re.compile(
     r"<code-block>\s*<figure[^>]*>\s*"

@@ -7,11 +7,9 @@ after ``@ `` names a test of what is too large, or too far from the text, to be 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_EXAMPLE = re.compile(r"(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n(?:\n|\Z)")
-TOLD, TESTED = "! ", "@ "
+END, TOLD, TESTED = ".", "! ", "@ "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +33,26 @@ def read_examples(source: str) -> dict[str, Example]:
     of another.
     """
     found: dict[str, Example] = {}
+    lines = source.splitlines()
     at = 0
-    while at < len(source):
-        match = _EXAMPLE.match(source, at)
-        if match is None or match[1] in found:
-            raise ValueError(source.count("\n", 0, at) + 1)
-        lines = match[3].splitlines()
-        found[match[1]] = Example(
-            title=match[1],
-            text=match[2],
-            html="\n".join(one for one in lines if one[:2] not in (TOLD, TESTED)),
-            told=tuple(one[2:] for one in lines if one.startswith(TOLD)),
-            tested=tuple(one[2:] for one in lines if one.startswith(TESTED)),
+    while at < len(lines):
+        title, begin = lines[at], at + 1
+        try:
+            middle = lines.index(END, begin + 1)
+            end = lines.index(END, middle + 1)
+        except ValueError:
+            raise ValueError(at + 1) from None
+        if lines[begin] != END or not title or title in found:
+            raise ValueError(at + 1)
+        printed = lines[middle + 1 : end]
+        found[title] = Example(
+            title=title,
+            text="".join(f"{line}\n" for line in lines[begin + 1 : middle]),
+            html="\n".join(one for one in printed if one[:2] not in (TOLD, TESTED)),
+            told=tuple(one[2:] for one in printed if one.startswith(TOLD)),
+            tested=tuple(one[2:] for one in printed if one.startswith(TESTED)),
         )
-        at = match.end()
+        at = end + 1
+        while at < len(lines) and not lines[at]:
+            at += 1
     return found
