@@ -88,7 +88,11 @@ def _with_listings(html: str, found: Rendered, context: Context, line: int) -> s
 
 
 def _renamed(html: str, level: int, prefixed: Callable[[str], str]) -> str:
-    """Return the HTML with its ids changed, and its headings below ``level``."""
+    """Return the HTML with its ids changed, and its headings below ``level``.
+
+    What is shown by a fence has headings without ids, which fit below any section.
+    """
+    moves = False
 
     def attribute(one: Attribute) -> str:
         value = renamed(one, prefixed)
@@ -98,8 +102,11 @@ def _renamed(html: str, level: int, prefixed: Callable[[str], str]) -> str:
         return one.printed if value is None else f' {one.name}="{escape(value)}"'
 
     def change(tag: Tag) -> str:
+        nonlocal moves
         element = tag.name
         if _HEADING.fullmatch(element):
+            moves = moves if tag.closes else tag.has("id")
+        if moves and _HEADING.fullmatch(element):
             element = f"h{min(6, int(element[1]) + level - 1)}"
         slash = "/" if tag.closes else ""
         attributes = "".join(map(attribute, tag.attributes()))

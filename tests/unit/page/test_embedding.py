@@ -41,6 +41,15 @@ def test_its_headings_stay_out_of_the_contents(tmp_path: Path) -> None:
     assert '<h6 id="one:c">' in page.html
 
 
+def test_headings_that_a_fence_prints_stay_as_they_are(tmp_path: Path) -> None:
+    """They are below the section anyway."""
+    stacks = fence("stacks", "stacks:", "- title: S", "  to: s.md", "  proxy: P")
+    page = page_of(tmp_path, f"## B\n\n{stacks}", "### A {#a}\n\n")
+
+    assert page.html.count("<h3") == page.html.count("</h3>") == 2
+    assert page.html.count("<h4") == page.html.count("</h4>") == 1
+
+
 def test_its_links_are_told_at_the_fence(tmp_path: Path) -> None:
     """They lead where they would lead from the page."""
     page = page_of(tmp_path, "[a](b.md) ![c](d.png)\n", "[z](y.md)\n\n")
