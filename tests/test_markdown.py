@@ -21,15 +21,15 @@ from tests.support.markdown import GUIDE, rendered, simple, told
 
 EXAMPLES = ROOT / "content" / "about" / "guide" / "examples"
 
-ALL = [
-    pytest.param(example, id=f"{file.stem}: {example.title}")
+ALL = {
+    f"{file.stem}: {example.title}": example
     for file in sorted(EXAMPLES.glob("*.txt"))
     for example in read_examples(file.read_text("utf-8")).values()
-]
-TEXTS = [str(one.values[0].text) for one in ALL if not one.values[0].tested]
+}
+TEXTS = [one.text for one in ALL.values() if not one.tested]
 
 
-@pytest.mark.parametrize("example", ALL)
+@pytest.mark.parametrize("example", ALL.values(), ids=ALL)
 def test_text_becomes_html(example: Example) -> None:
     """Each construct is printed as its file says, and each flaw in it is told."""
     page = rendered(example.text, content=ROOT / "content", source=GUIDE)

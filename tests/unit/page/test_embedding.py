@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handbook.page.listings import Listing
 from handbook.page.rendered import Rendered
 from tests.support.markdown import SOURCE, fence, linked, rendered
 
@@ -65,7 +66,7 @@ def test_its_charts_and_lists_are_those_of_the_page(tmp_path: Path) -> None:
     chart = fence("mermaid", "flowchart LR", "a --> b", 'click a "c.md"')
     page = page_of(tmp_path, chart + fence("pages", "of: index.md"), chart)
     own, drawn = page.charts
-    one = next(shown for shown in page.fences.values() if hasattr(shown, "mark"))
+    one = next(one for one in page.fences.values() if isinstance(one, Listing))
 
     assert (own.first, drawn.first) == (0, 1)
     assert one.line < 0
