@@ -38,6 +38,7 @@ BODIES = (
     SAMPLE,
     "```download\nfolder: samples\n```\n",
     "!!! note\n    Text.\n",
+    "```example\nfile: examples.txt\nname: One\n```\n",
     "A socket, and [a](a.md#two).\n\n![](i.svg)\n",
     "",
 )
@@ -52,6 +53,7 @@ FILES: dict[str, str | bytes] = {
     "one/b.md": page(f"## Refused {{#refused}}\n\n{FAILURE}", title="B"),
     "one/c.md": page(SAMPLE, title="C", more="aliases: [old]\n"),
     "one/samples/a.py": "a = 1\n",
+    "one/examples.txt": f"One\n.\n{SAMPLE}.\n.\n",
     "one/i.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "two/index.md": page(title="Two"),
     "two/shout.md": page("```shout\na: b\n```\n\n*Quiet.*\n", title="Shout"),
@@ -149,6 +151,7 @@ OWN_EDITS: st.SearchStrategy[Any] = st.one_of(
 EDITS: st.SearchStrategy[Any] = st.one_of(
     st.builds(_write, st.sampled_from((*PAGES, "one/new.md", "three/e.md")), TEXTS),
     st.builds(_write, st.just("one/samples/a.py"), st.sampled_from(["a = 2\n", "b\n"])),
+    st.builds(_write, st.just("one/examples.txt"), st.just("One\n.\n*a*\n.\n.\n")),
     st.builds(
         _write,
         st.just("glossary.yaml"),

@@ -1,91 +1,64 @@
 """Markdown to HTML: every construct, hostile texts, and the same bytes each time.
 
-``markdown/*.md`` hold the constructs: a title, a text, and the HTML it becomes,
-each ended by a line with a dot.  Lines of the HTML that start with "! " are what
-the author is told.
+The examples of the author's guide hold the constructs (``content.examples``): what is
+shown there is what is tried here.
 """
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from math import isqrt
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from handbook import ROOT
+from handbook.content.examples import Example, read_examples
 from tests.support.everything import EVERYTHING
 from tests.support.growth import LINEAR, growth
-from tests.support.markdown import rendered, simple, told
+from tests.support.markdown import GUIDE, rendered, simple, told
 
-TRIPLES = Path(__file__).parent / "markdown"
+EXAMPLES = ROOT / "content" / "about" / "guide" / "examples"
 
-_TRIPLE = re.compile(r"(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n\n?")
-
-
-class Triple(NamedTuple):
-    """A text, and what has to become of it."""
-
-    name: str
-    text: str
-    html: str
-    told: list[str]
+ALL = {
+    f"{file.stem}: {example.title}": example
+    for file in sorted(EXAMPLES.glob("*.txt"))
+    for example in read_examples(file.read_text("utf-8")).values()
+}
+TEXTS = [one.text for one in ALL.values() if not one.tested]
 
 
-def triples() -> Iterator[Triple]:
-    """Read all triples; every character of the files belongs to one."""
-    for file in sorted(TRIPLES.glob("*.md")):
-        source, position = file.read_text("utf-8"), 0
-        while position < len(source):
-            triple = _TRIPLE.match(source, position)
-            assert triple, f"{file.name}: no triple at {source[position:][:40]!r}"
-            title, text, expected = triple.groups()
-            lines = expected.splitlines()
-            yield Triple(
-                f"{file.stem}: {title}",
-                text,
-                "\n".join(line for line in lines if not line.startswith("! ")),
-                [line[2:] for line in lines if line.startswith("! ")],
-            )
-            position = triple.end()
-
-
-ALL = list(triples())
-
-
-@pytest.mark.parametrize("triple", ALL, ids=lambda triple: triple.name)
-def test_text_becomes_html(triple: Triple) -> None:
+@pytest.mark.parametrize("example", ALL.values(), ids=ALL)
+def test_text_becomes_html(example: Example) -> None:
     """Each construct is printed as its file says, and each flaw in it is told."""
-    page = rendered(triple.text)
+    page = rendered(example.text, content=ROOT / "content", source=GUIDE)
 
-    assert simple(page) == triple.html
-    assert told(page) == triple.told
+    if not example.tested:
+        assert simple(page) == example.html
+    assert tuple(told(page)) == example.told
 
 
 def test_the_same_text_gives_the_same_bytes() -> None:
     """Nothing is left of the texts rendered before."""
-    whole = "\n\n".join(triple.text for triple in ALL)
+    whole = "\n\n".join(TEXTS)
     first = rendered(whole)
 
-    for triple in ALL:
-        rendered(triple.text)
+    for text in TEXTS:
+        rendered(text)
 
     assert rendered(whole) == first
 
 
 def test_threads_do_not_disturb_one_another() -> None:
     """Pages rendered at the same time come out as they do one by one."""
-    texts = [triple.text for triple in ALL]
-    expected = [rendered(text).html for text in texts]
+    expected = [rendered(text).html for text in TEXTS]
     found: dict[int, list[str]] = {}
     start = threading.Barrier(3)
 
     def render_all(number: int) -> None:
         start.wait(timeout=10)
-        found[number] = [rendered(text).html for text in texts]
+        found[number] = [rendered(text).html for text in TEXTS]
 
     threads = [threading.Thread(target=render_all, args=(n,)) for n in range(3)]
     for thread in threads:

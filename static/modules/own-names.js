@@ -9,7 +9,7 @@ import { problemWith, tidied } from './name-rules.js'
  */
 
 const TOLD = gettext`This page has your names now; the recordings were made with those that it was written with.`
-const KEPT_AS_THEY_ARE = 'own-names, python-sample, http-bench, svg, script, textarea, select'
+const KEPT_AS_THEY_ARE = 'own-names, markdown-example > code-block, python-sample, http-bench, svg, script, textarea, select'
 
 /** @param {HTMLElement} element */
 export const open = (element) => new Names(element).open()

@@ -7,8 +7,8 @@ import { answered, dayOf, dueFrom, isRight } from '../base/schedule.js'
  * @param {Element} question
  */
 export function note(question) {
-  // A page of many articles asks what others ask: it is those that are known.
-  if (document.querySelector('.page.print') || !location.pathname.startsWith(ROOT.pathname)) return
+  // A page of many articles asks what others ask: it is those that are known. One in an example is nobody's.
+  if (document.querySelector('.page.print') || question.closest('markdown-example') || !location.pathname.startsWith(ROOT.pathname)) return
   const today = dayOf(Date.now())
   const asked = [question.querySelector('.question'), ...question.querySelectorAll('.options button > :first-child')]
   const name = nameOf(location.pathname, hashOf(asked.map((part) => part?.textContent).join('')))

@@ -8,8 +8,8 @@ import { stem } from '../base/likeness.js'
  *   `same`: how many sections have this heading.
  * @typedef {{sections: number[], terms: number[], names: number[], words: string[], texts: number[], stop: string[],
  *   starts: string[], errors: string, report: string}} Heads
- *   `sections`: how many each page has; `terms`: the pages whose sections are terms; `names`, `words`, `texts`: with which
- *   page, word and section each part begins.
+ *   `sections`: how many each page has; `terms`: the pages whose sections are terms; `names`, `texts`: how many
+ *   pages and sections each part has; `words`: with which word each part begins.
  * @typedef {Map<number, number>} Row what a word weighs, from 1 to 20, in each section
  * @typedef {Record<string, string>} Rows
  */
@@ -31,7 +31,11 @@ export class SearchIndex {
   /** @type {Map<number, Page>} the pages whose names are loaded */
   #pages = new Map()
   /** @type {number[]} the first section of each page */
-  #firsts = []
+  #firsts
+  /** @type {number[]} the first page of each part of the names */
+  #names
+  /** @type {number[]} the first section of each part of the texts */
+  #texts
 
   /**
    * @param {string} address of the first file
@@ -45,11 +49,10 @@ export class SearchIndex {
     /** How many sections each page has. */
     this.sections = heads.sections
     /** How many sections there are. */
-    this.size = 0
-    for (const sections of heads.sections) {
-      this.#firsts.push(this.size)
-      this.size += sections
-    }
+    this.size = heads.sections.reduce((sum, count) => sum + count, 0)
+    this.#firsts = firsts(heads.sections)
+    this.#names = firsts(heads.names)
+    this.#texts = firsts(heads.texts)
   }
 
   /**
@@ -160,11 +163,10 @@ export class SearchIndex {
    * @param {number[]} sections
    */
   async prepareNames(sections) {
-    const { names } = this.heads
-    const parts = new Set(sections.map((section) => lastUpTo(names, this.page(section))))
+    const parts = new Set(sections.map((section) => lastUpTo(this.#names, this.page(section))))
     await Promise.all(Array.from(parts, async (at) => {
       const pages = /** @type {Page[]} */ (await this.#file(`names-${at}`))
-      pages.forEach((page, place) => this.#pages.set((names[at] ?? 0) + place, page))
+      pages.forEach((page, place) => this.#pages.set((this.#names[at] ?? 0) + place, page))
     }))
   }
 
@@ -189,9 +191,9 @@ export class SearchIndex {
    * @param {number} number
    */
   async text(number) {
-    const at = lastUpTo(this.heads.texts, number)
+    const at = lastUpTo(this.#texts, number)
     const texts = /** @type {string[]} */ (await this.#file(`texts-${at}`))
-    return texts[number - (this.heads.texts[at] ?? 0)] ?? ''
+    return texts[number - (this.#texts[at] ?? 0)] ?? ''
   }
 }
 
@@ -216,6 +218,15 @@ function read(row) {
 }
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const MORE = 32
+
+/**
+ * Returns the number of the first of each group, from how many are in each.
+ * @param {number[]} counts
+ */
+function firsts(counts) {
+  let sum = 0
+  return counts.map((count) => (sum += count) - count)
+}
 
 /**
  * Returns the place of the last number that is not above another; they ascend.

@@ -30,6 +30,45 @@ def fenced(
 
 CASES = [
     Case(
+        "a misspelt example",
+        {
+            **fenced("example", "file: examples.txt\nname: Tow"),
+            "examples.txt": "One\n.\na\n.\n<p>a</p>\n.\n\nTwo\n.\nb\n.\n.\n",
+        },
+        "a.md:8:7: 'examples.txt' has no example called 'Tow'",
+        "  fix: did you mean 'Two'?",
+    ),
+    Case(
+        "an example that tells what its file does not say",
+        {
+            **fenced("example", "file: examples.txt\nname: One"),
+            "examples.txt": "One\n.\n## A {#menu}\n.\n.\n",
+        },
+        (
+            "a.md:8:7: the example 'One' does not tell what its file says; it tells "
+            "1:1: the id 'menu' is taken by the page's layout"
+        ),
+        "  fix: correct the example, or write what it tells at its end, after '! '",
+    ),
+    Case(
+        "a file without an example",
+        {
+            **fenced("example", "file: examples.txt\nname: One"),
+            "examples.txt": "One\n.\na\n.\n",
+        },
+        "a.md:7:7: no example begins on line 1 of 'examples.txt'",
+        (
+            "  fix: write a title of its own, a text and its HTML, "
+            "each with a dot below it"
+        ),
+    ),
+    Case(
+        "keys of nothing",
+        fenced("keys", "of: front mater"),
+        "a.md:7:5: there are no keys of 'front mater'",
+        "  fix: did you mean 'front matter'?",
+    ),
+    Case(
         "a misspelt sample",
         fenced("sample", "file: samples/helo.py"),
         "a.md:7:7: no file 'samples/helo.py' beside this page",

@@ -70,11 +70,16 @@ def name(path: Path) -> str:
     return path.relative_to(CONTENT).as_posix()
 
 
+def pages_beside(folder: Path) -> list[Path]:
+    """Return the pages in a folder, and the examples that those of the guide show."""
+    return [*folder.glob("*.md"), *folder.glob("examples/*.txt")]
+
+
 def shown_beside(path: Path) -> list[str]:
     """Return the recordings that the pages beside a recording show."""
     return [
         match[1]
-        for page in path.parent.parent.glob("*.md")
+        for page in pages_beside(path.parent.parent)
         for fence in FENCE.finditer(page.read_text("utf-8"))
         if (match := re.search(r"^ *(?:name|run|recording): *(\S+)", fence[2], re.M))
     ]

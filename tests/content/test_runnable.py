@@ -50,9 +50,12 @@ class Shown:
 
 
 def shown() -> Iterator[Shown]:
-    """Yield every sample of Python that a page shows."""
-    for page in sorted(CONTENT.rglob("*.md")):
-        for _, fields in FENCE.findall(page.read_text("utf-8")):
+    """Yield every sample of Python that a page shows, in an example too."""
+    texts = {page: page for page in CONTENT.rglob("*.md")}
+    for examples in CONTENT.rglob("examples/*.txt"):
+        texts[examples] = examples.parent.with_name("code.md")
+    for text, page in sorted(texts.items()):
+        for _, fields in FENCE.findall(text.read_text("utf-8")):
             one = Shown(page.relative_to(CONTENT).as_posix(), yaml.safe_load(fields))
             if one.path.suffix == ".py":
                 yield one

@@ -95,7 +95,7 @@ def test_every_sample_is_used(path: Path) -> None:
     shown = f"file: {path.relative_to(article).as_posix()}"
     if any(
         shown in line
-        for page in article.glob("*.md")
+        for page in (*article.glob("*.md"), *article.glob("examples/*.txt"))
         for line in page.read_text("utf-8").splitlines()
     ):
         return

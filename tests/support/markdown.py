@@ -14,6 +14,9 @@ from handbook.page.rendered import Rendered
 
 SOURCE = PurePosixPath("guide/page.md")
 
+GUIDE = PurePosixPath("about/guide/page.md")
+"""A page beside which are the examples of the guide, and the files they show."""
+
 _CODE_BLOCK = re.compile(
     r"<code-block>\s*<figure[^>]*>\s*"
     r'(?:<figcaption class="code-title">(?P<title>.*?)</figcaption>\s*)?'
@@ -23,10 +26,16 @@ _CODE_BLOCK = re.compile(
 _ANCHOR = re.compile('<a class="anchor"[^>]*>#</a>')
 
 
-def rendered(text: str, *, title: str = "Page", content: Path = Path()) -> Rendered:
+def rendered(
+    text: str,
+    *,
+    title: str = "Page",
+    content: Path = Path(),
+    source: PurePosixPath = SOURCE,
+) -> Rendered:
     """Render the body of a page."""
     metadata = Metadata(title=title)
-    page = Page(source=SOURCE, url="guide/page/", metadata=metadata, body=text)
+    page = Page(source=source, url="guide/page/", metadata=metadata, body=text)
     return render(page, content)
 
 

@@ -76,11 +76,14 @@ def _names(node: Node) -> list[Node]:
 
 
 _TEXT = Key(filled, "write a text")
+KEYS = {
+    **dict.fromkeys(("term", "definition", "more", "layer", "see"), _TEXT),
+    "aliases": Key(each(filled, of=_names), "write a text"),
+}
+"""Every key of a term."""
+
 _SHAPE = Shape(
-    keys={
-        **dict.fromkeys(("term", "definition", "more", "layer", "see"), _TEXT),
-        "aliases": Key(each(filled, of=_names), "write a text"),
-    },
+    keys=KEYS,
     no_mapping="an entry of the glossary has keys, but this is {shown}",
     example=_EXAMPLE,
     otherwise="delete it",

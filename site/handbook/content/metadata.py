@@ -38,6 +38,10 @@ KINDS = ("article", "error", "lab", "server")
 """What a page can be, as the search tells readers."""
 
 
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def _kind(node: Node) -> str:
     kind = node.value if isinstance(node.value, str) else ""
     if kind not in KINDS:
@@ -108,20 +112,49 @@ class Metadata:
     column of the values that are checked when more is known, by key and value.
     """
 
-    title: Annotated[str, Key(text, "write, for example, 'title: What is WSGI?'")]
+    title: Annotated[
+        str,
+        Key(
+            text,
+            "write, for example, 'title: What is WSGI?'",
+            says="The title of the page, best the question that readers type.",
+        ),
+    ]
     description: Annotated[
         str,
         Key(
             text,
             "write, for example, 'description: The answer in one sentence.'",
             placed=True,
+            says=(
+                "The answer in one sentence: it is below the title, and in lists of "
+                "pages."
+            ),
         ),
     ] = ""
-    order: Annotated[int | None, Key(integer, "write, for example, 'order: 2'")] = None
-    short: Annotated[str, Key(text, "write, for example, 'short: WSGI'")] = ""
+    order: Annotated[
+        int | None,
+        Key(
+            integer,
+            "write, for example, 'order: 2'",
+            says="A whole number: in the sidebar, smaller ones come first.",
+        ),
+    ] = None
+    short: Annotated[
+        str,
+        Key(
+            text,
+            "write, for example, 'short: WSGI'",
+            says="The name of the page in the sidebar, where the title is long.",
+        ),
+    ] = ""
     layers: Annotated[
         tuple[str, ...],
-        Key(_layers, "write, for example, 'layers: [server, interface]'"),
+        Key(
+            _layers,
+            "write, for example, 'layers: [server, interface]'",
+            says=f"The layers of the stack that the page is about: {_listed(LAYERS)}.",
+        ),
     ] = ()
     aliases: Annotated[
         tuple[str, ...],
@@ -129,25 +162,51 @@ class Metadata:
             each(_alias),
             "write, for example, 'aliases: [old-name, section/old-name]'",
             placed=True,
+            says=(
+                "Old addresses of the page; `old/page#part` if it was a section of "
+                "another one."
+            ),
         ),
     ] = ()
-    kind: Annotated[str, Key(_kind, "write, for example, 'kind: lab'")] = ""
+    kind: Annotated[
+        str,
+        Key(
+            _kind,
+            "write, for example, 'kind: lab'",
+            says=(
+                f"What the page is, for results of the search: {_listed(KINDS)}. That "
+                "of an `index.md` holds for its section."
+            ),
+        ),
+    ] = ""
     asked: Annotated[
         tuple[str, ...],
         Key(
             each(filled),
             "write, for example, 'asked: [gunicorn, run gunicorn]'",
             placed=True,
+            says=(
+                "What readers type who want this page; with `#id` before it, they "
+                "want that section."
+            ),
         ),
     ] = ()
-    draft: Annotated[bool, Key(boolean, "write 'draft: true', or delete the line")] = (
-        False
-    )
+    draft: Annotated[
+        bool,
+        Key(
+            boolean,
+            "write 'draft: true', or delete the line",
+            says="`true` for a page that `serve` shows and `build` leaves out.",
+        ),
+    ] = False
     sources: Annotated[
         tuple[Source, ...],
         Key(
             each(_source, of=_sources),
             "write, for example, '- {title: RFC 9110, url: https://...}'",
+            says=(
+                "Web addresses that the page rests on, each with a `title` and a `url`."
+            ),
         ),
     ] = ()
     prerequisites: Annotated[
@@ -156,19 +215,55 @@ class Metadata:
             each(text),
             "write, for example, 'prerequisites: [../basics/wsgi.md]'",
             placed=True,
+            says="The files of pages to read before this one.",
         ),
     ] = ()
     leads_to: Annotated[
-        str, Key(text, "write, for example, 'leads_to: Next you write the server.'")
+        str,
+        Key(
+            text,
+            "write, for example, 'leads_to: Next you write the server.'",
+            says="A sentence that gives a reason to read the next page.",
+        ),
     ] = ""
-    group: Annotated[str, Key(text, "write, for example, 'group: Side by side'")] = ""
+    group: Annotated[
+        str,
+        Key(
+            text,
+            "write, for example, 'group: Side by side'",
+            says=(
+                "A heading in the sidebar, for this page and its neighbours with the "
+                "same `group`."
+            ),
+        ),
+    ] = ""
     numbered: Annotated[
-        bool, Key(boolean, "write 'numbered: true', or delete the line")
+        bool,
+        Key(
+            boolean,
+            "write 'numbered: true', or delete the line",
+            says=(
+                "`true` in an `index.md` makes the pages of that section chapters "
+                "with numbers."
+            ),
+        ),
     ] = False
     minutes: Annotated[
-        int | None, Key(integer, "write, for example, 'minutes: 20'")
+        int | None,
+        Key(
+            integer,
+            "write, for example, 'minutes: 20'",
+            says="How long the page takes, where there is more to do than to read.",
+        ),
     ] = None
-    task: Annotated[str, Key(text, "write, for example, 'task: Write a server.'")] = ""
+    task: Annotated[
+        str,
+        Key(
+            text,
+            "write, for example, 'task: Write a server.'",
+            says="What readers do there, for the card of the page.",
+        ),
+    ] = ""
     places: Mapping[tuple[str, str], tuple[int, int]] = field(
         default_factory=dict, compare=False
     )

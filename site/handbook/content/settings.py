@@ -61,19 +61,36 @@ class Settings:
     ``translation`` has the words of the interface in ``language``.
     """
 
-    name: Annotated[str, Key(filled, "write, for example, 'name: My handbook'")]
+    name: Annotated[
+        str,
+        Key(
+            filled,
+            "write, for example, 'name: My handbook'",
+            says="The name of the site; without it, the name of the folder.",
+        ),
+    ]
     tagline: Annotated[
-        str, Key(filled, "write, for example, 'tagline: What it is, in one line.'")
+        str,
+        Key(
+            filled,
+            "write, for example, 'tagline: What it is, in one line.'",
+            says="What the site is, in one line.",
+        ),
     ] = ""
     repository: Annotated[
         str,
-        Key(_address, "write it whole: 'repository: https://github.com/you/yours'"),
+        Key(
+            _address,
+            "write it whole: 'repository: https://github.com/you/yours'",
+            says="Where the source is; pages then have a link to edit them.",
+        ),
     ] = ""
     branch: Annotated[
         str,
         Key(
             matching(r"[\w./-]+", "the name of a branch"),
             "write, for example, 'branch: main'",
+            says="The branch that these links lead to.",
         ),
     ] = "main"
     language: Annotated[
@@ -81,31 +98,56 @@ class Settings:
         Key(
             matching(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a language tag"),
             "write, for example, 'language: en'",
+            says="The language of the pages, as a tag such as `en` or `pt-BR`.",
         ),
     ] = "en"
     starts: Annotated[
         tuple[str, ...],
-        Key(each(filled), "write, for example, 'starts: [what is WSGI, 502]'"),
+        Key(
+            each(filled),
+            "write, for example, 'starts: [what is WSGI, 502]'",
+            says="Searches that the search offers before anything is typed.",
+        ),
     ] = ()
     required: Annotated[
         tuple[str, ...],
         Key(
             _required,
             f"write 'required: [...]' with some of {', '.join(metadata.KEYS)}",
+            says="Keys of front matter that every page must have, besides `title`.",
         ),
     ] = ()
     lint: Annotated[
         tuple[LintLevel, ...],
-        Key(lint_levels, "write, for example, 'lint: {link-here: off, merge: error}'"),
+        Key(
+            lint_levels,
+            "write, for example, 'lint: {link-here: off, merge: error}'",
+            says=(
+                "What becomes of the slips that the linter finds: `off`, `warning` or "
+                "`error`, by the name of the rule."
+            ),
+        ),
     ] = ()
     strict: Annotated[
-        bool | None, Key(boolean, "write 'strict: true' or 'strict: false'")
+        bool | None,
+        Key(
+            boolean,
+            "write 'strict: true' or 'strict: false'",
+            says=(
+                "`true` refuses what only other programs accept; `false` makes each "
+                "mistake of a page a warning."
+            ),
+        ),
     ] = None
     navigation: Annotated[
         tuple[Step, ...],
         Key(
             steps,
             "write, for example, 'navigation: [index.md, guide/, about.md]'",
+            says=(
+                "Files and folders in the order of the sidebar, and headings above "
+                "them."
+            ),
         ),
     ] = ()
     theme: Annotated[
@@ -129,11 +171,13 @@ class Settings:
         return "rtl" if begins_on_the_right(self.language) else "ltr"
 
 
-_KEYS = keys_of(Settings)
+KEYS = keys_of(Settings)
+"""Every key of ``site.yaml``."""
+
 _SHAPE = Shape(
-    keys=_KEYS,
+    keys=KEYS,
     no_mapping="the settings are not made of 'key: value' entries",
-    example=_KEYS["name"].fix,
+    example=KEYS["name"].fix,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,16 @@ from handbook.page.diagrams.charts import Chart
 from handbook.page.directives.bytes import ShownBytes
 from handbook.page.directives.download import ShownDownload
 from handbook.page.directives.failure import ShownFailure
+from handbook.page.html import Tag, end_of, tags
 from handbook.page.listings import Listing
 from handbook.page.rendered import Heading, Rendered
 
 ASKING = "predict-answer"
 """The element that a question is."""
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+SHOWING = "markdown-example"
+"""The element of an example: what is asked in it is no question of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,23 @@ def facts_of(rendered: Rendered) -> Facts:
         whole=rendered.whole,
         lists=any(isinstance(one, Listing) for one in shown),
         offers=any(isinstance(one, ShownBytes | ShownDownload) for one in shown),
-        asks=f"<{ASKING}" in rendered.html,
+        asks=_asks(rendered.html),
         explains=any(isinstance(one, ShownFailure) for one in shown),
     )
+
+
+def asked_in(html: str) -> Iterator[Tag]:
+    """Yield the headings of a body and its questions: the tags that begin them."""
+    end = 0
+    for tag in tags(html, (*HEADINGS, ASKING, SHOWING)):
+        if tag.start < end or tag.closes:
+            continue
+        if tag.name == SHOWING:
+            end = end_of(html, tag)
+        else:
+            yield tag
+
+
+def _asks(html: str) -> bool:
+    asking = f"<{ASKING}" in html
+    return asking and any(tag.name == ASKING for tag in asked_in(html))

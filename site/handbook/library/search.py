@@ -32,7 +32,7 @@ _SKIPPED_CLASSES = frozenset(
     }
 )
 _SKIPPED_TAGS = frozenset(
-    {"button", "script", "style", "summary", "svg", "triage-guide"}
+    "button markdown-example script style summary svg triage-guide".split()
 )
 _SHOWING = frozenset({"dl", "figure", "pre", "table"})
 # Between the words of two of these there is a space.

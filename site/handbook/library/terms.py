@@ -20,8 +20,8 @@ MOST = 6
 # Where a term is a name, part of a link or a control, or said by somebody else.
 _APART = frozenset(
     "a abbr blockquote button code dt figure h1 h2 h3 h4 h5 h6 kbd lab-form label"
-    " option predict-answer pre samp script select style summary svg template textarea"
-    " th var".split()
+    " markdown-example option predict-answer pre samp script select style summary svg"
+    " template textarea th var".split()
 )
 
 

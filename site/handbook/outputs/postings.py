@@ -233,14 +233,13 @@ def word_parts(rows: Rows, synonyms: Rows) -> tuple[list[str], list[str]]:
 
 
 def list_parts(items: Sequence[object], size: int) -> tuple[list[int], list[str]]:
-    """Return the number of the first item of each part, and the parts, as JSON."""
-    starts: list[int] = []
+    """Return how many items each part has, and the parts, as JSON."""
+    counts: list[int] = []
     parts: list[str] = []
-    written = enumerate(map(to_json, items))
-    for cut in _cut(written, lambda one: len(one[1]), size):
-        starts.append(cut[0][0])
-        parts.append(f"[{','.join(one for _, one in cut)}]")
-    return starts, parts
+    for cut in _cut(map(to_json, items), len, size):
+        counts.append(len(cut))
+        parts.append(f"[{','.join(cut)}]")
+    return counts, parts
 
 
 def to_json(value: object) -> str:

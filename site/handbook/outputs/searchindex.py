@@ -107,9 +107,9 @@ def index(
 ) -> dict[str, str]:
     """Return what is loaded, by its address; ``more`` is said in the first file too.
 
-    That file has the number of sections of each page, and with which page, word or
-    section each part of the names, of the words and of the texts begins.  ``kept`` has
-    what an earlier build weighed.
+    That file has the number of sections of each page, how many pages and sections each
+    part of the names and of the texts has, and with which word each part of the words
+    begins.  ``kept`` has what an earlier build weighed.
     """
     sections = [(page, part) for page in pages for part in telling(page.parts)]
     headings = Counter(part.heading for _, part in sections)

@@ -113,7 +113,7 @@ class PageBuilder(Builder):
             element.set("id", name)
             self.context.claim_id(name, number)
         if self.page is None:
-            self.context.heading = name
+            self.context.heading, self.context.level = name, block.level
         self.headings.append((element, number))
         self.add_text(element, [*lines, last])
 

@@ -49,8 +49,8 @@ class Mark:
 class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
-    ``kit`` is what the site has of its own, and
-    ``heading`` the id that the author gave to the last heading so far, "" if none.
+    ``kit`` is what the site has of its own, ``heading`` the id that the author gave to
+    the last heading so far, "" if none, and ``level`` is that heading's.
     ``lists`` are the places of attribute lists.
     ``fences`` is what each fence shows that was read so far.
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the
@@ -74,6 +74,7 @@ class Context:
     notes: int = 0
     runs: bool = False
     heading: str | None = None
+    level: int = 1
     fences: dict[Block, Shown | None] = field(default_factory=dict)
     proved: dict[str, list[int]] = field(default_factory=dict)
     excused: set[str] = field(default_factory=set)

@@ -18,6 +18,20 @@ VOID = frozenset("area base br col embed hr img input link meta source wbr".spli
 COMMENT = "!--"
 """What a comment has for a name."""
 
+PAINTS = frozenset(
+    "clip-path fill filter marker-end marker-mid marker-start mask stroke".split()
+)
+"""Attributes of drawings that may name another part of them."""
+
+NAMES = frozenset(
+    "aria-activedescendant aria-controls aria-describedby aria-details"
+    " aria-errormessage aria-flowto aria-labelledby aria-owns headers".split()
+)
+"""Attributes that name other elements of the page, with spaces between them."""
+
+IDS = frozenset({"id", "for", "popovertarget"})
+"""Attributes that are an id, or name one."""
+
 _ATTRIBUTE = (
     r"\s++(?P<key>[^\s\"'<>/=]++)(?:\s*+=\s*+"
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?"
@@ -31,6 +45,7 @@ _TOKEN = (
 )
 _ANY = re.compile(_TOKEN, re.DOTALL)
 _PAIR = re.compile(_ATTRIBUTE)
+_LOCAL_PAINT = re.compile(r"url\(#([^)]+)\)")
 _TEXT_ONLY = {
     name: re.compile(f"</{name}", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title")
@@ -164,3 +179,21 @@ def reprinted(html: str, change: Callable[[Tag], str | None]) -> str:
             pieces += (html[at : tag.start], changed)
             at = tag.end
     return "".join((*pieces, html[at:]))
+
+
+def renamed(attribute: Attribute, name: Callable[[str], str]) -> str | None:
+    """Return an attribute's value with each id in it as ``name`` has it.
+
+    It is ``None`` if the attribute names none; links are left to those who know where
+    they lead.
+    """
+    value = attribute.value
+    if value is None:
+        return None
+    if attribute.name in IDS:
+        return name(value)
+    if attribute.name in NAMES:
+        return " ".join(map(name, value.split()))
+    if attribute.name in PAINTS:
+        return _LOCAL_PAINT.sub(lambda one: f"url(#{name(one[1])})", value)
+    return None

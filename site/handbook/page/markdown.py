@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import threading
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from markdown import Markdown
@@ -17,6 +19,7 @@ from markupsafe import Markup
 from handbook.commonmark.extension import CommonMarkExtension
 from handbook.commonmark.lines import Line
 from handbook.content.article import Page
+from handbook.content.metadata import Metadata
 from handbook.errors import ContentError
 from handbook.own.faults import OwnError, told
 from handbook.own.kit import NOTHING, Kit
@@ -65,12 +68,32 @@ class _Pages(CommonMarkExtension):
 
 
 class _Renderer:
-    """The Markdown objects of a thread: one for pages, one for single texts."""
+    """Two Markdown objects, one for pages, one for single texts within them.
 
-    def __init__(self, kit: Kit) -> None:
-        self._pages = _pages(fence_printer(self.text), kit)
+    Without ``examples``, there is none for the examples on such pages.
+    """
+
+    def __init__(self, kit: Kit, *, examples: bool = True) -> None:
+        self._kit = kit
+        fence = fence_printer(self.text, self._example if examples else None)
+        self._pages = _pages(fence, kit)
         self.page, self.headings = self._pages.builder, self._pages.headings
         self._text = _pages(fence_printer(None), kit).builder
+
+    @cached_property
+    def _examples(self) -> _Renderer:
+        """What renders examples; few pages have any."""
+        return _Renderer(self._kit, examples=False)
+
+    def _example(self, text: str) -> Rendered:
+        """Render a text as a page beside the one that shows it."""
+        around = self.page.context
+        context = Context(content=around.content, source=around.source, kit=around.kit)
+        page = Page(
+            source=around.source, url="", metadata=Metadata(title=""), body=text
+        )
+        html, whole = _html(self._examples, page, context)
+        return _collected(self._examples, context, html, whole=whole)
 
     def render(self, page: Page, context: Context) -> str:
         """Return the HTML of the page's body."""
@@ -134,32 +157,45 @@ def render(
     ledger = read_ledger(context)
     context.counting = counting or ledger is not None
     proofs: tuple[Evidence, ...] = ()
-    whole = True
+    if context.counting:
+        note_description(page, context)
+    html, whole = _html(renderer, page, context)
+    if ledger and whole:
+        proofs = verify(ledger, context)
+    found = _collected(renderer, context, html, whole=whole)
+    return replace(found, proofs=proofs)
+
+
+def _html(renderer: _Renderer, page: Page, context: Context) -> tuple[str, bool]:
+    """Return the HTML of a page, and whether it could be read to its end."""
+    kit = context.kit
     try:
-        if context.counting:
-            note_description(page, context)
         with using(kit), _telling(kit, page):
             html = renderer.render(page, context)
-        for made in refused(html) if kit.key else ():
-            context.report(
-                page.body_line,
-                f"the site's own code makes {made}, which no page may have",
-                "take it out of the extension, or choose other options for it",
-            )
-        if ledger:
-            proofs = verify(ledger, context)
     except OwnError as error:
         context.mistakes.extend(error.mistakes)
-        html, whole = "", False
+        return "", False
     except ContentError:
-        html, whole = "", False
+        return "", False
     except RecursionError:
         context.report(
             context.line,
             "the text from here on nests too deep to be read",
             "take brackets, quotes and emphasis out of one another",
         )
-        html, whole = "", False
+        return "", False
+    for made in refused(html) if kit.key else ():
+        context.report(
+            page.body_line,
+            f"the site's own code makes {made}, which no page may have",
+            "take it out of the extension, or choose other options for it",
+        )
+    return html, True
+
+
+def _collected(
+    renderer: _Renderer, context: Context, html: str, *, whole: bool
+) -> Rendered:
     return Rendered(
         html=html,
         whole=whole,
@@ -174,8 +210,7 @@ def render(
         runs=context.runs,
         files=context.files,
         sentences=tuple(sorted(context.sentences, key=_place)),
-        proofs=proofs,
-        mistakes=tuple(once_a_dialect(without_read(context.mistakes, kit))),
+        mistakes=tuple(once_a_dialect(without_read(context.mistakes, context.kit))),
     )
 
 

@@ -21,9 +21,9 @@ from markupsafe import Markup
 from handbook.addresses import FRAGMENT
 from handbook.content.article import Page
 from handbook.content.sections import Section, front_title
-from handbook.library.facts import ASKING
+from handbook.library.facts import ASKING, asked_in
 from handbook.outputs.table import REVIEW
-from handbook.page.html import Tag, end_of, reprinted, tags
+from handbook.page.html import Tag, end_of, reprinted
 from handbook.page.proofs.proving import without_marks
 from handbook.web.navigation import short
 from handbook.web.singlepage import cut, moved
@@ -33,7 +33,6 @@ from handbook.web.typography import typeset_in
 DATA = "static/questions/"
 """Below this are the files that the page loads, one a section."""
 
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _QUESTION = re.compile(
     r'<div class="question">(.*?)</div>\s*<ul class="options">', re.S
 )
@@ -178,9 +177,7 @@ def _questions(site: Site, page: Page) -> Iterator[Question]:
     body = without_marks(site.body(page))
     headings = {one.id: one.text for one in site.library.rendered(page).headings}
     part = ""
-    for tag in tags(body, (*_HEADINGS, ASKING)):
-        if tag.closes:
-            continue
+    for tag in asked_in(body):
         if tag.name != ASKING:
             part = tag.get("id") or part
             continue

@@ -19,32 +19,19 @@ from handbook.addresses import FRAGMENT, leads_away, relative
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.outputs.table import PRINT
-from handbook.page.html import Attribute, Tag, tags
+from handbook.page.html import IDS, NAMES, PAINTS, Attribute, Tag, renamed, tags
 from handbook.page.proofs.proving import without_marks
 from handbook.web.site import Site, once, once_for_page, once_for_tree
 
 MOST = 150
 """Articles on one page: a browser lays out some megabytes, and nobody prints more."""
 
-_PAINTS = frozenset(
-    "clip-path fill filter marker-end marker-mid marker-start mask stroke".split()
-)
-"""Attributes of drawings that may name another part of them."""
-
-_NAMES = frozenset(
-    "aria-activedescendant aria-controls aria-describedby aria-details"
-    " aria-errormessage aria-flowto aria-labelledby aria-owns headers".split()
-)
-"""Attributes that name other elements of the page, with spaces between them."""
-
 _ADDRESSES = frozenset({"href", "src", "poster"})
-_IDS = frozenset({"id", "for", "popovertarget"})
-_CHANGED = frozenset({*_PAINTS, *_NAMES, *_ADDRESSES, *_IDS, "srcset"})
+_CHANGED = frozenset({*PAINTS, *NAMES, *_ADDRESSES, *IDS, "srcset"})
 _CHANGES = re.compile(rf"\s(?:{'|'.join(sorted(_CHANGED))})\s*=", re.IGNORECASE)
 """Finds whether a tag has one of those; a value may look like one."""
 
 _HEADING = re.compile("h[2-6]")
-_LOCAL_PAINT = re.compile(r"url\(#([^)]+)\)")
 _SPACE = re.compile(r"\s")
 
 
@@ -218,30 +205,24 @@ def moved(
         foreign = leads_away(value) or value.startswith("#")
         return f' data-article="{number}"' if number and not foreign else ""
 
-    def names(value: str) -> str:
-        return " ".join(map(name, value.split()))
-
     def candidates(value: str) -> str:
         """Return the images to choose from, each with its address and its size."""
         found = (candidate.split() for candidate in value.split(","))
         return ", ".join(" ".join([address(one[0]), *one[1:]]) for one in found if one)
 
-    def painted(value: str) -> str:
-        return _LOCAL_PAINT.sub(lambda one: f"url(#{name(one[1])})", value)
-
     changes: dict[str, Callable[[str], str]] = {
-        **dict.fromkeys(_IDS, name),
-        **dict.fromkeys(_NAMES, names),
         **dict.fromkeys(_ADDRESSES, address),
-        **dict.fromkeys(_PAINTS, painted),
         "srcset": candidates,
     }
 
     def attribute(found: Attribute) -> str:
-        if found.value is None or found.name not in changes:
+        value = renamed(found, name)
+        if found.value is not None and found.name in changes:
+            value = changes[found.name](found.value)
+        if value is None:
             return found.printed
-        extra = article(found.value) if found.name == "href" else ""
-        return f' {found.name}="{escape(changes[found.name](found.value))}"{extra}'
+        extra = article(found.value or "") if found.name == "href" else ""
+        return f' {found.name}="{escape(value)}"{extra}'
 
     def tag(found: Tag) -> str:
         element = found.name

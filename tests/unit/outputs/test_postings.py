@@ -118,9 +118,9 @@ def test_the_usual_length_is_not_that_of_every_change() -> None:
 
 def test_a_list_is_cut_in_its_order() -> None:
     """A part has whole items, and one that is too long has a part of its own."""
-    starts, parts = list_parts(["abc", ["d"], "e" * 20, "end"], 10)
+    counts, parts = list_parts(["abc", ["d"], "e" * 20, "end"], 10)
 
-    assert starts == [0, 2, 3]
+    assert counts == [2, 1, 1]
     assert [json.loads(part) for part in parts] == [
         ["abc", ["d"]],
         ["e" * 20],

@@ -41,7 +41,7 @@ def test_the_first_file_tells_what_is_in_which_part() -> None:
 
     assert heads["sections"] == [2]
     assert heads["terms"] == []
-    assert [heads["names"], heads["words"], heads["texts"]] == [[0], ["a"], [0]]
+    assert [heads["names"], heads["words"], heads["texts"]] == [[1], ["a"], [2]]
     assert heads["starts"] == ["x"]
     assert json.loads(files["static/search/addresses.json"]) == ["x/"]
     assert json.loads(files["static/search/names-0.json"]) == [

@@ -65,13 +65,15 @@ class Flaws:
 class Key:
     """A key: how its value is read, and what to type for one that is wrong.
 
-    The value of one that is ``placed`` is checked again when more is known, and
+    ``says`` is Markdown that tells authors what the key is for, where the guide lists
+    it.  The value of one that is ``placed`` is checked again when more is known, and
     its place is kept for that.
     """
 
     read: Callable[[Node], Any]
     fix: str
     placed: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,14 @@ Layouts = Callable[[Sequence[Json]], Sequence[Layout]]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A flowchart of a page, which is laid out for each of its rooms."""
+    """A flowchart of a page, which is laid out for each of its rooms.
+
+    ``first`` is what the numbers of its links lack, where its text stands within
+    another page.
+    """
 
     flowchart: Flowchart
+    first: int = 0
 
     def graphs(self) -> Iterator[Json]:
         """Yield what is to be laid out."""
@@ -55,10 +60,11 @@ def with_charts(
     graphs = [list(chart.graphs()) for chart in charts]
     layouts = iter(lay_out([one for some in graphs for one in some]))
     drawn = [
-        PENDING_LINK.sub(
-            lambda link: escape(addresses[int(link[1])]),
-            chart.drawing([next(layouts) for _ in some]),
-        )
+        _linked(chart.drawing([next(layouts) for _ in some]), addresses[chart.first :])
         for chart, some in zip(charts, graphs, strict=True)
     ]
     return Markup(PENDING_CHART.sub(lambda found: drawn[int(found[1])], html))
+
+
+def _linked(drawing: str, addresses: Sequence[str]) -> str:
+    return PENDING_LINK.sub(lambda link: escape(addresses[int(link[1])]), drawing)

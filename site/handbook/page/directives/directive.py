@@ -1,7 +1,7 @@
 """Directives: fences of our own, each a module of this package.
 
 Such a module has a ``Directive`` by that name in capitals, and ``registry`` finds it.
-README.md shows how authors write them: each holds a little YAML.
+The author's guide shows how authors write them: each holds a little YAML.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from handbook.commonmark.blocks import Block
 from handbook.content.yaml.nodes import Node
 from handbook.page.context import Context
 from handbook.page.directives.fields import Fields, Kind, text_of
+from handbook.page.rendered import Rendered
 from handbook.page.shown import Inline, Shown, Text
 
 
@@ -21,7 +22,8 @@ class Fence:
     """Where a directive stands: its line, and the blocks ``below`` it.
 
     ``inline`` renders the Markdown of its fields, and ``shown`` returns what another
-    directive shows.
+    directive shows.  ``alone`` renders a text as a page by itself; there is none within
+    such a text.
     """
 
     context: Context
@@ -29,6 +31,7 @@ class Fence:
     below: Sequence[Block]
     inline: Inline
     shown: Callable[[Block], Shown | None]
+    alone: Callable[[str], Rendered] | None = None
 
     def text(self, fields: Fields, key: str) -> Text:
         """Return the Markdown of a field that is there."""

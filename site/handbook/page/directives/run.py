@@ -26,7 +26,8 @@ from handbook.page.elements import print_element
 from handbook.page.shown import CheckTime, Printer, Text
 
 _RUNS = re.compile(
-    rb"^[\s>]*(?:run|serve):\s|^[\s>*+0-9.)-]*(?:```+|~~~+)[ \t]*(?:bytes|lab)\b",
+    rb"^[\s>]*(?:run|serve):\s"
+    rb"|^[\s>*+0-9.)-]*(?:```+|~~~+)[ \t]*(?:bytes|example|lab)\b",
     re.MULTILINE,
 )
 

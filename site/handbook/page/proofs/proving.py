@@ -85,7 +85,7 @@ def note_rows(root: Element, cells: Mapping[Element, Line], context: Context) ->
             for cell in found:
                 note_sentences(cell, [cells[cell]], context)
             continue
-        whole = f"| {' | '.join(key(text.text) for text in texts)} |"
+        whole = f"| {' | '.join(text.key() for text in texts)} |"
         line = cells[found[0]]
         sentence = _note(whole, context, line.number, line.column, marked=True)
         full = [text for text in texts if text.text.strip()]

@@ -100,10 +100,14 @@ class Text:
         ends = (found.end() for found in _END.finditer(self._masked))
         for end in (*ends, self._length):
             text = self.text[start:end]
-            if words := key(_STASHED.sub("", text)):
+            if words := _words(text):
                 first = end - len(text.lstrip())
                 yield Span(words, first, start + len(text.rstrip()))
             start = end
+
+    def key(self) -> str:
+        """Return what two writings of the whole text have in common."""
+        return _words(self.text)
 
     def mark(self, end: int, mark: Element) -> None:
         """Put ``mark`` behind the text before ``end``; the last mark comes first."""
@@ -137,6 +141,11 @@ class Text:
         if piece.text:
             self._pieces.append(piece)
             self._length += len(piece.text)
+
+
+def _words(text: str) -> str:
+    """Return the key of a text without what stands in it for raw tags."""
+    return key(_STASHED.sub("", text))
 
 
 def _masked(piece: _Piece) -> str:

@@ -11,8 +11,9 @@ from tests.support.markdown import rendered, told
 def test_every_module_with_a_directive_is_in_the_table() -> None:
     """By the name that authors write; what directives share is none."""
     assert set(DIRECTIVES) == {
-        "board", "bytes", "download", "failure", "finder", "fix", "lab", "messages",
-        "names", "pages", "predict", "recording", "rules", "sample", "stacks", "triage",
+        "board", "bytes", "download", "example", "failure", "finder", "fix", "keys",
+        "lab", "messages", "names", "pages", "predict", "recording", "rules", "sample",
+        "stacks", "triage",
     }  # fmt: skip
     assert all(name == one.name for name, one in DIRECTIVES.items())
     assert all(set(one.required) <= set(one.fields) for one in DIRECTIVES.values())

@@ -137,6 +137,7 @@ def test_a_quick_look_tells_whether_python_is_needed(content: Path) -> None:
         "1. ```lab\n   name: routing\n   ```\n",
         "> ```sample\n> file: a.py\n> run: a\n> ```\n",
         "```sample\nfile: a.py\nserve: app\n```\n",
+        "```example\nfile: a.txt\nname: One\n```\n",
     ],
 )
 def test_a_quick_look_sees_whatever_runs(text: str, tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_raw_tags_are_no_words() -> None:
     element.text = "Press \x02wzxhzdk:0\x03K\x02wzxhzdk:1\x03. Then go."
 
     assert [span.text for span in Text(element).sentences()] == ["Press K.", "Then go."]
+    assert Text(element).key() == "Press K. Then go."
 
 
 @pytest.mark.parametrize(
