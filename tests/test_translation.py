@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook import ROOT
+from handbook.page.elements import TEMPLATES
 from tests.support.commandline import run
 from tests.support.pages import built_once
 from tests.support.sites import write
@@ -41,6 +42,21 @@ def test_pages_show_no_word_that_nobody_can_translate(site: Path) -> None:
     }
 
     assert len(pages) > 12
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_templates_have_no_word_that_nobody_can_translate() -> None:
+    """Those of directives that the tree does not have, too."""
+    templates = sorted(TEMPLATES.rglob("*.html"))
+    kinds = re.compile(r"(?s){% block kind %}.*?{% endblock %}|{#.*?#}|{%.*?%}")
+    live = re.compile(r'(?s)<div class="mistakes".*</div>')  # its author's own
+    found = {}
+    for template in templates:
+        text = live.sub("", kinds.sub("", template.read_text("utf-8")))
+        named = re.sub(r"(</?h?){{.*?}}", r"\1b", text)  # an element of any name
+        found[template.name] = unmarked(re.sub(r"{{.*?}}", "", named))
+
+    assert len(templates) > 50
     assert {name: words for name, words in found.items() if words} == {}
 
 
