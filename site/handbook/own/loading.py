@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.metadata import entry_points, packages_distributions, version
 from pathlib import Path, PurePosixPath
 from types import ModuleType
@@ -156,14 +157,18 @@ def _versions(named: Collection[Named]) -> Iterator[str]:
     if not named:
         return
     entries = {one.name: one.dist for one in entry_points(group="markdown.extensions")}
-    known: Mapping[str, list[str]] | None = None
     for one in named:
         if found := entries.get(one.name):
             yield f"{found.name} {found.version}"
             continue
-        known = packages_distributions() if known is None else known
-        for name in sorted(known.get(one.name.partition(".")[0], ())):
+        for name in sorted(_packages().get(one.name.partition(".")[0], ())):
             yield f"{name} {version(name)}"
+
+
+@cache
+def _packages() -> Mapping[str, list[str]]:
+    """Return which distributions have each package: a look at all their files."""
+    return packages_distributions()
 
 
 def _at(named: Named, problem: str, fix: str) -> Mistake:

@@ -89,7 +89,7 @@ def test_the_clock_is_looked_at() -> None:
             raise TimeoutError
 
     with pytest.raises(TimeoutError):
-        highlight(CODE, "python", check_time=check_time)
+        highlight(f"{CODE}\n# read for the first time", "python", check_time=check_time)
 
 
 def test_the_stylesheet_has_a_rule_for_every_class() -> None:
