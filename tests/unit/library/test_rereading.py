@@ -191,7 +191,9 @@ def test_after_any_saves(rounds: list[list[Edit]]) -> None:
             assert printed
             saved = [path for edit in edits for path in edit(content)]
             now = reread(library, saved)
-            assert now
+            if now is None:  # it is the site's own code that was saved
+                now = read_library(content, drafts=True, earlier=library)
+                now.keep(library)
             library = now
             same(library)
             assert _printed(library) == _printed(read_library(content, drafts=True))
