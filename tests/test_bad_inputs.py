@@ -25,6 +25,7 @@ from tests.bad_inputs import (
     markup,
     names,
     openings,
+    own,
     promises,
     proofs,
     recipes,
@@ -43,7 +44,7 @@ from tests.support.sites import build
 THEMES = (
     text, yaml, keys, aliases, names, settings, promises,
     links, images, samples, fences, markup, proofs,
-    diagrams, openings, datafiles, webaddresses, recordings,
+    diagrams, openings, datafiles, webaddresses, recordings, own,
 )  # fmt: skip
 CASES = [
     case for theme in (*THEMES, commands, hosting, recipes) for case in theme.CASES

@@ -27,6 +27,16 @@ def test_help_lists_every_command(command: CommandLine) -> None:
         assert f"\n  {name} " in told.out
 
 
+def test_a_handbook_is_started(command: CommandLine, tmp_path: Path) -> None:
+    """What is printed is what to type next."""
+    started = command("start", tmp_path / "mine")
+
+    assert started.status == 0
+    assert started.out.startswith(f"Wrote 19 files to {tmp_path / 'mine'}, ")
+    assert f" serve --content {tmp_path / 'mine'}/content\n" in started.out
+    assert command("check", "--content", tmp_path / "mine" / "content").status == 0
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_each_command(name: str, command: CommandLine) -> None:
     """``--help`` of a command says what it does and which options it takes."""

@@ -4,33 +4,11 @@ from itertools import product
 
 import pytest
 
+from handbook.assets.contrast import contrast
 from handbook.assets.tokens import colours
 from handbook.page.code import highlight
 
 PAPERS = ("code-paper", "code-highlight", "code-inserted", "code-deleted")
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of ``#rrggbb`` (WCAG 2.2, its glossary)."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in channels
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2, its glossary)."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def test_the_formula_gives_the_known_extremes() -> None:
-    """Black on white is 21, and a colour on itself is 1."""
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#777777") == pytest.approx(1)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize(("paper", "theme"), [*product(PAPERS, (0, 1))])

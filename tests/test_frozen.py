@@ -48,7 +48,8 @@ def links_of(folder: Path) -> Iterator[tuple[str, str]]:
 
 def test_served_is_frozen(content: Path, frozen_site: Path) -> None:
     """For every address of the site, Flask serves the very bytes in the folder."""
-    site = Site(library=read_library(content), history=last_changes(content))
+    library = read_library(content, kept=Kept(Store(), content))
+    site = Site(library=library, history=last_changes(content))
     app = create_app(lambda: site)
     frozen = tree(frozen_site)
     seen = {FILE_LIST}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.pages import addresses, serving
+from handbook.library.starting import STARTER
+from tests.support.pages import addresses, built_once, serving
 from tests.support.tools import needed
 
 # The checker asks no private address unless it is told to.  It does not read the
@@ -44,6 +45,16 @@ def test_every_page_is_valid(frozen_site: Path, site_url: str, jar: Path) -> Non
     urls = [site_url + address for address in addresses(frozen_site)]
 
     found = messages(jar, urls)
+
+    assert not found, "\n".join(found)
+
+
+def test_every_page_of_a_new_handbook_is_valid(tmp_path: Path, jar: Path) -> None:
+    """Its directive and its theme are checked with it."""
+    site = built_once(STARTER / "content", tmp_path / "site")
+
+    with serving(site) as url:
+        found = messages(jar, [url + address for address in addresses(site)])
 
     assert not found, "\n".join(found)
 

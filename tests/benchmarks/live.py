@@ -32,8 +32,11 @@ from tests.support.tools import needed
 
 SIZES = (35, 1_000)
 
-IDLE = "new Promise((done) => requestIdleCallback(() => done()))"
+IDLE = """
+new Promise((done) => requestIdleCallback(() => done(), { timeout: 1000 }))
+"""
 """Waits until the page has nothing to do: the next save meets none of the last one."""
+
 SAVES = 60
 
 SEEN = """

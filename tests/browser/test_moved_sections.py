@@ -37,6 +37,17 @@ def test_the_old_link_leads_on(open_page: OpenPage) -> None:
     expect(page).to_have_url(NOW)
 
 
+def test_a_page_that_was_renamed_keeps_what_is_behind_the_sign(
+    open_page: OpenPage,
+) -> None:
+    """An old link to a part of a page leads to that part where the page is now."""
+    page = open_page("flask-server-or-framework/#content")
+
+    expect(page).to_have_url(re.compile("/basics/server-or-framework/#content$"))
+    page = open_page("errors/proxy/#refused")
+    expect(page).to_have_url(re.compile("/errors/nginx/connection-refused/$"))
+
+
 def test_a_page_that_was_divided_says_into_what(open_page: OpenPage) -> None:
     """Its address is no page any more: it names all of them."""
     page = open_page("errors/proxy/#refused", javascript=False)

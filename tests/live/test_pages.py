@@ -6,10 +6,15 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+from handbook.addresses import file_name
+from handbook.cache.store import Store
+from handbook.content.history import last_changes
+from handbook.library.kept import Kept
 from handbook.library.reading import read_library
 from handbook.outputs import answers
 from handbook.outputs.app import create_app
 from handbook.web.site import Site
+from tests.support.commandline import tree
 from tests.support.live import Served
 
 
@@ -42,24 +47,23 @@ def test_files_that_pages_show(served: Served) -> None:
     assert served.get("/secret.txt").status == 404
 
 
-def test_live_is_built_but_for_the_reloading(content: Path) -> None:
+def test_live_is_built_but_for_the_reloading(content: Path, frozen_site: Path) -> None:
     """A live page is the built one with a script, and the right to listen."""
-    library = read_library(content)
-    built, live = Site(library=library), Site(library=library, live="7")
-    app = create_app(lambda: built)
-    urls = [f"/{quote(address)}" for _, address in answers.addresses(built)]
-    was, now = app.test_client(), create_app(lambda: live).test_client()
+    library = read_library(content, kept=Kept(Store(), content))
+    live = Site(library=library, history=last_changes(content), live="7")
+    frozen = tree(frozen_site)
+    client = create_app(lambda: live).test_client()
     pages = 0
-    for url in urls:
-        with was.get(url) as old, now.get(url) as new:
-            expected = old.get_data()
+    for _, address in answers.addresses(live):
+        expected = frozen[file_name(address)]
+        with client.get(f"/{quote(address)}") as answer:
             text, scripts = re.subn(
                 rb'<script type="module" src="[./]*_live/live\.js\?since=7">'
                 rb"</script>\n",
                 b"",
-                new.get_data(),
+                answer.get_data(),
             )
         assert b"_live/" not in expected
         pages += scripts
-        assert text == expected, url
+        assert text == expected, address
     assert pages > len(library.pages)

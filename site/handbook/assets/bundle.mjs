@@ -2,7 +2,7 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
-/** @typedef {{root: string, packages: string, joined: Record<string, string[]>, apart: string[], generated: string, inline: string}} Order */
+/** @typedef {{root: string, packages: string, joined: Record<string, string[]>, apart: string[], generated: string, inline: string[]}} Order */
 
 const { root, packages, joined, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
 const files = new Set([...apart, generated])
@@ -65,7 +65,7 @@ try {
     ...Object.entries(joined).map((bundle) => together(bundle)),
     ...apart.filter(isElement).map((path) => together([path, [path]], '../')),
     build({ ...bundled, ...places, entryPoints: apart.filter((path) => !isElement(path)).map((path) => join(root, path)), plugins: [leaving('../')] }),
-    build({ ...options, ...places, entryPoints: [join(root, inline)] }),
+    build({ ...options, ...places, entryPoints: inline.map((path) => join(root, path)) }),
   ])
   const texts = made.flatMap(({ outputFiles = [] }) => outputFiles).map(({ path, text }) => [nameOf(path), text.trimEnd()])
   console.log(JSON.stringify(Object.fromEntries(texts)))

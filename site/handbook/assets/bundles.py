@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -54,6 +54,12 @@ PYTHON = ("open", "python", "worker", "unpacker", "bridge")
 GENERATED = "python/files.js"
 """What only the packing of Python can tell, so no bundle has it in it."""
 
+INLINE = ("theme.js", "redirect.js")
+"""The scripts that stand in the pages themselves."""
+
+_SOURCES = {".js": (".js", ".json"), ".css": (".css",)}
+"""What bundles are made of, by their kind: a style that is saved changes no script."""
+
 SECONDS = 60
 _ELEMENT = re.compile(r"@import '\.\./\.\./elements/([\w-]+)\.css'")
 _MOST = 8  # results that are kept: those of the last edits, and of another branch
@@ -65,8 +71,11 @@ def load_bundles() -> Mapping[str, bytes]:
 
     Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
     """
-    order = json.dumps(_order())
-    return _load(order, _fingerprint(order))
+    found: dict[str, bytes] = {}
+    for kind, sources in _SOURCES.items():
+        order = json.dumps(_order(kind))
+        found |= _load(order, f"{kind[1:]}-{_fingerprint(order, sources)}")
+    return found
 
 
 def own_files() -> Iterator[str]:
@@ -85,8 +94,8 @@ def own_files() -> Iterator[str]:
             yield f"elements/{file.name}"
 
 
-def _order() -> Mapping[str, object]:
-    """Return what ``bundle.mjs`` is told."""
+def _order(kind: str) -> Mapping[str, object]:
+    """Return what ``bundle.mjs`` is told to make: files whose names end in ``kind``."""
     apart = list(own_files())
     for file in sorted((STATIC / "css" / "pages").glob("*.css")):
         apart.append(f"css/pages/{file.name}")
@@ -95,50 +104,51 @@ def _order() -> Mapping[str, object]:
             apart.append(f"modules/{file.name}")
     elements = sorted((STATIC / "elements").glob("*.css"))
     everywhere = [file.name for file in elements if file.stem in EVERYWHERE]
+    joined = {
+        "site.js": [f"elements/{name}.js" for name in EVERYWHERE],
+        "site.css": [
+            *(f"css/{name}.css" for name in STYLES),
+            *(f"elements/{name}" for name in everywhere),
+        ],
+        "running.js": [f"elements/{name}.js" for name in sorted(RUNNING)],
+        "running.css": [
+            "css/running.css",
+            *(f"elements/{name}.css" for name in sorted(RUNNING - _APART)),
+        ],
+    }
+    apart += [
+        *(f"python/{name}.js" for name in PYTHON),
+        "python/bench.css",
+        "python/byte-bench.css",
+        "python/sample.css",
+        "live/mistakes.css",
+        "live/live.js",
+    ]
     return {
         "root": str(STATIC),
         "packages": str(PACKAGES),
-        "joined": {
-            "site.js": [f"elements/{name}.js" for name in EVERYWHERE],
-            "site.css": [
-                *(f"css/{name}.css" for name in STYLES),
-                *(f"elements/{name}" for name in everywhere),
-            ],
-            "running.js": [f"elements/{name}.js" for name in sorted(RUNNING)],
-            "running.css": [
-                "css/running.css",
-                *(f"elements/{name}.css" for name in sorted(RUNNING - _APART)),
-            ],
-        },
-        "apart": [
-            *apart,
-            *(f"python/{name}.js" for name in PYTHON),
-            "python/bench.css",
-            "python/byte-bench.css",
-            "python/sample.css",
-            "live/mistakes.css",
-            "live/live.js",
-        ],
+        "joined": {name: joined[name] for name in joined if name.endswith(kind)},
+        "apart": [name for name in apart if name.endswith(kind)],
         "generated": GENERATED,
-        "inline": "theme.js",
+        "inline": [name for name in INLINE if name.endswith(kind)],
     }
 
 
-def _fingerprint(order: str) -> str:
-    """Return a hash of all that bundles are made of."""
+def _fingerprint(order: str, kinds: Iterable[str]) -> str:
+    """Return a hash of all that bundles of files of these ``kinds`` are made of."""
     digest = hashlib.sha256(order.encode())
     digest.update(described("esbuild"))
-    sources = (STATIC.rglob(f"*.{kind}") for kind in ("js", "css", "json"))
+    sources = (STATIC.rglob(f"*{kind}") for kind in kinds)
     for file in (_SCRIPT, *sorted(chain(*sources))):
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:20]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _load(order: str, fingerprint: str) -> Mapping[str, bytes]:
     kept = KEPT / f"bundles-{fingerprint}.json"
     if not kept.is_file():
         made = run_script(_SCRIPT, order, doing="bundling scripts", seconds=SECONDS)
-        keep(made, kept, "bundles-*.json", _MOST)
+        keep(made, kept, f"bundles-{fingerprint.partition('-')[0]}-*.json", _MOST)
     texts = json.loads(kept.read_text("utf-8"))
     return {path: text.encode() for path, text in texts.items()}

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from handbook.assets import bundles
-from handbook.assets.icons import draw_icons
-from handbook.assets.tokens import papers
+from handbook.assets.icons import draw_icons, scaled_icons
+from handbook.assets.theme import Theme
 from handbook.content.textfile import stamp
 from handbook.page.code import highlight
 from handbook.page.html import tags
@@ -80,16 +80,19 @@ class Assets:
         return [self.address(path) for path in paths if path in self.versions]
 
 
-def load_assets() -> Assets:
+def load_assets(theme: Theme | None = None) -> Assets:
     """Return everything that pages load, but for what runs Python.
 
-    Raises ``MachineError`` as ``load_bundles`` does.
+    ``theme`` is what the site has of its own.  Raises ``MachineError`` as
+    ``load_bundles`` does.
     """
+    theme = theme or Theme()
     made = bundles.load_bundles()
     bodies = {
-        "site.css": stylesheet().encode(),
+        "site.css": "\n".join(filter(None, (stylesheet(), theme.sheet))).encode(),
         **{path: body for path, body in made.items() if path.startswith(PUBLISHED)},
-        **dict(_images()),
+        **dict(_images(theme)),
+        **theme.files,
     }
     return with_versions(bodies)
 
@@ -128,15 +131,26 @@ def version(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:10]
 
 
-def _images() -> Iterator[tuple[str, bytes]]:
-    """Yield the path below ``static/`` and the content of every picture."""
+def _images(theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """Yield the path below ``static/`` and the content of every picture.
+
+    A site with a sign of its own has none of the icons that are drawn of ours.
+    """
     images = bundles.STATIC / "images"
     for file in sorted(images.glob("*")):
         if file.suffix in {".svg", ".png"}:
             yield f"images/{file.name}", file.read_bytes()
     sign = images / "favicon.svg"
-    for name, body in draw_icons(sign, stamp(sign), papers()[0]).items():
-        yield f"images/{name}", body
+    drawn = draw_icons(sign, stamp(sign), theme.papers[0])
+    if theme.icon:
+        drawn = scaled_icons(theme.icon, stamp(theme.icon))
+    for name, body in drawn.items():
+        if theme.icon or not theme.favicon:
+            yield f"images/{name}", body
+    if theme.favicon:
+        yield "images/favicon.svg", theme.favicon.read_bytes()
+    if theme.logo:
+        yield f"images/{theme.logo.name}", theme.logo.read_bytes()
 
 
 def stylesheet() -> str:

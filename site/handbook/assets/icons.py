@@ -41,6 +41,18 @@ def draw_icons(sign: Path, _stamp: Stamp, paper: str) -> dict[str, bytes]:
     return {name: _draw(bars, paper, *size) for name, size in SIZES.items()}
 
 
+@lru_cache(maxsize=2)
+def scaled_icons(picture: Path, _stamp: Stamp) -> dict[str, bytes]:
+    """Return the icons by name: a picture of a site's own, in each size."""
+    found = {}
+    with Image.open(picture) as image:
+        for name, (size, _) in SIZES.items():
+            file = io.BytesIO()
+            image.convert("RGBA").resize((size, size)).save(file, "PNG", optimize=True)
+            found[name] = file.getvalue()
+    return found
+
+
 def _draw(bars: list[Bar], paper: str, size: int, unit: int) -> bytes:
     left = min(bar[1] for bar in bars)
     right = max(bar[1] + bar[3] for bar in bars)

@@ -1,6 +1,7 @@
 """What a page may load and run: its content security policy.
 
-One script is inline: it sets the reader's theme before the first paint.
+One script is inline: it sets the reader's theme before the first paint.  Pages at old
+addresses have another one alone: it sends readers on.
 """
 
 from __future__ import annotations
@@ -30,7 +31,20 @@ def inline_scripts() -> tuple[str, ...]:
     return theme_script(), json.dumps(rules, separators=(",", ":"), ensure_ascii=False)
 
 
-def policy(inline: Iterable[str], *, python: bool = False) -> str:
+def redirect_script() -> str:
+    """Return the script that sends readers on, with what is behind the ``#``."""
+    return bundles.load_bundles()["redirect.js"].decode()
+
+
+def redirect_policy(script: str) -> str:
+    """Return the content security policy of a page that does nothing but that."""
+    return (
+        f"default-src 'none'; script-src {_source_of(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def policy(inline: Iterable[str], *, python: bool = False, fonts: bool = False) -> str:
     """Return the content security policy of a page.
 
     Everything is refused but what comes from the site itself and the scripts ``inline``
@@ -38,7 +52,7 @@ def policy(inline: Iterable[str], *, python: bool = False) -> str:
     them: no browser runs it, but checkers want its hash all the same.  A page that runs
     ``python`` starts a worker from a `blob:` address, which obeys this policy as one
     from the site's own would not, and compiles WebAssembly in it; what a program
-    answers is shown in a frame, by the same policy.
+    answers is shown in a frame, by the same policy.  Only a theme brings ``fonts``.
     """
     return "; ".join(
         (
@@ -47,6 +61,7 @@ def policy(inline: Iterable[str], *, python: bool = False) -> str:
             + (" 'wasm-unsafe-eval'" if python else ""),
             *(["worker-src blob:"] if python else []),
             "style-src 'self'",
+            *(["font-src 'self'"] if fonts else []),
             "img-src 'self' data:",
             "media-src 'self'",
             "connect-src 'self'",

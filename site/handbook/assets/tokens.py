@@ -34,8 +34,3 @@ def light(name: str) -> tuple[int, int, int]:
     """Return a token's light colour: red, green and blue, each from 0 to 255."""
     red, green, blue = bytes.fromhex(colours()[name][0].removeprefix("#"))
     return red, green, blue
-
-
-def papers() -> tuple[str, str]:
-    """Return the colours of the page's paper, light and dark: browsers frame it so."""
-    return colours()["paper"]

@@ -17,6 +17,7 @@ from handbook.build.manifest import load, manifest, name_of
 from handbook.build.outfolder import check_output, located
 from handbook.build.rendering import render_all
 from handbook.build.staging import staged
+from handbook.build.trying import try_own
 from handbook.build.unchanged import Built, left, state
 from handbook.build.unchanged import name_of as built_as
 from handbook.cache.store import Store
@@ -25,6 +26,9 @@ from handbook.content.textfile import Stamp
 from handbook.errors import ContentError, Mistake
 from handbook.library.kept import Kept
 from handbook.library.reading import read_library
+from handbook.library.sparing import hint
+from handbook.outputs import guarded
+from handbook.own.faults import OwnError
 from handbook.web.mistakes import tally
 from handbook.web.site import Site
 
@@ -59,7 +63,7 @@ def build_site(
     name = name_of(content, located(out), base_url)
     earlier = load(store, name) if store else NOTHING
     with staged(out) as folder:
-        with _progress("Writing") as tell:
+        with _progress("Writing") as tell, _all_told(site):
             written = freeze(site, folder, tell, jobs, earlier)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     if store and site.library.kept:
@@ -83,6 +87,16 @@ def build_site(
         )
         store.put(built_as(content, located(out), base_url), built)
     return site
+
+
+@contextmanager
+def _all_told(site: Site) -> Iterator[None]:
+    """Raise all that a site's own code gets wrong where the block raises the first."""
+    try:
+        yield
+    except OwnError:
+        try_own(site)
+        raise
 
 
 def _elsewhere(site: Site) -> dict[Path, Stamp]:
@@ -114,16 +128,17 @@ def checked_site(
     library = read_library(content, kept=Kept(store, content) if store else None)
     with _progress("Rendering") as tell:
         render_all(library, jobs, tell)
-    mistakes = library.check()
+    site = Site(library=library, base_url=base_url)
+    mistakes = (*library.check(), *site.theme.mistakes, *guarded.flaws(site))
     for line in _warned(mistakes):
         click.echo(line, err=True)
     errors = [mistake for mistake in mistakes if mistake.severity == "error"]
     if errors:
-        raise ContentError(errors)
-    history = last_changes(content)
-    if history.notice:
-        click.echo(history.notice, err=True)
-    return Site(library=library, base_url=base_url, history=history), mistakes
+        raise ContentError(errors, hint(library, errors))
+    site.history = last_changes(content)
+    if site.history.notice:
+        click.echo(site.history.notice, err=True)
+    return site, mistakes
 
 
 def _warned(mistakes: Iterable[Mistake]) -> Iterator[str]:

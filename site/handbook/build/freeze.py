@@ -10,10 +10,11 @@ import os
 import shutil
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
+from zipfile import BadZipFile
 
 from flask_frozen import (
     Freezer,
@@ -22,12 +23,21 @@ from flask_frozen import (
 )
 
 from handbook.addresses import file_name, file_of
-from handbook.build.manifest import Asked, Manifest, Written, copied, holding
+from handbook.build.manifest import (
+    Asked,
+    Manifest,
+    Written,
+    copied,
+    holding,
+    is_same,
+)
 from handbook.build.parallel import shares, spread
+from handbook.cache.store import key_of
+from handbook.content.archives import Deflated, reading
 from handbook.content.textfile import stamp
 from handbook.outputs import answers, offline
 from handbook.outputs.app import create_app
-from handbook.outputs.table import TABLE, Output
+from handbook.outputs.table import Output
 from handbook.web.site import Site
 
 NOTHING = Manifest()
@@ -63,16 +73,17 @@ def freeze(
     tell(len(held), total)
     for place in {file_of(folder, one or "").parent for _, one in missing}:
         place.mkdir(parents=True, exist_ok=True)
-    for found in spread(_writer(site, folder), _cut(missing, jobs), jobs):
+    write = _writer(site, folder, earlier)
+    for found in spread(write, _cut(missing, jobs), jobs):
         written |= found
         tell(min(len(written), total), total)
     site.frozen = partial(_frozen, folder)
-    written |= _writer(site, folder)(last)
+    written |= write(last)
     if _is_whole(site, held, earlier):
         _link(earlier.out, folder, offline.ADDRESS)
         written[offline.ADDRESS] = earlier.written[offline.ADDRESS]
     else:
-        _write_offline(site, folder)
+        _write_offline(site, folder, held, earlier)
         written[offline.ADDRESS] = Written(output="offline")
     tell(len(written), len(written))
     return written
@@ -80,11 +91,11 @@ def freeze(
 
 def _asked(site: Site) -> Iterator[Asked]:
     """Yield what is to be written, what takes long first: all that is made at once."""
-    for output in sorted(TABLE, key=lambda one: not one.at_once):
+    for output in sorted(answers.rows(site), key=lambda one: not one.at_once):
         if output.at_once:
             yield output, None
         else:
-            for address in answers.maker(output).addresses(site):
+            for address in answers.maker(site, output).addresses(site):
                 yield output, address
 
 
@@ -100,7 +111,7 @@ def _cut(asked: Sequence[Asked], jobs: int) -> list[Sequence[Asked]]:
 
 
 def _writer(
-    site: Site, folder: Path
+    site: Site, folder: Path, earlier: Manifest
 ) -> Callable[[Sequence[Asked]], dict[str, Written]]:
     """Return what writes a share, in whatever process, and tells what it wrote."""
 
@@ -110,10 +121,16 @@ def _writer(
         def addresses() -> Iterator[str]:
             for output, address in _each(site, share):
                 with site.library.reads.noted() as seen:
-                    yield f"/{quote(address)}"
-                file = copied(site, output, address)
+                    digest = _digest(site, output, address)
+                    if digest and is_same(earlier, address, digest):
+                        _link(earlier.out, folder, address)
+                    else:
+                        yield f"/{quote(address)}"
                 written[address] = Written(
-                    output=output.name, pages=frozenset(seen), file=file
+                    output=output.name,
+                    pages=frozenset(seen),
+                    file=copied(site, output, address),
+                    digest=digest,
                 )
 
         for _ in _freezer(site, folder, addresses).freeze_yield():
@@ -129,12 +146,19 @@ def _writer(
     return write
 
 
+def _digest(site: Site, output: Output, address: str) -> str:
+    """Return what changes with a file that is made with all others of its output."""
+    if not output.at_once:
+        return ""
+    return key_of((answers.answered(site, output, address),))
+
+
 def _each(site: Site, share: Iterable[Asked]) -> Iterator[tuple[Output, str]]:
     for output, address in share:
         if address is not None:
             yield output, address
         else:
-            for one in answers.maker(output).addresses(site):
+            for one in answers.maker(site, output).addresses(site):
                 yield output, one
 
 
@@ -175,10 +199,13 @@ def _link(before: Path, folder: Path, address: str) -> None:
 
 def _is_whole(site: Site, held: set[str], earlier: Manifest) -> bool:
     """Whether the earlier file to keep has nothing but what is still good."""
+    return _has_offline(earlier) and {one for _, one in offline.kept(site)} <= held
+
+
+def _has_offline(earlier: Manifest) -> bool:
+    """Whether the earlier file to keep is as it was left."""
     was = earlier.written.get(offline.ADDRESS)
-    if was is None or was.stamp != stamp(earlier.out / offline.ADDRESS):
-        return False
-    return {one for _, one in offline.kept(site)} <= held
+    return was is not None and was.stamp == stamp(earlier.out / offline.ADDRESS)
 
 
 def _frozen(folder: Path, address: str) -> str | None:
@@ -186,10 +213,22 @@ def _frozen(folder: Path, address: str) -> str | None:
     return file.read_text("utf-8") if file.is_file() else None
 
 
-def _write_offline(site: Site, folder: Path) -> None:
-    """Write the file to keep, made of what was frozen."""
+def _write_offline(site: Site, folder: Path, held: set[str], earlier: Manifest) -> None:
+    """Write the file to keep, made of what was frozen, and of the earlier one."""
+    store = site.library.kept.store if site.library.kept else None
 
-    def frozen(_output: Output, address: str) -> bytes:
-        return file_of(folder, address).read_bytes()
+    def packed(_output: Output, address: str) -> Deflated:
+        name = file_name(address)
+        if address in held and before:
+            with suppress(KeyError):
+                return before(name)
+        return offline.form(store, name, file_of(folder, address).read_bytes())
 
-    (folder / offline.ADDRESS).write_bytes(offline.whole(site, frozen))
+    with ExitStack() as open_files:
+        before = None
+        if _has_offline(earlier):
+            there = reading(earlier.out / offline.ADDRESS, site.file_name)
+            with suppress(OSError, BadZipFile):
+                before = open_files.enter_context(there)
+        file = open_files.enter_context((folder / offline.ADDRESS).open("wb"))
+        offline.write(site, file, packed)

@@ -17,6 +17,7 @@ from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
 from handbook.content.readingtime import minutes
 from handbook.content.textfile import Stamp, stamp
+from handbook.outputs import guarded
 from handbook.outputs.answers import maker
 from handbook.outputs.table import Output
 from handbook.page.cards import activity_told
@@ -40,13 +41,14 @@ class Written:
     """A file of a site: the row that it is of, and what it was made of.
 
     That are ``pages``, or the ``file`` that it is a copy of.  ``stamp`` is what it is
-    like itself.
+    like itself, and ``digest`` tells what is in it, if it is made with others at once.
     """
 
     output: str = ""
     pages: frozenset[PurePosixPath] = frozenset()
     file: Stamp = ()
     stamp: Stamp = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ def face(site: Site) -> str:
     library = site.library
     parts = [
         site.base_url,
+        library.kit.key,
         *map(repr, (library.settings, library.layers, library.synonyms)),
         repr(library.glossary),
         repr(sorted(library.public.items())),
@@ -125,8 +128,20 @@ def copied(site: Site, output: Output, address: str) -> Stamp:
     """Return what the file is like that is copied to an address, () for none."""
     if output.name not in COPIED:
         return ()
-    body = maker(output).body(site, address)
+    body = maker(site, output).body(site, address)
     return stamp(body) if isinstance(body, Path) else ()
+
+
+def is_same(earlier: Manifest, address: str, digest: str) -> bool:
+    """Whether the earlier file at an address has just what is to be written there."""
+    was = earlier.written.get(address)
+    return was is not None and was.digest == digest and _is_there(earlier, address)
+
+
+def _is_there(earlier: Manifest, address: str) -> bool:
+    """Whether nobody has changed an earlier file since."""
+    now = stamp(file_of(earlier.out, address))
+    return bool(now) and now == earlier.written[address].stamp
 
 
 def holding(site: Site, earlier: Manifest, asked: Iterable[Asked]) -> set[str]:
@@ -142,13 +157,14 @@ def holding(site: Site, earlier: Manifest, asked: Iterable[Asked]) -> set[str]:
             was is not None
             and was.pages <= same
             and was.file == copied(site, output, address)
-            and was.stamp == stamp(file_of(earlier.out, address)) != ()
+            and _is_there(earlier, address)
         )
 
+    own = guarded.rows(site.library.kit)  # which may be made of anything
     found: set[str] = set()
     for output, address in asked:
         if address is not None:
-            if output.name not in DATED and holds(output, address):
+            if not (output.name in DATED or output in own) and holds(output, address):
                 found.add(address)
             continue
         together = [

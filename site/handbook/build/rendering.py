@@ -53,7 +53,7 @@ def _worker(
         return [(source, render(library.pages[source])) for source in sources]
 
     def render(page: Page) -> Entry:
-        rendered = markdown.render(page, library.content)
+        rendered = markdown.render(page, library.content, kit=library.kit)
         entry = kept.add(page, rendered)
         if not entry.facts.lists:
             searchtext.keep(kept, page, rendered)

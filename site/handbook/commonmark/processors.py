@@ -89,9 +89,10 @@ def read_within(
 ) -> None:
     """Read the text within an element that a processor made of part of a passage.
 
-    ``put`` puts a passage into an element, whose ancestors it is told.
+    ``put`` puts a passage into an element, whose ancestors it is told.  A text that is
+    all that the processor matched stays as it is: it would match again, without end.
     """
-    node = found.node
+    node, whole = found.node, passage.text[found.start : found.end]
     if isinstance(node, str) or isinstance(node.text, AtomicString):
         return
     for parent in list(node.iter()):
@@ -103,7 +104,8 @@ def read_within(
                 child.tail = holder.text
                 place = list(parent).index(child) + 1
                 parent[place:place] = list(holder)
-        if parent.text and not isinstance(parent.text, AtomicString):
+        left = isinstance(parent.text, AtomicString) or parent.text == whole
+        if parent.text and not left:
             text, parent.text = parent.text, None
             put(parent, _part(passage, found, text), inside)
 

@@ -21,7 +21,7 @@ Hugo has the second, GitHub the third.
 
 def is_front(source: PurePosixPath) -> bool:
     """Whether a file may be the page of its folder, by its name."""
-    return source.suffix == ".md" and source.stem.lower() in FRONTS
+    return source.name.endswith(".md") and source.name[:-3].lower() in FRONTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,9 @@ def strays(
     navigation: Iterable[Step], pages: Iterable[PurePosixPath], path: PurePosixPath
 ) -> list[Mistake]:
     """Return a mistake for each entry that is not there; ``path`` is their file."""
+    navigation = tuple(navigation)
+    if not navigation:
+        return []
     known = {one for source in pages for one in (source, *source.parents)}
     return [
         Mistake(

@@ -53,9 +53,10 @@ def tree(
     folders: dict[PurePosixPath, list[Page]] = {PurePosixPath(): []}
     for page in by_url.values():
         folder = page.source.parent
-        folders.setdefault(folder, []).append(page)
-        for above in folder.parents:
-            folders.setdefault(above, [])
+        if folder not in folders:
+            folders.update({one: [] for one in folder.parents if one not in folders})
+            folders[folder] = []
+        folders[folder].append(page)
     inside: dict[PurePosixPath, list[PurePosixPath]] = {}
     for folder in folders:
         if folder != PurePosixPath():

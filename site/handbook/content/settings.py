@@ -15,6 +15,7 @@ from handbook.content import metadata
 from handbook.content.lintlevels import LintLevel, lint_levels
 from handbook.content.navigation import Step
 from handbook.content.navigation import navigation as steps
+from handbook.content.ownsettings import Named, folder, markdown_extensions, modules
 from handbook.content.yaml import datafiles
 from handbook.content.yaml.nodes import Node
 from handbook.content.yaml.shapes import Flaws, Key, Shape, keys_of
@@ -53,7 +54,8 @@ class Settings:
     ``repository`` and ``branch`` make the links to edit a page; ``required``
     names front matter that every page must have beyond its title; ``starts`` are
     searches to begin with; ``lint`` says which warnings are off, or errors.
-    ``navigation`` names pages and folders in the order of the sidebar.
+    ``navigation`` names pages and folders in the order of the sidebar.  ``theme``,
+    ``extensions`` and ``markdown_extensions`` name what the site brings of its own.
 
     With ``strict``, pages name their titles and links name files, as ours do.  Without
     it, what other programs accept is understood, too.  If it is false, a mistake in a
@@ -149,6 +151,30 @@ class Settings:
             ),
         ),
     ] = ()
+    theme: Annotated[
+        Named | None,
+        Key(
+            folder,
+            "write, for example, 'theme: theme'",
+            says="The folder with the looks of the site: styles, logo, templates.",
+        ),
+    ] = None
+    extensions: Annotated[
+        tuple[Named, ...],
+        Key(
+            modules,
+            "write, for example, 'extensions: [aside]'",
+            says="Modules of `extensions/` that add directives and outputs.",
+        ),
+    ] = ()
+    markdown_extensions: Annotated[
+        tuple[Named, ...],
+        Key(
+            markdown_extensions,
+            "write, for example, 'markdown_extensions: [abbr]'",
+            says="Extensions of Python-Markdown, with their options.",
+        ),
+    ] = ()
 
     @property
     def direction(self) -> str:
@@ -175,9 +201,9 @@ def load_settings(content: Path, files: Collection[PurePosixPath]) -> Settings:
 
     Raises ``ContentError`` for mistakes in it.
     """
-    folder = content.resolve().name.replace("-", " ").replace("_", " ").capitalize()
+    called = content.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     flaws = Flaws(SETTINGS)
     root = datafiles.load(content, SETTINGS, files)
     values = _SHAPE.read(root, flaws) if root else {}
     flaws.stop()
-    return Settings(**{"name": folder or "Home", **values})
+    return Settings(**{"name": called or "Home", **values})

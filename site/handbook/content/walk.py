@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -62,29 +61,45 @@ def walk(content: Path) -> Found:
     out of the folder or nowhere, files that are no files, and folders that nest
     too deep are mistakes.
     """
-    found = Found()
-    home = content.resolve()
-    waiting = [PurePosixPath()]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(content / folder) as scanned:
-                entries = sorted(scanned, key=lambda entry: entry.name)
-        except OSError as error:
-            problem = f"this folder cannot be listed: {reason(error)}"
-            found.refuse(folder, problem, "let yourself read it, or take it out")
-            continue
-        for entry in entries:
-            if not _counts(found, folder / entry.name):
-                continue
-            try:
-                _visit(found, home, folder / entry.name, entry, waiting)
-            except OSError as error:
-                problem = f"this file cannot be looked at: {reason(error)}"
-                found.refuse(folder / entry.name, problem, "run the command again")
+    found = walk_in(content, [PurePosixPath()])
     found.pages.sort()
     _settle_public(found)
     return found
+
+
+def walk_in(content: Path, waiting: list[PurePosixPath]) -> Found:
+    """Find the files in the folders of ``content`` that are ``waiting``, and below."""
+    found = Found()
+    home = content.resolve()
+    while waiting:
+        waiting += list_folder(found, content, home, waiting.pop())
+    return found
+
+
+def list_folder(
+    found: Found, content: Path, home: Path, folder: PurePosixPath
+) -> list[PurePosixPath]:
+    """Add to ``found`` what lies in one folder, and return the folders in it.
+
+    ``home`` is the whole path of ``content``.
+    """
+    below: list[PurePosixPath] = []
+    try:
+        with os.scandir(content / folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name)
+    except OSError as error:
+        problem = f"this folder cannot be listed: {reason(error)}"
+        found.refuse(folder, problem, "let yourself read it, or take it out")
+        return below
+    for entry in entries:
+        if not _counts(found, folder / entry.name):
+            continue
+        try:
+            _visit(found, home, folder / entry.name, entry, below)
+        except OSError as error:
+            problem = f"this file cannot be looked at: {reason(error)}"
+            found.refuse(folder / entry.name, problem, "run the command again")
+    return below
 
 
 def _counts(found: Found, path: PurePosixPath) -> bool:
@@ -95,7 +110,12 @@ def _counts(found: Found, path: PurePosixPath) -> bool:
         return not is_hidden(path) and not is_junk(path)
     if warning := misplaced(path):
         found.mistakes.append(warning)
-    return not path.name.startswith((".", "#")) and not path.name.endswith("~")
+    return not is_passed_over(path.name)
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is hidden, or an editor's copy."""
+    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def _settle_public(found: Found) -> None:
@@ -139,7 +159,7 @@ def _visit(
         else:
             problem = f"folders nest deeper than {MAX_DEPTH}; this one is not read"
             found.refuse(path, problem, "move it further up, or take it out")
-    elif not stat.S_ISREG(entry.stat().st_mode):
+    elif not entry.is_file():
         found.refuse(
             path, "this is a pipe, socket or device, not a file", "take it out"
         )

@@ -14,6 +14,7 @@ from handbook.library.links import Addresses, Resolved, filled, resolve
 from handbook.library.renderings import AT_HAND, Renderings
 from handbook.library.targets import Targets
 from handbook.library.terms import explain
+from handbook.page.elements import using
 
 
 class Bodies:
@@ -75,7 +76,8 @@ class Bodies:
             return Resolved(html=html)
         own = explained_by(page.source, self._glossary)
         glossary = relative(page.url, GLOSSARY_URL)
-        found = explain(html, self._glossary, glossary, own)
+        with using(self._renderings.kit):
+            found = explain(html, self._glossary, glossary, own)
         return Resolved(html=found.html, terms=found.used)
 
     def assets(self, pages: Iterable[Page]) -> frozenset[PurePosixPath]:

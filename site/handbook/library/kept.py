@@ -7,6 +7,7 @@ once; where they differ, as in a new copy of the repository, contents do.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,7 @@ from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.facts import Facts, facts_of
+from handbook.own.kit import NOTHING
 from handbook.page.rendered import Rendered
 
 Made = TypeVar("Made")
@@ -35,22 +37,48 @@ class Entry:
     facts: Facts
 
 
+_FRESH = 1_000_000_000
+"""Nanoseconds in which a file may be saved again without another time of change."""
+
+
 class Kept:
-    """The kept renderings of the pages of one content folder."""
+    """The kept renderings of the pages of one content folder, whose ``kit`` is set."""
 
     def __init__(self, store: Store, content: Path) -> None:
         self.store = store
-        self._name = key_of((program(), "renderings", str(content.resolve())))
-        self._earlier: dict[PurePosixPath, Entry] = store.get(self._name) or {}
+        self.name = key_of((program(), "renderings", str(content.resolve())))
+        self._earlier: dict[PurePosixPath, Entry] = store.get(self.name) or {}
         self._now: dict[PurePosixPath, Entry] = {}
         self._digests: dict[Path, str] = {}
+        self.kit = NOTHING
+
+    def pages(self, rules: str) -> Mapping[PurePosixPath, tuple[Stamp, Page]]:
+        """Return the pages that were read by the same ``rules``, with their stamps."""
+        found: tuple[str, dict[PurePosixPath, tuple[Stamp, Page]]] | None
+        found = self.store.get(key_of((self.name, "pages")))
+        return found[1] if found and found[0] == rules else {}
+
+    def keep_pages(
+        self, rules: str, pages: Mapping[PurePosixPath, tuple[Stamp, Page]]
+    ) -> None:
+        """Keep pages that were read, but for those that may be just being written.
+
+        A file that is saved twice at once may have the same stamp both times.
+        """
+        last = time.time_ns() - _FRESH
+        settled = {
+            source: (was, page)
+            for source, (was, page) in pages.items()
+            if was and max(was[2:]) < last
+        }
+        self.store.put(key_of((self.name, "pages")), (rules, settled))
 
     def find(self, page: Page) -> Entry | None:
         """Return what is kept of ``page``, if it still holds."""
         found = self._now.get(page.source)
         if found is None:
             earlier = self._earlier.get(page.source)
-            if earlier is None or earlier.page != _fingerprint(page):
+            if earlier is None or earlier.page != self._fingerprint(page):
                 return None
             files: dict[Path, tuple[Stamp, str]] = {}
             for path, was in earlier.files.items():
@@ -60,6 +88,9 @@ class Kept:
                 files[path] = now
             found = self._now[page.source] = replace(earlier, files=files)
         return found
+
+    def _fingerprint(self, page: Page) -> str:
+        return key_of((repr(page), self.kit.code))
 
     def _held(self, path: Path, was: Stamp, digest: str) -> tuple[Stamp, str] | None:
         now = stamp(path)
@@ -75,12 +106,12 @@ class Kept:
         files = {
             path: (was, self._digest(path)) for path, was in rendered.files.items()
         }
-        fingerprint = _fingerprint(page)
+        fingerprint = self._fingerprint(page)
         parts = sorted(f"{path}: {digest}" for path, (_, digest) in files.items())
         found = Entry(
             page=fingerprint,
             files=files,
-            key=key_of((self._name, str(page.source), fingerprint, *parts)),
+            key=key_of((self.name, str(page.source), fingerprint, *parts)),
             facts=facts_of(rendered),
         )
         self.store.put(found.key, rendered)
@@ -99,24 +130,24 @@ class Kept:
 
     def derived(self, page: Page, name: str, make: Callable[[], Made]) -> Made:
         """Return what ``make`` makes of the rendering of ``page``, kept as ``name``."""
-        entry = self.find(page)
-        if entry is None:
+        key = self.name_of(page, name)
+        if not key:
             return make()
-        key = key_of((entry.key, name))
         found: Made | None = self.store.get(key)
         if found is None:
             self.store.put(key, found := make())
         return found
 
+    def name_of(self, page: Page, name: str) -> str:
+        """Return what is kept as ``name`` of ``page`` is called; "" if nothing is."""
+        entry = self.find(page)
+        return key_of((entry.key, name)) if entry else ""
+
     def save(self) -> None:
         """Keep what is known now for the next build."""
         if self._now != self._earlier:
-            self.store.put(self._name, self._now)
+            self.store.put(self.name, self._now)
             self.store.shrink()
-
-
-def _fingerprint(page: Page) -> str:
-    return key_of((repr(page),))
 
 
 def digest_of(path: Path) -> str:

@@ -17,6 +17,7 @@ from handbook.content.settings import Settings
 from handbook.content.stack import STACK_URL, Layer
 from handbook.content.synonyms import Groups
 from handbook.content.textfile import Stamp
+from handbook.content.walk import Found
 from handbook.errors import Mistake
 from handbook.library import aliases, asked, prerequisites
 from handbook.library.bodies import Bodies
@@ -32,8 +33,9 @@ from handbook.library.reads import Reads
 from handbook.library.renderings import Made, Renderings
 from handbook.library.suggestions import Suggestions
 from handbook.library.targets import Targets
+from handbook.own.kit import NOTHING, Kit
 from handbook.page.lint.levels import applied
-from handbook.page.proofs.ledger import has_proofs, ledger_of
+from handbook.page.proofs.ledger import with_proofs
 from handbook.page.proofs.proving import PROOFS
 from handbook.page.rendered import Rendered
 
@@ -45,10 +47,10 @@ class Library:
     ``files`` are all that may be published beside the pages; those in ``public``,
     by their addresses, are, whether a page shows them or not.  ``reading_mistakes``
     were found while they were read, and ``stamps`` tell what the pages' own files were
-    like then.  ``kept`` has the renderings of earlier builds, and ``reads`` is told
-    which pages are looked at.  ``links`` is whether any file is a symbolic link to
-    another one; ``of_tree`` has what others make of the tree of pages and of what those
-    say of themselves.
+    like then.  ``kept`` has the renderings of earlier builds, ``kit`` is what the site
+    has of its own, and ``reads`` is told which pages are looked at.  ``found`` is how
+    the folder was walked; ``of_tree`` has what others make of the tree of pages and of
+    what those say of themselves.
     """
 
     content: Path
@@ -64,14 +66,16 @@ class Library:
     reading_mistakes: tuple[Mistake, ...]
     stamps: Mapping[PurePosixPath, Stamp]
     kept: Kept | None = None
+    kit: Kit = NOTHING
     reads: Reads = field(default_factory=Reads)
-    links: bool = False
+    found: Found = field(default_factory=Found)
     of_tree: dict[object, object] = field(default_factory=dict, compare=False)
 
     @cached_property
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
-        return Renderings(self.content, self.pages, self._inside, self.reads, self.kept)
+        given = self._inside, self.reads, self.kept, self.kit
+        return Renderings(self.content, self.pages, *given)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -215,9 +219,7 @@ class Library:
         """The pages that have proofs, by the address of the page of their proofs."""
         return {
             f"{page.url}{PROOFS}/": page
-            for page in self.pages.values()
-            for ledger in (ledger_of(page.source),)
-            if ledger in self.files and has_proofs(self.content / ledger)
+            for page in with_proofs(self.content, self.pages, self.files)
         }
 
     def rendered(self, page: Page) -> Rendered:
@@ -280,10 +282,7 @@ class Library:
         return frozenset(self.public.values())
 
     def publishes(self, source: PurePosixPath) -> bool:
-        """Whether a file is one of ``assets`` and at the address of its place.
-
-        Renders no more pages than needed.
-        """
+        """Whether a file is one of ``assets`` and at its place; renders few pages."""
         if source not in self.files or source in self.public_sources:
             return False
         return self.bodies.need(source, self.pages.values())

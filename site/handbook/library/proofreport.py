@@ -36,7 +36,9 @@ def counted(library: Library) -> dict[PurePosixPath, Rendered]:
     for source, page in library.pages.items():
         rendered = library.rendered(page)
         if not rendered.sentences:
-            rendered = markdown.render(page, library.content, counting=True)
+            rendered = markdown.render(
+                page, library.content, kit=library.kit, counting=True
+            )
         found[source] = rendered
     return found
 

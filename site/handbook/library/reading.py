@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from handbook.addresses import page_url, printable, unfit
 from handbook.content.article import Page
-from handbook.content.glossary import GLOSSARY, Term, load_glossary
 from handbook.content.lastgood import with_last_good
 from handbook.content.markdownfile import read_page
 from handbook.content.navigation import FRONTS, Stand, is_front, stand_of, stands
 from handbook.content.navigation import strays as unknown_steps
-from handbook.content.promises import PROMISES, Promises, load_promises
 from handbook.content.publicfolder import by_address
 from handbook.content.sections import called
-from handbook.content.settings import SETTINGS, Settings, load_settings
-from handbook.content.stack import STACK, Layer, load_layers
-from handbook.content.synonyms import SYNONYMS, Groups, load_synonyms
-from handbook.content.textfile import stamp
+from handbook.content.settings import SETTINGS, Settings
+from handbook.content.textfile import Stamp, stamp
 from handbook.content.walk import Found, walk
 from handbook.content.yaml.datafiles import misnamed
-from handbook.errors import ContentError, Mistake, no_content
+from handbook.errors import Mistake, no_content
 from handbook.library.kept import Kept
 from handbook.library.library import Library
-from handbook.page.lint.levels import unknown
+from handbook.library.ownkit import read_kit
+from handbook.library.sitedata import DATA, data_of, read_data
 from handbook.page.proofs.ledger import strays
 
-DATA = (SETTINGS, GLOSSARY, STACK, SYNONYMS, PROMISES)
-"""The files of a tree that are about all of its pages."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """The paths that were saved, and what is in the folder since.
+
+    ``found`` is ``None`` if that takes a whole walk.
+    """
+
+    paths: Collection[PurePosixPath]
+    found: Found | None
+
+    def among(self, files: Iterable[PurePosixPath]) -> Iterator[PurePosixPath]:
+        """Yield those of ``files`` that were saved, or lie in a folder that was."""
+        folders = tuple(f"{one}/" for one in self.paths)
+        return (
+            one for one in files if one in self.paths or str(one).startswith(folders)
+        )
 
 
 def read_library(
@@ -39,47 +50,46 @@ def read_library(
     drafts: bool = False,
     earlier: Library | None = None,
     kept: Kept | None = None,
+    saved: Saved | None = None,
 ) -> Library:
     """Read every page below ``content``, in a stable order.
 
     With ``drafts``, pages marked as drafts are pages like any other.  Mistakes
     of single pages are kept with them; the rest is in ``Library.mistakes``.
     Files that are as they were for ``earlier`` are not read again, and what cannot be
-    read of a page is what it was for that; ``kept`` has the renderings of an earlier
-    build.
+    read of a page is what it was for that; if it is known what was ``saved`` since,
+    nothing else is looked at.  ``kept`` has the renderings of an earlier build.
     Raises ``UsageError`` if there is no such folder.
     """
     if not content.is_dir():
         raise no_content(content)
     mistakes: list[Mistake] = []
-    found = walk(content)
+    found = (saved and saved.found) or walk(content)
     mistakes.extend(found.mistakes)
-    settings = Settings(name=content.resolve().name)
-    layers: tuple[Layer, ...] = ()
-    with _noting(mistakes):
-        settings = load_settings(content, found.files)
-        mistakes.extend(unknown(settings.lint))
-    with _noting(mistakes):
-        layers = load_layers(content, found.files)
-    synonyms: Groups = ()
-    with _noting(mistakes):
-        synonyms = load_synonyms(content, found.files)
-    glossary: tuple[Term, ...] = ()
-    with _noting(mistakes):
-        glossary = load_glossary(content, found.files, layers)
-    promises: Promises = {}
-    with _noting(mistakes):
-        promises = load_promises(content, found.files)
-    stamps = {source: stamp(content / source) for source in found.pages}
+    data = data_of(earlier, saved.paths) if earlier and saved else None
+    data = data or read_data(content, found.files, mistakes)
+    settings = data.settings
+    kit, flaws = read_kit(content, settings, found.files)
+    mistakes.extend(flaws)
+    if kept:
+        kept.kit = kit
+    stamps = _stamps(content, found, earlier, saved)
     known: dict[PurePosixPath, Page] = {}
     before = earlier.pages if earlier else {}
-    if earlier and _alike(earlier, settings, found):
+    rules = _rules(settings, found.pages)
+    if earlier and _rules(earlier.settings, earlier.pages) == rules:
         known = {
             source: page
             for source, page in earlier.pages.items()
             if stamps.get(source) == earlier.stamps[source] != ()
+            and (earlier.settings.name == settings.name or source.parent.name)
         }
+    elif kept:
+        known = _kept(kept, rules + settings.name, stamps)
     read = _read_pages(content, settings, found, (known, before), mistakes)
+    if kept and any(known.get(source) is not page for source, page in read.items()):
+        now = {one: (stamps[one], page) for one, page in read.items()}
+        kept.keep_pages(rules + settings.name, now)
     pages = _in_order(read, settings)
     mistakes.extend(unknown_steps(settings.navigation, pages, SETTINGS))
     mistakes.extend(strays(found.files, pages))
@@ -100,10 +110,10 @@ def read_library(
     return Library(
         content=content,
         settings=settings,
-        layers=layers,
-        synonyms=synonyms,
-        glossary=glossary,
-        promises=promises,
+        layers=data.layers,
+        synonyms=data.synonyms,
+        glossary=data.glossary,
+        promises=data.promises,
         pages=shown,
         drafts=frozenset(pages.keys() - shown.keys()),
         files=frozenset(found.files),
@@ -111,28 +121,40 @@ def read_library(
         reading_mistakes=tuple(mistakes),
         stamps=stamps,
         kept=kept,
-        links=found.links,
+        kit=kit,
+        found=found,
     )
 
 
-@contextmanager
-def _noting(mistakes: list[Mistake]) -> Iterator[None]:
-    """Add to ``mistakes`` what the block finds wrong, and go on after it."""
-    try:
-        yield
-    except ContentError as error:
-        mistakes.extend(error.mistakes)
+def _stamps(
+    content: Path, found: Found, earlier: Library | None, saved: Saved | None
+) -> dict[PurePosixPath, Stamp]:
+    """Return what the files of the pages are like: as they were, if not saved."""
+    held: Mapping[PurePosixPath, Stamp] = {}
+    if earlier and saved:
+        lost = set(saved.among(earlier.stamps))
+        held = {one: was for one, was in earlier.stamps.items() if one not in lost}
+    return {one: held.get(one) or stamp(content / one) for one in found.pages}
 
 
-def _alike(earlier: Library, settings: Settings, found: Found) -> bool:
-    """Whether pages are read by the same rules as those of ``earlier``."""
-    before = earlier.settings
-    return (before.required, before.strict, before.navigation, before.name) == (
-        settings.required,
-        settings.strict,
-        settings.navigation,
-        settings.name,
-    ) and _fronts(earlier.pages) == _fronts(found.pages)
+def _rules(settings: Settings, pages: Collection[PurePosixPath]) -> str:
+    """Return what changes with the rules by which pages are read.
+
+    The name of the site is no part of them: pages at the top may go by it.
+    """
+    fronts = [] if settings.strict else sorted(_fronts(pages))
+    return repr((settings.required, settings.strict, settings.navigation, fronts))
+
+
+def _kept(
+    kept: Kept, rules: str, stamps: Mapping[PurePosixPath, Stamp]
+) -> dict[PurePosixPath, Page]:
+    """Return the pages of an earlier build whose files are as they were."""
+    return {
+        source: page
+        for source, (was, page) in kept.pages(rules).items()
+        if stamps.get(source) == was
+    }
 
 
 def _read_pages(
@@ -146,6 +168,9 @@ def _read_pages(
     pages: dict[PurePosixPath, Page] = {}
     fronts = _fronts(found.pages)
     for source in found.pages:
+        if source in known:
+            pages[source] = known[source]
+            continue
         # The name without its ending becomes a folder of the site.
         folders = (*source.parent.parts, source.stem)
         if why := next(filter(None, map(unfit, (*folders, source.name))), None):
@@ -157,9 +182,6 @@ def _read_pages(
                     fix=f"rename the {'file' if fits else 'folder'}",
                 )
             )
-            continue
-        if source in known:
-            pages[source] = known[source]
             continue
         front = not settings.strict and source in fronts
         read = read_page(
@@ -204,6 +226,8 @@ def _in_order(
 
     What a page says of itself comes first.
     """
+    if not settings.navigation:
+        return dict(pages)
     found = stands(settings.navigation)
     return {source: _placed(page, found) for source, page in pages.items()}
 
@@ -221,7 +245,7 @@ def _placed(page: Page, found: Mapping[PurePosixPath, Stand]) -> Page:
         short=own.short or title,
         group=own.group or stand.group,
     )
-    return replace(page, metadata=metadata)
+    return page if metadata == own else replace(page, metadata=metadata)
 
 
 def read_again(earlier: Library, before: Page) -> Page:

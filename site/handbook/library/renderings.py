@@ -14,14 +14,16 @@ from handbook.content.textfile import stamp
 from handbook.library.facts import Facts, facts_of
 from handbook.library.kept import Kept
 from handbook.library.reads import Reads
+from handbook.own.kit import NOTHING, Kit
 from handbook.page import markdown
+from handbook.page.elements import using
 from handbook.page.listings import Others, with_listings
 from handbook.page.otherids import other_ids
 from handbook.page.rendered import Rendered
 
 Made = TypeVar("Made")
 
-AT_HAND = 300
+AT_HAND = 60
 """How many renderings are held in memory of those that are kept on the disk."""
 
 
@@ -33,19 +35,21 @@ class Renderings:
     asked for are held in memory, and those of earlier builds are not made again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - what a library has
         self,
         content: Path,
         pages: Mapping[PurePosixPath, Page],
         inside: Callable[[PurePosixPath], Sequence[Page]],
         reads: Reads,
         kept: Kept | None = None,
+        kit: Kit = NOTHING,
     ) -> None:
         self._content = content
         self._pages = pages
         self._inside = inside
         self.reads = reads
         self._kept = kept
+        self.kit = kit
         self._rendered: OrderedDict[PurePosixPath, Rendered] = OrderedDict()
         self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
         self._facts: dict[PurePosixPath, Facts] = {}
@@ -65,7 +69,8 @@ class Renderings:
             others = Others(page=self._other, inside=self._listed)
             with self.reads.noted() as seen:
                 alone = self._alone(page)
-                found = with_listings(alone, self._content, page.source, others)
+                with using(self.kit):
+                    found = with_listings(alone, self._content, page.source, others)
             self._listing[page.source] = found, seen
         found, seen = self._listing[page.source]
         self.reads.note(seen)
@@ -91,7 +96,7 @@ class Renderings:
         if found is None:
             found = self._kept.rendered(page) if self._kept else None
             if found is None:
-                found = markdown.render(page, self._content)
+                found = markdown.render(page, self._content, kit=self.kit)
                 if self._kept:
                     self._kept.add(page, found)
             self._rendered[page.source] = found
@@ -142,7 +147,7 @@ class Renderings:
 
         They do if the page is ``unchanged``, and every file that it shows.
         """
-        for source in unchanged:
+        for source in unchanged if self.kit.code == earlier.kit.code else ():
             rendered = earlier._rendered.get(source)
             if rendered is not None and all(
                 stamp(file) == was for file, was in rendered.files.items()
@@ -176,8 +181,9 @@ class Renderings:
     ) -> None:
         self._rendered[source] = rendered
         self._derived[source] = earlier._derived.get(source, {})
-        if source in earlier._facts:
-            self._facts[source] = earlier._facts[source]
+        facts = earlier._facts.get(source)
+        if facts and not facts.lists:  # what a page lists may be another now
+            self._facts[source] = facts
 
     @property
     def listing(self) -> frozenset[PurePosixPath]:

@@ -1,39 +1,97 @@
 """Rereading: what a save changed, for a library that was read before it.
 
-To read a large tree again takes longer than a reader should wait for a save.  Where
-no page came or went, the others are as they were; and where only texts were saved, so
-is all that does not depend on texts.
+To read a large tree again takes longer than a reader should wait for a save.  What
+does not depend on the files that were saved is kept; and where only texts were, so is
+all that does not depend on texts.
 """
 
 from __future__ import annotations
 
-import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
 from handbook.content.promises import PROMISES
+from handbook.content.rewalk import walk_again
 from handbook.content.sections import with_pages
 from handbook.content.textfile import Stamp, stamp
 from handbook.library.library import Library
-from handbook.library.reading import read_again
+from handbook.library.reading import Saved, read_again, read_library
 from handbook.page.cards import Activity, activity_told
 
 DATA = frozenset({".yaml", ".yml"})
 """How the names of files end that say something of the whole site, or of a page."""
 
 
-def reread(earlier: Library, saved: Iterable[Path]) -> Library | None:
-    """Return ``earlier`` as it is since the files ``saved`` were.
+_OF_FILES = frozenset(
+    "root by_url parents owners suggestions public_sources proof_pages".split()
+)
+"""What a library makes of its files, without printing any."""
+
+
+def reread(earlier: Library, paths: Iterable[Path]) -> Library | None:
+    """Return ``earlier`` as it is since the files or folders at ``paths`` were saved.
 
     It is ``None`` if that takes the reading of the whole tree.  What was made of pages
     and still holds is kept.
+    Raises ``UsageError`` if the folder is gone.
     """
-    changed = _changed(earlier, saved)
-    if changed is None:
+    changed = _within(earlier, paths)
+    if changed is None or any(map(earlier.kit.holds, changed)):
         return None
+    found = walk_again(earlier.content, earlier.found, changed)
+    if found is earlier.found and not any(map(_is_data, changed)):
+        return _of_same_files(earlier, changed)
+    saved = Saved(paths=changed, found=found)
+    now = read_library(earlier.content, drafts=True, earlier=earlier, saved=saved)
+    if now.kit != earlier.kit:
+        return now
+    files = (*earlier.pages, *earlier.files, *now.pages, *now.files)
+    changed.update(saved.among(files))
+    now.renderings.keep_but(earlier.renderings, changed, _touched(now, changed))
+    return now
+
+
+def printed_anew(library: Library) -> Library:
+    """Return a library without all that templates had a part in."""
+    now = replace(library, of_tree={})
+    kept = vars(library).keys() & _OF_FILES
+    vars(now).update({name: vars(library)[name] for name in kept})
+    return now
+
+
+def _within(earlier: Library, paths: Iterable[Path]) -> set[PurePosixPath] | None:
+    """Return what ``paths`` are to ``earlier``, if they are all that changed."""
+    if earlier.found.links or earlier.drafts:
+        return None
+    homes = {earlier.content.absolute(), earlier.content.resolve()}
+    found: set[PurePosixPath] = set()
+    for path in paths:
+        home = next((one for one in homes if path.is_relative_to(one)), None)
+        if home is None or path == home:
+            return None
+        found.add(PurePosixPath(path.relative_to(home).as_posix()))
+    return found
+
+
+def _is_data(source: PurePosixPath) -> bool:
+    """Whether a file says something of more than one page."""
+    return source.suffix in DATA or source == PROMISES
+
+
+def _touched(now: Library, changed: Iterable[PurePosixPath]) -> set[Path]:
+    """Return the files that changed with the folders that hold them."""
+    found: set[Path] = set()
+    for source in changed:
+        file = now.content / source
+        found.update((file, file.parent))
+    return found
+
+
+def _of_same_files(earlier: Library, changed: set[PurePosixPath]) -> Library:
+    """Return a library of the files that ``earlier`` has, and of the same data."""
     pages: dict[PurePosixPath, Page] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     texts = True
@@ -45,54 +103,6 @@ def reread(earlier: Library, saved: Iterable[Path]) -> Library | None:
     now = _with(earlier, pages, stamps, texts=texts)
     _keep(now, earlier, changed, texts=texts)
     return now
-
-
-def _changed(earlier: Library, saved: Iterable[Path]) -> set[PurePosixPath] | None:
-    """Return which files of ``earlier`` were saved, if they are all that changed."""
-    if earlier.links or earlier.drafts:
-        return None
-    homes = {earlier.content.absolute(), earlier.content.resolve()}
-    found: set[PurePosixPath] = set()
-    for path in saved:
-        home = next((one for one in homes if path.is_relative_to(one)), None)
-        if home is None or path == home:
-            return None
-        source = PurePosixPath(path.relative_to(home).as_posix())
-        if _is_editors(source.name):
-            continue
-        known = source in earlier.pages or source in earlier.files
-        match _kind(earlier.content / source):
-            case "file" if known and not _is_data(source):
-                found.add(source)
-            case "" if not known and not _is_folder(earlier, source):
-                pass  # it came and went, as the copies do that editors write
-            case _:
-                return None
-    return found
-
-
-def _is_data(source: PurePosixPath) -> bool:
-    """Whether a file says something of more than one page."""
-    return source.suffix in DATA or source == PROMISES
-
-
-def _is_editors(name: str) -> bool:
-    """Whether a file is a copy or a lock of an editor's, which no site has."""
-    return name.startswith(("#", ".#")) or name.endswith(("~", ".swp", ".swx"))
-
-
-def _kind(path: Path) -> str:
-    try:
-        mode = path.lstat().st_mode
-    except OSError:
-        return ""
-    return "file" if stat.S_ISREG(mode) else "something else"
-
-
-def _is_folder(earlier: Library, source: PurePosixPath) -> bool:
-    """Whether files of ``earlier`` lay in it."""
-    start = f"{source}/"
-    return any(str(one).startswith(start) for one in (*earlier.pages, *earlier.files))
 
 
 def _says(page: Page) -> tuple[Metadata, object, Activity]:
@@ -129,13 +139,12 @@ def _with(
 
 
 def _keep(
-    now: Library, earlier: Library, changed: set[PurePosixPath], *, texts: bool
+    now: Library, earlier: Library, changed: Collection[PurePosixPath], *, texts: bool
 ) -> None:
     """Keep what was made of pages that the changed files are no part of."""
-    touched = {earlier.content / source for source in changed}
-    touched.update([file.parent for file in touched])
-    now.renderings.keep_but(earlier.renderings, changed, touched)
-    anew = earlier.renderings.made - now.renderings.made
+    renderings = now.renderings
+    renderings.keep_but(earlier.renderings, changed, _touched(now, changed))
+    anew = earlier.renderings.made - renderings.made
     if not texts or any(_ids(earlier, source) != _ids(now, source) for source in anew):
         return  # links to them may have to be told
     stale = {*anew, *changed, *earlier.renderings.listing}

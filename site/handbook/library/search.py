@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from handbook.page.html import COMMENT, VOID, Tag, tags
+from handbook.page.html import STEP, VOID, Tag, any_tag, end_of, tag_at
 
 CODE_START, CODE_END = "\ufdd0", "\ufdd1"
 """Around code in a text: noncharacters, which no author's file may hold."""
@@ -43,6 +43,21 @@ _BLOCKS = frozenset(
 )
 
 
+_PASSED = (
+    "a abbr b bdi cite del dfn em glossary-term i ins mark q s span strong sub sup time"
+    " u wbr".split()
+)
+_WITHIN = re.compile(any_tag(_PASSED))
+"""Tags within a text that change nothing, unless they have one of those classes."""
+
+_PLAIN = re.compile(
+    rf"(?:[^<]++|<span(?: class=\"\w\w?\")?>|</(?:{'|'.join(_PASSED)})>"
+    rf"|(?!<[^<>]*\b(?:hidden|{'|'.join(sorted(_SKIPPED_CLASSES))})\b){any_tag(_PASSED)})"
+    rf"{{0,{STEP}}}"
+)
+"""What comes before a tag that changes something."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A section of a page: its heading's id ("" for what comes first), and its text.
@@ -60,14 +75,24 @@ def parts_of(html: str) -> tuple[Part, ...]:
     """Return the sections of a page's body; the first one has no heading."""
     reader = _Reader()
     at = 0
-    for tag in tags(html):
-        reader.text(html[at : tag.start])
-        at = tag.end
-        if not tag.closes:
-            reader.start(tag)
-        if tag.closes or (tag.ending.endswith("/>") and tag.name not in VOID):
-            reader.end(tag.name)
-    reader.text(html[at:])
+    while plain := _PLAIN.match(html, at):
+        reader.text(_WITHIN.sub("", plain[0]))
+        at = plain.end()
+        if at == len(html):
+            break
+        tag = tag_at(html, at)
+        if tag is None:
+            reader.text(html[at])
+            at += 1
+        elif not tag.closes and _is_skipped(tag):
+            empty = tag.name in VOID or tag.ending.endswith("/>")
+            at = tag.end if empty else end_of(html, tag)
+        else:
+            at = tag.end
+            if not tag.closes:
+                reader.start(tag)
+            if tag.closes or (tag.ending.endswith("/>") and tag.name not in VOID):
+                reader.end(tag.name)
     return tuple(
         Part(
             id=one.id,
@@ -76,6 +101,15 @@ def parts_of(html: str) -> tuple[Part, ...]:
             shown=_clean(one.shown),
         )
         for one in reader.sections
+    )
+
+
+def _is_skipped(tag: Tag) -> bool:
+    """Whether what an element has is of no use to a reader who searches."""
+    return (
+        tag.name in _SKIPPED_TAGS
+        or tag.has("hidden")
+        or not _SKIPPED_CLASSES.isdisjoint((tag.get("class") or "").split())
     )
 
 
@@ -100,23 +134,12 @@ class _Reader:
     def __init__(self) -> None:
         self.sections = [_Section("", [], [], [])]
         self._into = self.sections[0].text
-        self._skipping = 0  # how many open tags deep
-        self._showing = 0
+        self._showing = 0  # how many open tags deep
         self._code = 0
 
     def start(self, tag: Tag) -> None:
         """Note where the text goes from here on."""
         name = tag.name
-        if self._skipping:
-            self._skipping += name not in VOID and name != COMMENT
-            return
-        if (
-            name in _SKIPPED_TAGS
-            or tag.has("hidden")
-            or _SKIPPED_CLASSES.intersection((tag.get("class") or "").split())
-        ):
-            self._skipping = int(name not in VOID)
-            return
         if name in _HEADINGS and (own := tag.get("id")):
             self.sections.append(_Section(own, [], [], []))
             self._into = self.sections[-1].heading
@@ -132,9 +155,6 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """Undo what the start of the tag did."""
-        if self._skipping:
-            self._skipping -= 1
-            return
         if name == "code" and self._code:
             self._code -= 1
             if not self._code:
@@ -148,6 +168,6 @@ class _Reader:
             self._into = here.shown if self._showing else here.text
 
     def text(self, html: str) -> None:
-        """Keep the text, unless it is of no use to a reader who searches."""
-        if html and not self._skipping:
+        """Keep the text."""
+        if html:
             self._into.append(unescape(html))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
 from posixpath import relpath
+from typing import TypeVar
 
 from handbook.spelling import nearest
 
 PAGE_SUFFIXES = frozenset({"", ".md", ".html", ".htm", ".markdown", ".mdx"})
 """How the name of a page may end in a link: ours does, or that of other sites."""
 
+Key = TypeVar("Key")
 Accept = Callable[[PurePosixPath], bool]
 
 EFFORT = 2_000_000
@@ -21,16 +24,34 @@ there: a tree that needs more has lost a folder, not a letter, and each search
 compares every name."""
 
 
+class _Names:
+    """The files by what they are called, and by their folders; read once, if needed."""
+
+    def __init__(self, files: tuple[PurePosixPath, ...]) -> None:
+        self._files = files
+
+    @cached_property
+    def named(self) -> dict[str, list[PurePosixPath]]:
+        return self._by(lambda folder, name: name.casefold())
+
+    @cached_property
+    def within(self) -> dict[PurePosixPath, list[PurePosixPath]]:
+        return self._by(lambda folder, name: folder)
+
+    def _by(
+        self, key: Callable[[PurePosixPath, str], Key]
+    ) -> dict[Key, list[PurePosixPath]]:
+        found: dict[Key, list[PurePosixPath]] = {}
+        for file in sorted(self._files):
+            found.setdefault(key(*_called(file)), []).append(file)
+        return found
+
+
 class Suggestions:
     """Knows files by what they are called; suggests until it has compared enough."""
 
     def __init__(self, files: Iterable[PurePosixPath]) -> None:
-        self._named: dict[str, list[PurePosixPath]] = {}
-        self._within: dict[PurePosixPath, list[PurePosixPath]] = {}
-        for file in sorted(files):
-            folder, name = _called(file)
-            self._named.setdefault(name.casefold(), []).append(file)
-            self._within.setdefault(folder, []).append(file)
+        self._names = _Names(tuple(files))
         self._left = EFFORT
 
     def again(self) -> Suggestions:
@@ -51,9 +72,9 @@ class Suggestions:
             return found
         if found := self._sibling(folder, name, accept):
             return found
-        if not self._may_compare(name, len(self._named)):
+        if not self._may_compare(name, len(self._names.named)):
             return None
-        for alike in get_close_matches(name.casefold(), self._named, cutoff=0.8):
+        for alike in get_close_matches(name.casefold(), self._names.named, cutoff=0.8):
             if found := self._nearest(alike, wanted, accept):
                 return found
         return None
@@ -73,7 +94,7 @@ class Suggestions:
         self, folder: PurePosixPath, name: str, accept: Accept
     ) -> PurePosixPath | None:
         """Return the file of the folder whose name is most like ``name``."""
-        files = self._within.get(folder, [])
+        files = self._names.within.get(folder, [])
         if not self._may_compare(name, len(files)):
             return None
         siblings = {_called(file)[1]: file for file in files if accept(file)}
@@ -84,7 +105,7 @@ class Suggestions:
         self, name: str, wanted: PurePosixPath, accept: Accept
     ) -> PurePosixPath | None:
         """Return the file of this name whose folder is most like that wanted."""
-        files = self._named.get(name, [])
+        files = self._names.named.get(name, [])
         if not self._may_compare(str(wanted), len(files)):
             return None
         accepted = filter(accept, files)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from handbook.content.article import Page
+from handbook.content.rewalk import folders_of
 from handbook.library.otherforms import OtherForms
 from handbook.library.suggestions import PAGE_SUFFIXES, Suggestions
 
@@ -48,13 +49,7 @@ class Targets:
     @cached_property
     def parents(self) -> frozenset[PurePosixPath]:
         """The folders that hold any of ``files``, however deep."""
-        found: set[PurePosixPath] = set()
-        for file in self.files:
-            for folder in file.parents:
-                if folder in found:
-                    break
-                found.add(folder)
-        return frozenset(found)
+        return frozenset(folders_of(self.files))
 
 
 def other_form(source: PurePosixPath, targets: Targets) -> PurePosixPath | None:

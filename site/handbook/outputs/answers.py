@@ -1,4 +1,4 @@
-"""What the site has at each address: the makers of the table's rows, by their names."""
+"""What the site has at each address: the makers of the rows, by their names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from handbook.outputs import guarded
+from handbook.outputs.guarded import Body
 from handbook.outputs.table import TABLE, Output
 from handbook.web.site import Site
 
-Body = str | bytes | Path
-"""What is at an address; a ``Path`` is that of a file which holds it."""
+__all__ = ["Body", "Maker", "addresses", "answered", "maker", "rows"]
 
 
 class Maker(Protocol):
@@ -26,15 +27,22 @@ class Maker(Protocol):
         ...
 
 
-def maker(output: Output) -> Maker:
+def rows(site: Site) -> tuple[Output, ...]:
+    """Return the rows of the table, and those of the site's own."""
+    return (*TABLE, *guarded.rows(site.library.kit))
+
+
+def maker(site: Site, output: Output) -> Maker:
     """Return the module that makes the output of a row: the one of its name."""
-    return cast(Maker, import_module(f"handbook.outputs.{output.name}"))
+    if output in TABLE:
+        return cast(Maker, import_module(f"handbook.outputs.{output.name}"))
+    return guarded.maker(site.library.kit, output)
 
 
 def addresses(site: Site) -> Iterator[tuple[Output, str]]:
     """Yield every address of the site, with the row that it is of."""
-    for output in TABLE:
-        for address in maker(output).addresses(site):
+    for output in rows(site):
+        for address in maker(site, output).addresses(site):
             yield output, address
 
 
@@ -43,7 +51,7 @@ def answered(site: Site, output: Output, address: str) -> bytes:
 
     Raises ``KeyError`` if that is nothing.
     """
-    body = maker(output).body(site, address)
+    body = maker(site, output).body(site, address)
     if body is None:
         raise KeyError(address)
     if isinstance(body, Path):

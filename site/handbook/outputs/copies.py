@@ -12,7 +12,7 @@ from handbook.dates import written
 from handbook.outputs.markdowncopy import markdown_copy
 from handbook.outputs.table import COPY
 from handbook.page.gfm import plain
-from handbook.web.site import Site, once
+from handbook.web.site import Site, once_for_page
 
 
 def addresses(site: Site) -> Iterator[str]:
@@ -27,7 +27,7 @@ def body(site: Site, address: str) -> str | None:
     return copy_of(site, url) if url in site.library.by_url else None
 
 
-@once
+@once_for_page
 def copy_of(site: Site, url: str) -> str:
     """Return the page at ``url`` as Markdown; ``KeyError`` if there is none."""
     return "\n\n".join(filter(None, _parts(site, url))) + "\n"

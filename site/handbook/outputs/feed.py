@@ -37,5 +37,6 @@ def body(site: Site, _address: str) -> str | None:
             site=site.library.settings,
             base_url=site.base_url,
             entries=changes(site),
-        )
+        ),
+        site.library.kit,
     )

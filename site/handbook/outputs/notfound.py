@@ -16,4 +16,4 @@ def addresses(_site: Site) -> Iterable[str]:
 
 def body(site: Site, _address: str) -> str:
     """Return the page."""
-    return printed(not_found(site))
+    return printed(not_found(site), site.library.kit)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from io import BytesIO
 from pathlib import PurePosixPath
+from typing import IO
 
 from handbook.addresses import file_name, leads_away, path_of
 from handbook.cache.program import program
 from handbook.cache.store import Store, key_of
-from handbook.content.archives import archive
+from handbook.content import archives
+from handbook.content.archives import Deflated, deflated
 from handbook.outputs import answers
-from handbook.outputs.table import TABLE, Output, dropped
+from handbook.outputs.table import Output, dropped
 from handbook.page.html import Tag, tags
 from handbook.web.site import Site
 
@@ -39,45 +42,45 @@ def addresses(_site: Site) -> Iterable[str]:
 def body(site: Site, _address: str) -> bytes:
     """Return the file, made of what the site answers."""
 
-    def answer(output: Output, address: str) -> bytes:
-        return answers.answered(site, output, address)
+    def answer(output: Output, address: str) -> Deflated:
+        found = answers.answered(site, output, address)
+        return form(None, file_name(address), found)
 
-    return whole(site, answer)
+    whole = BytesIO()
+    write(site, whole, answer)
+    return whole.getvalue()
 
 
-def whole(site: Site, read: Callable[[Output, str], bytes]) -> bytes:
-    """Return the file, made of what ``read`` has of each output's addresses."""
+def write(
+    site: Site, into: IO[bytes], packed: Callable[[Output, str], Deflated]
+) -> None:
+    """Write the file, made of what ``packed`` has of each output's addresses."""
     files = {file_name(one): (output, one) for output, one in kept(site)}
-    store = site.library.kept.store if site.library.kept else None
-    return archive(
-        ((name, form(store, name, read(*files[name]))) for name in sorted(files)),
-        site.file_name,
-    )
+    found = ((name, packed(*files[name])) for name in sorted(files))
+    archives.write(into, found, site.file_name)
 
 
 def kept(site: Site) -> Iterator[tuple[Output, str]]:
     """Yield the addresses that are kept, with the rows that they are of."""
-    for output in TABLE:
+    for output in answers.rows(site):
         if output.offline is not dropped:
-            for address in answers.maker(output).addresses(site):
+            for address in answers.maker(site, output).addresses(site):
                 if output.offline(address):
                     yield output, address
 
 
-def form(store: Store | None, name: str, found: bytes) -> bytes:
+def form(store: Store | None, name: str, found: bytes) -> Deflated:
     """Return what is kept of a file; a page names files instead of folders.
 
     ``store`` has those of pages that did not change since.
     """
-    if PurePosixPath(name).name != "index.html":
-        return found
-    if store is None:
-        return unplugged(found.decode()).encode()
-    key = key_of((program(), "offline", found))
-    made: bytes | None = store.get(key)
+    key = key_of((program(), "offline", name, found)) if store else ""
+    made: Deflated | None = store.get(key) if store else None
     if made is None:
-        made = unplugged(found.decode()).encode()
-        store.put(key, made)
+        page = PurePosixPath(name).name == "index.html"
+        made = deflated(unplugged(found.decode()).encode() if page else found)
+        if store:
+            store.put(key, made)
     return made
 
 

@@ -17,4 +17,4 @@ def addresses(site: Site) -> Iterable[str]:
 def body(site: Site, address: str) -> str | None:
     """Return the page at a URL."""
     page = page_at(site, address)
-    return printed(page) if page else None
+    return printed(page, site.library.kit) if page else None

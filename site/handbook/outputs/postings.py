@@ -10,7 +10,14 @@ import json
 import string
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,8 +34,13 @@ Entry = TypeVar("Entry")
 DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 """Those of Base64 (RFC 4648, section 4), from 0 to 63."""
 
-_MORE = 32
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+
+MORE = 32
+"""What is more than the number of weights."""
+
 _SCALE = 20
+_ROUND = 10
 _SATURATION = 2.0
 _LONGEST = 40
 _DIGITS = 6
@@ -41,11 +53,10 @@ Words = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """What a section says, from what weighs most to what weighs least.
+    """What a section says beside its text, from what weighs most to the least.
 
     ``names`` are its heading, and what a page is asked for if this is its beginning;
-    ``above`` are the titles around it.  ``length`` is how many characters it has, and
-    ``words`` returns those of its text (see ``said``).
+    ``above`` are the titles around it.  ``length`` is how many characters its text has.
     """
 
     names: tuple[str, ...]
@@ -53,7 +64,6 @@ class Section:
     anchor: str = ""
     above: tuple[str, ...] = ()
     length: int = 0
-    words: Callable[[], Words] = dict
 
 
 Postings = dict[str, "array[int]"]
@@ -63,26 +73,38 @@ An item is the number of a section, times 32, and a weight from 1 to 20: finer o
 take more bytes, and find no better; ``MOST`` of ``search-index.js`` is 20.
 """
 
+Rows = dict[str, str]
+"""The same as it is sent, see ``row_of``."""
 
-def weigh(sections: Sequence[Section]) -> Postings:
-    """Return how much each word weighs in each section (BM25, with fields)."""
-    usual = max(1.0, sum(one.length for one in sections) / max(1, len(sections)))
+
+def usual(sections: Collection[Section]) -> int:
+    """Return how long a text is on average, in characters.
+
+    It is rounded, so that what one section says changes no weight in all the others.
+    """
+    mean = sum(one.length for one in sections) / max(1, len(sections))
+    return max(1, round(mean / _ROUND) * _ROUND)
+
+
+def weigh(sections: Iterable[tuple[Section, Words]], usual: int) -> Postings:
+    """Return how much each word weighs in each section (BM25, with fields).
+
+    ``sections`` come with the words of their texts, which are ``usual`` long.
+    """
     found: Postings = {}
-    for number, section in enumerate(sections):
-        for word, count in _counted(section, usual).items():
-            share = count / (_SATURATION + count)
-            weight = round(_SCALE * share) or 1
+    for number, (section, said) in enumerate(sections):
+        for word, weight in weights(section, said, usual).items():
             row = found.get(word)
             if row is None:
                 row = found[word] = array("L")
-            row.append(number * _MORE + weight)
+            row.append(number * MORE + weight)
     return found
 
 
-def _counted(section: Section, usual: float) -> dict[str, float]:
-    """Return how often a section has each word; in names it counts for more."""
+def weights(section: Section, said: Words, usual: int) -> dict[str, int]:
+    """Return how much each word weighs in a section; ``said`` are those of its text."""
     long = 0.5 + 0.5 * section.length / usual
-    found = {word: count / long for word, count in section.words().items()}
+    found = {word: count / long for word, count in said.items()}
     for name in section.names:
         size = len(list(chunks_of(name)))
         for word in set(words(name)):
@@ -94,7 +116,10 @@ def _counted(section: Section, usual: float) -> dict[str, float]:
     ):
         for word in set(words(text)):
             found[word] = found.get(word, 0) + count
-    return found
+    return {
+        word: round(_SCALE * count / (_SATURATION + count)) or 1
+        for word, count in found.items()
+    }
 
 
 def said(text: str, shown: str) -> Words:
@@ -113,13 +138,13 @@ def _telling(word: str) -> bool:
     return len(word) <= _LONGEST and not (word.isdigit() and len(word) >= _DIGITS)
 
 
-def alike(postings: Postings, groups: Iterable[Iterable[str]]) -> Postings:
+def alike(rows: Rows, groups: Iterable[Iterable[str]]) -> Rows:
     """Return, for words and phrases, the sections that say them in other words."""
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for group in groups:
         phrases = [tuple(next(iter(words_of(one))) for one in chunks_of(phrase))
                    for phrase in group]  # fmt: skip
-        having = [_having(postings, phrase) for phrase in phrases]
+        having = [_having(rows, phrase) for phrase in phrases]
         for phrase in phrases:
             into = found[" ".join(phrase)]
             for other, sections in zip(phrases, having, strict=True):
@@ -129,24 +154,26 @@ def alike(postings: Postings, groups: Iterable[Iterable[str]]) -> Postings:
     return {phrase: _best(sections) for phrase, sections in found.items() if sections}
 
 
-def _having(postings: Postings, phrase: tuple[str, ...]) -> dict[int, int]:
+def _having(rows: Rows, phrase: tuple[str, ...]) -> dict[int, int]:
     """Return the sections that have all words of a phrase, and how much they weigh."""
-    items = (postings.get(word, ()) for word in phrase)
-    rows = [dict(divmod(item, _MORE) for item in row) for row in items]
-    if not rows:
+    found = [
+        dict(divmod(item, MORE) for item in items_of(rows.get(word, "")))
+        for word in phrase
+    ]
+    if not found:
         return {}
-    common = set(rows[0]).intersection(*rows[1:])
-    return {number: min(row[number] for row in rows) for number in common}
+    common = set(found[0]).intersection(*found[1:])
+    return {number: min(row[number] for row in found) for number in common}
 
 
-def _best(sections: Mapping[int, int]) -> array[int]:
+def _best(sections: Mapping[int, int]) -> str:
     ranked = sorted(sections.items(), key=lambda one: (-one[1], one[0]))
     best = sorted(ranked[:SYNONYMS])
-    return array("L", (number * _MORE + weight for number, weight in best))
+    return row_of(number * MORE + weight for number, weight in best)
 
 
-def _row(items: Iterable[int]) -> str:
-    """Return sections and weights in turn, as digits in a JSON string.
+def row_of(items: Iterable[int]) -> str:
+    """Return sections and weights in turn, as digits.
 
     A section is its distance from the last, five bits a digit, the least first; all
     but the last digit have 32 added (Base64 VLQ, without a sign).  A weight is a digit.
@@ -155,19 +182,33 @@ def _row(items: Iterable[int]) -> str:
     row = ""
     last = 0
     for item in items:
-        number, weight = divmod(item, _MORE)
+        number, weight = divmod(item, MORE)
         distance, last = number - last, number
-        while distance >= _MORE:
-            row += DIGITS[_MORE + distance % _MORE]
-            distance //= _MORE
+        while distance >= MORE:
+            row += DIGITS[MORE + distance % MORE]
+            distance //= MORE
         row += DIGITS[distance] + DIGITS[weight]
-    return f'"{row}"'
+    return row
 
 
-def word_parts(postings: Postings, synonyms: Postings) -> tuple[list[str], list[str]]:
+def items_of(row: str) -> Iterator[int]:
+    """Yield the items of which ``row_of`` made a row."""
+    number = distance = place = 0
+    digits = map(_VALUES.__getitem__, row)
+    for digit in digits:
+        distance += digit % MORE << place
+        place += 5
+        if digit < MORE:
+            number += distance
+            yield number * MORE + next(digits)
+            distance = place = 0
+
+
+def word_parts(rows: Rows, synonyms: Rows) -> tuple[list[str], list[str]]:
     """Return the first word of each part, and the parts, as JSON.
 
-    A part has two mappings: words, and phrases that other words may stand for.
+    A part has two mappings: words, and phrases that other words may stand for.  No
+    word has a character that JSON escapes.
     """
     phrases: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted(synonyms):
@@ -175,15 +216,10 @@ def word_parts(postings: Postings, synonyms: Postings) -> tuple[list[str], list[
     entries = (
         (
             word,
-            f"{json.dumps(word, ensure_ascii=False)}:{_row(postings[word])}"
-            if word in postings
-            else "",
-            [
-                f"{json.dumps(one, ensure_ascii=False)}:{_row(synonyms[one])}"
-                for one in phrases.get(word, ())
-            ],
+            f'"{word}":"{rows[word]}"' if word in rows else "",
+            [f'"{one}":"{synonyms[one]}"' for one in phrases.get(word, ())],
         )
-        for word in sorted({*postings, *phrases})
+        for word in sorted({*rows, *phrases})
     )
     firsts: list[str] = []
     parts: list[str] = []

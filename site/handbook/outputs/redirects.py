@@ -18,4 +18,4 @@ def body(site: Site, address: str) -> str | None:
     """Return the page at an old address."""
     if address not in site.library.aliases:
         return None
-    return printed(redirect(site, address))
+    return printed(redirect(site, address), site.library.kit)

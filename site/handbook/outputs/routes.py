@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import PathConverter
 
 from handbook.addresses import file_name
-from handbook.outputs import notfound
+from handbook.outputs import guarded, notfound
 from handbook.outputs.answers import Body, maker
 from handbook.outputs.mediatypes import content_type, with_charset
 from handbook.outputs.table import TABLE, Output
@@ -47,9 +47,13 @@ def answer(**_parts: str) -> ResponseReturnValue:
     """Answer with what is at the address; every rule of the table leads here."""
     site, address = current(), request.path.removeprefix("/")
     for output in BY_RULE[str(request.url_rule).removeprefix("/")]:
-        body = maker(output).body(site, address)
+        body = maker(site, output).body(site, address)
         if body is not None:
             return response(output, address, body)
+    if (own := guarded.row_at(site, address)) and (
+        body := maker(site, own).body(site, address)
+    ) is not None:
+        return response(own, address, body)
     if _is_folder(site, address):
         return redirect(f"/{quote(address)}/", 308)
     raise NotFound

@@ -12,23 +12,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from handbook.cache.store import key_of
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.stack import STACK_URL
 from handbook.library.asked import asked_by_section
+from handbook.library.kept import Kept
 from handbook.library.kinds import first_of, kind_of
 from handbook.library.search import Part
 from handbook.outputs.postings import (
+    Rows,
     Section,
     Words,
     alike,
     list_parts,
     to_json,
-    weigh,
     word_parts,
 )
-from handbook.outputs.searchtext import counted, read, telling, words_of
+from handbook.outputs.searchtext import (
+    counted,
+    read_all,
+    telling,
+    words_key,
+    words_of,
+)
 from handbook.outputs.searchwords import STOP
+from handbook.outputs.weighing import Told, Weighed, weighed
 from handbook.web.glossarypage import TERMS
 from handbook.web.navigation import breadcrumbs
 from handbook.web.site import Site, once
@@ -50,7 +59,8 @@ class Found:
     """A page as the index has it; ``trail`` is what lies above it, from the top.
 
     ``asked`` is what readers type who want it, and ``asked_of`` what they type who want
-    one of its sections.  ``words`` are those of its parts, if somebody counted them.
+    one of its sections.  ``words`` are those of its parts, if somebody counted them,
+    and ``key`` is what they are kept as.
     """
 
     url: str
@@ -64,6 +74,7 @@ class Found:
     lead: str = ""
     parts: tuple[Part, ...]
     words: Callable[[], Sequence[Words]] | None = None
+    key: str = ""
 
 
 def addresses(site: Site) -> Iterable[str]:
@@ -85,30 +96,25 @@ def made(site: Site) -> dict[str, str]:
         "errors": first_of(library, "error"),
         "report": library.settings.repository,
     }
-    return index(list(found(site)), library.synonyms, more)
+    return index(list(found(site)), library.synonyms, more, library.kept)
 
 
 def index(
     pages: Sequence[Found],
     synonyms: Iterable[Iterable[str]],
     more: Mapping[str, object] | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, str]:
     """Return what is loaded, by its address; ``more`` is said in the first file too.
 
     That file has the number of sections of each page, how many pages and sections each
     part of the names and of the texts has, and with which word each part of the words
-    begins.
+    begins.  ``kept`` has what an earlier build weighed.
     """
     sections = [(page, part) for page in pages for part in telling(page.parts)]
     headings = Counter(part.heading for _, part in sections)
-    postings = weigh(
-        [
-            _section(page, part, counted)
-            for page in pages
-            for part, counted in zip(telling(page.parts), _words(page), strict=True)
-        ]
-    )
-    words, word_files = word_parts(postings, alike(postings, synonyms))
+    rows = _rows(pages, kept)
+    words, word_files = word_parts(rows, alike(rows, synonyms))
     texts, text_files = list_parts([part.text for _, part in sections], TEXTS)
     names, name_files = list_parts([_names(one, headings) for one in pages], NAMES)
     heads = {
@@ -151,23 +157,31 @@ def _names(page: Found, headings: Mapping[str, int]) -> list[object]:
             int(page.runs), list(page.asked), sections]  # fmt: skip
 
 
-def _words(page: Found) -> list[Callable[[], Words]]:
-    """Return, for each section of a page, what returns the words of its text."""
+def _rows(pages: Sequence[Found], kept: Kept | None) -> Rows:
+    """Return what each word weighs in each section, and keep it for the next build."""
+    told = [_told(page) for page in pages]
+
+    def words(place: int) -> Sequence[Words]:
+        page = pages[place]
+        return page.words() if page.words else counted(telling(page.parts))
+
+    if kept is None:
+        return weighed(told, words).rows
+    name = key_of((kept.name, "weighed"))
+    earlier: Weighed | None = kept.store.get(name)
+    found = weighed(told, words, earlier, kept.store.get)
+    if found != earlier:
+        kept.store.put(name, found)
+    return found.rows
+
+
+def _told(page: Found) -> Told:
     parts = telling(page.parts)
-    known: list[Sequence[Words]] = []
-
-    def words(at: int) -> Words:
-        if not known:
-            known.append(page.words() if page.words else counted(parts))
-        found = known[0][at]
-        if at == len(parts) - 1:
-            known.clear()  # a site has more words than memory should hold
-        return found
-
-    return [partial(words, at) for at in range(len(parts))]
+    key = page.key or key_of((repr(parts),))
+    return Told(key=key, sections=tuple(_section(page, one) for one in parts))
 
 
-def _section(page: Found, part: Part, words: Callable[[], Words]) -> Section:
+def _section(page: Found, part: Part) -> Section:
     """Return a section as it is weighed; a page's beginning has the page's names."""
     length = len(part.text) + len(part.shown)
     if part.heading:
@@ -176,23 +190,22 @@ def _section(page: Found, part: Part, words: Callable[[], Words]) -> Section:
             anchor=part.id,
             above=(page.title, page.short, *page.trail),
             length=length,
-            words=words,
         )
     return Section(
         names=(page.title, page.short, *page.asked),
         lead=page.lead,
         above=page.trail,
         length=length,
-        words=words,
     )
 
 
 def found(site: Site) -> Iterator[Found]:
     """Yield every page as the index has it; renders them."""
     library = site.library
+    texts = read_all(library)
     for url, entry in library.by_url.items():
         page = entry if isinstance(entry, Page) else entry.page
-        text = read(library, page) if page else None
+        text = texts[page.source] if page else None
         messages = text.messages if text else None
         lead = entry.metadata.description
         asked = asked_by_section(entry.metadata)
@@ -208,6 +221,7 @@ def found(site: Site) -> Iterator[Found]:
             lead=lead,
             parts=text.parts if text else (Part(id="", heading="", text=lead),),
             words=partial(words_of, library, page) if page else None,
+            key=words_key(library, page) if page else "",
         )
     if library.glossary:
         yield Found(

@@ -5,10 +5,12 @@ What a page is called by others is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePosixPath
 
+from handbook.cache.store import key_of
 from handbook.content.article import Page
 from handbook.library.kept import Kept
 from handbook.library.library import Library
@@ -31,6 +33,27 @@ def read(library: Library, page: Page) -> Read:
     return library.derived(page, "read", partial(_read, library, page))
 
 
+def read_all(library: Library) -> Mapping[PurePosixPath, Read]:
+    """Return the text of every page, of which most are kept together."""
+    kept = library.kept
+    pages = library.pages.items()
+    if kept is None:
+        return {source: read(library, page) for source, page in pages}
+    name = key_of((kept.name, "texts"))
+    known: Mapping[str, Read] = kept.store.get(name) or {}
+    found: dict[PurePosixPath, Read] = {}
+    now: dict[str, Read] = {}
+    for source, page in pages:
+        key = _key(library, page, "read")
+        library.reads.note((source,))
+        found[source] = known.get(key) or read(library, page)
+        if key:
+            now[key] = found[source]
+    if now.keys() != known.keys():
+        kept.store.put(name, now)
+    return found
+
+
 def keep(kept: Kept, page: Page, rendered: Rendered) -> None:
     """Keep the text and the words of a page that is at hand."""
     text = _of(page, rendered)
@@ -45,6 +68,16 @@ def words_of(library: Library, page: Page) -> tuple[Words, ...]:
         return counted(read(library, page).parts)
 
     return library.derived(page, "words", made)
+
+
+def words_key(library: Library, page: Page) -> str:
+    """Return what the words of a page are kept as, "" if they are not kept."""
+    return _key(library, page, "words")
+
+
+def _key(library: Library, page: Page, name: str) -> str:
+    kept = library.kept
+    return kept.name_of(page, name) if kept and not library.facts(page).lists else ""
 
 
 def counted(parts: Iterable[Part]) -> tuple[Words, ...]:

@@ -31,7 +31,7 @@ def body(site: Site, _address: str) -> str | None:
     """Return the list."""
     if not site.base_url:
         return None
-    return printed(Sitemap(entries=tuple(_entries(site))))
+    return printed(Sitemap(entries=tuple(_entries(site))), site.library.kit)
 
 
 def _entries(site: Site) -> Iterator[tuple[str, date | None]]:

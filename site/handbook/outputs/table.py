@@ -42,9 +42,10 @@ def dropped(_address: str) -> bool:
 
 
 def without_scripts(address: str) -> bool:
-    """Keep styles and drawings: a browser runs no module from a disk."""
-    return address.endswith((".css", ".svg")) and not re.search(
-        "/(?:modules|python)/", address
+    """Keep styles, drawings and a theme: a browser runs no module from a disk."""
+    styles = address.endswith((".css", ".svg"))
+    return (styles and not re.search("/(?:modules|python)/", address)) or (
+        address.startswith(("static/theme/", "static/images/logo."))
     )
 
 
@@ -54,14 +55,14 @@ class Output:
 
     ``rules`` are addresses, or patterns of some, as Werkzeug's routing has them; a
     ``folder`` is "" or ends with a slash.  Where two rows have the same rule, the first
-    that has something answers.  Without a ``media_type``, the ending of the address
-    tells it.  ``offline`` says which addresses the offline copy holds, and ``at_once``
-    that all of them are made together, so that one process writes them.  What comes
-    ``last`` is made of the others.
+    that has something answers; a row of a site's own needs none.  Without a
+    ``media_type``, the ending of the address tells it.  ``offline`` says which
+    addresses the offline copy holds, and ``at_once`` that all are made together,
+    so that one process writes them.  What comes ``last`` is made of the others.
     """
 
     name: str
-    rules: tuple[str, ...]
+    rules: tuple[str, ...] = ()
     media_type: str = ""
     offline: Callable[[str], bool] = dropped
     at_once: bool = False

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 
 from handbook.assets.icons import SIZES
-from handbook.assets.tokens import papers
 from handbook.web.site import Site
 
 
@@ -18,7 +17,7 @@ def addresses(_site: Site) -> Iterable[str]:
 def body(site: Site, _address: str) -> str:
     """Return the manifest (Web Application Manifest)."""
     settings = site.library.settings
-    paper, _ = papers()
+    paper, _ = site.theme.papers
     icons = [
         {
             "src": site.assets.address(f"images/{name}"),
@@ -27,6 +26,7 @@ def body(site: Site, _address: str) -> str:
             "purpose": "maskable" if "maskable" in name else "any",
         }
         for name, (size, _) in SIZES.items()
+        if f"images/{name}" in site.assets.versions
     ]
     values = {
         "id": "./",

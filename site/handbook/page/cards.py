@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeGuard
 
 from handbook.content.article import Page
@@ -91,10 +92,15 @@ def _is_lab(use: object) -> TypeGuard[ShownBench]:
 
 def activity_told(page: Page) -> Activity:
     """Return the same by a look at its source, for lists of what is not rendered."""
+    return _told(page.body)
+
+
+@lru_cache(maxsize=500)
+def _told(body: str) -> Activity:
     fence = name = ""
     keys: set[str] = set()
     found: Activity = ""
-    for line in page.body.splitlines():
+    for line in body.splitlines():
         marks = _FENCE.match(line)
         if fence and marks and marks["mark"].startswith(fence) and not marks["name"]:
             if name == "lab" or (keys >= {"serve"} and "parts" not in keys):

@@ -16,6 +16,7 @@ from handbook.commonmark.references import Target
 from handbook.content.article import Link
 from handbook.content.textfile import Stamp, stamp
 from handbook.errors import ContentError, Mistake, Severity
+from handbook.own.kit import NOTHING, Kit
 from handbook.page.code.timelimit import given_up
 from handbook.page.diagrams.charts import Chart
 from handbook.page.placeholders import pending_chart, pending_link
@@ -48,7 +49,8 @@ class Mark:
 class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
-    ``heading`` is the id that the author gave to the last heading so far, "" if none;
+    ``kit`` is what the site has of its own, and
+    ``heading`` the id that the author gave to the last heading so far, "" if none;
     ``level`` is that heading's.
     ``lists`` are the places of attribute lists.
     ``fences`` is what each fence shows that was read so far.
@@ -60,6 +62,7 @@ class Context:
 
     content: Path
     source: PurePosixPath
+    kit: Kit = NOTHING
     mistakes: list[Mistake] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)

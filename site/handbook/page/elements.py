@@ -3,33 +3,99 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from handbook.content.ownsettings import EXTENSIONS
 from handbook.dates import written
+from handbook.own.kit import NOTHING, Kit
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _HYPHENED = re.compile(r"\b(?=[\w-]{3,13}(?![\w-]))\w+(?:-\w+)+")
 
 
-@cache
+OURS = "handbook"
+"""Names our templates in those of a site: ``{% extends "handbook/layout.html" %}``."""
+
+_kit: ContextVar[Kit] = ContextVar("kit", default=NOTHING)
+
+
+class _Compiled(BytecodeCache):
+    """The code of templates, while their texts are the same: what makes it is slow."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if that is known."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember the code of a template."""
+        self._known[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+@contextmanager
+def using(kit: Kit) -> Iterator[None]:
+    """Print with the templates of a site's own, within the block."""
+    before = _kit.set(kit)
+    try:
+        yield
+    finally:
+        _kit.reset(before)
+
+
 def environment() -> Environment:
     """Return the Jinja environment in which every template of the site lives."""
+    return _environment(_kit.get())
+
+
+@lru_cache(maxsize=4)
+def _environment(kit: Kit) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_loader(kit),
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,  # see ``forget``
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     made.filters["written"] = written
     made.filters["unbroken"] = unbroken
     return made
+
+
+def _loader(kit: Kit) -> BaseLoader:
+    """Return what finds templates: of the site, beside its directives, then ours."""
+    ours = FileSystemLoader(TEMPLATES)
+    if not kit.key:
+        return ours
+    own = [FileSystemLoader(kit.content / kit.templates)] if kit.templates else []
+    beside = PrefixLoader({"elements": FileSystemLoader(kit.content / EXTENSIONS)})
+    return ChoiceLoader([*own, ours, beside, PrefixLoader({OURS: ours})])
 
 
 def unbroken(title: str) -> Markup:
@@ -38,19 +104,24 @@ def unbroken(title: str) -> Markup:
     return Markup(_HYPHENED.sub(whole, str(escape(title))))
 
 
-@cache
-def _macro(file: str, name: str) -> Macro:
-    macro = getattr(environment().get_template(f"elements/{file}.html").module, name)
-    assert isinstance(macro, Macro)  # noqa: S101 - the file and its macro are ours
+@lru_cache(maxsize=500)
+def _macro(kit: Kit, file: str, name: str) -> Macro:
+    template = _environment(kit).get_template(f"elements/{file}.html")
+    macro = getattr(template.module, name)
+    assert isinstance(macro, Macro)  # noqa: S101 - a file has the macro of its name
     return macro
 
 
 def print_element(name: str, **arguments: object) -> Markup:
     """Return the HTML of the element ``name``, such as ``"code-block"``."""
-    return Markup(_macro(name, name.replace("-", "_"))(**arguments))
+    macro = _macro(_kit.get(), name, name.replace("-", "_"))
+    try:
+        return Markup(macro(**arguments))
+    except Exception:
+        environment().handle_exception()  # which tells the line of the template
 
 
 def forget() -> None:
     """Read the templates again when they are next used; ``serve`` asks for it."""
-    environment.cache_clear()
+    _environment.cache_clear()
     _macro.cache_clear()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from handbook.commonmark.blocks import Block
+from handbook.own.faults import OwnError
 from handbook.page.builder import Fence as Print
 from handbook.page.builder import PageBuilder
 from handbook.page.code.fence import read_code
@@ -16,7 +17,7 @@ from handbook.page.context import Context
 from handbook.page.diagrams.figure import read_diagram
 from handbook.page.directives.directive import Fence
 from handbook.page.directives.fields import read_fields
-from handbook.page.directives.registry import DIRECTIVES
+from handbook.page.directives.registry import directives
 from handbook.page.rendered import Rendered
 from handbook.page.shown import Inline, Shown
 
@@ -35,7 +36,11 @@ def fence_printer(inline: Inline | None, alone: Alone | None = None) -> Print:
         below = blocks[place + 1 :]
         block, context = blocks[place], builder.context
         shown = read_fence(block, below, context, inline, alone)
-        return context.printed(shown, block.start.number) if shown else ""
+        try:
+            return context.printed(shown, block.start.number) if shown else ""
+        except OwnError as error:
+            context.mistakes.extend(error.mistakes)
+            return ""
 
     return print_one
 
@@ -66,7 +71,8 @@ def _read(
     line = block.start.number
     name = block.info.split()[0] if block.info else ""
     code = block.code
-    directive = DIRECTIVES.get(name) if inline else None
+    known = directives(context.kit)
+    directive = known.get(name) if inline else None
     if directive and inline:
         fields = read_fields(
             name, code, context, line,
@@ -80,7 +86,11 @@ def _read(
             shown=lambda other: read_fence(other, (), context, inline, alone),
             alone=alone,
         )
-        return None if fields is None else directive.read(fields, fence)
+        try:
+            return None if fields is None else directive.read(fields, fence)
+        except OwnError as error:
+            context.mistakes.extend(error.mistakes)
+            return None
     if name == "mermaid" and (diagram := read_diagram(code, context, line)):
         return diagram
-    return read_code(block, below, context, DIRECTIVES)
+    return read_code(block, below, context, known)

@@ -7,7 +7,8 @@ a comment or a script is ever taken for an attribute or a tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -36,11 +37,13 @@ _ATTRIBUTE = (
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++)))?"
 )
 _ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
-_TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
-    rf"(?P<attributes>(?:{_ATTRIBUTES})*+)(?P<end>\s*+/?>)",
-    re.DOTALL,
+_COMMENT = r"<!--.*?(?:-->|\Z)"
+_NAME = r"[A-Za-z][^\s/>]*+"
+_TOKEN = (
+    rf"(?P<comment>{_COMMENT})|<(?P<slash>/?)(?P<name>{_NAME})"
+    rf"(?P<attributes>(?:{_ATTRIBUTES})*+)(?P<end>\s*+/?>)"
 )
+_ANY = re.compile(_TOKEN, re.DOTALL)
 _PAIR = re.compile(_ATTRIBUTE)
 _LOCAL_PAINT = re.compile(r"url\(#([^)]+)\)")
 _TEXT_ONLY = {
@@ -48,6 +51,12 @@ _TEXT_ONLY = {
     for name in ("script", "style", "textarea", "title")
 }
 """Elements that hold no other elements, and what ends them."""
+
+STEP = 1000
+"""How many tags, and texts between them, a pattern passes over at most.
+
+The module ``re`` holds something of each.
+"""
 
 
 class Attribute(NamedTuple):
@@ -90,21 +99,61 @@ class Tag(NamedTuple):
         )
 
 
-def tags(html: str, names: Container[str] | None = None, at: int = 0) -> Iterator[Tag]:
+def tags(html: str, names: Collection[str] | None = None, at: int = 0) -> Iterator[Tag]:
     """Yield every tag of ``html``, and every comment, from left to right.
 
     With ``names``, only those of these elements: a page's other tags are many.  The
     first one is looked for from ``at`` on, which must not be within a tag.
     """
-    while token := _TOKEN.search(html, at):
-        at = token.end()
-        slash, name, source, ending = token.groups("")
-        name, closes = name.lower() or COMMENT, slash == "/"
-        if names is None or name in names:
-            yield Tag(name, closes, token.start(), at, source, ending)
-        if not closes and name in _TEXT_ONLY:
-            end = _TEXT_ONLY[name].search(html, at)
+    look = _ANY.search if names is None else _passing(frozenset(names)).match
+    while at < len(html) and (token := look(html, at)):
+        before, at = at, token.end()
+        if token.lastgroup is None:
+            at += at == before  # a "<" that begins no tag
+            continue
+        tag = _tag(token)
+        if names is None or tag.name in names:
+            yield tag
+        if not tag.closes and tag.name in _TEXT_ONLY:
+            end = _TEXT_ONLY[tag.name].search(html, at)
             at = end.start() if end else len(html)
+
+
+@lru_cache(maxsize=100)
+def _passing(names: frozenset[str]) -> re.Pattern[str]:
+    """Return what passes over text and tags of other elements, to the next token.
+
+    It stops before a "<" that begins no tag, and after many tags (see ``STEP``).
+    """
+    other = any_tag(but={*names, *_TEXT_ONLY} - {COMMENT})
+    return re.compile(rf"(?:[^<]++|{other}){{0,{STEP}}}(?:{_TOKEN})?", re.DOTALL)
+
+
+def any_tag(names: Collection[str] = (), but: Collection[str] = ()) -> str:
+    """Return a pattern for a tag of elements of these names, or of all ``but`` those.
+
+    Nothing in it is possessive that could go back: that fails before Python 3.11.5
+    (https://github.com/python/cpython/issues/106052).
+    """
+    listed = "|".join(map(re.escape, sorted(names or but)))
+    ahead = f"(?{'=' if names else '!'}(?i:{listed})[\\s/>])"
+    return rf"</?{ahead}{_NAME}(?:{_ATTRIBUTES})*+\s*+/?>"
+
+
+def tag_at(html: str, at: int) -> Tag | None:
+    """Return the tag, or the comment, that begins just there."""
+    token = _ANY.match(html, at)
+    return _tag(token) if token else None
+
+
+def _tag(token: re.Match[str]) -> Tag:
+    """Return the tag, or the comment, that was found."""
+    start = token.start("comment")
+    if start >= 0:
+        return Tag(COMMENT, False, start, token.end(), "", "")
+    slash, name, source, ending = token.group("slash", "name", "attributes", "end")
+    start, end = token.start("slash") - 1, token.end()
+    return Tag(name.lower(), slash == "/", start, end, source, ending)
 
 
 def end_of(html: str, tag: Tag) -> int:

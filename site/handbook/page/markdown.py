@@ -8,6 +8,7 @@ any order.  Python-Markdown is not thread-safe; each thread has its own.
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -20,13 +21,18 @@ from handbook.commonmark.lines import Line
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
 from handbook.errors import ContentError
+from handbook.own.faults import OwnError, told
+from handbook.own.kit import NOTHING, Kit
 from handbook.page.attributelists import AttributeLists
 from handbook.page.builder import Fence, PageBuilder
 from handbook.page.context import Context
-from handbook.page.fences import Alone, fence_printer
+from handbook.page.elements import using
+from handbook.page.fences import fence_printer
+from handbook.page.foreign import extensions, without_read
 from handbook.page.headings import Headings
 from handbook.page.keys import GuardedKeys
 from handbook.page.lint.linter import once_a_dialect
+from handbook.page.ownhtml import refused
 from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.ledger import read_ledger
 from handbook.page.proofs.proving import note_description, verify
@@ -62,15 +68,17 @@ class _Pages(CommonMarkExtension):
 
 
 class _Renderer:
-    """Two Markdown objects, one for pages, one for single texts within them.
+    """The Markdown objects of a thread: one for pages, one for single texts.
 
-    ``alone`` renders an example on such a page.
+    Those for the examples on pages are made when there is one; none is in another.
     """
 
-    def __init__(self, alone: Alone | None = None) -> None:
-        self._pages = _pages(fence_printer(self.text, alone))
+    def __init__(self, kit: Kit, *, within: bool = False) -> None:
+        self._kit = kit
+        alone = None if within else self.example
+        self._pages = _pages(fence_printer(self.text, alone), kit)
         self.page, self.headings = self._pages.builder, self._pages.headings
-        self._text = _pages(fence_printer(None)).builder
+        self._text = _pages(fence_printer(None), kit).builder
 
     def render(self, page: Page, context: Context) -> str:
         """Return the HTML of the page's body."""
@@ -90,41 +98,51 @@ class _Renderer:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Text(Markup(html), builder.document.blocks)
 
+    @cached_property
+    def _examples(self) -> _Renderer:
+        return _Renderer(self._kit, within=True)
 
-def _pages(fence: Fence) -> _Pages:
+    def example(self, text: str) -> Rendered:
+        """Render a text as a page beside the one that shows it."""
+        around = self.page.context
+        source, kit = around.source, around.kit
+        context = Context(content=around.content, source=source, kit=kit)
+        page = Page(source=source, url="", metadata=Metadata(title=""), body=text)
+        html, whole = _html(self._examples, page, context)
+        return _collected(self._examples, context, html, whole=whole)
+
+
+def _pages(fence: Fence, kit: Kit) -> _Pages:
     pages = _Pages(fence)
     lists = AttributeLists(lambda: pages.builder)
-    Markdown(extensions=[pages, GuardedKeys(), lists], output_format="html")
+    own = extensions(kit)
+    Markdown(extensions=[pages, GuardedKeys(), lists, *own], output_format="html")
     return pages
 
 
 class _Renderers(threading.local):
-    """The renderers of one thread: one for pages, one for the examples on them."""
+    """The renderers of one thread: ours, and that of the kit which it used last."""
 
     def __init__(self) -> None:
-        self.pages = _Renderer(self.example)
+        self._known = {NOTHING: _Renderer(NOTHING)}
 
-    @cached_property
-    def examples(self) -> _Renderer:
-        """What renders examples; few pages have any."""
-        return _Renderer()
-
-    def example(self, text: str) -> Rendered:
-        """Render a text as a page beside the one that shows it."""
-        around = self.pages.page.context
-        context = Context(content=around.content, source=around.source)
-        page = Page(
-            source=around.source, url="", metadata=Metadata(title=""), body=text
-        )
-        html, whole = _html(self.examples, page, context)
-        return _collected(self.examples, context, html, whole=whole)
+    def of(self, kit: Kit) -> _Renderer:
+        """Return the renderer for the sites that have this kit."""
+        kit = kit if kit.markdown else NOTHING
+        if kit not in self._known:
+            self._known = {NOTHING: self._known[NOTHING], kit: _Renderer(kit)}
+        return self._known[kit]
 
 
 _renderers = _Renderers()
 
 
-def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
+def render(
+    page: Page, content: Path, *, kit: Kit = NOTHING, counting: bool = False
+) -> Rendered:
     """Render the body of ``page``, whose samples lie below ``content``.
+
+    ``kit`` is what the site has of its own.
 
     The sentences of a page that has a ledger are noted, and its proofs looked at;
     with ``counting``, those of a page without one are noted too.
@@ -132,32 +150,44 @@ def render(page: Page, content: Path, *, counting: bool = False) -> Rendered:
     Never raises for what the author wrote: mistakes are in the result, and a page
     that cannot be rendered at all comes out empty.
     """
-    context = Context(content=content, source=page.source)
+    renderer = _renderers.of(kit)
+    context = Context(content=content, source=page.source, kit=kit)
     ledger = read_ledger(context)
     context.counting = counting or ledger is not None
     proofs: tuple[Evidence, ...] = ()
     if context.counting:
         note_description(page, context)
-    html, whole = _html(_renderers.pages, page, context)
+    html, whole = _html(renderer, page, context)
     if ledger and whole:
         proofs = verify(ledger, context)
-    found = _collected(_renderers.pages, context, html, whole=whole)
+    found = _collected(renderer, context, html, whole=whole)
     return replace(found, proofs=proofs)
 
 
 def _html(renderer: _Renderer, page: Page, context: Context) -> tuple[str, bool]:
     """Return the HTML of a page, and whether it could be read to its end."""
+    kit = context.kit
     try:
-        return renderer.render(page, context), True
+        with using(kit), _telling(kit, page):
+            html = renderer.render(page, context)
+        for made in refused(html) if kit.key else ():
+            context.report(
+                page.body_line,
+                f"the site's own code makes {made}, which no page may have",
+                "take it out of the extension, or choose other options for it",
+            )
+        return html, True
+    except OwnError as error:
+        context.mistakes.extend(error.mistakes)
     except ContentError:
-        return "", False
+        pass
     except RecursionError:
         context.report(
             context.line,
             "the text from here on nests too deep to be read",
             "take brackets, quotes and emphasis out of one another",
         )
-        return "", False
+    return "", False
 
 
 def _collected(
@@ -177,8 +207,17 @@ def _collected(
         runs=context.runs,
         files=context.files,
         sentences=tuple(sorted(context.sentences, key=_place)),
-        mistakes=tuple(once_a_dialect(context.mistakes)),
+        mistakes=tuple(once_a_dialect(without_read(context.mistakes, context.kit))),
     )
+
+
+def _telling(kit: Kit, page: Page) -> AbstractContextManager[None]:
+    """Turn what an extension of Python-Markdown raises into a mistake."""
+    if not kit.markdown:
+        return nullcontext()
+    names = ", ".join(one.name for one in kit.markdown)
+    doing = f"an extension of Python-Markdown ({names}) fails"
+    return told(kit.content, page.source, doing)
 
 
 def _place(sentence: Sentence) -> tuple[int, int]:

@@ -11,8 +11,9 @@ from jinja2 import TemplateSyntaxError
 from markupsafe import Markup
 
 from handbook import ROOT
-from handbook.errors import MachineError
+from handbook.errors import ContentError, MachineError
 from handbook.page import elements
+from handbook.serve.ownprogram import CannotRun
 from handbook.web.excerpts import excerpt
 
 
@@ -29,17 +30,27 @@ class Fault:
         return f"{self.place}: {self.problem}\n  fix: {self.fix}"
 
 
-def fault_of(error: Exception) -> Fault:
-    """Return what to tell of an error that was raised while a page was made."""
+def fault_of(error: Exception, content: Path) -> Fault:
+    """Return what to tell of an error that was raised while a page was made.
+
+    ``content`` is the folder of the site, whose own code may have failed.
+    """
     if isinstance(error, MachineError):
         problem, _, fix = str(error).partition("\n  fix: ")
         return Fault(place="static/", problem=problem, fix=fix)
+    if isinstance(error, ContentError):
+        mistake = error.mistakes[0]
+        return Fault(
+            place=f"{mistake.path.as_posix()}:{mistake.line}:{mistake.column}",
+            problem=mistake.problem,
+            fix=f"{mistake.fix}: the page comes back by itself",
+            excerpt=excerpt(content / mistake.path, mistake.line, mistake.column),
+        )
     if isinstance(error, TemplateSyntaxError) and error.filename:
         file, line = Path(error.filename), error.lineno
         problem = error.message or "this is no template"
-    elif isinstance(error, SyntaxError) and error.filename:
-        file, line = Path(error.filename), error.lineno or 1
-        problem = f"{type(error).__name__}: {error.msg}"
+    elif isinstance(error, CannotRun):
+        file, line, problem = error.file, error.line, str(error)
     else:
         file, line = _place(error)
         problem = f"{type(error).__name__}: {error}"

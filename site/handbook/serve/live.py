@@ -16,10 +16,10 @@ from handbook.content.sections import Section
 from handbook.errors import UsageError
 from handbook.library.library import Library
 from handbook.library.reading import read_library
-from handbook.library.rereading import reread
+from handbook.library.rereading import printed_anew, reread
 from handbook.page import elements
 from handbook.serve.moves import Moves
-from handbook.serve.ownprogram import PROGRAM, flaw_in, modules
+from handbook.serve.ownprogram import PROGRAM, CannotRun, flaw, modules
 from handbook.serve.saves import saves
 from handbook.web.site import Site
 
@@ -52,7 +52,7 @@ class Live:
         self.watching = threading.Event()
         self.elsewhere: Callable[[Site, str], tuple[Page, ...]] = lambda *_: ()
         self.start_again: Callable[[], None] = lambda: None
-        self._flaw: SyntaxError | None = None
+        self._flaw: CannotRun | None = None
         self._history = last_changes(content)
         self._moves = Moves()
         self._changed = threading.Condition()  # guards the next three
@@ -66,7 +66,7 @@ class Live:
     def site(self) -> Site:
         """Return the site; reads what changed since it was last asked for.
 
-        Raises ``SyntaxError`` as long as a module of this program has one.
+        Raises ``CannotRun`` as long as that is so of this program.
         """
         if self._flaw:
             raise self._flaw
@@ -92,21 +92,19 @@ class Live:
             live=version,
             elsewhere=self._elsewhere,
         )
-        if before and not unread.assets:
+        if before and not unread.assets and before.library.kit == library.kit:
             site.share_assets(before)
         return site
 
     def _library(self, earlier: Library | None, unread: _Unread) -> Library:
-        known = unread.files if earlier and not unread.templates else None
-        again = reread(earlier, known) if earlier and known is not None else None
-        if again:
-            return again
-        library = read_library(self.content, drafts=True, earlier=earlier)
-        if earlier:
-            self._moves.note(earlier, library)
-            if not unread.templates:
-                library.keep(earlier)
-        return library
+        if earlier is None:
+            return read_library(self.content, drafts=True)
+        library = None if unread.files is None else reread(earlier, unread.files)
+        if library is None:
+            library = read_library(self.content, drafts=True, earlier=earlier)
+            library.keep(earlier)
+        self._moves.note(earlier, library)
+        return printed_anew(library) if unread.templates else library
 
     def _forget(self) -> None:
         """Take nothing for known of what is on disk."""
@@ -123,7 +121,7 @@ class Live:
         try:
             for saved in saves([*places, PROGRAM], stop):
                 if ours := modules(saved):
-                    self._flaw = flaw_in(ours)
+                    self._flaw = flaw()
                 self._note(saved)
                 self.watching.set()
                 if ours and not self._flaw:

@@ -89,7 +89,7 @@ def create_live_app(live: Live, served: str, tell: Callable[[str], None]) -> Fla
         """Show what is in the way: the page comes back when that is mended."""
         if isinstance(error, HTTPException):
             return error
-        fault = fault_of(error)
+        fault = fault_of(error, live.content)
         if told.get(request.path) != str(fault):
             told[request.path] = str(fault)
             tell(str(fault))

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from handbook.errors import MachineError, UsageError
 from handbook.serve.live import Live
 from handbook.serve.liveapp import create_live_app
 from handbook.serve.ownprogram import start_again
@@ -44,6 +45,16 @@ def make_live_server(
     )
 
 
+def _notice(live: Live) -> str | None:
+    """Return what is to be told of the history; reads the site for the first time."""
+    try:
+        return live.site().history.notice
+    except (UsageError, MachineError):
+        raise
+    except Exception:
+        return None  # who works on the program is told in each page, until it is mended
+
+
 def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> NoReturn:
     """Serve the site of ``content``; ``tell`` hears what is said.
 
@@ -51,7 +62,7 @@ def run(content: Path, host: str, port: int, tell: Callable[[str], None]) -> NoR
     works on it; raises ``MachineError`` when the port cannot be had.
     """
     live = Live(content)
-    notice = live.site().history.notice
+    notice = _notice(live)
     stop, again = threading.Event(), threading.Event()
     watcher = threading.Thread(target=live.watch, args=(stop,), daemon=True)
     with listen(host, port) as listener:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 from handbook import ROOT
+
+SECONDS = 60
+_PLACE = re.compile(r'^ +File "(.+)", line (\d+)', re.MULTILINE)
+_IMPORT = """
+import importlib, pkgutil, sys
+above, folder, name = sys.argv[1:]
+sys.path.insert(0, above)
+for module in pkgutil.walk_packages([folder], f"{name}."):
+    importlib.import_module(module.name)
+"""
 
 PROGRAM = ROOT / "site" / "handbook"
 """Where it lies."""
@@ -20,16 +32,33 @@ def modules(saved: Iterable[Path]) -> set[Path]:
     return {one for one in saved if one.suffix == ".py" and one.is_relative_to(home)}
 
 
-def flaw_in(files: Iterable[Path]) -> SyntaxError | None:
-    """Return what keeps one of these modules from being run at all, if anything."""
-    for file in files:
-        try:
-            compile(file.read_bytes(), str(file), "exec")
-        except SyntaxError as error:
-            return error
-        except (OSError, ValueError):  # it is gone, or has a zero byte for a moment
-            continue
-    return None
+class CannotRun(Exception):
+    """The program cannot be run as it is saved now; ``file`` and ``line`` say where."""
+
+    def __init__(self, problem: str, file: Path, line: int) -> None:
+        super().__init__(problem)
+        self.file, self.line = file, line
+
+
+def flaw() -> CannotRun | None:
+    """Return what keeps the program from being run as it is saved now, if anything.
+
+    Another process imports every module of it: one may lack what another one wants.
+    """
+    places = str(PROGRAM.parent), str(PROGRAM), PROGRAM.name
+    command = [sys.executable, "-c", _IMPORT, *places]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return CannotRun(f"to import it took over {SECONDS} seconds", PROGRAM, 1)
+    if not done.returncode:
+        return None
+    problem = done.stderr.rstrip().rpartition("\n")[2]
+    found = [(Path(file), int(line)) for file, line in _PLACE.findall(done.stderr)]
+    ours = [one for one in found if one[0].is_relative_to(PROGRAM)]
+    return CannotRun(problem, *(ours or [(PROGRAM, 1)])[-1])
 
 
 def start_again(port: int) -> NoReturn:

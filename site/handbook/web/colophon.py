@@ -27,10 +27,14 @@ def recorded_programs(content: Path, files: Iterable[PurePosixPath]) -> list[Pro
     """
     found: set[Program] = set()
     for file in files:
-        if file.parent.name == "recordings" and file.suffix == ".json":
+        if _is_recording(file):
             with suppress(ContentError):
                 found.update(load_recording(content / file, file).programs.items())
     return sorted(found)
+
+
+def _is_recording(file: PurePosixPath) -> bool:
+    return file.suffix == ".json" and file.parent.name == "recordings"
 
 
 def report_address(
@@ -103,6 +107,7 @@ def colophon(site: Site, url: str, title: str, page: Page | None) -> Colophon:
 @once
 def _every_program(site: Site) -> list[Program]:
     library = site.library
-    folders = {page.source.parent for page in library.pages.values()}
-    files = (one for one in library.files if one.parent.parent in folders)
+    found = [one for one in library.files if _is_recording(one)]
+    folders = {page.source.parent for page in library.pages.values()} if found else ()
+    files = (one for one in found if one.parent.parent in folders)
     return recorded_programs(library.content, files)

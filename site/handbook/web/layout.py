@@ -10,7 +10,6 @@ from markupsafe import Markup
 from handbook.addresses import relative
 from handbook.assets.policy import inline_scripts, policy
 from handbook.assets.runtime import download_size
-from handbook.assets.tokens import papers
 from handbook.content.article import Page
 from handbook.content.glossary import GLOSSARY_URL
 from handbook.content.metadata import Metadata
@@ -48,11 +47,15 @@ def layout(
         scripts=partial(site.assets.scripts, python=runs),
         styles=site.assets.styles,
         canonical=site.absolute(url),
-        csp=policy((*inline, *([data] if data else [])), python=runs),
+        csp=policy(
+            (*inline, *([data] if data else [])), python=runs, fonts=site.theme.fonts
+        ),
         python=site.python.address("python/open.js") if runs else "",
         python_size=download_size(site.python) if runs else "",
         theme_script=Markup(inline[0]),
-        papers=_papers(site),
+        papers=site.theme.papers,
+        logo=_picture(site, "logo"),
+        icon=_picture(site, "icon-180"),
         structured=data,
         card=card_address(site, url),
         feed=bool(changes(site)),
@@ -95,19 +98,21 @@ def moved(site: Site, url: str) -> tuple[tuple[str, Crumb], ...]:
     )
 
 
+def _picture(site: Site, name: str) -> str:
+    """Return the address of a picture by its name, "" if the site has none."""
+    for path in (f"images/{name}.svg", f"images/{name}.png"):
+        if path in site.assets.versions:
+            return site.assets.address(path)
+    return ""
+
+
 def _mistakes(site: Site, page: Page | None) -> tuple[Mistake, ...]:
     """Return what ``serve`` shows in a page: its mistakes and the site's."""
-    library = site.library
-    return library.mistakes + (library.mistakes_of(page) if page else ())
+    return site.mistakes + (site.library.mistakes_of(page) if page else ())
 
 
 def _excerpt(content: Path, mistake: Mistake) -> str:
     return excerpt(content / mistake.path, mistake.line, mistake.column)
-
-
-@once_for_assets
-def _papers(_site: Site) -> tuple[str, str]:
-    return papers()
 
 
 @once_for_assets

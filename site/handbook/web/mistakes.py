@@ -11,7 +11,6 @@ from pathlib import PurePath, PurePosixPath
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.errors import Mistake
-from handbook.library.library import Library
 from handbook.web.site import Site
 
 
@@ -51,7 +50,7 @@ class KnownMistakes:
         with self._lock:
             if int(site.live) >= self._version:  # else a later save is told already
                 self._version = int(site.live)
-                self._note(library, page)
+                self._note(site, page)
             faulty = set(self._faulty)
         return tuple(
             other
@@ -63,14 +62,15 @@ class KnownMistakes:
             )
         )
 
-    def _note(self, library: Library, page: Page | None) -> None:
+    def _note(self, site: Site, page: Page | None) -> None:
         """Look at this page again and at those that had mistakes; tell what is new."""
+        library = site.library
         sources = self._faulty & library.pages.keys()
         if page:
             sources.add(page.source)
         found = {one: library.mistakes_of(library.pages[one]) for one in sources}
         self._faulty = {source for source in sources if found[source]}
-        now = frozenset(library.mistakes).union(*found.values())
+        now = frozenset(site.mistakes).union(*found.values())
         before, self._known = self._known, now
         with suppress(OSError):  # nobody reads the terminal any more
             for mistake in _new(before, now):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -15,7 +16,9 @@ from handbook.content.sections import Section
 from handbook.content.settings import Settings
 from handbook.content.stack import Layer
 from handbook.errors import Mistake
-from handbook.page.elements import environment
+from handbook.own.faults import told
+from handbook.own.kit import NOTHING, Kit
+from handbook.page.elements import environment, using
 from handbook.web.colophon import Colophon
 from handbook.web.typography import typeset_in
 
@@ -65,10 +68,11 @@ class Layout:
     ``styles`` those of the sheets that a kind of page and its elements need. Addresses
     are "" where there is nothing to link to: ``canonical`` without an address of the
     site, ``python`` where nothing runs (``python_size`` is what a reader loads to run
-    it, in words), ``card`` (the picture for other sites), ``stack_url``, ``whole``
-    (everything on one page), ``glossary``, ``search_page`` and ``review`` (the page
-    that asks the questions again). ``moved`` are the pages that sections of this one
-    became, by their old ids. ``papers`` are the
+    it, in words), ``card`` (the picture for other sites), ``logo`` and ``icon``
+    (the sign for phones), ``stack_url``, ``whole`` (everything on one page),
+    ``glossary``, ``search_page`` and ``review`` (the page that asks the questions
+    again). ``moved`` are the pages that sections of this one became, by their old ids.
+    ``papers`` are the
     colours that browsers frame the page in, ``structured`` is what the page says to
     programs, ``offline`` the name of the file to keep. ``mistakes`` and ``elsewhere``
     (other pages that have some) are shown while the site is ``live``; ``excerpt``
@@ -89,6 +93,8 @@ class Layout:
     python_size: str
     theme_script: Markup
     papers: tuple[str, str]
+    logo: str
+    icon: str
     structured: Markup
     card: str
     feed: bool
@@ -128,14 +134,24 @@ def entry_of(one: Page | Section) -> Entry:
     )
 
 
-def printed(context: TemplateContext) -> str:
-    """Return the text of the template of ``context``, whose fields are its names."""
-    template = environment().get_template(context.template)
+def printed(context: TemplateContext, kit: Kit = NOTHING) -> str:
+    """Return the text of the template of ``context``, whose fields are its names.
+
+    Raises ``OwnError`` if one of the templates of ``kit`` fails.
+    """
     values = values_of(context)
-    if not isinstance(context, PageContext):
-        return template.render(values)
-    html = template.render(values | values_of(context.layout))
+    with using(kit), _told(kit):
+        template = environment().get_template(context.template)
+        if not isinstance(context, PageContext):
+            return template.render(values)
+        html = template.render(values | values_of(context.layout))
     return typeset_in(context.layout.site.language, html)
+
+
+def _told(kit: Kit) -> AbstractContextManager[None]:
+    if kit.templates is None:
+        return nullcontext()
+    return told(kit.content, kit.templates, "this page cannot be made")
 
 
 def values_of(context: TemplateContext | Layout) -> dict[str, Any]:

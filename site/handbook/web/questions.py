@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -26,7 +27,7 @@ from handbook.page.html import Tag, end_of, reprinted
 from handbook.page.proofs.proving import without_marks
 from handbook.web.navigation import short
 from handbook.web.singlepage import cut, moved
-from handbook.web.site import Site, once
+from handbook.web.site import Site, once, once_for_tree
 from handbook.web.typography import typeset_in
 
 DATA = "static/questions/"
@@ -89,16 +90,21 @@ class Group:
 @once
 def asks(site: Site) -> bool:
     """Whether any page asks a question; renders no more than it needs to."""
-    renderings = site.library.renderings
-    # Whoever writes a prediction writes that word: a tree without it is not rendered.
-    return any(
-        "predict" in page.body and renderings.facts(page).asks
-        for page in site.library.pages.values()
-    )
+    return any(_asks(site, page) for page in site.library.pages.values())
 
 
 def _asks(site: Site, page: Page) -> bool:
-    return "predict" in page.body and site.library.facts(page).asks
+    # Whoever writes a prediction writes that word: a tree without it is not rendered.
+    known, body = _predicting(site), page.body
+    if page.source not in known or known[page.source][0] is not body:
+        known[page.source] = body, "predict" in body
+    return known[page.source][1] and site.library.facts(page).asks
+
+
+@once_for_tree
+def _predicting(_site: Site) -> dict[PurePosixPath, tuple[str, bool]]:
+    """Return which texts have that word: those of most pages stay as they are."""
+    return {}
 
 
 def review_url(site: Site) -> str:

@@ -97,7 +97,9 @@ def _print(
 ) -> str:
     stack_url = STACK_URL if site.library.layers else ""
     groups = _open(site, trail, shelf)
-    return printed(Sidebar(stack_url=stack_url, groups=groups, href=href))
+    return printed(
+        Sidebar(stack_url=stack_url, groups=groups, href=href), site.library.kit
+    )
 
 
 def _trail(site: Site, url: str) -> tuple[Section, ...]:

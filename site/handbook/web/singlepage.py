@@ -21,7 +21,7 @@ from handbook.content.sections import Section
 from handbook.outputs.table import PRINT
 from handbook.page.html import IDS, NAMES, PAINTS, Attribute, Tag, renamed, tags
 from handbook.page.proofs.proving import without_marks
-from handbook.web.site import Site, once, once_for_tree
+from handbook.web.site import Site, once, once_for_page, once_for_tree
 
 MOST = 150
 """Articles on one page: a browser lays out some megabytes, and nobody prints more."""
@@ -118,7 +118,7 @@ def chapters(site: Site, section: Section, here: str) -> list[Chapter]:
     return found
 
 
-@once
+@once_for_page
 def _cut(site: Site, source: PurePosixPath) -> Pieces:
     """Return the body of a page, cut once for all pages that it stands on."""
     return cut(without_marks(site.body(site.library.pages[source])))

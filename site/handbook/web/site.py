@@ -15,9 +15,12 @@ from markupsafe import Markup
 from handbook.assets import layouts
 from handbook.assets.files import Assets, load_assets
 from handbook.assets.runtime import load_runtime_assets
+from handbook.assets.theme import Theme, load_theme
 from handbook.content.article import Page
 from handbook.content.history import History
+from handbook.errors import Mistake
 from handbook.library.library import Library
+from handbook.library.renderings import AT_HAND
 from handbook.page.diagrams.charts import with_charts
 
 Made = TypeVar("Made")
@@ -72,14 +75,24 @@ class Site:
     @cached_property
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
-        return load_assets()
+        return load_assets(self.theme)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """What the site puts in the place of our looks."""
+        return load_theme(self.library.kit)
 
     def share_assets(self, earlier: Site) -> None:
         """Take over from ``earlier`` what pages load, which is as it was."""
         self._made_of_assets = earlier._made_of_assets
-        for name in ("assets", "python"):
+        for name in ("assets", "python", "theme"):
             if name in vars(earlier):
                 vars(self)[name] = vars(earlier)[name]
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What is wrong with the content and its theme beyond single pages."""
+        return self.library.mistakes + self.theme.mistakes
 
     @cached_property
     def python(self) -> Assets:
@@ -113,6 +126,20 @@ def once(make: Callable[Concatenate[Site, Given], Made]) -> Callable[..., Made]:
     return _once(make, lambda site: site._made)
 
 
+def once_for_page(
+    make: Callable[Concatenate[Site, Given], Made],
+) -> Callable[..., Made]:
+    """Let ``make`` be called once a site for each page, as ``once`` does.
+
+    Where renderings are kept on the disk, only what was made last is held in memory.
+    """
+
+    def found(site: Site) -> dict[object, object]:
+        return cast(dict[object, object], site._made.setdefault(make, {}))
+
+    return _once(make, found, few=True)
+
+
 def once_for_assets(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
     """Let ``make`` be called once for what pages load, which sites may share."""
     return _once(make, lambda site: site._made_of_assets)
@@ -126,6 +153,8 @@ def once_for_tree(make: Callable[[Site], Made]) -> Callable[[Site], Made]:
 def _once(
     make: Callable[Concatenate[Site, Given], Made],
     kept: Callable[[Site], dict[object, object]],
+    *,
+    few: bool = False,
 ) -> Callable[..., Made]:
     @wraps(make)
     def made(site: Site, *given: Given.args, **named: Given.kwargs) -> Made:
@@ -133,6 +162,8 @@ def _once(
         if name not in known:
             with reads.noted() as seen:
                 value = make(site, *given, **named)
+            if few and site.library.kept and len(known) >= AT_HAND:
+                known.clear()
             known[name] = value, frozenset(seen)
         value, found = cast(tuple[Made, frozenset[PurePosixPath]], known[name])
         reads.note(found)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from handbook.page.html import VOID, Tag, end_of, tags
+from handbook.page.html import STEP, VOID, Tag, any_tag, end_of, tag_at, tags
 
 _INLINE = frozenset(
     "a abbr b bdi cite del dfn em glossary-term i ins mark q s small span strong sub"
@@ -22,14 +22,27 @@ _INLINE = frozenset(
 _WORDS = frozenset({"code", "kbd", "samp", "var", "svg", "img", "math"})
 """What stands for a word in a sentence, and is left alone."""
 
-_APART = _WORDS | frozenset("button lab-form pre script select style textarea".split())
+_APART = _WORDS | frozenset(
+    "button lab-form pre script select style textarea title".split()
+)
 _RECORDED = frozenset({"pane", "mistakes"})
 """Classes of what programs said."""
 
-_QUOTE = re.compile(r"[\"']|&(?:#34|#39|#x27|quot|apos);")
+_ENTITY = "(?:#34|#39|#x27|quot|apos);"
+_QUOTE = re.compile(rf"[\"']|&{_ENTITY}")
 _OPENS_AFTER = frozenset(" \n\t\r\xa0([{<\u2013\u2014/\u201c\u2018")
 _ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n|til|cause)\b", re.IGNORECASE)
 _BODY = re.compile(r"<body\b")
+
+_WITHIN = re.compile(rf"(?:[^<]++|{any_tag(_INLINE)}){{0,{STEP}}}")
+"""What a block goes on with, up to a word, or after many tags."""
+
+_BETWEEN = re.compile(
+    rf"(?:[^<&\"']++|&(?!{_ENTITY})|{any_tag(_INLINE)}"
+    rf"|(?P<edge>(?!<[^<>]*\b(?:{'|'.join(sorted(_RECORDED))})\b)"
+    rf"{any_tag(but=_APART)})){{0,{STEP}}}"
+)
+"""What comes before a quote or what is left alone; ``edge`` is the last block's."""
 
 
 class _Quote:
@@ -43,7 +56,7 @@ class _Quote:
 
 
 class _Setter:
-    """Puts quotes into the text of one block after the other."""
+    """Puts quotes into the text of a block."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -69,12 +82,10 @@ class _Setter:
         self._follow("x")
         self._before = "x"
 
-    def block(self) -> None:
-        """End a block: what its quotes are is known now."""
+    def decide(self) -> None:
+        """Set the quotes: the block has ended, and it is known what they are."""
         for place, sign in _decided(self._quotes):
             self.pieces[place] = sign
-        self._quotes = []
-        self._before = " "
 
     def _plain(self, text: str) -> None:
         if text:
@@ -124,24 +135,62 @@ def typeset_in(language: str, html: str) -> str:
 
 
 def typeset(html: str) -> str:
-    """Return a page with typographic quotes in what it shows as running text."""
-    start = at = body.start() if (body := _BODY.search(html)) else 0
+    """Return a page with typographic quotes in what it shows as running text.
+
+    Most blocks have no quotes, and are passed over.
+    """
+    done = block = at = body.start() if (body := _BODY.search(html)) else 0
+    pieces = [html[:at]]
+    while between := _BETWEEN.match(html, at):
+        at = between.end()
+        if between["edge"]:
+            block = between.end("edge")
+        if at == len(html):
+            break
+        if _QUOTE.match(html, at):
+            end = _end_of_block(html, at)
+            pieces += (html[done:block], _set(html[block:end]))
+            done = block = at = end
+        elif tag := tag_at(html, at):
+            at = end_of(html, tag) if _is_apart(tag) else tag.end
+            if tag.name not in _WORDS | _INLINE:
+                block = at
+        elif html[at] == "<":
+            at += 1
+    return "".join((*pieces, html[done:]))
+
+
+def _end_of_block(html: str, at: int) -> int:
+    """Return where the block ends that has something at an index."""
+    while within := _WITHIN.match(html, at):
+        at = within.end()
+        tag = tag_at(html, at) if html.startswith("<", at) else None
+        if tag and tag.name in _WORDS:
+            at = end_of(html, tag) if _is_apart(tag) else tag.end
+        elif at == len(html) or (tag and tag.name not in _INLINE):
+            break
+        elif not tag and html[at] == "<":
+            at += 1
+    return at
+
+
+def _set(block: str) -> str:
+    """Return the inside of a block with typographic quotes."""
     setter = _Setter()
-    found = tags(html, at=at)
+    at = 0
+    found = tags(block)
     while tag := next(found, None):
-        setter.text(html[at : tag.start])
+        setter.text(block[at : tag.start])
         at = tag.end
         if _is_apart(tag):
-            at = end_of(html, tag)
-            found = tags(html, at=at)
-        setter.pieces.append(html[tag.start : at])
+            at = end_of(block, tag)
+            found = tags(block, at=at)
+        setter.pieces.append(block[tag.start : at])
         if tag.name in _WORDS:
             setter.word()
-        elif tag.name not in _INLINE:
-            setter.block()
-    setter.text(html[at:])
-    setter.block()
-    return "".join((html[:start], *setter.pieces))
+    setter.text(block[at:])
+    setter.decide()
+    return "".join(setter.pieces)
 
 
 def _is_apart(tag: Tag) -> bool:

@@ -82,7 +82,9 @@ def test_a_page_is_made_again_with_what_has_its_text(place: Place) -> None:
     )
 
     assert {"basics/b/index.html", "basics/b/index.md", "offline.zip"} <= made
-    assert {"basics/print/index.html", "llms-full.txt", "search.json"} <= made
+    assert {"basics/print/index.html", "llms-full.txt"} <= made
+    assert "static/search/texts-0.json" in made
+    assert "search.json" not in made
     assert not {"basics/a/index.html", "basics/c/index.html", "sitemap.xml"} & made
     assert not any(name.startswith(("static/css/", "static/cards")) for name in made)
 

@@ -98,3 +98,12 @@ def test_finished_text_is_not_read() -> None:
     code.text = AtomicString("*a*")
 
     assert read(code, "*a*") == []
+
+
+def test_what_was_matched_is_not_matched_again() -> None:
+    """An element whose text is the match would have another one in it, and so on."""
+    link = Element("a")
+    link.text = "bug 12"
+
+    assert read(link, "bug 12") == []
+    assert link.text == "bug 12"

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import given, settings
 
 from handbook.library.library import Library
 from handbook.library.reading import read_library
-from handbook.library.rereading import reread
-from tests.bad_inputs.case import page
+from handbook.library.rereading import printed_anew, reread
+from handbook.outputs import pages
+from handbook.web.site import Site
+from tests.bad_inputs.case import Case, page
+from tests.support.everything import EVERYTHING
 from tests.support.libraries import library_of
+from tests.test_incremental import FILES, ROUNDS, Edit
+
+TERM = "- term: head\n  definition: What comes first.\n"
+OTHER = PurePosixPath("other/c.md")
 
 SAMPLE = "```sample\nfile: samples/x.py\n```\n"
 LAB = "```lab\nname: routing\n```\n"
@@ -120,25 +129,90 @@ def test_an_editor_that_writes_a_copy_first(earlier: Library) -> None:
     same(now)
 
 
+def _gone(file: Path) -> Path:
+    file.unlink()
+    return file
+
+
+def _moved(file: Path, name: str) -> Path:
+    file.rename(file.with_name(name))
+    return file
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        lambda folder: (folder / "new.md").write_text(page()) and folder / "new.md",
-        lambda folder: (folder / "new.txt").write_text("x") and folder / "new.txt",
-        lambda folder: (folder / "part/b.md").unlink() or folder / "part/b.md",
-        lambda folder: (
-            (folder / "site.yaml").write_text("name: X\n") and folder / "site.yaml"
-        ),
-        lambda folder: (folder / "part").rename(folder / "moved") and folder / "part",
-        lambda folder: folder.parent / "elsewhere.md",
+        lambda folder: [folder / "new.md", (folder / "new.md").write_text(page())],
+        lambda folder: [folder / "new.txt", (folder / "new.txt").write_text("x")],
+        lambda folder: [_gone(folder / "part/b.md")],
+        lambda folder: [_gone(folder / "part/d.txt")],
+        lambda folder: [_gone(folder / "part/index.md")],
+        lambda folder: [
+            folder / "glossary.yaml",
+            (folder / "glossary.yaml").write_text(TERM),
+        ],
+        lambda folder: [_moved(folder / "part", "moved"), folder / "moved"],
+        lambda folder: [_moved(folder / "part/a.md", "z.md"), folder / "part/z.md"],
     ],
-    ids=["page", "file", "gone", "data", "folder", "elsewhere"],
+    ids=["page", "file", "gone", "no file", "no index", "data", "folder", "renamed"],
 )
-def test_what_takes_the_whole_tree(
-    earlier: Library, change: Callable[[Path], Path]
+def test_what_comes_and_goes(
+    earlier: Library, change: Callable[[Path], list[Path | int]]
 ) -> None:
-    """Pages that come or go, and data, are seen on other pages too."""
-    assert reread(earlier, [change(earlier.content)]) is None
+    """Files that are new or gone, and data, are as if the whole tree were read."""
+    saved = [one for one in change(earlier.content) if isinstance(one, Path)]
+    now = reread(earlier, saved)
+
+    assert now
+    same(now)
+    assert now.pages[OTHER] is earlier.pages[OTHER]
+
+
+def test_what_was_saved_elsewhere(earlier: Library) -> None:
+    """Nobody knows what that changes: the whole tree is read."""
+    assert reread(earlier, [earlier.content.parent / "elsewhere.md"]) is None
+
+
+@settings(
+    derandomize=True,
+    max_examples=200 if EVERYTHING else 12,
+    deadline=None,
+    database=None,
+)
+@given(ROUNDS)
+def test_after_any_saves(rounds: list[list[Edit]]) -> None:
+    """Whatever was saved: pages and mistakes are those of a program that starts now."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        Case("", FILES).write(content)
+        library = read_library(content, drafts=True)
+        for edits in rounds:
+            printed = _printed(library)
+            assert printed
+            saved = [path for edit in edits for path in edit(content)]
+            now = reread(library, saved)
+            assert now
+            library = now
+            same(library)
+            assert _printed(library) == _printed(read_library(content, drafts=True))
+
+
+def _printed(library: Library) -> dict[str, str | None]:
+    site = Site(library=library)
+    return {url: pages.body(site, url) for url in pages.addresses(site)}
+
+
+def test_templates_that_were_saved(earlier: Library) -> None:
+    """All that they print is made again, and nothing else."""
+    earlier.of_tree["printed"] = "before"
+
+    now = printed_anew(earlier)
+
+    same(now)
+    assert now.root is earlier.root
+    assert now.owners is earlier.owners
+    assert now.of_tree == {}
+    assert now.renderings is not earlier.renderings
 
 
 def test_links_to_files(tmp_path: Path) -> None:
@@ -156,4 +230,8 @@ def test_promised_addresses_are_read_again(tmp_path: Path) -> None:
     file = tmp_path / "content" / "addresses.txt"
     file.write_text("/gone/\n")
 
-    assert reread(library, [file]) is None
+    now = reread(library, [file])
+
+    assert now
+    same(now)
+    assert now.mistakes

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import json
-from array import array
 
 from handbook.outputs.postings import (
     PART,
+    Postings,
+    Rows,
     Section,
+    Words,
     alike,
+    items_of,
     list_parts,
+    row_of,
     said,
-    weigh,
+    usual,
     word_parts,
 )
+from handbook.outputs.postings import weigh as weigh_usual
 
 
-def section(*names: str, text: str = "", shown: str = "") -> Section:
+def section(*names: str, text: str = "", shown: str = "") -> tuple[Section, Words]:
     """Return a section that says this."""
-    return Section(
-        names=names,
-        length=len(text) + len(shown),
-        words=lambda: said(text, shown),
-    )
+    about = Section(names=names, length=len(text) + len(shown))
+    return about, said(text, shown)
+
+
+def weigh(sections: list[tuple[Section, Words]]) -> Postings:
+    """Return what each word weighs, of sections that are all there are."""
+    return weigh_usual(sections, usual([one for one, _ in sections]))
+
+
+def rows(postings: Postings) -> Rows:
+    """Return what each word weighs as it is sent."""
+    return {word: row_of(row) for word, row in postings.items()}
 
 
 def test_a_name_weighs_more_than_what_is_said_below_it() -> None:
@@ -70,17 +82,17 @@ def test_numbers_of_processes_are_no_words() -> None:
 def test_other_words_lead_to_a_section_too() -> None:
     """A phrase is found by what it may be called, and not by itself."""
     found = weigh([section("Bad Gateway"), section("502")])
-    other = alike(found, [("502", "bad gateway")])
+    other = alike(rows(found), [("502", "bad gateway")])
 
-    assert [item // 32 for item in other["502"]] == [0]
-    assert [item // 32 for item in other["bad gateway"]] == [1]
+    assert [item // 32 for item in items_of(other["502"])] == [0]
+    assert [item // 32 for item in items_of(other["bad gateway"])] == [1]
 
 
 def test_parts_are_cut_by_the_alphabet() -> None:
     """Each begins where the one before ends, and none is much longer than it should."""
     words = [f"{letter}{number:03}" for letter in "abcd" for number in range(400)]
     found = weigh([section(text=word) for word in words])
-    firsts, parts = word_parts(found, {"a001 more": array("L", [5])})
+    firsts, parts = word_parts(rows(found), {"a001 more": "AF"})
     known = [list(json.loads(part)[0]) for part in parts]
 
     assert sorted(words) == [word for part in known for word in part]
@@ -92,11 +104,16 @@ def test_parts_are_cut_by_the_alphabet() -> None:
 
 def test_sections_are_told_by_their_distance() -> None:
     """Small numbers make small files."""
-    _, (part,) = word_parts(
-        {"x": array("L", [2 * 32 + 9, 7 * 32 + 3, 40 * 32 + 1])}, {}
-    )
+    items = [2 * 32 + 9, 7 * 32 + 3, 40 * 32 + 1, 5000 * 32 + 20]
 
-    assert json.loads(part)[0] == {"x": "CJFDhBB"}
+    assert row_of(items[:3]) == "CJFDhBB"
+    assert list(items_of(row_of(items))) == items
+
+
+def test_the_usual_length_is_not_that_of_every_change() -> None:
+    """Else one word more would change the weights of all."""
+    assert usual([Section(names=(), length=length) for length in (500, 502)]) == 500
+    assert usual([]) == 1
 
 
 def test_a_list_is_cut_in_its_order() -> None:

@@ -26,9 +26,9 @@ def takes(function: Callable[..., object]) -> list[str]:
 
 
 @pytest.mark.parametrize("output", TABLE, ids=lambda one: one.name)
-def test_every_row_has_its_module(output: Output) -> None:
+def test_every_row_has_its_module(output: Output, tmp_path: Path) -> None:
     """The module of the row's name says where the output is, and what."""
-    made = answers.maker(output)
+    made = answers.maker(Site(library=read_library(tmp_path)), output)
 
     assert takes(made.addresses) == ["site"]
     assert takes(made.body) == ["site", "address"]

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from handbook import ROOT
 from handbook.errors import MachineError
 from handbook.library.search import parts_of
 from handbook.page import elements
 from handbook.serve import faults
 from handbook.serve.faults import Fault, fault_of, fault_page, panel_of
+from handbook.serve.ownprogram import CannotRun
 
 
 def raised(folder: Path, template: str) -> Fault:
@@ -23,7 +25,7 @@ def raised(folder: Path, template: str) -> Fault:
     try:
         made.get_template("a.html").render()
     except Exception as error:
-        return fault_of(error)
+        return fault_of(error, ROOT)
     pytest.fail("it is no fault")
 
 
@@ -60,7 +62,7 @@ def test_our_own_program() -> None:
     try:
         parts_of(None)  # type: ignore[arg-type]
     except TypeError as error:
-        fault = fault_of(error)
+        fault = fault_of(error, ROOT)
 
     assert fault.place.startswith("site/handbook/")
     assert fault.problem.startswith("TypeError: ")
@@ -70,7 +72,7 @@ def test_our_own_program() -> None:
 
 def test_the_machine() -> None:
     """A style that cannot be bundled has its own words."""
-    fault = fault_of(MachineError("css/x.css:3: no such thing", "take it out"))
+    fault = fault_of(MachineError("css/x.css:3: no such thing", "take it out"), ROOT)
 
     assert str(fault) == "static/: css/x.css:3: no such thing\n  fix: take it out"
 
@@ -89,14 +91,13 @@ def test_a_page_of_it() -> None:
     assert panel_of("another page") == ""
 
 
-def test_a_module_that_is_no_python(tmp_path: Path) -> None:
+def test_a_module_that_cannot_be_run(tmp_path: Path) -> None:
     """The line that Python names is shown, though none of ours was reached."""
     (tmp_path / "a.py").write_text("x = 1\ny = (\n")
-    with pytest.raises(SyntaxError) as raised:
-        compile((tmp_path / "a.py").read_text(), str(tmp_path / "a.py"), "exec")
+    problem = "SyntaxError: '(' was never closed"
 
-    fault = fault_of(raised.value)
+    fault = fault_of(CannotRun(problem, tmp_path / "a.py", 2), ROOT)
 
     assert fault.place == f"{tmp_path}/a.py:2"
-    assert fault.problem == "SyntaxError: '(' was never closed"
+    assert fault.problem == problem
     assert "> 2 | y = (" in fault.excerpt

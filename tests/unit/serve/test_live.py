@@ -17,7 +17,8 @@ from handbook.library.search import Part
 from handbook.page import elements
 from handbook.serve.live import Live
 from handbook.serve.liveapp import create_live_app
-from tests.bad_inputs.case import page
+from tests.bad_inputs.case import Case, page
+from tests.support import kits
 from tests.support.live import DEADLINE, client_of, watched
 
 A = PurePosixPath("a.md")
@@ -173,3 +174,41 @@ def test_style_sheets_are_saved(
 
         assert live.wait(version, DEADLINE) != version
         assert live.site().live != version
+
+
+def test_what_a_site_has_of_its_own(tmp_path: Path) -> None:
+    """A mistake in it is shown until it is mended; then its next version is."""
+    content = tmp_path / "content"
+    files = kits.tree(
+        "theme: look\nextensions: [shout]\n",
+        shout_py=kits.directive(),
+        shout_html=kits.TEMPLATE,
+    )
+    sheet = ":root { --radius: 1px; }\n"
+    Case("", {**files, "look/theme.css": sheet}).write(content)
+    module, layout = content / "extensions/shout.py", content / "look/templates"
+    live = Live(content)
+    client = client_of(live)
+
+    def got(address: str = "/") -> str:
+        return client.get(address).text
+
+    with watched(live):
+        once(got, '<p class="shout">Ha!</p>')
+        module.write_text("x = (\n")
+        once(got, "<code>extensions/shout.py:1:5</code> this cannot be loaded")
+        module.write_text(kits.directive(html='"<b>Psst</b>"'))
+        once(got, "<b>Psst</b>")
+        assert "extensions/shout.py" not in got()
+        (content / "look/theme.css").write_text(sheet.replace("1px", "2px"))
+        once(lambda: got("/static/site.css"), "--radius: 2px")
+        layout.mkdir()
+        own = '{% extends "handbook/layout.html" %}{% block footer %}Own.{% endblock %}'
+        (layout / "layout.html").write_text(own.replace("Own.", "\n{{ nope }}"))
+        once(
+            got, "<code>look/templates/layout.html:2:1</code> this page cannot be made"
+        )
+        (layout / "layout.html").write_text(own)
+        once(got, "Own.</footer>")
+        (layout / "layout.html").unlink()
+        once(got, "Download to read offline")

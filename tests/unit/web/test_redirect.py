@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+from html import unescape
 from pathlib import Path
 
 from tests.support.formats import BASE, got, site_of
@@ -13,6 +17,17 @@ def test_an_alias_leads_to_its_page(small: Path) -> None:
 
     assert 'content="0; url=../basics/a%20b/"' in html
     assert '<link rel="canonical" href="../basics/a%20b/">' in html
+
+
+def test_the_only_script_is_the_one_that_the_policy_names(small: Path) -> None:
+    """It carries on what is behind the sign, which a refresh does not."""
+    html = unescape(got(site_of(small), "old/"))
+    found = re.search(r"<script>(.*?)</script>", html, re.S)
+
+    assert found
+    digest = base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()
+    assert f"default-src 'none'; script-src 'sha256-{digest}'; base-uri" in html
+    assert "location.hash" in found[1]
 
 
 def test_programs_are_told_the_whole_address(small: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from handbook.library.reading import read_library
+from handbook.own.kit import Kit
 from handbook.web import sidebar
 from handbook.web.notfound import not_found
 from handbook.web.pagecontext import TemplateContext, printed
@@ -139,10 +140,10 @@ def test_the_sidebar_is_printed_once_for_all_pages_of_a_section(
     """Pages of one section share one sidebar, and pages of others do not."""
     count = 0
 
-    def counting(context: TemplateContext) -> str:
+    def counting(context: TemplateContext, kit: Kit) -> str:
         nonlocal count
         count += 1
-        return printed(context)
+        return printed(context, kit)
 
     monkeypatch.setattr(sidebar, "printed", counting)
     for url in ("basics/first/", "basics/second/", "servers/nginx/"):

@@ -139,6 +139,9 @@ def _html(
     code: str, name: str, language: str, check_time: Callable[[], None]
 ) -> str | None:
     """Return code with its colours; ``None``, which is noted, if that takes long."""
+    known = _last(code, name)
+    if known:
+        return known[0]
     lexer = _lexer(name)
     if lexer is None:
         raise UnknownLanguage(language.lower())
@@ -148,7 +151,17 @@ def _html(
     except TooSlow:
         give_up(language)
         return None
-    return out.getvalue()
+    known.append(out.getvalue())
+    return known[0]
+
+
+@lru_cache(maxsize=500)
+def _last(_code: str, _name: str) -> list[str]:
+    """Return the HTML of code that was highlighted lately, in a list; else no item.
+
+    A page that is saved again has most of its blocks as they were.
+    """
+    return []
 
 
 def _blank_again(lines: Sequence[str]) -> Iterator[int]:

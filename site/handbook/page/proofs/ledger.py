@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from handbook.content.article import Page
 from handbook.content.textfile import read_text
 from handbook.content.yaml import nodes
 from handbook.content.yaml.nodes import Node
@@ -73,6 +74,19 @@ def ledger_of(source: PurePosixPath) -> PurePosixPath:
     return source.with_suffix(ENDING)
 
 
+def _page_of(ledger: PurePosixPath) -> PurePosixPath:
+    return ledger.with_name(f"{ledger.name.removesuffix(ENDING)}.md")
+
+
+def with_proofs(
+    content: Path, pages: Mapping[PurePosixPath, Page], files: Iterable[PurePosixPath]
+) -> list[Page]:
+    """Return those of ``pages`` in whose ledgers, among ``files``, proofs may be."""
+    ledgers = [file for file in files if file.name.endswith(ENDING)]
+    found = {_page_of(one) for one in ledgers if has_proofs(content / one)}
+    return [page for source, page in pages.items() if source in found] if found else []
+
+
 def has_proofs(path: Path) -> bool:
     """Whether the ledger at ``path`` may tie sentences to proofs, and not only excuse.
 
@@ -90,7 +104,7 @@ def strays(
     """Yield a mistake for each ledger among ``files`` that is of none of ``pages``."""
     for file in files:
         if file.name.endswith(ENDING):
-            page = file.with_name(f"{file.name.removesuffix(ENDING)}.md")
+            page = _page_of(file)
             if page not in pages:
                 yield Mistake(
                     path=file,

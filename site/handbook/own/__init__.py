@@ -1,0 +1,1 @@
+"""What a handbook brings of its own: a theme, templates, extensions."""
