@@ -33,6 +33,7 @@ from tests.bad_inputs import (
     samples,
     settings,
     text,
+    translations,
     webaddresses,
     yaml,
 )
@@ -44,7 +45,7 @@ from tests.support.sites import build
 THEMES = (
     text, yaml, keys, aliases, names, settings, promises,
     links, images, samples, fences, markup, proofs,
-    diagrams, openings, datafiles, webaddresses, recordings, own,
+    diagrams, openings, datafiles, webaddresses, recordings, own, translations,
 )  # fmt: skip
 CASES = [
     case for theme in (*THEMES, commands, hosting, recipes) for case in theme.CASES

@@ -178,4 +178,4 @@ def test_the_scores_on_the_page_are_full(figures: dict[str, list[list[str]]]) ->
 
 def test_no_font_is_downloaded() -> None:
     """The text is set in fonts the reader has."""
-    assert "@font-face" not in assets.stylesheet()
+    assert b"@font-face" not in assets.load_assets().files["site.css"]

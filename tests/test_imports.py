@@ -14,7 +14,7 @@ from handbook import ROOT
 PACKAGE = ROOT / "site" / "handbook"
 
 PACKAGES = (
-    "spelling errors exits addresses options dates outputs.table",
+    "spelling errors exits addresses options translation dates words outputs.table",
     "cache",
     "commonmark",
     "content",
@@ -65,6 +65,13 @@ ONLY = {
     "pymdownx": MARKDOWN,
     "pygments": {"page.code.highlight"},
     "yaml": {"content.yaml"},
+    "babel": {
+        "translation",
+        "dates",
+        "words",
+        "content.translationfile",
+        "library.translating",
+    },
     "PIL": {"outputs.cards", "assets.icons"},
     "ghp_import": {"publish.branch"},
     "psutil": {"publish.branch", "record"},

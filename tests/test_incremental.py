@@ -37,6 +37,7 @@ BODIES = (
     QUESTION,
     SAMPLE,
     "```download\nfolder: samples\n```\n",
+    "!!! note\n    Text.\n",
     "```example\nfile: examples.txt\nname: One\n```\n",
     "A socket, and [a](a.md#two).\n\n![](i.svg)\n",
     "",
@@ -98,6 +99,11 @@ def _delete(name: str) -> Edit:
     return edit
 
 
+PLURALS = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+TRANSLATIONS = tuple(
+    f'{PLURALS}msgid "Note"\nmsgstr "{note}"\n\nmsgid "Copied"\nmsgstr "{copied}"\n'
+    for note, copied in (("Hinweis", "Kopiert"), ("Notiz", ""))
+)
 TITLES = st.sampled_from(["A", "Another name", "C"])
 MORE = st.sampled_from(["", "order: 1\n", "description: New.\n", "draft: true\n"])
 TEXTS = st.builds(
@@ -159,6 +165,7 @@ EDITS: st.SearchStrategy[Any] = st.one_of(
         ),
     ),
     OWN_EDITS,
+    st.builds(_write, st.just("translation.po"), st.sampled_from(TRANSLATIONS)),
     st.builds(_move, st.sampled_from(PAGES), st.sampled_from(["one/z.md", "b.md"])),
     st.builds(_move, st.sampled_from(["one", "two"]), st.just("moved")),
     st.builds(_delete, st.sampled_from((*PAGES, "one/i.svg", "one/samples/a.py"))),
@@ -224,3 +231,28 @@ def test_after_any_edits(rounds: list[list[Edit]]) -> None:
         assert _build(content, home / "out", store=store)
         for edits in rounds:
             _proved(content, home, store, edits)
+
+
+def test_a_translation_is_followed(tmp_path: Path) -> None:
+    """What pages and scripts say changes with it, and with the language of the site."""
+    content, out, clean = (tmp_path / name for name in ("content", "out", "clean"))
+    files = {**FILES, "one/a.md": page("!!! note\n    Text.\n")}
+    terms = "- term: socket\n  definition: The end of what is open.\n"
+    Case("", {**files, "glossary.yaml": terms}).write(content)
+    store = Store(tmp_path / "cache")
+    german = "name: New\nlanguage: de\nstrict: false\n"
+    edits = (
+        _write("translation.po", TRANSLATIONS[0]),
+        _write("site.yaml", german),
+        _write("translation.po", TRANSLATIONS[1]),
+        _delete("translation.po"),
+    )
+
+    assert _build(content, out, store=store)
+    for edit, note in zip(edits, ("Hinweis", "Hinweis", "Notiz", "Note"), strict=True):
+        edit(content)
+        assert _build(content, out, store=store)
+        assert _build(content, clean)
+        assert f">{note}</p>" in (out / "one" / "a" / "index.html").read_text("utf-8")
+        assert tree(out) == tree(clean)
+        shutil.rmtree(clean)

@@ -26,7 +26,7 @@ def kinds(table: str) -> dict[str, str]:
     text = KINDS.read_text("utf-8")
     found = re.search(rf"export const {table} = {{(.*?)\n}}", text, re.DOTALL)
     assert found
-    rows = re.findall(r"^  (\w+): '(.*)',$", found[1], re.MULTILINE)
+    rows = re.findall(r"^  (\w+): (?:gettext)?['`](.*)['`],$", found[1], re.MULTILINE)
     return {kind: words.replace("\\'", "'") for kind, words in rows}
 
 

@@ -98,6 +98,7 @@ def check(content: Path, claims: bool, jobs: int) -> None:
     from handbook.cache.store import Store
     from handbook.library.promising import unpromised
     from handbook.library.proofreport import report
+    from handbook.library.translating import untranslated
     from handbook.own.loading import may_have_theme
     from handbook.web.mistakes import tally
 
@@ -110,8 +111,19 @@ def check(content: Path, claims: bool, jobs: int) -> None:
     for line in report(site.library) if claims else ():
         click.echo(line)
     click.echo(f"Checked {counted(site)}: {tally(warnings)}")
-    if told := unpromised(site.library):
+    for told in filter(None, (unpromised(site.library), untranslated(site.library))):
         click.echo(told)
+
+
+@cli.command()
+@content_option
+def translate(content: Path) -> None:
+    """List all words of the interface in translation.po, to be translated."""
+    from handbook.library.translating import translate as write_words
+
+    found = write_words(content)
+    told = f"{found.done:,} of {found.words:,} words are translated"
+    click.echo(f"Wrote {found.path}: {told} into '{found.language}'")
 
 
 @cli.command()

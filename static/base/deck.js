@@ -48,6 +48,7 @@ export function hashOf(text) {
  * @param {'long' | 'short'} month
  */
 export function inWords(day, today, month = 'long') {
-  if (day === daysAfter(today, 1)) return 'tomorrow'
-  return `on ${new Intl.DateTimeFormat('en-GB', { day: 'numeric', month, timeZone: 'UTC' }).format(new Date(day))}`
+  if (day === daysAfter(today, 1)) return gettext`tomorrow`
+  const date = new Intl.DateTimeFormat(LANGUAGE === 'en' ? 'en-GB' : LANGUAGE, { day: 'numeric', month, timeZone: 'UTC' }).format(new Date(day))
+  return gettext`on ${date}`
 }

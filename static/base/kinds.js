@@ -8,17 +8,17 @@ import { PREFIX, TAB } from './kept.js'
 
 /** What stays until it is cleared, in the reader's words: the page on privacy has them too. */
 export const LASTING = {
-  theme: 'light or dark',
-  tabs: 'the tabs you chose',
-  wrap: 'whether long lines of code wrap',
-  place: 'where you left off',
-  read: 'which articles you read',
-  searches: 'your latest searches',
-  keys: 'that single keys are off',
-  code: 'your versions of programs',
-  own: 'your names for the site and the application',
-  answer: 'your answers to questions',
-  review: 'when a question comes back',
+  theme: gettext`light or dark`,
+  tabs: gettext`the tabs you chose`,
+  wrap: gettext`whether long lines of code wrap`,
+  place: gettext`where you left off`,
+  read: gettext`which articles you read`,
+  searches: gettext`your latest searches`,
+  keys: gettext`that single keys are off`,
+  code: gettext`your versions of programs`,
+  own: gettext`your names for the site and the application`,
+  answer: gettext`your answers to questions`,
+  review: gettext`when a question comes back`,
 }
 /** What goes with its tab. */
 export const PASSING = {

@@ -39,11 +39,12 @@ export function allowed(word) {
 }
 
 /**
- * Returns what forms of a word have in common: "streaming" and "streamed".
+ * Returns what forms of a word have in common: "streaming" and "streamed"; in another
+ * language than English, all of the word.
  * @param {string} word
  */
 export function stem(word) {
-  if (word.length < 4 || /[\p{N}_.:-]/u.test(word)) return word
+  if (LANGUAGE !== 'en' || word.length < 4 || /[\p{N}_.:-]/u.test(word)) return word
   const short = word.replace(/ies$/, 'y').replace(/(?:(?<=ss|sh|ch|x)es|(?<![su])s)$/, '')
   const bare = short.length > 5 ? short.replace(/(?:ing|ed)$/, '') : short
   return (bare === short ? bare : bare.replace(/([^aeiouls])\1$/, '$1')).replace(/e$/, '')

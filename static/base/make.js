@@ -16,6 +16,13 @@ export function make(name, attributes = '', ...children) {
 }
 
 /**
+ * Returns a text in pieces, with nodes in the place of the names in its braces.
+ * @param {string} text
+ * @param {Record<string, Node>} nodes
+ */
+export const parted = (text, nodes) => text.split(/\{(\w+)\}/).map((piece, at) => at % 2 ? nodes[piece] ?? '' : piece)
+
+/**
  * Returns a button that sends no form.
  * @param {string} text
  * @param {string} kind

@@ -47,11 +47,11 @@ export class RunElement extends HTMLElement {
     try {
       if (type !== 'click') return (await this.load()).prepare()
       button.ariaDisabled = 'true' // not disabled: it keeps the focus
-      button.textContent = 'Loading …'
+      button.textContent = gettext`Loading …`
       await this.#open(true)
     } catch {
       button.ariaDisabled = null
-      this.#say(`${this.#label}: try again`)
+      this.#say(gettext`${this.#label}: try again`)
     }
   }
 
@@ -66,7 +66,8 @@ export class RunElement extends HTMLElement {
 
   /** @param {string} text */
   #say(text) {
-    this.#size.textContent = ` ${this.#python?.dataset.size}, once`
+    const size = this.#python?.dataset.size ?? ''
+    this.#size.textContent = ` ${gettext`${size}, once`}`
     this.#button.replaceChildren(text, this.#size)
   }
 

@@ -1,17 +1,21 @@
 /** What the search takes for a word, in queries; `outputs/searchwords.py` has it for pages. */
 
 // Words, and what is written like one: start_response, wsgi.input, X-Forwarded-For.
-export const CHUNK = /[\p{L}\p{N}_]+(?:[.:/'’-]+[\p{L}\p{N}_]+)*/gu
+export const CHUNK = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[.:/'’-]+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/gu
 const PART = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}]+|\p{Lu}+|\p{N}+/gu
 // A name of more parts is found by two neighbours, not by all of them in one.
 const JOINED = 4
 const HAN = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}/gu
 
+// Letters that Unicode does not take apart, as those write who do not have them.
+/** @type {Record<string, string>} */
+const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
+
 /**
  * Returns a text without accents.
  * @param {string} text
  */
-const bare = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '')
+const bare = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').replace(/[ßæœøłđı]/gi, (letter) => LETTERS[letter.toLowerCase()] ?? letter)
 
 /**
  * Returns a text without accents and in small letters.

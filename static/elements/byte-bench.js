@@ -6,7 +6,7 @@ import { RunElement } from '../base/run-element.js'
  */
 export class ByteBench extends RunElement {
   constructor() {
-    super('Send your own bytes', 'openBytes')
+    super(gettext`Send your own bytes`, 'openBytes')
   }
 }
 customElements.define('byte-bench', ByteBench)

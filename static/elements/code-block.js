@@ -12,10 +12,10 @@ const SHOWN_MS = 2000
  * @fires code-block:copied
  */
 export class CodeBlock extends HTMLElement {
-  #wrap = button('Wrap')
+  #wrap = button(gettext`Wrap`)
   #button = button('', 'copy')
   #buttons = make('div', 'code-buttons', this.#wrap, this.#button)
-  #word = make('span', '', 'Copy')
+  #word = make('span', '', gettext`Copy`)
   #status = make('span', { class: 'visually-hidden', role: 'status' })
   /** @type {number | undefined} */
   #timer
@@ -48,18 +48,18 @@ export class CodeBlock extends HTMLElement {
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.#text)
-      this.#say('Copied')
+      this.#say(gettext`Copied`)
       this.dispatchEvent(new Event('code-block:copied', { bubbles: true }))
     } catch {
       // The browser gives the clipboard to no page, or not to this one.
       getSelection()?.selectAllChildren(this.#code)
-      this.#say('Press Ctrl+C')
+      this.#say(gettext`Press Ctrl+C`)
     }
   }
 
   get #label() {
     const pre = this.#code.parentElement
-    const own = pre?.ariaLabel ?? pre?.previousElementSibling?.textContent ?? 'code'
+    const own = pre?.ariaLabel ?? pre?.previousElementSibling?.textContent ?? gettext`code`
     const recording = this.closest('figure')?.querySelector('.recording-title')?.textContent
     return recording ? `${recording}: ${own}` : own
   }
@@ -119,7 +119,7 @@ export class CodeBlock extends HTMLElement {
     clearTimeout(this.#timer)
     this.#word.textContent = this.#status.textContent = message
     this.#timer = setTimeout(() => {
-      this.#word.textContent = 'Copy'
+      this.#word.textContent = gettext`Copy`
       this.#status.textContent = ''
     }, SHOWN_MS)
   }

@@ -122,7 +122,7 @@ export class ContentTabs extends HTMLElement {
   #move(event) {
     const tabs = this.#tabs
     const now = tabs.findIndex((tab) => tab.ariaSelected === 'true')
-    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: tabs.length - 1 }[event.key]
+    const next = { [RTL ? 'ArrowLeft' : 'ArrowRight']: now + 1, [RTL ? 'ArrowRight' : 'ArrowLeft']: now - 1, Home: 0, End: tabs.length - 1 }[event.key]
     if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return
     event.preventDefault()
     this.#choose((next + tabs.length) % tabs.length)

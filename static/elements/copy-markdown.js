@@ -4,7 +4,7 @@ import { button } from '../base/make.js'
  * Adds a button that copies the page as Markdown. Without JavaScript: a link to it.
  */
 export class CopyMarkdown extends HTMLElement {
-  #button = button('Copy as Markdown')
+  #button = button(gettext`Copy as Markdown`)
 
   connectedCallback() {
     this.ariaLive = 'polite' // the button's words tell how it went
@@ -21,9 +21,9 @@ export class CopyMarkdown extends HTMLElement {
     try {
       // A promise: Safari gives the clipboard only to what a click starts at once.
       await navigator.clipboard.write([new ClipboardItem({ 'text/plain': copy() })])
-      this.#button.textContent = 'Copied'
+      this.#button.textContent = gettext`Copied`
     } catch {
-      this.#button.textContent = 'Copy failed'
+      this.#button.textContent = gettext`Copy failed`
     }
   }
 }

@@ -6,7 +6,7 @@ import { sizes } from '../base/sizes.js'
  * the keyboard scroll one that is too wide. Without JavaScript: the drawing, and its words.
  */
 export class DiagramFigure extends HTMLElement {
-  #button = button('Enlarge', 'enlarge')
+  #button = button(gettext`Enlarge`, 'enlarge')
 
   connectedCallback() {
     this.#button.ariaHasPopup = 'dialog'

@@ -7,7 +7,7 @@ import { RunElement } from '../base/run-element.js'
  */
 export class HttpBench extends RunElement {
   constructor() {
-    super('Send requests', 'openBench')
+    super(gettext`Send requests`, 'openBench')
   }
 
   /** @override With what shows an exchange. */

@@ -6,7 +6,7 @@ import { RunElement } from '../base/run-element.js'
  */
 export class LabForm extends RunElement {
   constructor() {
-    super('Try your own', 'openForm')
+    super(gettext`Try your own`, 'openForm')
   }
 }
 customElements.define('lab-form', LabForm)

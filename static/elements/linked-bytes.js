@@ -9,7 +9,7 @@ import { make } from '../base/make.js'
 export class LinkedBytes extends HTMLElement {
   connectedCallback() {
     const told = make('p', { class: 'bytes-told screen-only', 'aria-live': 'polite' },
-      'Point at a part, or at a key, or reach it with Tab: what it became lights up.')
+      gettext`Point at a part, or at a key, or reach it with Tab: what it became lights up.`)
     if (!this.querySelector('.bytes-told')) this.querySelector('pre')?.after(told)
     for (const one of this.querySelectorAll('[data-keys], tr[data-key]')) one.setAttribute('tabindex', '0')
     for (const name of ['pointermove', 'pointerleave', 'focusin', 'focusout']) this.addEventListener(name, this)

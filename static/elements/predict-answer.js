@@ -10,7 +10,7 @@ import { make } from '../base/make.js'
  */
 export class PredictAnswer extends HTMLElement {
   #outcome = make('div', 'outcome')
-  #show = make('button', 'show', 'Show the result: what was recorded') // its title may give it away
+  #show = make('button', 'show', gettext`Show the result: what was recorded`) // its title may give it away
   /** @type {HTMLElement[]} */
   #result = []
   /** @type {Element[]} */
@@ -94,7 +94,7 @@ export class PredictAnswer extends HTMLElement {
       this.#outcome[is ? 'prepend' : 'append'](told)
     }
     this.#find('.answers').hidden = false
-    this.#find('summary').textContent = 'Every answer, explained'
+    this.#find('summary').textContent = gettext`Every answer, explained`
     this.#reveal()
   }
 

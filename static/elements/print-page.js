@@ -4,7 +4,7 @@ import { button } from '../base/make.js'
 export class PrintPage extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return
-    const start = button('Print this page')
+    const start = button(gettext`Print this page`)
     start.onclick = () => print()
     this.append(start)
   }

@@ -8,7 +8,7 @@ import { RunElement } from '../base/run-element.js'
  */
 export class PythonSample extends RunElement {
   constructor() {
-    super('Run in your browser', 'openSample')
+    super(gettext`Run in your browser`, 'openSample')
   }
 
   /** @override */

@@ -97,7 +97,7 @@ export class ReadingPlace extends HTMLElement {
       if (known === link.classList.toggle('has-read', known) && known === Boolean(link.querySelector('.visually-hidden'))) continue
       link.querySelector('.visually-hidden')?.remove()
       if (!known) continue
-      link.append(make('span', 'visually-hidden', ' (read)'))
+      link.append(make('span', 'visually-hidden', ` ${gettext`(read)`}`))
     }
   }
 
@@ -111,7 +111,7 @@ export class ReadingPlace extends HTMLElement {
     const home = document.querySelector('.brand')
     if (!(home instanceof HTMLAnchorElement) || !place.path.startsWith(home.pathname)) return
     const href = place.path + (place.id ? `#${encodeURIComponent(place.id)}` : '')
-    line.append('Continue: ', make('a', { href }, place.page + (place.section ? `: ${place.section}` : '')))
+    line.append(`${gettext`Continue:`} `, make('a', { href }, place.page + (place.section ? `: ${place.section}` : '')))
   }
 }
 customElements.define('reading-place', ReadingPlace)

@@ -9,8 +9,8 @@ const STEP = 82 // milliseconds from layer to layer: eleven of them take 0.9 sec
  * state. A second button runs the page's first sample that can be run.
  */
 export class RequestJourney extends HTMLElement {
-  #send = button('Send a request', 'send')
-  #prove = button('Run the proof', 'run-start')
+  #send = button(gettext`Send a request`, 'send')
+  #prove = button(gettext`Run the proof`, 'run-start')
   #dot = make('span', { class: 'dot', 'aria-hidden': 'true' })
   #told = make('p', { class: 'visually-hidden', role: 'status' })
   #trip = 0
@@ -65,8 +65,8 @@ export class RequestJourney extends HTMLElement {
       }
     }
     this.classList.add('arrived')
-    this.#send.textContent = 'Send it again'
-    this.#told.textContent = 'The request went down through all layers, and its response came back.'
+    this.#send.textContent = gettext`Send it again`
+    this.#told.textContent = gettext`The request went down through all layers, and its response came back.`
   }
 
   /**
@@ -77,7 +77,7 @@ export class RequestJourney extends HTMLElement {
   #pass(from, to) {
     const frames = [from, to].map((row) => ({
       opacity: 1,
-      translate: `${row.offsetLeft}px ${row.offsetTop + row.offsetHeight / 2}px`,
+      translate: `${RTL ? row.offsetLeft + row.offsetWidth : row.offsetLeft}px ${row.offsetTop + row.offsetHeight / 2}px`,
     }))
     return this.#dot.animate(frames, { duration: STEP }).finished
   }

@@ -73,7 +73,7 @@ export class ReviewDeck extends HTMLElement {
         const answer = /** @type {const} */ (`answer:${link.pathname}:${link.textContent}`)
         this.#entries.push({ name, answer, item, link, title, data: section.getAttribute('data-questions') ?? '' })
       }
-      const ask = button(items.length > 1 ? `Ask these ${items.length}` : 'Ask this one', 'ask')
+      const ask = button(ngettext`Ask this one|Ask these ${items.length}`, 'ask')
       ask.setAttribute('aria-describedby', section.getAttribute('aria-labelledby') ?? '')
       section.querySelector('.list-head')?.append(ask)
     }
@@ -103,16 +103,18 @@ export class ReviewDeck extends HTMLElement {
   #show() {
     const { today } = this
     const { answered: known, due, learnt, next, then } = progress(this.#deck, this.#entries.map(({ name }) => name), today)
-    const said = [`${due}`, `${known} of ${this.#entries.length}`, `${learnt}`, next ? `${then} ${inWords(next, today, 'short')}` : 'none']
+    const all = this.#entries.length
+    const said = [`${due}`, gettext`${known} of ${all}`, `${learnt}`, next ? `${then} ${inWords(next, today, 'short')}` : gettext`none`]
     for (const [place, value] of this.querySelectorAll('.today dd').entries()) value.textContent = said[place] ?? ''
     const ask = this.#find('.ask-due')
     ask.hidden = !due
-    ask.textContent = due > 1 ? `Answer the ${due} that are due` : 'Answer the one that is due'
+    ask.textContent = ngettext`Answer the one that is due|Answer the ${due} that are due`
     for (const { name, item } of this.#entries) {
       const card = this.#deck[name]
       const from = card && dueFrom(card)
       item.querySelector('.state')?.remove()
-      if (card) item.append(' ', make('small', 'state', !from ? 'learnt' : from <= today ? 'due today' : `back ${inWords(from, today)}`))
+      const when = from && inWords(from, today)
+      if (card) item.append(' ', make('small', 'state', !from ? gettext`learnt` : from <= today ? gettext`due today` : gettext`back ${when}`))
     }
     this.#find('.unkept').hidden = this.#lasts
   }

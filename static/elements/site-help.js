@@ -7,7 +7,7 @@ import { button } from '../base/make.js'
  */
 export class SiteHelp extends HTMLElement {
   connectedCallback() {
-    const opener = button('Keys, and what this site keeps')
+    const opener = button(gettext`Keys, and what this site keeps`)
     opener.ariaHasPopup = 'dialog'
     this.replaceChildren(opener)
     this.addEventListener('click', this)

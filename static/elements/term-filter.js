@@ -18,8 +18,9 @@ export class TermFilter extends HTMLElement {
       const text = `${term.querySelector('dt')?.textContent} ${term.querySelector('dd > p')?.textContent}`.toLowerCase()
       term.hidden = !words.every((word) => text.includes(word))
     }
+    const all = terms.length
     const shown = Array.from(terms).filter(({ hidden }) => !hidden).length
-    this.#status.textContent = words.length ? `${shown} of ${terms.length} terms` : ''
+    this.#status.textContent = words.length ? gettext`${shown} of ${all} terms` : ''
   }
 }
 customElements.define('term-filter', TermFilter)

@@ -8,7 +8,7 @@ import { make } from '../base/make.js'
  */
 export class TriageGuide extends HTMLElement {
   #status = make('p', '')
-  #again = make('button', { type: 'button' }, 'Start again')
+  #again = make('button', { type: 'button' }, gettext`Start again`)
 
   connectedCallback() {
     this.#status.setAttribute('role', 'status')
@@ -48,7 +48,7 @@ export class TriageGuide extends HTMLElement {
   /** @param {Element} within */
   #tell(within) {
     const left = new Set([...within.querySelectorAll('a')].map((link) => link.href)).size
-    this.#status.textContent = left === 1 ? 'One page is left.' : `${left} pages are left.`
+    this.#status.textContent = ngettext`One page is left.|${left} pages are left.`
     this.#again.hidden = within === this
   }
 }

@@ -31,7 +31,7 @@ const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 
 class Comparison {
   #narrow = matchMedia('(width < 40rem)')
-  #all = button('All', 'compared-all')
+  #all = button(gettext`All`, 'compared-all')
   #agreeing = button('', 'compared-agreeing')
   #status = make('span', { role: 'status' })
   /** @type {HTMLButtonElement[]} */
@@ -49,15 +49,15 @@ class Comparison {
     this.noun = element.dataset.compares ?? ''
     this.large = this.names.length >= LARGE
     this.#chips = this.large ? this.names.map((name) => button(name)) : []
-    this.#choices = ['Show', 'beside'].map((label) => make('select', { 'aria-label': label }, ...this.names.map((name) => new Option(name))))
+    this.#choices = [gettext`Show`, gettext`beside`].map((label) => make('select', { 'aria-label': label }, ...this.names.map((name) => new Option(name))))
   }
 
   open() {
     const { element, noun } = this
     const [first = '', second = ''] = this.#choices
     element.prepend(make('div', 'compared',
-      make('div', { class: 'compared-chips', role: 'group', 'aria-label': `Which ${noun} to compare` }, `Show two to four ${noun} side by side: `, ...this.#chips, this.#all),
-      make('div', 'compared-switch', first, ' beside ', second),
+      make('div', { class: 'compared-chips', role: 'group', 'aria-label': gettext`Which ${noun} to compare` }, `${gettext`Show two to four ${noun} side by side:`} `, ...this.#chips, this.#all),
+      make('div', 'compared-switch', first, ` ${gettext`beside`} `, second),
       make('p', 'compared-told', this.#status, ' ', this.#agreeing)))
     element.classList.toggle('large', this.large)
     element.addEventListener('click', this)
@@ -116,10 +116,10 @@ class Comparison {
     this.#chips.forEach((chip, place) => { chip.ariaPressed = String(this.#chosen.includes(place)) })
     this.#choices.forEach((choice, place) => { choice.selectedIndex = place ? two : one })
     this.#all.ariaPressed = String(!this.#chosen.length)
-    const rest = this.#chosen.length === 1 && !this.#narrow.matches ? ' Choose another one.' : ''
-    this.#status.textContent = picked ? `${left} ${left === 1 ? 'row agrees' : 'rows agree'}.` : rest
+    const rest = this.#chosen.length === 1 && !this.#narrow.matches ? ` ${gettext`Choose another one.`}` : ''
+    this.#status.textContent = picked ? ngettext`${left} row agrees.|${left} rows agree.` : rest
     this.#agreeing.hidden = !left
-    this.#agreeing.textContent = agreeing ? 'Leave them out' : 'Show them'
+    this.#agreeing.textContent = agreeing ? gettext`Leave them out` : gettext`Show them`
     this.#agreeing.ariaPressed = String(agreeing)
   }
 }

@@ -26,7 +26,7 @@ export async function act(pressed, keeper) {
   else if (pressed.matches('.erase')) ask(pressed, told)
   else if (pressed.matches('.erase-now')) {
     keeper.forget()
-    told.textContent = 'Erased. You have answered no question.'
+    told.textContent = gettext`Erased. You have answered no question.`
     back(pressed)
   } else if (pressed.matches('.erase-not')) back(pressed)
 }
@@ -59,12 +59,13 @@ export function read(text, today) {
 function give({ deck, today }, told) {
   const count = Object.keys(deck).length
   if (!count) {
-    told.textContent = 'There is nothing to export: you have answered no question.'
+    told.textContent = gettext`There is nothing to export: you have answered no question.`
     return
   }
   const download = `review-${today}.json`
   offer(new Blob([written(deck)], { type: 'application/json' }), download)
-  told.textContent = `Exported to ${download}: ${counted(count)}.`
+  const answers = counted(count)
+  told.textContent = gettext`Exported to ${download}: ${answers}.`
 }
 
 /**
@@ -78,9 +79,10 @@ function take(keeper, told) {
     if (!file) return
     const deck = file.size < MOST ? read(await file.text(), keeper.today) : undefined
     if (deck) keeper.deck = joined(keeper.deck, deck)
+    const answers = counted(Object.keys(deck ?? {}).length)
     told.textContent = deck
-      ? `Imported: ${counted(Object.keys(deck).length)}. Where both had one, the later one counts.`
-      : `${file.name} is damaged, or no export of this page. Nothing has changed.`
+      ? gettext`Imported: ${answers}. Where both had one, the later one counts.`
+      : gettext`${file.name} is damaged, or no export of this page. Nothing has changed.`
   }
   input.click()
 }
@@ -92,12 +94,12 @@ function take(keeper, told) {
  */
 function ask(pressed, told) {
   const buttons = /** @type {HTMLElement} */ (pressed.closest('.buttons'))
-  const keep = button('Keep them', 'erase-not')
-  const asked = make('p', 'buttons erasing', button('Erase them', 'erase-now'), keep)
+  const keep = button(gettext`Keep them`, 'erase-not')
+  const asked = make('p', 'buttons erasing', button(gettext`Erase them`, 'erase-now'), keep)
   buttons.hidden = true
   buttons.after(asked)
   keep.focus()
-  told.textContent = 'Erase your answers, here and in the articles? Only an export brings the days back.'
+  told.textContent = gettext`Erase your answers, here and in the articles? Only an export brings the days back.`
 }
 
 /** @param {Element} pressed */
@@ -111,4 +113,4 @@ function back(pressed) {
 }
 
 /** @param {number} count */
-const counted = (count) => (count === 1 ? '1 answer' : `${count} answers`)
+const counted = (count) => ngettext`${count} answer|${count} answers`

@@ -6,7 +6,7 @@ import { button, make } from '../base/make.js'
  */
 export function enlarge(drawing) {
   const place = drawing.parentElement
-  const close = button('Close')
+  const close = button(gettext`Close`)
   const dialog = make('dialog', 'diagram-dialog', close, drawing)
   dialog.ariaLabel = drawing.ariaLabel
   dialog.onclick = ({ target }) => {

@@ -6,11 +6,11 @@ import { button, make, sheet } from '../base/make.js'
 /** The dialog of keys, and of what the site keeps in this browser. */
 
 const KEYS = [
-  ['/', 'Ctrl K', 'search'],
-  ['n', '', 'next article'],
-  ['p', '', 'previous article'],
-  ['?', '', 'this list'],
-  ['Esc', '', 'close what is open'],
+  ['/', 'Ctrl K', gettext`search`],
+  ['n', '', gettext`next article`],
+  ['p', '', gettext`previous article`],
+  ['?', '', gettext`this list`],
+  ['Esc', '', gettext`close what is open`],
 ]
 
 /** @type {HTMLDialogElement | undefined} */
@@ -26,18 +26,18 @@ export function openHelp() {
 
 function build() {
   document.head.append(sheet(import.meta.resolve('./help-dialog.css')))
-  const made = make('dialog', { class: 'help', tabindex: '-1', 'aria-label': 'Keys, and what this site keeps' },
-    make('h2', {}, 'Keys'),
+  const made = make('dialog', { class: 'help', tabindex: '-1', 'aria-label': gettext`Keys, and what this site keeps` },
+    make('h2', {}, gettext`Keys`),
     make('dl', {}, ...KEYS.flatMap(([key = '', other = '', what = '']) => [
-      make('dt', {}, make('kbd', {}, key), ...(other ? [' or ', make('kbd', {}, other)] : [])), make('dd', {}, what)])),
-    make('label', {}, make('input', { type: 'checkbox' }), ' Single keys work'),
-    make('h2', {}, 'What this site keeps'),
-    make('p', {}, 'In this browser only; no server gets it.'),
+      make('dt', {}, make('kbd', {}, key), ...(other ? [` ${gettext`or`} `, make('kbd', {}, other)] : [])), make('dd', {}, what)])),
+    make('label', {}, make('input', { type: 'checkbox' }), ` ${gettext`Single keys work`}`),
+    make('h2', {}, gettext`What this site keeps`),
+    make('p', {}, gettext`In this browser only; no server gets it.`),
     make('ul', { class: 'help-kept' }),
     make('p', { role: 'status' }),
     make('p', { class: 'help-buttons' },
-      button('Clear everything this site keeps', 'help-clear'),
-      button('Close', 'help-close')))
+      button(gettext`Clear everything this site keeps`, 'help-clear'),
+      button(gettext`Close`, 'help-close')))
   made.addEventListener('click', ({ target }) => {
     if (target === made || (target instanceof Element && target.matches('.help-close'))) made.close()
     else if (target instanceof Element && target.matches('.help-clear')) void clear(made)
@@ -62,8 +62,8 @@ async function keepsPython() {
 /** @param {HTMLDialogElement} made */
 async function tell(made) {
   const python = await keepsPython()
-  const names = [...keptKinds().map((kind) => LASTING[kind]), ...(python ? ['Python, ready to start'] : [])]
-  made.querySelector('.help-kept')?.replaceChildren(...(names.length ? names : ['nothing yet']).map((name) => make('li', {}, name)))
+  const names = [...keptKinds().map((kind) => LASTING[kind]), ...(python ? [gettext`Python, ready to start`] : [])]
+  made.querySelector('.help-kept')?.replaceChildren(...(names.length ? names : [gettext`nothing yet`]).map((name) => make('li', {}, name)))
   const box = made.querySelector('input')
   if (box) box.checked = singleKeys()
   const button = made.querySelector('.help-clear')
@@ -80,7 +80,7 @@ async function clear(made) {
   }
   await tell(made)
   const status = made.querySelector('[role="status"]')
-  if (status) status.textContent = 'Cleared. This site keeps nothing now.'
+  if (status) status.textContent = gettext`Cleared. This site keeps nothing now.`
   const close = made.querySelector('.help-close')
   if (close instanceof HTMLElement) close.focus()
 }

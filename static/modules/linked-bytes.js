@@ -21,5 +21,5 @@ export function light(box, { target, type }) {
   }
   const told = box.querySelector('.bytes-told')
   const names = keys.join(', ')
-  if (told && names) told.textContent = bytes ? `${bytes} becomes ${names}.` : `${names} comes from the server, not from the request.`
+  if (told && names) told.textContent = bytes ? gettext`${bytes} becomes ${names}.` : gettext`${names} comes from the server, not from the request.`
 }

@@ -1,6 +1,6 @@
 import { decoded } from '../base/decoded.js'
 import { slips } from '../base/likeness.js'
-import { make } from '../base/make.js'
+import { make, parted } from '../base/make.js'
 import { prepareSearch, SearchView } from './search-view.js'
 
 /** What a page that is not there says, once its address is known. */
@@ -14,18 +14,18 @@ import { prepareSearch, SearchView } from './search-view.js'
  */
 export async function found(place, index, asked) {
   const said = decoded(asked)
-  place.replaceChildren(make('p', '', 'You asked for ', make('code', '', `/${said}`), '.'))
+  place.replaceChildren(make('p', '', ...parted(gettext`You asked for {address}.`, { address: make('code', '', `/${said}`) })))
   place.hidden = false
   const query = said.replace(/\.\w+$/, '').split(/[^\p{L}\p{N}_]+/u).filter(Boolean).join(' ')
   const search = await prepareSearch(index).catch(() => undefined)
   if (!search) return
   const near = nearest(said, await search.index.addresses().catch(() => []))
   if (near !== undefined) {
-    place.append(make('p', 'lost-near', 'Did you mean ', make('a', { href: new URL(near, index).href }, `/${near}`), '?'))
+    place.append(make('p', 'lost-near', ...parted(gettext`Did you mean {words}?`, { words: make('a', { href: new URL(near, index).href }, `/${near}`) })))
   }
   if (!query) return
   const view = new SearchView(index)
-  place.append(make('h2', '', 'What the search finds for its words'), view.status, view.list)
+  place.append(make('h2', '', gettext`What the search finds for its words`), view.status, view.list)
   await view.show(query)
 }
 

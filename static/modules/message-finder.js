@@ -9,7 +9,7 @@ import { load } from './messages.js'
  */
 
 const ROOT = new URL('../../', import.meta.url)
-const NAMES = { interface: 'Interface (WSGI)', code: 'Your code' }
+const NAMES = { client: gettext`Client`, proxy: gettext`Proxy`, server: gettext`Server`, framework: gettext`Framework`, interface: gettext`Interface (WSGI)`, code: gettext`Your code` }
 const MORE = 5 // pages that the search names, where no entry fits
 
 /**
@@ -35,9 +35,9 @@ export function watch(finder) {
       const found = (await loading).find(text)
       const items = found.hits.length ? itemsOf(found) : await searched(text)
       if (text !== field.value.trim()) return
-      tell(found.hits.length ? told(found) : `No entry has this message. ${items.length ? 'The search of this site finds:' : 'The search of this site finds nothing either.'}`, items)
+      tell(found.hits.length ? told(found) : items.length ? gettext`No entry has this message. The search of this site finds:` : gettext`No entry has this message. The search of this site finds nothing either.`, items)
     } catch {
-      tell('The list of messages could not be loaded. Check your connection, then reload the page.', [])
+      tell(gettext`The list of messages could not be loaded. Check your connection, then reload the page.`, [])
     }
   }
   field.addEventListener('input', show)
@@ -47,10 +47,10 @@ export function watch(finder) {
 /** @param {Found} found */
 function told({ kind, hits, status }) {
   const [first] = hits
-  if (kind === 'status') return hits.length === 1 ? `One entry has the status ${status}.` : `${hits.length} entries have the status ${status}. Which of these lines is in your log?`
-  if (kind === 'story') return 'Read from the top: the first cause, then what follows from it.'
-  if (first?.role === 'echo') return `This says that something failed before. ${first.reason ? `The reason is further up: ${first.reason}` : 'The reason is further up in your log.'}`
-  return hits.length === 1 ? 'One entry fits.' : `${hits.length} entries fit, the best one first.`
+  if (kind === 'status') return ngettext`One entry has the status ${status}.|${hits.length} entries have the status ${status}. Which of these lines is in your log?`
+  if (kind === 'story') return gettext`Read from the top: the first cause, then what follows from it.`
+  if (first?.role === 'echo') return first.reason ? gettext`This says that something failed before. The reason is further up: ${first.reason}` : gettext`This says that something failed before. The reason is further up in your log.`
+  return ngettext`One entry fits.|${hits.length} entries fit, the best one first.`
 }
 
 /** @param {Found} found */
@@ -67,7 +67,7 @@ function itemsOf({ kind, hits }) {
 
 /** @param {Hit} hit */
 function speaker({ entry: { layer, group } }) {
-  const name = NAMES[/** @type {keyof typeof NAMES} */ (layer)] ?? `${layer[0]?.toUpperCase()}${layer.slice(1)}`
+  const name = NAMES[/** @type {keyof typeof NAMES} */ (layer)]
   return make('span', `found-speaker layer-${layer}`, make('span', 'layer-icon'), `${name} · ${group}`)
 }
 
@@ -76,7 +76,7 @@ function speaker({ entry: { layer, group } }) {
  * @param {Node[]} more
  */
 function itemOf({ entry, why, role }, more) {
-  const follows = role === 'follows' ? [make('span', 'found-role', 'This follows from it')] : []
+  const follows = role === 'follows' ? [make('span', 'found-role', gettext`This follows from it`)] : []
   return make('li', why === 'status' ? 'found-one' : '',
     ...follows, make('a', { href: new URL(entry.address, ROOT).href }, entry.title), ' ', make('span', '', entry.sees),
     ...entry.says.map((text) => make('code', '', text)), ...more)

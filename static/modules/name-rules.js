@@ -67,8 +67,8 @@ export function tidied(typed, written) {
  * @param {ReadonlySet<string>} words those in the page's code
  */
 export function problemWith(own, written, words) {
-  if (isHost(written)) return HOST.test(own) ? '' : `“${own}” is not the name of a site: shop.example.org is one.`
-  if (!WORD.test(own)) return `“${own}” cannot be used: take up to 30 lower-case letters, digits and underscores, a letter first.`
-  if (TAKEN.has(own) || words.has(own)) return `“${own}” is taken: Python, the machine or a file of this page has something of that name.`
+  if (isHost(written)) return HOST.test(own) ? '' : gettext`“${own}” is not the name of a site: shop.example.org is one.`
+  if (!WORD.test(own)) return gettext`“${own}” cannot be used: take up to 30 lower-case letters, digits and underscores, a letter first.`
+  if (TAKEN.has(own) || words.has(own)) return gettext`“${own}” is taken: Python, the machine or a file of this page has something of that name.`
   return ''
 }

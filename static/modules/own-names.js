@@ -8,7 +8,7 @@ import { problemWith, tidied } from './name-rules.js'
  * what a drawing says, since its boxes fit its words.
  */
 
-const TOLD = 'This page has your names now; the recordings were made with those that it was written with.'
+const TOLD = gettext`This page has your names now; the recordings were made with those that it was written with.`
 const KEPT_AS_THEY_ARE = 'own-names, markdown-example > code-block, python-sample, http-bench, svg, script, textarea, select'
 
 /** @param {HTMLElement} element */
@@ -96,9 +96,9 @@ class Names {
       const { repacked } = await import('./archive.js')
       const body = repacked(new Uint8Array(await answer.arrayBuffer()), (text) => this.#renamed(text))
       offer(new Blob([body], { type: 'application/zip' }), link.pathname.replace(/.*\//, ''))
-      this.status.textContent = 'The files that you downloaded have your names.'
+      this.status.textContent = gettext`The files that you downloaded have your names.`
     } catch {
-      this.status.textContent = 'The files could not be given your names: they come as they are written.'
+      this.status.textContent = gettext`The files could not be given your names: they come as they are written.`
       location.assign(link.href)
     }
   }

@@ -123,6 +123,6 @@ function lay(card, link) {
   const { width, height } = card.getBoundingClientRect()
   const right = document.documentElement.clientWidth - width - GAP
   const below = box.bottom + GAP + height < innerHeight || box.top < height + GAP
-  card.style.insetInlineStart = `${Math.max(GAP, Math.min(first.left, right))}px`
-  card.style.insetBlockStart = `${below ? box.bottom + GAP : box.top - GAP - height}px`
+  card.style.left = `${Math.max(GAP, Math.min(first.left, right))}px`
+  card.style.top = `${below ? box.bottom + GAP : box.top - GAP - height}px`
 }

@@ -1,4 +1,4 @@
-import { button, make } from '../base/make.js'
+import { button, make, parted } from '../base/make.js'
 import { inWords } from '../base/deck.js'
 import { answered, dueFrom, isRight } from '../base/schedule.js'
 
@@ -55,20 +55,21 @@ export class ReviewTurn {
       const question = new DOMParser().parseFromString(html, 'text/html').querySelector('predict-answer')
       if (!(question instanceof HTMLElement)) throw new Error('this page is older than its questions')
       question.dataset.again = 'true'
-      const head = make('h2', { id: 'review-deck:turn', tabindex: '-1' }, `Question ${this.#at + 1} of ${this.#asked.length}`)
+      const [number, all] = [this.#at + 1, this.#asked.length]
+      const head = make('h2', { id: 'review-deck:turn', tabindex: '-1' }, gettext`Question ${number} of ${all}`)
       const source = make('a', { href: entry.link.href }, entry.title, ...(part ? [' · ', part] : []))
       this.#section.replaceChildren(head,
-        make('p', 'facts', make('span', '', 'From ', source)),
+        make('p', 'facts', make('span', '', ...parted(gettext`From {article}`, { article: source }))),
         document.adoptNode(question),
         make('p', { class: 'told', role: 'status' }),
-        make('p', 'buttons', button(this.#isLast ? 'Skip it, and end' : 'Skip it', 'next'), button('Stop', 'stop')))
+        make('p', 'buttons', button(this.#isLast ? gettext`Skip it, and end` : gettext`Skip it`, 'next'), button(gettext`Stop`, 'stop')))
       this.#alone(true)
       head.focus({ preventScroll: true })
       head.scrollIntoView()
     } catch {
       this.#files.delete(entry.data)
       this.#end()
-      this.#keeper.tell('The questions could not be loaded. Check your connection, then reload the page.')
+      this.#keeper.tell(gettext`The questions could not be loaded. Check your connection, then reload the page.`)
     }
   }
 
@@ -103,8 +104,9 @@ export class ReviewTurn {
     const card = answered(deck[entry.name], right, today)
     this.#keeper.deck = { ...deck, [entry.name]: card }
     const from = dueFrom(card)
-    told.textContent = from ? `You are asked again ${inWords(from, today)}.` : 'You know this one: it does not come back.'
-    next.textContent = this.#isLast ? 'End' : 'Next question'
+    const when = from && inWords(from, today)
+    told.textContent = from ? gettext`You are asked again ${when}.` : gettext`You know this one: it does not come back.`
+    next.textContent = this.#isLast ? gettext`End` : gettext`Next question`
     next.classList.add('ready')
   }
 
@@ -113,7 +115,7 @@ export class ReviewTurn {
     this.#section.replaceChildren()
     this.#alone(false)
     this.#keeper.querySelector('h2')?.focus()
-    this.#keeper.tell(this.#answers ? `${this.#right} of ${this.#answers} answered right.` : '')
+    this.#keeper.tell(this.#answers ? gettext`${this.#right} of ${this.#answers} answered right.` : '')
   }
 
   /**

@@ -17,8 +17,9 @@ export function note(question) {
   question.querySelector('.comes-back')?.remove()
   if (!keepDeck(deck)) return
   const from = dueFrom(card)
+  const when = from && inWords(from, today)
   const link = document.querySelector('.site-footer a[href$="review/"]')
   const more = link instanceof HTMLAnchorElement ? [make('a', { href: link.href }, link.textContent ?? '')] : []
   question.append(make('p', 'facts comes-back screen-only',
-    make('span', '', from ? `You are asked again ${inWords(from, today)}.` : 'You know this one: it does not come back.'), ...more))
+    make('span', '', from ? gettext`You are asked again ${when}.` : gettext`You know this one: it does not come back.`), ...more))
 }

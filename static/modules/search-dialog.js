@@ -1,5 +1,5 @@
 import { keep, keepValue, recallList, TAB } from '../base/kept.js'
-import { button, make, sheet } from '../base/make.js'
+import { button, make, parted, sheet } from '../base/make.js'
 import { KEPT, prepareSearch, SearchView } from './search-view.js'
 
 export { prepareSearch }
@@ -27,17 +27,19 @@ export function openSearch(address, typed) {
 
 class SearchDialog {
   #input = make('input', {
-    type: 'search', id: 'search:query', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', placeholder: 'Search',
+    type: 'search', id: 'search:query', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', placeholder: gettext`Search`,
   })
   #view
   /** @type {[string, string]} what was pasted: as the field has it, and with its lines */
   #pasted = ['', '']
-  #dialog = make('dialog', { class: 'search-dialog', 'aria-label': 'Search' },
+  #dialog = make('dialog', { class: 'search-dialog', 'aria-label': gettext`Search` },
     make('form', { class: 'search-field', method: 'dialog', role: 'search' },
-      make('label', { for: 'search:query', class: 'visually-hidden' }, 'Search'),
+      make('label', { for: 'search:query', class: 'visually-hidden' }, gettext`Search`),
       this.#input,
-      button('Close', 'search-close')),
-    make('p', { class: 'search-keys' }, make('kbd', {}, '↑'), ' ', make('kbd', {}, '↓'), ' to move, ', make('kbd', {}, 'Enter'), ' to open, ', make('kbd', {}, 'Esc'), ' to close'))
+      button(gettext`Close`, 'search-close')),
+    make('p', { class: 'search-keys' }, ...parted(gettext`{up} {down} to move, {enter} to open, {escape} to close`, {
+      up: make('kbd', {}, '↑'), down: make('kbd', {}, '↓'), enter: make('kbd', {}, 'Enter'), escape: make('kbd', {}, 'Esc'),
+    })))
 
   /** @param {string} address */
   constructor(address) {

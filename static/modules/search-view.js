@@ -1,6 +1,6 @@
 import { excerpt, piecesOf } from '../base/excerpt.js'
 import { recallList } from '../base/kept.js'
-import { button, make, sheet } from '../base/make.js'
+import { button, make, parted, sheet } from '../base/make.js'
 import { Search } from './search.js'
 
 /**
@@ -16,7 +16,7 @@ import { Search } from './search.js'
 export const KEPT = 5
 // So many pages stand below the entries of the finder.
 const BESIDE = 3
-const NAMES = { article: 'Article', error: 'Error', lab: 'Lab', server: 'Server', term: 'Term' }
+const NAMES = { article: gettext`Article`, error: gettext`Error`, lab: gettext`Lab`, server: gettext`Server`, term: gettext`Term` }
 
 // Once, as this module: it is loaded when somebody is about to search.
 document.head.append(sheet(import.meta.resolve('./search-view.css')))
@@ -57,7 +57,7 @@ export class SearchView {
   async show(query, pasted = query) {
     this.#asked = query
     try {
-      if (!this.list.childElementCount) this.status.textContent = 'Loading …'
+      if (!this.list.childElementCount) this.status.textContent = gettext`Loading …`
       const search = await prepareSearch(this.#address)
       const [items, told] = query ? await this.#found(search, query, pasted) : this.#starts(search)
       if (query !== this.#asked) return
@@ -66,7 +66,7 @@ export class SearchView {
     } catch {
       if (query !== this.#asked) return
       this.list.replaceChildren()
-      this.status.textContent = 'The search could not be loaded. Check your connection, then type again.'
+      this.status.textContent = gettext`The search could not be loaded. Check your connection, then type again.`
     }
   }
 
@@ -93,7 +93,7 @@ export class SearchView {
     const groups = messages ? found.groups.slice(0, BESIDE) : found.groups
     const items = await Promise.all(groups.map((group, at) => this.#group(search, found, group, !at && !messages)))
     const list = items.length ? [make('ol', 'found-pages', ...items)] : []
-    return [[...(messages ? [messages] : []), ...list, ...(messages ? [] : await this.#beyond(search, found, query))], messages ? 'This message is known.' : told(found)]
+    return [[...(messages ? [messages] : []), ...list, ...(messages ? [] : await this.#beyond(search, found, query))], messages ? gettext`This message is known.` : told(found)]
   }
 
   /**
@@ -108,11 +108,11 @@ export class SearchView {
     const { hits } = (await load(this.#url('messages.json'))).find(text)
     if (!hits.length) return undefined
     return make('section', 'found-messages',
-      make('h2', '', 'In the list of messages'),
+      make('h2', '', gettext`In the list of messages`),
       make('ol', 'found-pages', ...hits.slice(0, 3).map(({ entry }, at) =>
         make('li', 'found',
           make('a', { href: this.#url(entry.address), class: at ? 'found-page' : 'found-page found-best' },
-            make('span', 'found-trail', entry.group, chip('Error', 'error')),
+            make('span', 'found-trail', entry.group, chip(NAMES.error, 'error')),
             make('strong', '', entry.title),
             make('span', 'found-excerpt', make('code', '', entry.says[0] ?? entry.sees)))))))
   }
@@ -128,7 +128,7 @@ export class SearchView {
     const kept = { 'data-words': [...words].join(' ') }
     const own = hits.find((hit) => hit.address === address)
     const excerpts = await Promise.all(hits.map(async ({ section }) => excerpt(await search.index.text(section), words)))
-    const chips = [...(kind in NAMES ? [chip(NAMES[/** @type {keyof typeof NAMES} */ (kind)], kind)] : []), ...(runs ? [chip('Runs here', 'runs')] : [])]
+    const chips = [...(kind in NAMES ? [chip(NAMES[/** @type {keyof typeof NAMES} */ (kind)], kind)] : []), ...(runs ? [chip(gettext`Runs here`, 'runs')] : [])]
     const page = make('a', { href: this.#url(address), class: first && best === own ? 'found-page found-best' : 'found-page', ...kept },
       make('span', 'found-trail', trail.join(' › '), ...chips),
       make('strong', '', ...piecesOf(title, words).map(pieceOf)),
@@ -151,9 +151,9 @@ export class SearchView {
     const { errors, report } = search.index.heads
     const near = groups.length ? [] : await search.nearest(missed)
     const ways = [
-      ...near.map((word) => make('li', '', 'Did you mean ', button(word, 'search-again'), '?')),
-      ...(errors ? [make('li', '', make('a', { href: this.#url(errors) }, 'Look in the list of errors'))] : []),
-      ...(report ? [make('li', '', make('a', { href: `${report}/issues/new?title=${encodeURIComponent(`Missing topic: ${query}`)}` }, 'Report a missing topic'))] : []),
+      ...near.map((word) => make('li', '', ...parted(gettext`Did you mean {words}?`, { words: button(word, 'search-again') }))),
+      ...(errors ? [make('li', '', make('a', { href: this.#url(errors) }, gettext`Look in the list of errors`))] : []),
+      ...(report ? [make('li', '', make('a', { href: `${report}/issues/new?title=${encodeURIComponent(gettext`Missing topic: ${query}`)}` }, gettext`Report a missing topic`))] : []),
     ]
     return ways.length ? [make('ul', 'search-beyond', ...ways)] : []
   }
@@ -169,8 +169,8 @@ export class SearchView {
         ? [make('section', 'search-starts', make('h2', '', name), make('ul', '', ...queries.map((query) => make('li', '', button(query, 'search-again')))), ...more)]
         : [])
     return [
-      [...listed('Your latest searches', latest, [button('Forget them', 'search-forget')]), ...listed('Start with', starts ?? [], [])],
-      'Type a word, a question, a name from your code, or a line of a log.',
+      [...listed(gettext`Your latest searches`, latest, [button(gettext`Forget them`, 'search-forget')]), ...listed(gettext`Start with`, starts ?? [], [])],
+      gettext`Type a word, a question, a name from your code, or a line of a log.`,
     ]
   }
 
@@ -185,12 +185,13 @@ export class SearchView {
  * @param {Found} found
  */
 function told({ groups, total, whole, missed, guessed }) {
-  const pages = total === 1 ? '1 page' : total > groups.length ? `${groups.length} of ${total} pages` : `${total} pages`
-  const lost = missed.map((word) => `“${word}”`).join(', ')
-  if (!groups.length) return `Nothing on this site has ${lost || 'this'}.`
-  if (missed.length) return `Nothing on this site has ${lost}. ${pages} with the rest:`
-  const taken = guessed.map(([typed, word]) => `“${typed}” is taken for “${word}”. `).join('')
-  return `${taken}${whole ? pages : `No section has all of these words. ${pages} with some:`}`
+  const shown = groups.length
+  const pages = total > shown ? gettext`${shown} of ${total} pages` : ngettext`${total} page|${total} pages`
+  const lost = missed.map((word) => gettext`“${word}”`).join(', ')
+  if (!groups.length) return lost ? gettext`Nothing on this site has ${lost}.` : gettext`Nothing on this site has this.`
+  if (missed.length) return gettext`Nothing on this site has ${lost}. ${pages} with the rest:`
+  const taken = guessed.map(([typed, word]) => `${gettext`“${typed}” is taken for “${word}”.`} `).join('')
+  return `${taken}${whole ? pages : gettext`No section has all of these words. ${pages} with some:`}`
 }
 
 /**

@@ -8,15 +8,15 @@ import { button, make } from '../base/make.js'
  */
 
 const AXES = [
-  { ask: (/** @type {string} */ name) => `Does ${name} accept connections itself?`, yes: 'accepts connections itself', no: 'does not accept connections itself' },
-  { ask: () => 'Do you write your application with it?', yes: 'is what you write your application with', no: 'is not what you write your application with' },
+  { ask: (/** @type {string} */ name) => gettext`Does ${name} accept connections itself?`, yes: (/** @type {string} */ name) => gettext`${name} accepts connections itself`, no: (/** @type {string} */ name) => gettext`${name} does not accept connections itself` },
+  { ask: () => gettext`Do you write your application with it?`, yes: (/** @type {string} */ name) => gettext`${name} is what you write your application with`, no: (/** @type {string} */ name) => gettext`${name} is not what you write your application with` },
 ]
 /** Each corner: what both answers are there, and what is in it. */
 const CORNERS = [
-  ['yes yes', 'Both', 'accepts connections, and you write with it'],
-  ['yes no', 'Server', 'accepts connections; you write with something else'],
-  ['no yes', 'Framework or library', 'accepts none; you write with it'],
-  ['no no', 'Neither', 'accepts none; you write with something else'],
+  ['yes yes', gettext`Both`, gettext`accepts connections, and you write with it`],
+  ['yes no', gettext`Server`, gettext`accepts connections; you write with something else`],
+  ['no yes', gettext`Framework or library`, gettext`accepts none; you write with it`],
+  ['no no', gettext`Neither`, gettext`accepts none; you write with something else`],
 ]
 let boards = 0
 
@@ -33,7 +33,7 @@ class Board {
   #form = make('div', 'bet')
   #verdict = make('div', { class: 'verdicts', role: 'status' })
   #next = button('', 'next')
-  #again = button('Start again', 'again')
+  #again = button(gettext`Start again`, 'again')
   #found = make('p', { role: 'status' })
   #input = make('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' })
   /** @type {HTMLTableRowElement[]} */
@@ -55,7 +55,7 @@ class Board {
       const [head, accepts, write] = row.cells
       return {
         name: head?.firstChild?.textContent ?? '',
-        facts: [accepts?.textContent === 'yes' ? 'yes' : 'no', write?.textContent ?? ''],
+        facts: [accepts?.textContent === 'yes' ? 'yes' : 'no', write?.textContent === gettext`yes` ? 'yes' : 'no'],
         cells: [...row.cells],
       }
     })
@@ -90,9 +90,9 @@ class Board {
 
   #build() {
     this.#corners = CORNERS.map(([, title = '', means = '']) => make('ul', { 'aria-label': `${title}: ${means}` }))
-    const label = make('label', '', 'Show tools with ', this.#input)
+    const label = make('label', '', `${gettext`Show tools with`} `, this.#input)
     this.element.prepend(
-      make('section', { class: 'board', 'aria-label': `Sort ${this.#tools.length} tools` },
+      make('section', { class: 'board', 'aria-label': ngettext`Sort ${this.#tools.length} tool|Sort ${this.#tools.length} tools` },
         make('div', 'bets', this.#count, this.#form, this.#verdict, make('p', 'moves', this.#next, this.#again)),
         make('div', 'corners', ...CORNERS.map(([, title = '', means = ''], place) => make('div', 'corner',
           make('p', '', make('strong', '', title), ' ', make('small', '', means)), this.#corners[place] ?? '')))),
@@ -107,7 +107,7 @@ class Board {
       make('fieldset', '', make('legend', '', ask(name)), ...['yes', 'no'].map((answer) => {
         const radio = make('input', { type: 'radio', name: `${this.#name}-${axis}`, value: answer })
         radio.checked = this.#bets[name]?.[axis] === answer
-        return make('label', '', radio, answer === 'yes' ? 'Yes' : 'No')
+        return make('label', '', radio, answer === 'yes' ? gettext`Yes` : gettext`No`)
       }))))
     this.#tell()
   }
@@ -129,25 +129,27 @@ class Board {
     this.#verdict.replaceChildren(...tool && bet ? [
       ...AXES.map((axis, place) => {
         const right = bet[place] === tool.facts[place]
-        const says = `${tool.name} ${tool.facts[place] === 'yes' ? axis.yes : axis.no}`
+        const says = (tool.facts[place] === 'yes' ? axis.yes : axis.no)(tool.name)
         const through = tool.cells[1]?.textContent ?? ''
-        return make('p', right ? 'right' : 'wrong', make('span', 'verdict', right ? 'Right' : 'No'),
-          `: ${says}${!place && through.startsWith('through') ? `, but ${through}` : ''}.`)
+        return make('p', right ? 'right' : 'wrong', make('span', 'verdict', right ? gettext`Right` : gettext`No`),
+          `: ${!place && through.startsWith('through') ? gettext`${says}, but ${through}` : says}.`)
       }),
       make('p', '', ...tool.cells.at(-1)?.cloneNode(true).childNodes ?? []),
     ] : [])
     const following = this.#following(this.#place)
     this.#next.hidden = following < 0
-    this.#next.textContent = `${bet ? 'Next' : 'Skip to'}: ${this.#tools[following]?.name}`
+    const name = this.#tools[following]?.name ?? ''
+    this.#next.textContent = bet ? gettext`Next: ${name}` : gettext`Skip to: ${name}`
     this.#again.hidden = !Object.keys(this.#bets).length
     const sorted = this.#tools.filter(({ name }) => this.#bets[name])
     const right = sorted.filter((one) => this.#isRight(one))
-    this.#count.textContent = sorted.length ? `${sorted.length} of ${this.#tools.length} sorted, ${right.length} right` : `${this.#tools.length} tools to sort`
+    const [all, done, good] = [this.#tools.length, sorted.length, right.length]
+    this.#count.textContent = sorted.length ? gettext`${done} of ${all} sorted, ${good} right` : ngettext`${all} tool to sort|${all} tools to sort`
     for (const [place, [facts]] of CORNERS.entries()) {
       this.#corners[place]?.replaceChildren(...sorted.filter((one) => one.facts.join(' ') === facts).map((one) => {
         const is = this.#isRight(one)
         const chip = make('button', { type: 'button', class: `placed ${is ? 'right' : 'wrong'}` }, one.name)
-        chip.append(make('span', 'sign', is ? ', right' : ', not as you bet'))
+        chip.append(make('span', 'sign', is ? gettext`, right` : gettext`, not as you bet`))
         return make('li', '', chip)
       }))
     }
@@ -180,8 +182,9 @@ class Board {
       const text = row.textContent?.toLowerCase() ?? ''
       row.hidden = !words.every((word) => text.includes(word))
     }
+    const all = this.#rows.length
     const shown = this.#rows.filter(({ hidden }) => !hidden).length
-    this.#found.textContent = words.length ? `${shown} of ${this.#rows.length} tools` : ''
+    this.#found.textContent = words.length ? gettext`${shown} of ${all} tools` : ''
   }
 
   #keep() {

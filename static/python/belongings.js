@@ -29,10 +29,10 @@ export function needed(said, base, page) {
     const { kind, address } = Object(one)
     const name = typeof address === 'string' ? address.trim() : ''
     const place = placeOf(name, base)
-    if (!name) return { at, name: '""', told: 'an empty address, which no browser asks for' }
-    if (kind === 'script') return { at, name, told: 'a script, which does not run in this frame' }
-    if (name.startsWith('data:')) return { at, name: 'data:', told: 'which the page has in it' }
-    if ('away' in place) return { at, name, told: 'which is not this application' }
+    if (!name) return { at, name: '""', told: gettext`an empty address, which no browser asks for` }
+    if (kind === 'script') return { at, name, told: gettext`a script, which does not run in this frame` }
+    if (name.startsWith('data:')) return { at, name: 'data:', told: gettext`which the page has in it` }
+    if ('away' in place) return { at, name, told: gettext`which is not this application` }
     const accept = ACCEPTS[String(kind)] ?? '*/*'
     const request = { method: 'GET', url: place.url, fields: [/** @type {[string, string]} */ (['Accept', accept]), ...cameFrom(page, false)], body: '' }
     return { at, name, request, told: '' }

@@ -1,4 +1,4 @@
-import { make } from '../base/make.js'
+import { make, parted } from '../base/make.js'
 import { ORIGIN, placeOf, START, targetOf } from './addresses.js'
 import { allFields, unsendable, valueOf } from './browsing.js'
 import { messageOf, typedFor, utf8 } from './bytes.js'
@@ -17,7 +17,7 @@ const FORM = 'application/x-www-form-urlencoded'
 export class BenchForm {
   #method = make('select', '', ...METHODS.map((method) => new Option(method)))
   #address = make('input')
-  #fields = make('textarea', { rows: '2', placeholder: 'Name: value' })
+  #fields = make('textarea', { rows: '2', placeholder: gettext`Name: value` })
   #body = make('textarea', { rows: '2' })
   #message = make('textarea', { rows: '8', wrap: 'off' })
   #asBytes = make('input', { type: 'checkbox' })
@@ -25,7 +25,7 @@ export class BenchForm {
   #parts
   #whole
   element
-  switch = make('label', '', this.#asBytes, ' As bytes')
+  switch = make('label', '', this.#asBytes, ` ${gettext`As bytes`}`)
 
   /** @param {(url: URL) => string} cookies what the jar has for an address */
   constructor(cookies) {
@@ -35,13 +35,15 @@ export class BenchForm {
       input.autocapitalize = 'off'
     }
     this.#parts = make('div', 'bench-form',
-      make('label', 'bench-method', 'Method', this.#method),
-      make('label', 'bench-target', `Address on ${new URL(ORIGIN).host}`, this.#address),
-      make('label', 'bench-half', 'Header fields', this.#fields),
-      make('label', 'bench-half', 'Body', this.#body))
+      make('label', 'bench-method', gettext`Method`, this.#method),
+      make('label', 'bench-target', gettext`Address on ${new URL(ORIGIN).host}`, this.#address),
+      make('label', 'bench-half', gettext`Header fields`, this.#fields),
+      make('label', 'bench-half', gettext`Body`, this.#body))
     this.#whole = make('div', { class: 'bench-form', hidden: '' },
-      make('label', '', 'Request as bytes', this.#message),
-      make('p', 'bench-told', 'Each line ends with CRLF, and nothing is added. \\n is a bare LF, \\xe9 a byte, \\\\ a backslash.'))
+      make('label', '', gettext`Request as bytes`, this.#message),
+      make('p', 'bench-told', ...parted(gettext`Each line ends with CRLF, and nothing is added. {lf} is a bare LF, {byte} a byte, {backslash} a backslash.`, {
+        lf: new Text('\\n'), byte: new Text('\\xe9'), backslash: new Text('\\\\'),
+      })))
     this.element = make('form', '', this.#parts, this.#whole)
     this.#asBytes.addEventListener('change', () => this.#turn())
   }
@@ -97,13 +99,13 @@ export class BenchForm {
   /** @returns {Request | {refused: string}} */
   get #parted() {
     const place = placeOf(this.#address.value.trim(), START)
-    if ('away' in place) return { refused: `${place.away} is not on ${ORIGIN}. A browser would go there; nothing is sent.` }
+    if ('away' in place) return { refused: gettext`${place.away} is not on ${ORIGIN}. A browser would go there; nothing is sent.` }
     const fields = this.#fields.value.split('\n').filter((line) => line.trim()).map((line) => {
       const [name = '', ...value] = line.split(':')
       return /** @type {[string, string]} */ ([name.trim(), value.join(':').trim()])
     })
     const letter = unsendable(fields)
-    if (letter) return { refused: `“${letter}” is not one byte, so that no browser sends it in a header field. Percent-encode it; nothing is sent.` }
+    if (letter) return { refused: gettext`“${letter}” is not one byte, so that no browser sends it in a header field. Percent-encode it; nothing is sent.` }
     const body = utf8(this.#body.value)
     if (body && !valueOf(fields, 'content-type')) fields.push(['Content-Type', FORM])
     return { method: this.#method.value, url: place.url, fields, body }

@@ -41,12 +41,12 @@ export async function open(element, send) {
 let styled
 
 class Bench {
-  #runner = new Runner('Send')
-  #send = make('button', 'run-start', 'Send')
-  #empty = button('Empty the cookie jar', 'bench-empty')
+  #runner = new Runner(gettext`Send`)
+  #send = make('button', 'run-start', gettext`Send`)
+  #empty = button(gettext`Empty the cookie jar`, 'bench-empty')
   #hint = make('p', { class: 'workshop-hint', hidden: '' })
   #steps = make('div', 'bench-steps')
-  #rows = make('ol', { class: 'bench-rows', 'aria-label': 'Requests so far, the latest first' })
+  #rows = make('ol', { class: 'bench-rows', 'aria-label': gettext`Requests so far, the latest first` })
   #cookies = make('ul', 'bench-cookies')
   #jar = new Jar()
   #form = new BenchForm((url) => this.#jar.sent(url))
@@ -68,15 +68,15 @@ class Bench {
     this.shared = shared
     this.files = Object.fromEntries(files)
     this.name = files[0]?.[0] ?? ''
-    this.editor = new Editor(`Code of ${this.name}`, files[0]?.[1] ?? '')
+    this.editor = new Editor(gettext`Code of ${this.name}`, files[0]?.[1] ?? '')
     this.draft = new Draft(this.editor, element.id, shared?.code)
     if ('ownServer' in element.dataset) this.#own = new OwnServer()
     const { restart, reloads, stale, element: printed } = this.#process
     const link = linkButton(element, () => ({ code: this.editor.text, ...this.#form.texts }), (text) => this.#runner.say(text))
     this.#panels = new Panels([
-      ['Code', make('div', 'bench-code', this.editor.element, make('div', 'workshop-buttons', this.draft.reset, link, restart, reloads, this.editor.tabs()), stale)],
-      ['Request', make('div', 'bench-request', this.#form.element, make('div', 'workshop-buttons', this.#form.switch, this.#empty), this.#cookies)],
-      ['What happened', make('div', { class: 'bench-result', tabindex: '0' }, ...(this.#own ? [this.#own.element] : []), this.#hint, this.#rows, this.#preview.element, printed, this.#steps)],
+      [gettext`Code`, make('div', 'bench-code', this.editor.element, make('div', 'workshop-buttons', this.draft.reset, link, restart, reloads, this.editor.tabs()), stale)],
+      [gettext`Request`, make('div', 'bench-request', this.#form.element, make('div', 'workshop-buttons', this.#form.switch, this.#empty), this.#cookies)],
+      [gettext`What happened`, make('div', { class: 'bench-result', tabindex: '0' }, ...(this.#own ? [this.#own.element] : []), this.#hint, this.#rows, this.#preview.element, printed, this.#steps)],
     ])
   }
 
@@ -94,7 +94,7 @@ class Bench {
     this.#showCookies()
     const box = make('div', 'workshop bench',
       make('div', 'bench-head', make('p', 'code-title', this.name), this.#panels.list, this.#send, stop, status), bar, ...this.#panels.panels)
-    this.#panels.select('Request')
+    this.#panels.select(gettext`Request`)
     element.querySelector('code-block')?.replaceWith(box)
     element.classList.add('wide')
     const tries = element.querySelector('.run-tries')
@@ -107,7 +107,7 @@ class Bench {
       })
     }
     this.#listen()
-    if (!send) return this.#runner.say('Nothing runs before you press Send.')
+    if (!send) return this.#runner.say(gettext`Nothing runs before you press Send.`)
     this.#send.focus({ preventScroll: true })
     await this.#ask()
   }
@@ -170,7 +170,7 @@ class Bench {
     this.editor.mark(0)
     const shown = what && 'raw' in what ? what.shown : what
     await this.#runner.run(async () => {
-      this.#runner.say(what ? 'Waiting for the response …' : 'Restarting …')
+      this.#runner.say(what ? gettext`Waiting for the response …` : gettext`Restarting …`)
       const start = performance.now()
       const result = await this.#answered(what, { signal: this.#runner.signal })
       this.#tell(shown, result, took(start))
@@ -223,8 +223,14 @@ class Bench {
     this.#result()
     if (answer?.fault) this.#lost(answer.fault)
     else if (answer?.exchange && request) this.#take(request, answer.exchange, time)
-    else if (failed) this.#complain(failed, `${named(failed)}, before there was a response`)
-    else this.#runner.say(ENDED[status] ? `${ENDED[status]}. There was no response.` : `The process has started: ${time}.`)
+    else if (failed) {
+      const cause = named(failed)
+      this.#complain(failed, gettext`${cause}, before there was a response`)
+    }
+    else {
+      const ended = ENDED[status]
+      this.#runner.say(ended ? gettext`${ended}. There was no response.` : gettext`The process has started: ${time}.`)
+    }
   }
 
   /**
@@ -232,15 +238,15 @@ class Bench {
    * @param {import('./own-server.js').Fault} fault
    */
   #lost(fault) {
-    this.#runner.say('No response: your server failed.')
+    this.#runner.say(gettext`No response: your server failed.`)
     this.#own?.failed(fault)
-    this.#preview.element.replaceChildren(make('p', 'workshop-status', 'A browser says that the connection was closed before a response came.'))
+    this.#preview.element.replaceChildren(make('p', 'workshop-status', gettext`A browser says that the connection was closed before a response came.`))
     this.#steps.replaceChildren()
   }
 
   /** Shows what happened, from its beginning on. */
   #result() {
-    this.#panels.select('What happened')
+    this.#panels.select(gettext`What happened`)
     const [, , result] = this.#panels.panels
     const box = this.element.querySelector('.bench')
     if (result) result.scrollTop = 0
@@ -254,7 +260,7 @@ class Bench {
    */
   #take(request, exchange, time) {
     const refused = exchange.fields.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, field]) => ({ field, why: this.#jar.take(field, request.url) }))
-    this.#showCookies(refused.filter(({ why }) => why).map(({ field, why }) => `Refused: ${field}: ${why}.`))
+    this.#showCookies(refused.filter(({ why }) => why).map(({ field, why }) => gettext`Refused: ${field}: ${why}.`))
     this.#own?.served(exchange)
     const { status } = exchange
     this.#runner.say(`${status}: ${time}.`)

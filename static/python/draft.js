@@ -10,7 +10,7 @@ export class Draft extends EventTarget {
   #undoes = ''
   /** @type {string | null} what this tab has kept for the next visit */
   #mine
-  reset = button('Reset', 'run-reset')
+  reset = button(gettext`Reset`, 'run-reset')
 
   /**
    * @fires Draft#reset when the button was pressed, with what to tell the reader
@@ -43,7 +43,7 @@ export class Draft extends EventTarget {
     const before = this.editor.text
     this.editor.text = text
     this.#undo = before
-    this.#undoes = 'Undo'
+    this.#undoes = gettext`Undo`
     this.#compare()
   }
 
@@ -62,7 +62,7 @@ export class Draft extends EventTarget {
 
   /** Shows what the button can do now. */
   #compare() {
-    this.reset.textContent = this.#undo ? this.#undoes : 'Reset'
+    this.reset.textContent = this.#undo ? this.#undoes : gettext`Reset`
     this.reset.disabled = !this.#undo && this.isOriginal
   }
 
@@ -70,9 +70,9 @@ export class Draft extends EventTarget {
     const [now, undo] = [this.editor.text, this.#undo]
     this.editor.text = undo || this.original
     this.#undo = undo ? '' : now
-    this.#undoes = 'Undo reset'
+    this.#undoes = gettext`Undo reset`
     this.#compare()
-    const detail = undo ? 'Your version is back.' : 'The code is as it was. Undo brings yours back.'
+    const detail = undo ? gettext`Your version is back.` : gettext`The code is as it was. Undo brings yours back.`
     this.dispatchEvent(new CustomEvent('reset', { detail }))
     this.reset.focus()
   }

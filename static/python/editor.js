@@ -46,7 +46,7 @@ export class Editor extends EventTarget {
     box.addEventListener('change', () => {
       this.indents = box.checked
     })
-    return make('label', '', box, ' Tab indents')
+    return make('label', '', box, ` ${gettext`Tab indents`}`)
   }
 
   focus() {

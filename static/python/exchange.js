@@ -30,13 +30,13 @@ export function steps({ parts, environ, started, response }) {
   })))
   const linked = document.createElement('linked-bytes')
   linked.append(
-    section('The bytes of the request', make('pre', 'workshop-output', code)),
-    section('The environ that the server makes of them', environ.length ? make('div', 'bench-scroll', table) : make('p', 'workshop-status', 'The server refused the request: the application never heard of it.')))
+    section(gettext`The bytes of the request`, make('pre', 'workshop-output', code)),
+    section(gettext`The environ that the server makes of them`, environ.length ? make('div', 'bench-scroll', table) : make('p', 'workshop-status', gettext`The server refused the request: the application never heard of it.`)))
   const calls = started.map(called).join('\n')
   return [
     linked,
-    ...(calls ? [section('What the application says to start_response', make('pre', 'workshop-output', calls))] : []),
-    section('The bytes of the response', make('pre', 'workshop-output', legible(response))),
+    ...(calls ? [section(gettext`What the application says to start_response`, make('pre', 'workshop-output', calls))] : []),
+    section(gettext`The bytes of the response`, make('pre', 'workshop-output', legible(response))),
   ]
 }
 
@@ -47,7 +47,8 @@ export function steps({ parts, environ, started, response }) {
  */
 export function legible(bytes, charset) {
   const rest = bytes.length - MOST
-  return decoded(bytes.slice(0, MOST), charset) + (rest > 0 ? `\n[and ${rest.toLocaleString('en')} bytes more]` : '')
+  const number = rest.toLocaleString(LANGUAGE)
+  return decoded(bytes.slice(0, MOST), charset) + (rest > 0 ? `\n[${gettext`and ${number} bytes more`}]` : '')
 }
 
 /**

@@ -8,7 +8,7 @@ import { make } from '../base/make.js'
  */
 
 const SIGNS = { yes: '✓', on: '↪', late: '…', no: '✗' }
-const SAID = { same: 'is', value: 'takes', stop: 'stops at', rest: 'is not compared with' }
+const SAID = { same: gettext`is`, value: gettext`takes`, stop: gettext`stops at`, rest: gettext`is not compared with` }
 
 /** @param {Fit[]} found */
 export const fits = (found) => make('ol', 'lab-fits', ...found.map(({ endpoint, sign, verdict, pieces }) => make('li', sign,

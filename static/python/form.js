@@ -34,7 +34,7 @@ export async function open(lab, ask) {
 }
 
 class Form {
-  #runner = new Runner('Check')
+  #runner = new Runner(gettext`Check`)
   /** @type {HTMLElement} */
   #answer
   /** @type {Record<string, Input>} */
@@ -92,7 +92,7 @@ class Form {
     this.#first.hidden = true
     this.#first.addEventListener('click', () => this.#lead())
     form.append(
-      make('div', 'lab-bar', bar, make('button', 'run-start', 'Check'), stop, this.#summary, this.#first, ...(next ? [next] : []), status),
+      make('div', 'lab-bar', bar, make('button', 'run-start', gettext`Check`), stop, this.#summary, this.#first, ...(next ? [next] : []), status),
       make('div', 'workshop-buttons', ...(draft ? [draft.reset] : []), ...buttons, link, ...(draft ? [draft.editor.tabs()] : [])))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -110,7 +110,7 @@ class Form {
     built?.remove()
     this.lab.querySelector('.run')?.remove()
     if (!ask) { // a link brought it: its reader reads it first
-      this.#runner.say('Nothing runs before you change something, or press Check.')
+      this.#runner.say(gettext`Nothing runs before you change something, or press Check.`)
       return
     }
     const first = Object.values(this.#inputs)[0]
@@ -222,7 +222,8 @@ class Form {
       if (!isLatest()) return // the reader has gone on typing
       if (status === 'done') {
         this.#show(/** @type {Answer} */ (value), output)
-        this.#runner.say(`Your run: ${took(start)}.`)
+        const time = took(start)
+        this.#runner.say(gettext`Your run: ${time}.`)
       } else this.#runner.say(error ? `${named(error)}: ${error.message}. ${error.hint}` : `${ENDED[status]}.`)
     })
   }
@@ -249,7 +250,8 @@ class Form {
     this.#path?.carry(passed)
     // The answer of the page is replaced: its versions are no longer those of what is shown.
     const facts = this.lab.querySelector('.recording-facts')
-    if (facts) facts.textContent = `Your run, with ${Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')}.`
+    const programs = Object.entries(VERSIONS).map((one) => one.join(' ')).join(', ')
+    if (facts) facts.textContent = gettext`Your run, with ${programs}.`
     for (const [name, input] of Object.entries(this.#inputs)) {
       const own = verdicts.filter(({ field }) => field === name)
       input.verdicts.show(own)
@@ -258,10 +260,11 @@ class Form {
     this.#summary.textContent = summary
     const wrong = this.#wrong
     this.#first.hidden = !wrong
-    this.#first.textContent = `To the first: ${wrong?.label || wrong?.verdicts.wrong?.querySelector('strong')?.textContent}`
+    const name = wrong?.label || wrong?.verdicts.wrong?.querySelector('strong')?.textContent || ''
+    this.#first.textContent = gettext`To the first: ${name}`
     const parts = sections.flatMap(titled)
     if (output.length) parts.push(make('p', 'pane-label', PRINTED), printed(output))
-    this.#answer.replaceChildren(...(page === undefined ? [] : [make('p', 'pane-label', 'The page'), frame(page)]), ...parts)
+    this.#answer.replaceChildren(...(page === undefined ? [] : [make('p', 'pane-label', gettext`The page`), frame(page)]), ...parts)
     for (const line of this.#answer.querySelectorAll('tr')) {
       if (line.dataset.key) line.tabIndex = line.dataset.key in this.#inputs ? -1 : 0 // the input is there for it
     }

@@ -26,8 +26,8 @@ export class Jar {
     const at = pair.indexOf('=')
     const name = pair.slice(0, Math.max(at, 0)).trim()
     const value = pair.slice(at + 1).trim()
-    if (CONTROL.test(field)) return 'it has a control character'
-    if (!name && !value) return 'it has no name and no value'
+    if (CONTROL.test(field)) return gettext`it has a control character`
+    if (!name && !value) return gettext`it has no name and no value`
     const cookie = { name, value, path: defaultPath(url), domain: '', expires: SESSION, secure: false, httpOnly: false, sameSite: '', made: ++this.#count }
     let age
     for (const attribute of rest) {
@@ -95,10 +95,10 @@ function dateOf(text) {
  * @param {URL} url
  */
 function refusal({ name, path, domain, secure, sameSite }, { hostname }) {
-  if (domain && domain !== hostname) return `its Domain, ${domain}, is not that of ${hostname}`
-  if (sameSite.toLowerCase() === 'none' && !secure) return 'SameSite=None needs Secure'
-  if (/^__secure-/i.test(name) && !secure) return `${name} needs Secure`
-  if (/^__host-/i.test(name) && !(secure && path === '/' && !domain)) return `${name} needs Secure, Path=/ and no Domain`
+  if (domain && domain !== hostname) return gettext`its Domain, ${domain}, is not that of ${hostname}`
+  if (sameSite.toLowerCase() === 'none' && !secure) return gettext`SameSite=None needs Secure`
+  if (/^__secure-/i.test(name) && !secure) return gettext`${name} needs Secure`
+  if (/^__host-/i.test(name) && !(secure && path === '/' && !domain)) return gettext`${name} needs Secure, Path=/ and no Domain`
   return ''
 }
 
@@ -119,11 +119,12 @@ const matches = (own, path) => path === own || (path.startsWith(own) && (own.end
  * @param {Cookie} cookie
  */
 export function told({ path, expires, secure, httpOnly, sameSite }) {
+  const date = expires === SESSION ? '' : new Date(expires).toUTCString()
   return [
     `Path=${path}`,
-    expires === SESSION ? 'until the browser is closed' : `until ${new Date(expires).toUTCString()}`,
-    ...(httpOnly ? ['HttpOnly: no script of the page sees it'] : []),
-    ...(secure ? ['Secure: kept without TLS, since browsers trust localhost'] : []),
+    expires === SESSION ? gettext`until the browser is closed` : gettext`until ${date}`,
+    ...(httpOnly ? [gettext`HttpOnly: no script of the page sees it`] : []),
+    ...(secure ? [gettext`Secure: kept without TLS, since browsers trust localhost`] : []),
     ...(sameSite ? [`SameSite=${sameSite}`] : []),
   ].join(', ')
 }

@@ -50,7 +50,7 @@ export class Panels {
   /** @param {KeyboardEvent} event */
   #move(event) {
     const now = this.#tabs.findIndex((tab) => tab === event.target)
-    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: this.#tabs.length - 1 }[event.key]
+    const next = { [RTL ? 'ArrowLeft' : 'ArrowRight']: now + 1, [RTL ? 'ArrowRight' : 'ArrowLeft']: now - 1, Home: 0, End: this.#tabs.length - 1 }[event.key]
     if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return
     event.preventDefault()
     const tab = this.#tabs[(next + this.#tabs.length) % this.#tabs.length]

@@ -62,32 +62,36 @@ export class Preview extends EventTarget {
   #redirect(request, exchange) {
     const next = following(request, exchange)
     if (!next) return undefined
-    const title = `${exchange.status}: no page, but a place`
-    if ('away' in next) return section(title, told(`A browser goes to ${next.away}, which is not this application. Nothing is sent.`))
+    const title = gettext`${exchange.status}: no page, but a place`
+    if ('away' in next) return section(title, told(gettext`A browser goes to ${next.away}, which is not this application. Nothing is sent.`))
     const line = `${next.method} ${targetOf(next.url)}`
-    const how = next.method !== request.method ? `, without the body: after ${exchange.status.slice(0, 3)}, a ${request.method} becomes a ${next.method}` : next.body ? ', with the same body' : ''
-    const made = button(`Follow the redirect: ${line}`, 'bench-follow')
+    const [status, was, is] = [exchange.status.slice(0, 3), request.method, next.method]
+    const how = was !== is
+      ? gettext`A browser now sends ${line} by itself, without the body: after ${status}, a ${was} becomes a ${is}.`
+      : next.body ? gettext`A browser now sends ${line} by itself, with the same body.` : gettext`A browser now sends ${line} by itself.`
+    const made = button(gettext`Follow the redirect: ${line}`, 'bench-follow')
     made.addEventListener('click', () => this.#choose(next))
-    return section(title, told(`A browser now sends ${line} by itself${how}.`), make('p', 'workshop-buttons', made))
+    return section(title, told(how), make('p', 'workshop-buttons', made))
   }
 
   /** @param {Exchange} exchange */
   #page({ status, fields, body, cut }) {
     const type = valueOf(fields, 'content-type')
     const charset = /charset="?([^";]+)/i.exec(type)?.[1]
-    const title = `The page at ${this.#at.href}`
-    const end = cut ? [told('The connection ended before the body did: a browser shows what came, or an error.')] : []
-    if (/^attachment/i.test(valueOf(fields, 'content-disposition'))) return section(title, told('A browser saves this response as a file.'), ...end)
-    if (!body) return section(title, told(`There is no body: a browser ${status.startsWith('204') ? 'stays on the page it shows' : 'shows an empty page'}.`), ...end)
+    const title = gettext`The page at ${this.#at.href}`
+    const end = cut ? [told(gettext`The connection ended before the body did: a browser shows what came, or an error.`)] : []
+    if (/^attachment/i.test(valueOf(fields, 'content-disposition'))) return section(title, told(gettext`A browser saves this response as a file.`), ...end)
+    if (!body) return section(title, told(status.startsWith('204') ? gettext`There is no body: a browser stays on the page it shows.` : gettext`There is no body: a browser shows an empty page.`), ...end)
     if (/^text\/html/i.test(type)) return section(title, this.#framed(decoded(body, charset)), ...end)
     if (!type || /^(text\/|application\/json)/i.test(type)) return section(title, make('pre', 'workshop-output', legible(body, charset)), ...end)
-    return section(title, told(`${body.length.toLocaleString('en')} bytes of ${type}, which this frame does not show.`), ...end)
+    const size = body.length.toLocaleString(LANGUAGE)
+    return section(title, told(gettext`${size} bytes of ${type}, which this frame does not show.`), ...end)
   }
 
   /** @param {string} html */
   #framed(html) {
     const bridge = import.meta.resolve('./bridge.js')
-    const frame = make('iframe', { title: 'The page, as a browser shows it', sandbox: 'allow-scripts allow-forms' })
+    const frame = make('iframe', { title: gettext`The page, as a browser shows it`, sandbox: 'allow-scripts allow-forms' })
     const policy = make('meta', { 'http-equiv': 'Content-Security-Policy', content: `default-src 'none'; img-src data:; script-src ${bridge.split('?')[0]}` })
     const { hash } = this.#at
     if (hash) frame.addEventListener('load', () => frame.contentWindow?.postMessage({ part: partOf(this.#at) }, '*'))
@@ -130,10 +134,11 @@ export class Preview extends EventTarget {
         if (this.#frame !== frame) return // another page is shown by now
         const made = exchange && given(at, said[at].kind, exchange)
         if (made) frame.contentWindow?.postMessage({ given: made }, '*')
-        outcome = !exchange ? 'no response' : made || !/^2/.test(exchange.status) ? exchange.status : `${exchange.status}, but of the type ${valueOf(exchange.fields, 'content-type') || 'that nobody said'}`
+        outcome = !exchange ? gettext`no response` : made || !/^2/.test(exchange.status) ? exchange.status : otherType(exchange)
       }
       done.push(`${name}: ${outcome}`)
-      line.textContent = `The page needs ${done.join('; ')}.`
+      const list = done.join('; ')
+      line.textContent = gettext`The page needs ${list}.`
     }
   }
 
@@ -142,7 +147,7 @@ export class Preview extends EventTarget {
     const place = linked(text(address).trim(), this.#base(base), this.#at)
     if ('part' in place) {
       this.#frame?.contentWindow?.postMessage(place, '*')
-      this.#tell(`#${place.part} is a part of this page: the browser shows it, and sends nothing.`)
+      this.#tell(gettext`#${place.part} is a part of this page: the browser shows it, and sends nothing.`)
     } else if (this.#stays(place, target)) {
       this.#choose({ method: 'GET', url: place.url, fields: this.#from(rel, false), body: '' })
     }
@@ -151,7 +156,7 @@ export class Preview extends EventTarget {
   /** @param {any} form */
   async #submit({ address, base, target, method: said, enctype, rel, entries }) {
     const method = methodOf(text(said))
-    if (method === 'dialog') return this.#tell('method=dialog closes the dialog, and sends nothing.')
+    if (method === 'dialog') return this.#tell(gettext`method=dialog closes the dialog, and sends nothing.`)
     const action = text(address).trim()
     const place = action ? placeOf(action, this.#base(base)) : { url: new URL(this.#at) }
     if (!this.#stays(place, target)) return
@@ -159,7 +164,7 @@ export class Preview extends EventTarget {
       [text(name), value instanceof File ? await uploaded(value) : text(value)])))
     if (method === 'GET') return this.#choose({ method, url: withQuery(place.url, pairs), fields: this.#from(rel, false), body: '' })
     const { type, body } = bodyOf(encodingOf(text(enctype)), pairs)
-    if (body.length > LARGEST_BODY) return this.#tell('The form is larger than the 1 MB that this bench sends.')
+    if (body.length > LARGEST_BODY) return this.#tell(gettext`The form is larger than the 1 MB that this bench sends.`)
     this.#choose({ method, url: place.url, fields: [...this.#from(rel, true), ['Content-Type', type]], body })
   }
 
@@ -171,8 +176,8 @@ export class Preview extends EventTarget {
    */
   #stays(place, target) {
     const name = text(target).toLowerCase()
-    if ('away' in place) this.#tell(`${place.away} leads out of the application. Nothing is sent.`)
-    else if (name && !['_self', '_top', '_parent'].includes(name)) this.#tell(`${place.url.href} would open in a new tab, by target=${name}. Nothing is sent.`)
+    if ('away' in place) this.#tell(gettext`${place.away} leads out of the application. Nothing is sent.`)
+    else if (name && !['_self', '_top', '_parent'].includes(name)) this.#tell(gettext`${place.url.href} would open in a new tab, by target=${name}. Nothing is sent.`)
     else return true
     return false
   }
@@ -200,6 +205,12 @@ export class Preview extends EventTarget {
   #tell(detail) {
     this.dispatchEvent(new CustomEvent('told', { detail }))
   }
+}
+
+/** @param {Exchange} exchange whose type is not what the page needs */
+function otherType({ status, fields }) {
+  const type = valueOf(fields, 'content-type')
+  return type ? gettext`${status}, but of the type ${type}` : gettext`${status}, but of the type that nobody said`
 }
 
 /** @param {unknown} value of a message */

@@ -11,16 +11,16 @@ import { print, region } from './workshop.js'
  * @typedef {Record<string, string>} Files
  */
 
-const TITLE = 'What the process printed'
+const TITLE = gettext`What the process printed`
 const MOST = 30_000
 /** @type {Record<string, string>} why there is a new process, by what became of the last one */
 const ENDS = {
-  exited: 'the one before ended itself',
-  timeout: 'the one before took too long, and was ended',
-  error: 'the one before could not start',
-  stopped: 'the one before was stopped, and its files are gone',
-  killed: 'the one before did not answer, and was killed with its files',
-  crashed: 'the one before crashed with Python itself',
+  exited: gettext`the one before ended itself`,
+  timeout: gettext`the one before took too long, and was ended`,
+  error: gettext`the one before could not start`,
+  stopped: gettext`the one before was stopped, and its files are gone`,
+  killed: gettext`the one before did not answer, and was killed with its files`,
+  crashed: gettext`the one before crashed with Python itself`,
 }
 let count = 0
 
@@ -33,9 +33,9 @@ export class Process {
   #reason = ''
   #reload = make('input', { type: 'checkbox', checked: '' })
   #log = make('pre', 'workshop-output bench-log')
-  restart = button('Restart', 'bench-restart')
-  reloads = make('label', '', this.#reload, ' Reload when code changes')
-  stale = make('p', { class: 'workshop-status bench-stale', role: 'status', hidden: '' }, 'Your code has changed: the running process still has the old one. Restart it, or have it reload.')
+  restart = button(gettext`Restart`, 'bench-restart')
+  reloads = make('label', '', this.#reload, ` ${gettext`Reload when code changes`}`)
+  stale = make('p', { class: 'workshop-status bench-stale', role: 'status', hidden: '' }, gettext`Your code has changed: the running process still has the old one. Restart it, or have it reload.`)
   element
 
   constructor() {
@@ -59,8 +59,9 @@ export class Process {
    */
   order(files, restart) {
     const changed = this.#changed(files)
-    if (restart) this.#reason = 'you restarted it'
-    else if (this.#reload.checked && changed.length) this.#reason ??= `${changed.join(', ')} has changed`
+    if (restart) this.#reason = gettext`you restarted it`
+    const names = changed.join(', ')
+    if (!restart && this.#reload.checked && names) this.#reason ??= gettext`${names} has changed`
     return { process: this.#name, fresh: this.#reason !== undefined, files }
   }
 
@@ -75,13 +76,14 @@ export class Process {
     // What was stopped had started, if it had to; it cannot tell any more.
     if (answer?.started ?? this.#reason !== undefined) {
       this.#number += 1
-      const why = this.#reason ?? 'Python itself was started anew'
-      this.#line(`Process ${this.#number} started${why && this.#number > 1 ? `: ${why}` : ''}.`)
+      const why = this.#reason ?? gettext`Python itself was started anew`
+      const number = this.#number
+      this.#line(why && number > 1 ? gettext`Process ${number} started: ${why}.` : gettext`Process ${number} started.`)
       this.#files = files
     }
     const ended = answer?.status ?? status
     this.#reason = ended === 'done' ? undefined : ENDS[ended]
-    if (request) this.#line(`${request} → ${answer?.exchange?.status || 'no response'}`)
+    if (request) this.#line(`${request} → ${answer?.exchange?.status || gettext`no response`}`)
     for (const piece of output) print(this.#log, piece)
     if (!answer?.exchange && answer?.error?.text) print(this.#log, { stream: 'stderr', text: answer.error.text })
     this.#cut()
@@ -107,7 +109,7 @@ export class Process {
     for (const piece of pieces.slice(0, count)) piece.remove()
     const rest = pieces[count]
     if (rest) rest.textContent = rest.textContent?.slice(characters) ?? ''
-    this.#log.prepend(make('span', 'bench-line', 'What was printed before is no longer here.\n'))
+    this.#log.prepend(make('span', 'bench-line', `${gettext`What was printed before is no longer here.`}\n`))
   }
 
   #show() {

@@ -8,8 +8,8 @@ import { Python, Unloaded } from './python.js'
  */
 export class Runner {
   python = Python.shared()
-  stop = button('Stop', 'run-stop')
-  bar = make('progress', { 'aria-label': 'Loading Python', hidden: '' })
+  stop = button(gettext`Stop`, 'run-stop')
+  bar = make('progress', { 'aria-label': gettext`Loading Python`, hidden: '' })
   status = make('p', { class: 'workshop-status', role: 'status' })
   #again
   #abort = new AbortController()
@@ -56,7 +56,7 @@ export class Runner {
     if (this.python.state === 'off') {
       this.bar.hidden = false
       this.bar.removeAttribute('value')
-      this.say('Loading Python …')
+      this.say(gettext`Loading Python …`)
     }
     try {
       await this.python.start(this.signal)
@@ -77,12 +77,14 @@ export class Runner {
     if (loaded < total) {
       const seconds = (performance.now() - this.#start) / 1000
       const rest = Math.ceil(seconds * (total - loaded) / loaded)
-      const left = loaded && seconds > 1 ? `, about ${rest} s left` : ''
+      const [got, all] = [megabytes(loaded), megabytes(total)]
       this.bar.value = loaded
-      this.say(`Loading Python: ${megabytes(loaded)} of ${megabytes(total)} MB${left}. Stop cancels.`)
+      this.say(loaded && seconds > 1
+        ? gettext`Loading Python: ${got} of ${all} MB, about ${rest} s left. Stop cancels.`
+        : gettext`Loading Python: ${got} of ${all} MB. Stop cancels.`)
     } else {
       this.bar.removeAttribute('value') // nobody knows how long it starts
-      this.say('Starting Python, a few seconds …')
+      this.say(gettext`Starting Python, a few seconds …`)
     }
   }
 }
@@ -96,7 +98,8 @@ export const megabytes = (bytes) => (bytes / 1e6).toFixed(1)
  */
 export function took(start) {
   const seconds = (performance.now() - start) / 1000
-  return `${seconds < 0.1 ? 'less than 0.1' : seconds.toFixed(1)} s, Python ${VERSIONS.Python}`
+  const time = seconds.toFixed(1)
+  return seconds < 0.1 ? gettext`less than 0.1 s, Python ${VERSIONS.Python}` : gettext`${time} s, Python ${VERSIONS.Python}`
 }
 
 /**
@@ -106,7 +109,8 @@ export function took(start) {
  * @param {Python['state']} state
  */
 function unloaded(error, again, state) {
-  if (error instanceof DOMException && error.name === 'AbortError') return `Stopped before ${state === 'off' ? 'Python was loaded' : 'it ran'}.`
-  if (!('WebAssembly' in globalThis)) return 'Python cannot run here: this browser has no WebAssembly, or it is switched off. What was recorded is there to read.'
-  return `Python could not be loaded: ${error instanceof Error ? error.message : error}. Is there a connection? ${again} tries again.`
+  if (error instanceof DOMException && error.name === 'AbortError') return state === 'off' ? gettext`Stopped before Python was loaded.` : gettext`Stopped before it ran.`
+  if (!('WebAssembly' in globalThis)) return gettext`Python cannot run here: this browser has no WebAssembly, or it is switched off. What was recorded is there to read.`
+  const reason = error instanceof Error ? error.message : String(error)
+  return gettext`Python could not be loaded: ${reason}. Is there a connection? ${again} tries again.`
 }

@@ -23,9 +23,9 @@ export async function open(sample, run) {
 
 /** The editor of one sample, its buttons and its output. */
 class Workshop {
-  #runner = new Runner('Run')
-  #run = button('Run', 'run-start')
-  #download = button('Download', 'run-download')
+  #runner = new Runner(gettext`Run`)
+  #run = button(gettext`Run`, 'run-start')
+  #download = button(gettext`Download`, 'run-download')
   #out = make('pre', { class: 'workshop-output', hidden: '' })
   #hint = make('p', { class: 'workshop-hint', hidden: '' })
 
@@ -39,7 +39,7 @@ class Workshop {
     this.sample = sample
     this.name = name
     this.files = files
-    this.editor = new Editor(`Code of ${name}`, files[name] ?? '')
+    this.editor = new Editor(gettext`Code of ${name}`, files[name] ?? '')
     this.draft = new Draft(this.editor, sample.id, shared)
   }
 
@@ -50,8 +50,9 @@ class Workshop {
     const head = make('div', 'workshop-head', make('p', 'code-title', this.name), this.#run, stop)
     const share = linkButton(sample, () => ({ code: editor.text }), (text) => this.#runner.say(text))
     const buttons = make('div', 'workshop-buttons', draft.reset, share, this.#download, editor.tabs())
-    this.#runner.say(`Ctrl-Enter runs it, in this tab. Python is loaded once: ${megabytes(TOTAL)} MB.`)
-    region(`Output of ${this.name}`, this.#out)
+    const size = megabytes(TOTAL)
+    this.#runner.say(gettext`Ctrl-Enter runs it, in this tab. Python is loaded once: ${size} MB.`)
+    region(gettext`Output of ${this.name}`, this.#out)
     const box = make('div', 'workshop', head, status, bar, editor.element, buttons, this.#hint, this.#out)
     sample.querySelector('code-block')?.replaceWith(box)
     draft.addEventListener('reset', (event) => this.#runner.say(/** @type {CustomEvent} */ (event).detail))
@@ -75,13 +76,13 @@ class Workshop {
     this.#out.hidden = false
     const text = editor.text
     await this.#runner.run(async () => {
-      this.#runner.say('Waiting until something else has run …')
+      this.#runner.say(gettext`Waiting until something else has run …`)
       let start = 0
       const result = await this.#runner.python.run(name, {
         files: { ...this.files, [name]: text },
         signal: this.#runner.signal,
         onturn: () => {
-          this.#runner.say('Running …')
+          this.#runner.say(gettext`Running …`)
           start = performance.now()
         },
         onoutput: (output) => print(this.#out, output),
@@ -99,16 +100,19 @@ class Workshop {
    */
   #tell({ status, error, output }, text, time) {
     const printed = output.map(({ text: piece }) => piece).join('')
+    const message = error?.message ?? ''
+    const cause = named(error).replace('Deadline', gettext`Stopped`)
     /** @type {Record<string, string>} */
     const told = {
-      done: printed ? 'Done' : 'Done; it printed nothing',
-      exited: `It ended itself, with ${error?.message}`,
+      done: printed ? gettext`Done` : gettext`Done; it printed nothing`,
+      exited: gettext`It ended itself, with ${message}`,
       error: named(error),
-      timeout: `${named(error).replace('Deadline', 'Stopped')}: it took too long`,
+      timeout: gettext`${cause}: it took too long`,
     }
-    const ended = told[status] ?? `${ENDED[status]}; what it had in memory is gone`
+    const reason = ENDED[status] ?? ''
+    const ended = told[status] ?? gettext`${reason}; what it had in memory is gone`
     const same = status === 'done' && text === this.draft.original && printed.trimEnd() === this.#recorded
-    this.#runner.say(`${ended}. Your run: ${time}.${same ? ' It printed what was recorded below.' : ''}`)
+    this.#runner.say(same ? gettext`${ended}. Your run: ${time}. It printed what was recorded below.` : gettext`${ended}. Your run: ${time}.`)
     if (!error || status === 'exited') return
     print(this.#out, { stream: 'stderr', text: error.text })
     this.editor.mark(error.line ?? 0)

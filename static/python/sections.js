@@ -53,7 +53,7 @@ function table({ title, head = [], rows = [] }) {
 export function frame(html) {
   const made = document.createElement('iframe')
   made.className = 'lab-page'
-  made.title = 'The page, as a browser shows it'
+  made.title = gettext`The page, as a browser shows it`
   made.setAttribute('sandbox', 'allow-scripts')
   made.srcdoc = `<meta name="color-scheme" content="light dark">${html}`
   return made

@@ -78,12 +78,13 @@ export async function brought(element) {
   const start = `#${element.id}=`
   if (!location.hash.startsWith(start)) return undefined
   let texts
-  let told = 'This came with the link. Read it before you run it: somebody else may have written it.'
+  let told = gettext`This came with the link. Read it before you run it: somebody else may have written it.`
   try {
     texts = await unpacked(location.hash.slice(start.length))
   } catch (error) {
-    const fault = error instanceof RangeError ? 'brings too much' : 'is damaged: a part of it may be missing'
-    told = `The link ${fault}. Nothing of it is used; what you see is the original.`
+    told = error instanceof RangeError
+      ? gettext`The link brings too much. Nothing of it is used; what you see is the original.`
+      : gettext`The link is damaged: a part of it may be missing. Nothing of it is used; what you see is the original.`
   }
   const notice = make('p', { class: 'workshop-notice', tabindex: '-1' }, told)
   element.prepend(notice)
@@ -99,20 +100,20 @@ export async function brought(element) {
  * @param {(text: string) => void} say
  */
 export function linkButton(element, texts, say) {
-  const made = button('Copy link', 'run-share')
+  const made = button(gettext`Copy link`, 'run-share')
   made.addEventListener('click', async () => {
     const hash = await fragment(element.id, texts())
     if (hash === undefined) {
-      say('This is too long for a link.')
+      say(gettext`This is too long for a link.`)
       return
     }
     const address = new URL(hash, location.href).href
     history.replaceState(null, '', address)
     try {
       await navigator.clipboard.writeText(address)
-      say('The link is copied. It holds what you wrote; nobody else has it.')
+      say(gettext`The link is copied. It holds what you wrote; nobody else has it.`)
     } catch {
-      say('The address of this page now holds what you wrote: copy it.')
+      say(gettext`The address of this page now holds what you wrote: copy it.`)
     }
   })
   return made

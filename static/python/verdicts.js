@@ -62,7 +62,7 @@ export class Verdicts {
     const head = make('p', '', make('span', { role: 'img', 'aria-label': state }, sign), ' ', make('strong', '', title))
     head.id = `${this.element.id}:${place}`
     if (line) {
-      const link = button(`line ${line}`, 'lab-line')
+      const link = button(gettext`line ${line}`, 'lab-line')
       link.addEventListener('click', () => this.#go(line))
       head.append(' ', link)
     }
@@ -86,7 +86,7 @@ export class Verdicts {
 
 /** @param {Hint} hint */
 function fold({ label, text, source, code }) {
-  const content = code ? region('The line', make('pre', '', make('code', '', code))) : make('p', '', text)
+  const content = code ? region(gettext`The line`, make('pre', '', make('code', '', code))) : make('p', '', text)
   if (source) content.append(' ', make('a', { href: source[1] }, source[0]))
   return make('details', '', make('summary', '', label), content)
 }

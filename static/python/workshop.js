@@ -53,7 +53,7 @@ export function region(title, content) {
  */
 export function nameRecording(element) {
   const recording = element.querySelector('.recording')
-  if (!recording?.querySelector('.recording-title')) recording?.prepend(make('figcaption', 'recording-title', 'This is what was recorded'))
+  if (!recording?.querySelector('.recording-title')) recording?.prepend(make('figcaption', 'recording-title', gettext`This is what was recorded`))
 }
 
 /**
@@ -67,7 +67,7 @@ export function print(place, { stream, text }) {
   else place.append(make('span', stream, text))
 }
 
-export const PRINTED = 'What your code printed'
+export const PRINTED = gettext`What your code printed`
 
 /**
  * Returns what was printed, in its order, and errors in their colour.
@@ -82,9 +82,9 @@ export function printed(output) {
  * @type {Record<string, string>}
  */
 export const ENDED = {
-  stopped: 'Stopped',
-  killed: 'Ended: it took too long and could not be interrupted',
-  crashed: 'Python itself crashed, which no program can catch',
+  stopped: gettext`Stopped`,
+  killed: gettext`Ended: it took too long and could not be interrupted`,
+  crashed: gettext`Python itself crashed, which no program can catch`,
 }
 
 /**
@@ -92,6 +92,6 @@ export const ENDED = {
  * @param {import('./python.js').PythonError | null} error
  */
 export function named(error) {
-  const where = error?.line ? ` in line ${error.line}` : ''
-  return `${error?.type ?? 'An error'}${where}`
+  const [name, line] = [error?.type ?? gettext`An error`, error?.line]
+  return line ? gettext`${name} in line ${line}` : name
 }

@@ -318,6 +318,22 @@ CASES = [
         "  fix: put a copy into the theme, and name that",
     ),
     Case(
+        "pictures that are none",
+        _themed(
+            {
+                "theme/icon.png": b"no",
+                "theme/logo.png": b"\x89PNG\r\n\x1a\n",
+                "theme/favicon.svg": "<b/>",
+            }
+        ),
+        "theme/favicon.svg:1:1: this is no picture",
+        "  fix: save it as SVG",
+        "theme/icon.png:1:1: this is no picture",
+        "  fix: save it as PNG",
+        "theme/logo.png:1:1: this is no picture",
+        "  fix: save it as PNG",
+    ),
+    Case(
         "templates that are none, or of no use",
         _themed(
             {

@@ -63,7 +63,10 @@ def test_every_golden_address_exists(frozen_site: Path) -> None:
         assert not one.wanted or set(one.wanted) & addresses, one
 
 
-ODD = "café Ångström uWSGI HTTPServer2 a.b__c X-A-B it's x\u2019s 東京都 1.2.3 ĲsÄÖ ǅx"
+ODD = (
+    "café Ångström uWSGI HTTPServer2 a.b__c X-A-B it's x\u2019s 東京都 1.2.3 ĲsÄÖ ǅx "
+    "Straße ŒUVRE Łódź مُعَلِّم हिन्दी"
+)
 
 
 def test_pages_and_queries_are_split_into_the_same_words(open_page: OpenPage) -> None:

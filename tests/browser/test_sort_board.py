@@ -9,7 +9,7 @@ from markupsafe import Markup
 from playwright.sync_api import Locator, Page, expect
 
 from handbook.content.tools import Tool
-from handbook.page.directives.board import HEAD, Row
+from handbook.page.directives.board import Row, head
 from handbook.page.elements import print_element
 from tests.support.axe import Axe
 from tests.support.browser import OpenPage
@@ -51,7 +51,7 @@ ROWS = [
 def address(page_with: Callable[..., str]) -> str:
     """Return the address of a page with three tools to sort, and one more."""
     board = print_element(
-        "sort-board", title="Our tools", head=HEAD, rows=ROWS, proof="#proof"
+        "sort-board", title="Our tools", head=head(), rows=ROWS, proof="#proof"
     )
     return page_with(
         Markup('<div class="prose"><p id="proof">Proof.</p>{}</div>').format(board)

@@ -21,8 +21,9 @@ def missing(source: str, known: Mapping[str, Any]) -> list[str]:
     ``known`` are the types of its values by their names.  An attribute counts as far
     as the type of what it is asked of is known.
     """
-    # "self" is Jinja's own: the template's blocks.
-    return list(_faults(environment().parse(source), {"self": None, **known}))
+    # "self" is Jinja's own: the template's blocks.  The others are for all templates.
+    everywhere: dict[str, Any] = dict.fromkeys(["self", *environment().globals])
+    return list(_faults(environment().parse(source), everywhere | dict(known)))
 
 
 def _faults(node: nodes.Node, scope: Scope) -> Iterator[str]:

@@ -1,11 +1,22 @@
 // Bundles and shrinks what browsers load: node bundle.mjs <order>, as `bundles.py` says it.
+import { readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
-/** @typedef {{root: string, packages: string, joined: Record<string, string[]>, apart: string[], generated: string, inline: string[]}} Order */
+/** @typedef {{root: string, packages: string, joined: Record<string, string[]>, apart: string[], generated: string, inline: string[], language: string, rtl: boolean, plural: string, words: Record<string, string[]>}} Order */
 
-const { root, packages, joined, apart, generated, inline } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
+const { root, packages, joined, apart, generated, inline, language, rtl, plural, words } = /** @type {Order} */ (JSON.parse(process.argv[2] ?? ''))
 const files = new Set([...apart, generated])
+const locale = isKnown(language) ? language : 'en'
+
+/** @param {string} tag of a language */
+function isKnown(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false // it is none by BCP 47
+  }
+}
 
 /** @param {string} path */
 const nameOf = (path) => relative(root, path).split(sep).join('/')
@@ -27,6 +38,52 @@ const leaving = (up) => ({
   }),
 })
 
+// gettext`Copy`, ngettext`${count} page|${count} pages`; in a sheet, gettext("added: ")
+const SAID = /\b(?:(n?)gettext`((?:[^`\\]|\\.)*)`|gettext\("([^"]*)"\))/g
+const VALUE = /\$\{([^}]*?([\w$]+)\W*)\}/g
+
+/**
+ * Returns a template literal; numbers in it are written as the language has them.
+ * @param {string} text
+ * @param {Map<string, string>} values expressions, by the names in the text's braces
+ */
+const literal = (text, values) => `\`${text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(/\{(\w+)\}/g, (whole, name) => {
+  const value = values.get(name)
+  return value ? `\${typeof (${value}) === 'number' ? (${value}).toLocaleString('${locale}') : ${value}}` : whole
+})}\``
+
+/**
+ * Returns what stands for a text that a script says: in English, what it says anyway.
+ * @param {string} source
+ * @param {boolean} counts whether it has two forms, with the count in the second one
+ */
+function said(source, counts) {
+  const [one = '', many = one] = counts ? source.split('|') : [source]
+  const [, count = '', name = ''] = VALUE.exec(many) ?? []
+  VALUE.lastIndex = 0
+  const key = (counts ? one.replaceAll(`\${${count}}`, '{count}') : one).replace(VALUE, '{$2}')
+  const forms = words[key]
+  if (!forms) return counts ? `(${count} === 1 ? \`${one}\` : \`${many}\`)` : `\`${source}\``
+  const values = new Map([...`${one} ${many}`.matchAll(VALUE)].map(([, value = '', its = '']) => [counts && its === name ? 'count' : its, value]))
+  const literals = forms.map((text) => literal(text, values))
+  return counts ? `[${literals}][((n) => Number(${plural}))(${count})]` : `${literals[0]}`
+}
+
+/**
+ * Puts the words of the site's language into scripts and sheets.
+ * @type {import('esbuild').Plugin}
+ */
+const saying = {
+  name: 'saying',
+  setup: ({ onLoad }) => onLoad({ filter: /\.(?:css|js)$/ }, async ({ path }) => {
+    if (path.startsWith(packages)) return undefined
+    const source = await readFile(path, 'utf8')
+    const contents = source.replace(SAID, (_, n, text, styled) =>
+      styled === undefined ? said(text, n === 'n') : JSON.stringify(words[styled]?.[0] ?? styled))
+    return { contents, loader: path.endsWith('.css') ? 'css' : 'js' }
+  }),
+}
+
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   absWorkingDir: root,
@@ -38,6 +95,7 @@ const options = {
   nodePaths: [packages],
   tsconfigRaw: {}, // how `tsc` checks is not how browsers read
   logLevel: 'silent',
+  define: { LANGUAGE: JSON.stringify(locale), RTL: JSON.stringify(rtl) },
 }
 /** @type {import('esbuild').BuildOptions} */
 const bundled = { ...options, bundle: true, format: 'esm' }
@@ -50,7 +108,7 @@ const bundled = { ...options, bundle: true, format: 'esm' }
 function together([name, paths], up = './') {
   const loader = name.endsWith('.css') ? 'css' : 'js'
   const contents = paths.map((path) => `${loader === 'css' ? '@import' : 'import'} './${path}';`).join('\n')
-  return build({ ...bundled, stdin: { contents, loader, resolveDir: root }, outfile: join(root, name), plugins: [leaving(up)] })
+  return build({ ...bundled, stdin: { contents, loader, resolveDir: root }, outfile: join(root, name), plugins: [leaving(up), saying] })
 }
 
 /**
@@ -64,7 +122,7 @@ try {
   const made = await Promise.all([
     ...Object.entries(joined).map((bundle) => together(bundle)),
     ...apart.filter(isElement).map((path) => together([path, [path]], '../')),
-    build({ ...bundled, ...places, entryPoints: apart.filter((path) => !isElement(path)).map((path) => join(root, path)), plugins: [leaving('../')] }),
+    build({ ...bundled, ...places, entryPoints: apart.filter((path) => !isElement(path)).map((path) => join(root, path)), plugins: [leaving('../'), saying] }),
     build({ ...options, ...places, entryPoints: inline.map((path) => join(root, path)) }),
   ])
   const texts = made.flatMap(({ outputFiles = [] }) => outputFiles).map(({ path, text }) => [nameOf(path), text.trimEnd()])

@@ -21,6 +21,7 @@ from pathlib import Path
 from handbook import ROOT
 from handbook.assets.kept import KEPT, PACKAGES, described, keep
 from handbook.assets.node import run_script
+from handbook.translation import ENGLISH, Translation, begins_on_the_right
 
 STATIC = ROOT / "static"
 STYLES = (
@@ -31,6 +32,9 @@ STYLES = (
 
 Those of ``static/css/pages`` are for pages of one kind.
 """
+
+RTL_STYLES = ("rtl",)
+"""Those that follow where lines begin on the right."""
 
 EVERYWHERE = (
     "search-box", "site-menu", "site-help", "theme-toggle", "reading-place",
@@ -66,14 +70,19 @@ _MOST = 8  # results that are kept: those of the last edits, and of another bran
 _SCRIPT = Path(__file__).with_name("bundle.mjs")
 
 
-def load_bundles() -> Mapping[str, bytes]:
+def load_bundles(translation: Translation = ENGLISH) -> Mapping[str, bytes]:
     """Return scripts and styles by their paths below ``static/``.
+
+    What they say is said in ``translation``; each has the words that it uses, and no
+    others.
 
     Raises ``MachineError`` if a package from npm is missing, or a source is wrong.
     """
+    rtl = begins_on_the_right(translation.language)
+    said = {"rtl": rtl, **_said(translation)}
     found: dict[str, bytes] = {}
     for kind, sources in _SOURCES.items():
-        order = json.dumps(_order(kind))
+        order = json.dumps({**_order(kind, rtl=rtl), **said})
         found |= _load(order, f"{kind[1:]}-{_fingerprint(order, sources)}")
     return found
 
@@ -94,8 +103,11 @@ def own_files() -> Iterator[str]:
             yield f"elements/{file.name}"
 
 
-def _order(kind: str) -> Mapping[str, object]:
-    """Return what ``bundle.mjs`` is told to make: files whose names end in ``kind``."""
+def _order(kind: str, *, rtl: bool) -> Mapping[str, object]:
+    """Return what ``bundle.mjs`` is told to make: files whose names end in ``kind``.
+
+    With ``rtl``, lines begin on the right.
+    """
     apart = list(own_files())
     for file in sorted((STATIC / "css" / "pages").glob("*.css")):
         apart.append(f"css/pages/{file.name}")
@@ -107,7 +119,7 @@ def _order(kind: str) -> Mapping[str, object]:
     joined = {
         "site.js": [f"elements/{name}.js" for name in EVERYWHERE],
         "site.css": [
-            *(f"css/{name}.css" for name in STYLES),
+            *(f"css/{name}.css" for name in (*STYLES, *RTL_STYLES * rtl)),
             *(f"elements/{name}" for name in everywhere),
         ],
         "running.js": [f"elements/{name}.js" for name in sorted(RUNNING)],
@@ -131,6 +143,15 @@ def _order(kind: str) -> Mapping[str, object]:
         "apart": [name for name in apart if name.endswith(kind)],
         "generated": GENERATED,
         "inline": [name for name in INLINE if name.endswith(kind)],
+    }
+
+
+def _said(translation: Translation) -> Mapping[str, object]:
+    """Return the language that ``bundle.mjs`` translates into, with its words."""
+    return {
+        "language": "en" if translation.is_english else translation.language,
+        "plural": translation.plural,
+        "words": translation.words,
     }
 
 

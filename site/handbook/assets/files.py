@@ -21,6 +21,7 @@ from handbook.assets.theme import Theme
 from handbook.content.textfile import stamp
 from handbook.page.code import highlight
 from handbook.page.html import tags
+from handbook.translation import ENGLISH, Translation
 
 PUBLISHED = ("site.js", "running.", "css/", "elements/", "modules/")
 """Which bundles every site has; those that run Python are `runtime`'s."""
@@ -80,16 +81,19 @@ class Assets:
         return [self.address(path) for path in paths if path in self.versions]
 
 
-def load_assets(theme: Theme | None = None) -> Assets:
+def load_assets(
+    translation: Translation = ENGLISH, theme: Theme | None = None
+) -> Assets:
     """Return everything that pages load, but for what runs Python.
 
-    ``theme`` is what the site has of its own.  Raises ``MachineError`` as
-    ``load_bundles`` does.
+    It says what it says in ``translation``; ``theme`` is what the site has of its own.
+    Raises ``MachineError`` as ``load_bundles`` does.
     """
     theme = theme or Theme()
-    made = bundles.load_bundles()
+    made = bundles.load_bundles(translation)
+    sheet = "\n".join(filter(None, (stylesheet(made), theme.sheet)))
     bodies = {
-        "site.css": "\n".join(filter(None, (stylesheet(), theme.sheet))).encode(),
+        "site.css": sheet.encode(),
         **{path: body for path, body in made.items() if path.startswith(PUBLISHED)},
         **dict(_images(theme)),
         **theme.files,
@@ -153,7 +157,7 @@ def _images(theme: Theme) -> Iterator[tuple[str, bytes]]:
         yield f"images/{theme.logo.name}", theme.logo.read_bytes()
 
 
-def stylesheet() -> str:
-    """Return the site's one style sheet, minified."""
-    sheet = bundles.load_bundles()["site.css"].decode()
+def stylesheet(made: Mapping[str, bytes]) -> str:
+    """Return the site's one style sheet, minified; ``made`` are all bundles."""
+    sheet = made["site.css"].decode()
     return f"{sheet}\n{highlight.stylesheet()}"

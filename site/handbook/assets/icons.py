@@ -41,6 +41,19 @@ def draw_icons(sign: Path, _stamp: Stamp, paper: str) -> dict[str, bytes]:
     return {name: _draw(bars, paper, *size) for name, size in SIZES.items()}
 
 
+def flaw_in(picture: Path, *, square: bool) -> tuple[str, str] | None:
+    """Return what is wrong with a site's own picture, and the fix, if anything is."""
+    try:
+        with Image.open(picture) as image:
+            width, height = image.size
+            image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return "this is no picture", "save it as PNG"
+    if square and width != height:
+        return f"this is {width} pixels wide and {height} high", "make it square"
+    return None
+
+
 @lru_cache(maxsize=2)
 def scaled_icons(picture: Path, _stamp: Stamp) -> dict[str, bytes]:
     """Return the icons by name: a picture of a site's own, in each size."""

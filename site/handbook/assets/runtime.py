@@ -27,6 +27,7 @@ from handbook.assets.bundles import GENERATED, STATIC, load_bundles
 from handbook.assets.files import Assets, with_versions
 from handbook.assets.node import run_script
 from handbook.errors import MachineError
+from handbook.translation import ENGLISH, Translation
 
 PACKAGES = (
     "flask", "werkzeug", "jinja2", "markupsafe", "click", "itsdangerous", "blinker",
@@ -50,16 +51,17 @@ class Runtime:
     versions: Mapping[str, str]
 
 
-def load_runtime_assets() -> Assets:
+def load_runtime_assets(translation: Translation = ENGLISH) -> Assets:
     """Return the scripts that run Python in a page, and all that they load.
 
+    They say what they say in ``translation``.
     Raises ``MachineError`` as ``load_runtime`` does.
     """
     runtime = load_runtime()
     files = {f"python/{name}": body for name, body in runtime.files.items()}
     ours = {
         path: body
-        for path, body in load_bundles().items()
+        for path, body in load_bundles(translation).items()
         if path.startswith("python/")
     }
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))

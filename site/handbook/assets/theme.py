@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from handbook.assets.icons import flaw_in
 from handbook.assets.kept import KEPT, described, keep
 from handbook.assets.node import run_script
 from handbook.assets.themetokens import flaws, set_by
@@ -20,6 +21,13 @@ from handbook.errors import ContentError, Mistake
 from handbook.own.kit import Kit
 
 SHEET = "theme.css"
+PICTURES = {
+    "favicon": ("favicon.svg",),
+    "icon": ("icon.png",),
+    "logo": ("logo.svg", "logo.png"),
+}
+"""What the pictures of a theme are called; the first that is there counts."""
+
 SECONDS = 60
 _MOST = 8
 _SCRIPT = Path(__file__).with_name("theme.mjs")
@@ -66,10 +74,12 @@ def load_theme(kit: Kit) -> Theme:
     A sheet that cannot be bundled is left out.  Raises ``MachineError`` if esbuild is
     missing.
     """
+    pictures, mistakes = _pictures(kit)
     plain = Theme(
-        favicon=_file(kit, "favicon.svg"),
-        icon=_file(kit, "icon.png"),
-        logo=_file(kit, "logo.svg", "logo.png"),
+        favicon=pictures.get("favicon"),
+        icon=pictures.get("icon"),
+        logo=pictures.get("logo"),
+        mistakes=tuple(mistakes),
     )
     sheet = kit.themed(SHEET)
     if sheet is None:
@@ -77,10 +87,10 @@ def load_theme(kit: Kit) -> Theme:
     try:
         css, _ = read_text(kit.content / sheet, sheet)
     except ContentError as error:
-        return replace(plain, mistakes=tuple(error.mistakes))
+        return replace(plain, mistakes=(*mistakes, *error.mistakes))
     made = _bundled(kit, sheet)
     files = {name: base64.b64decode(text) for name, text in made["files"].items()}
-    mistakes = [*_told(made["told"], sheet.parent), *_flaws(kit)]
+    mistakes += [*_told(made["told"], sheet.parent), *_flaws(kit)]
     return replace(
         plain,
         sheet=files.pop("site.css", b"").decode().strip(),
@@ -90,9 +100,29 @@ def load_theme(kit: Kit) -> Theme:
     )
 
 
-def _file(kit: Kit, *names: str) -> Path | None:
-    found = kit.themed(*names)
-    return kit.content / found if found else None
+def _pictures(kit: Kit) -> tuple[dict[str, Path], list[Mistake]]:
+    """Return the pictures of a theme that can be shown, and what the others are."""
+    found: dict[str, Path] = {}
+    mistakes: list[Mistake] = []
+    for name, files in PICTURES.items():
+        if path := kit.themed(*files):
+            file = kit.content / path
+            if path.suffix == ".svg":
+                flaw = _flaw_in_svg(file)
+            else:
+                flaw = flaw_in(file, square=name == "icon")
+            if flaw:
+                problem, fix = flaw
+                mistakes.append(Mistake(path=path, problem=problem, fix=fix))
+            else:
+                found[name] = file
+    return found, mistakes
+
+
+def _flaw_in_svg(file: Path) -> tuple[str, str] | None:
+    if b"<svg" in file.read_bytes():
+        return None
+    return "this is no picture", "save it as SVG"
 
 
 def _bundled(kit: Kit, sheet: PurePosixPath) -> Any:

@@ -11,6 +11,7 @@ from handbook.library.kept import Entry, Kept
 from handbook.library.library import Library
 from handbook.outputs import searchtext
 from handbook.page import markdown
+from handbook.translation import speaking
 
 FEW = 8
 """So many pages are rendered sooner than a process is copied."""
@@ -50,7 +51,8 @@ def _worker(
     """Return what renders pages and keeps them, in whatever process."""
 
     def work(sources: Sequence[PurePosixPath]) -> list[tuple[PurePosixPath, Entry]]:
-        return [(source, render(library.pages[source])) for source in sources]
+        with speaking(library.settings.translation):
+            return [(source, render(library.pages[source])) for source in sources]
 
     def render(page: Page) -> Entry:
         rendered = markdown.render(page, library.content, kit=library.kit)

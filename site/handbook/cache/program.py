@@ -11,6 +11,7 @@ from handbook import ROOT
 from handbook.cache.store import key_of
 
 LIBRARIES = (
+    "babel",
     "click",
     "Flask",
     "Frozen-Flask",

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from handbook.addresses import fragment
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.host import Host
+from handbook.translation import gettext
 
 MAX_REFERENCES = 100
 """How often a text may refer to one footnote; each puts a link back into it."""
@@ -128,7 +129,9 @@ class Footnotes:
                 link = {
                     "href": fragment(name),
                     "class": "footnote-backref",
-                    "title": f"Back to the text of note {footnote.number}",
+                    "title": gettext(
+                        "Back to the text of note {number}", number=footnote.number
+                    ),
                 }
                 SubElement(end, "a", link).text = _BACK
 

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from handbook.commonmark.blocks import Block
 from handbook.commonmark.grammar import TASK
 from handbook.commonmark.lines import Line
+from handbook.translation import gettext
 
 
 def read_task(item: Block) -> tuple[bool, list[Line]] | None:
@@ -26,7 +27,7 @@ def read_task(item: Block) -> tuple[bool, list[Line]] | None:
 def checkbox(*, done: bool) -> Element:
     """Return the box of a task."""
     box = Element("input", {"type": "checkbox", "disabled": "disabled"})
-    box.set("aria-label", "Done" if done else "To do")
+    box.set("aria-label", gettext("Done") if done else gettext("To do"))
     if done:
         box.set("checked", "checked")
     return box

@@ -7,7 +7,7 @@ without "edit this page".
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -28,12 +28,9 @@ from handbook.content.yaml.values import (
     matching,
     web_address,
 )
+from handbook.translation import ENGLISH, Translation, begins_on_the_right
 
 SETTINGS = PurePosixPath("site.yaml")
-
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ps sd syr ug ur yi".split())
-RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
-"""Languages, and scripts that a tag may name, whose lines begin on the right."""
 
 
 def _address(node: Node) -> str:
@@ -60,6 +57,8 @@ class Settings:
     With ``strict``, pages name their titles and links name files, as ours do.  Without
     it, what other programs accept is understood, too.  If it is false, a mistake in a
     page is a warning, and the site is built without what is wrong.
+
+    ``translation`` has the words of the interface in ``language``.
     """
 
     name: Annotated[
@@ -175,15 +174,12 @@ class Settings:
             says="Extensions of Python-Markdown, with their options.",
         ),
     ] = ()
+    translation: Translation = ENGLISH
 
     @property
     def direction(self) -> str:
         """Where lines of the site's language begin, as HTML says it: left or right."""
-        language, *more = self.language.lower().split("-")
-        scripts = {part for part in more if len(part) == 4}
-        if scripts:
-            return "rtl" if scripts & RIGHT_TO_LEFT_SCRIPTS else "ltr"
-        return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+        return "rtl" if begins_on_the_right(self.language) else "ltr"
 
 
 KEYS = keys_of(Settings)
@@ -206,4 +202,5 @@ def load_settings(content: Path, files: Collection[PurePosixPath]) -> Settings:
     root = datafiles.load(content, SETTINGS, files)
     values = _SHAPE.read(root, flaws) if root else {}
     flaws.stop()
-    return Settings(**{"name": called or "Home", **values})
+    settings = Settings(**{"name": called or "Home", **values})
+    return replace(settings, translation=Translation(language=settings.language))

@@ -20,6 +20,7 @@ from handbook.content.textfile import Stamp, stamp
 from handbook.library.facts import Facts, facts_of
 from handbook.own.kit import NOTHING
 from handbook.page.rendered import Rendered
+from handbook.translation import ENGLISH, Translation
 
 Made = TypeVar("Made")
 
@@ -51,6 +52,11 @@ class Kept:
         self._now: dict[PurePosixPath, Entry] = {}
         self._digests: dict[Path, str] = {}
         self.kit = NOTHING
+        self._said = ""
+
+    def speak(self, translation: Translation) -> None:
+        """Let hold only what is said in the words of this translation."""
+        self._said = "" if translation == ENGLISH else key_of((repr(translation),))
 
     def pages(self, rules: str) -> Mapping[PurePosixPath, tuple[Stamp, Page]]:
         """Return the pages that were read by the same ``rules``, with their stamps."""
@@ -90,7 +96,7 @@ class Kept:
         return found
 
     def _fingerprint(self, page: Page) -> str:
-        return key_of((repr(page), self.kit.code))
+        return key_of((repr(page), self.kit.code, self._said))
 
     def _held(self, path: Path, was: Stamp, digest: str) -> tuple[Stamp, str] | None:
         now = stamp(path)

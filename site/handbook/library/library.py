@@ -75,7 +75,8 @@ class Library:
     def renderings(self) -> Renderings:
         """The bodies of the pages, before their links are resolved."""
         given = self._inside, self.reads, self.kept, self.kit
-        return Renderings(self.content, self.pages, *given)
+        said = self.settings.translation
+        return Renderings(self.content, self.pages, *given, translation=said)
 
     @cached_property
     def bodies(self) -> Bodies:

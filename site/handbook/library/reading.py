@@ -73,6 +73,7 @@ def read_library(
     mistakes.extend(flaws)
     if kept:
         kept.kit = kit
+        kept.speak(settings.translation)
     stamps = _stamps(content, found, earlier, saved)
     known: dict[PurePosixPath, Page] = {}
     before = earlier.pages if earlier else {}

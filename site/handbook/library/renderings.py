@@ -20,6 +20,7 @@ from handbook.page.elements import using
 from handbook.page.listings import Others, with_listings
 from handbook.page.otherids import other_ids
 from handbook.page.rendered import Rendered
+from handbook.translation import ENGLISH, Translation, speaking
 
 Made = TypeVar("Made")
 
@@ -33,6 +34,7 @@ class Renderings:
     ``inside`` returns the pages of the section that a file opens, in order; ``reads``
     is told which pages are looked at.  With ``kept``, only the last ones that were
     asked for are held in memory, and those of earlier builds are not made again.
+    What pages say beside their authors' words is said in ``translation``.
     """
 
     def __init__(  # noqa: PLR0917 - what a library has
@@ -43,6 +45,8 @@ class Renderings:
         reads: Reads,
         kept: Kept | None = None,
         kit: Kit = NOTHING,
+        *,
+        translation: Translation = ENGLISH,
     ) -> None:
         self._content = content
         self._pages = pages
@@ -50,6 +54,7 @@ class Renderings:
         self.reads = reads
         self._kept = kept
         self.kit = kit
+        self._translation = translation
         self._rendered: OrderedDict[PurePosixPath, Rendered] = OrderedDict()
         self._listing: dict[PurePosixPath, tuple[Rendered, set[PurePosixPath]]] = {}
         self._facts: dict[PurePosixPath, Facts] = {}
@@ -67,7 +72,7 @@ class Renderings:
             return self._alone(page)
         if page.source not in self._listing:
             others = Others(page=self._other, inside=self._listed)
-            with self.reads.noted() as seen:
+            with self.reads.noted() as seen, speaking(self._translation):
                 alone = self._alone(page)
                 with using(self.kit):
                     found = with_listings(alone, self._content, page.source, others)
@@ -96,7 +101,8 @@ class Renderings:
         if found is None:
             found = self._kept.rendered(page) if self._kept else None
             if found is None:
-                found = markdown.render(page, self._content, kit=self.kit)
+                with speaking(self._translation):
+                    found = markdown.render(page, self._content, kit=self.kit)
                 if self._kept:
                     self._kept.add(page, found)
             self._rendered[page.source] = found
@@ -147,12 +153,17 @@ class Renderings:
 
         They do if the page is ``unchanged``, and every file that it shows.
         """
-        for source in unchanged if self.kit.code == earlier.kit.code else ():
+        for source in unchanged if self._is_like(earlier) else ():
             rendered = earlier._rendered.get(source)
             if rendered is not None and all(
                 stamp(file) == was for file, was in rendered.files.items()
             ):
                 self._take(source, rendered, earlier)
+
+    def _is_like(self, earlier: Renderings) -> bool:
+        """Whether pages are made with the same code, and say the same words."""
+        said = self._translation == earlier._translation
+        return said and self.kit.code == earlier.kit.code
 
     def keep_but(
         self,

@@ -17,6 +17,7 @@ from handbook.content.promises import PROMISES
 from handbook.content.rewalk import walk_again
 from handbook.content.sections import with_pages
 from handbook.content.textfile import Stamp, stamp
+from handbook.content.translationfile import TRANSLATION
 from handbook.library.library import Library
 from handbook.library.reading import Saved, read_again, read_library
 from handbook.page.cards import Activity, activity_told
@@ -46,7 +47,8 @@ def reread(earlier: Library, paths: Iterable[Path]) -> Library | None:
         return _of_same_files(earlier, changed)
     saved = Saved(paths=changed, found=found)
     now = read_library(earlier.content, drafts=True, earlier=earlier, saved=saved)
-    if now.kit != earlier.kit:
+    said, before = now.settings.translation, earlier.settings.translation
+    if now.kit != earlier.kit or said != before:
         return now
     files = (*earlier.pages, *earlier.files, *now.pages, *now.files)
     changed.update(saved.among(files))
@@ -78,7 +80,7 @@ def _within(earlier: Library, paths: Iterable[Path]) -> set[PurePosixPath] | Non
 
 def _is_data(source: PurePosixPath) -> bool:
     """Whether a file says something of more than one page."""
-    return source.suffix in DATA or source == PROMISES
+    return source.suffix in DATA or source in {PROMISES, TRANSLATION}
 
 
 def _touched(now: Library, changed: Iterable[PurePosixPath]) -> set[Path]:

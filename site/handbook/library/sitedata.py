@@ -12,11 +12,12 @@ from handbook.content.promises import PROMISES, Promises, load_promises
 from handbook.content.settings import SETTINGS, Settings, load_settings
 from handbook.content.stack import STACK, Layer, load_layers
 from handbook.content.synonyms import SYNONYMS, Groups, load_synonyms
+from handbook.content.translationfile import TRANSLATION, translated
 from handbook.errors import ContentError, Mistake
 from handbook.library.library import Library
 from handbook.page.lint.levels import unknown
 
-DATA = (SETTINGS, GLOSSARY, STACK, SYNONYMS, PROMISES)
+DATA = (SETTINGS, TRANSLATION, GLOSSARY, STACK, SYNONYMS, PROMISES)
 """The files of a tree that are about all of its pages."""
 
 
@@ -57,6 +58,8 @@ def read_data(
     with _noting(mistakes):
         data = replace(data, settings=load_settings(content, files))
         mistakes.extend(unknown(data.settings.lint))
+    with _noting(mistakes):
+        data = replace(data, settings=translated(data.settings, content, files))
     with _noting(mistakes):
         data = replace(data, layers=load_layers(content, files))
     with _noting(mistakes):

@@ -12,6 +12,7 @@ from handbook.dates import written
 from handbook.outputs.markdowncopy import markdown_copy
 from handbook.outputs.table import COPY
 from handbook.page.gfm import plain
+from handbook.translation import gettext
 from handbook.web.site import Site, once_for_page
 
 
@@ -52,10 +53,10 @@ def _parts(site: Site, url: str) -> Iterator[str]:
         )
         yield markdown_copy(page.metadata.title, rendered, links)
     if isinstance(entry, Section) and entry.entries:
-        yield "## In this section" if url else "## Contents"
+        yield f"## {gettext('In this section') if url else gettext('Contents')}"
         yield "\n".join(_listed(site, url, one) for one in entry.entries)
     if metadata.sources:
-        yield "## Sources"
+        yield f"## {gettext('Sources')}"
         yield "\n".join(
             f"- [{plain(one.title)}](<{one.url}>)" for one in metadata.sources
         )
@@ -65,9 +66,10 @@ def _parts(site: Site, url: str) -> Iterator[str]:
 def _postscript(site: Site, url: str, page: Page | None) -> Iterator[str]:
     facts = []
     if site.base_url:
-        facts.append(f"Page: <{site.absolute(url)}>.")
+        address = f"<{site.absolute(url)}>"
+        facts.append(f"{gettext('Page: {address}', address=address)}.")
     if changed := page and site.history.dates.get(page.source):
-        facts.append(f"Last changed {written(changed)}.")
+        facts.append(gettext("Last changed {date}.", date=written(changed)))
     if facts:
         yield "___"
         yield " ".join(facts)

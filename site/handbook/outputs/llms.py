@@ -13,6 +13,7 @@ from handbook.content.sections import Section, front_title
 from handbook.outputs import llmsfull
 from handbook.outputs.table import COPY
 from handbook.page.gfm import plain
+from handbook.translation import gettext
 from handbook.web.site import Site
 
 
@@ -29,9 +30,10 @@ def body(site: Site, _address: str) -> str:
     if about := settings.tagline or root.metadata.description:
         lines += [f"> {plain(about)}", ""]
     for full in llmsfull.addresses(site):
-        lines += [f"All of it in one file: [{full}]({site.base_url}{full})", ""]
+        link = f"[{full}]({site.base_url}{full})"
+        lines += [gettext("All of it in one file: {file}", file=link), ""]
     loose = [one for one in root.entries if isinstance(one, Page)]
-    lines += _list(site, "Start here", [root, *loose])
+    lines += _list(site, gettext("Start here"), [root, *loose])
     for section in root.entries:
         if isinstance(section, Section):
             lines += _list(site, section.metadata.title, section.pages())

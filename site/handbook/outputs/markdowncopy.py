@@ -19,7 +19,7 @@ from handbook.page.context import Mark
 from handbook.page.dialect import PAGES
 from handbook.page.gfm import bold, fence, indented, listed, quoted, spaced
 from handbook.page.headingids import explicit_id
-from handbook.page.notes import KINDS, kind_of
+from handbook.page.notes import KINDS, kind_of, title_of
 from handbook.page.rendered import Rendered
 
 _JOINED = frozenset({"list", "quote", "heading", "fence"})
@@ -205,7 +205,7 @@ class _Writer:
         title = self.line(block.title) if block.title else ""
         named = block.info in KINDS and block.kind == "note"
         if block.title is None and not named:
-            title = block.info.capitalize()
+            title = title_of(block.info)
         body = self.inner(block.children)
         if title:
             body = [bold(title), *([""] if body else []), *body]

@@ -21,7 +21,7 @@ from collections.abc import (
 from dataclasses import dataclass
 from typing import TypeVar
 
-from handbook.outputs.searchwords import STOP, chunks_of, words, words_of
+from handbook.outputs.searchwords import chunks_of, stop_words, words, words_of
 
 PART = 16_000
 """How many characters of JSON a part has, about: 7 kB or so when it is sent."""
@@ -125,11 +125,12 @@ def weights(section: Section, said: Words, usual: int) -> dict[str, int]:
 def said(text: str, shown: str) -> Words:
     """Return the words of a section's prose, and of what it shows, which count less."""
     found: dict[str, float] = defaultdict(float)
+    passed = stop_words()
     # Code and outputs are full of names that nobody would type in one word.
     for part, much, joined in ((text, 1.0, True), (shown, 0.6, False)):
         for chunk, times in Counter(chunks_of(part)).items():
             for at, word in enumerate(words_of(chunk, joined=joined)):
-                if word not in STOP and _telling(word):
+                if word not in passed and _telling(word):
                     found[word] += times * much * (1 if at == 0 else 0.6)
     return dict(found)
 

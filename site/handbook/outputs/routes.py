@@ -17,6 +17,7 @@ from handbook.outputs import guarded, notfound
 from handbook.outputs.answers import Body, maker
 from handbook.outputs.mediatypes import content_type, with_charset
 from handbook.outputs.table import TABLE, Output
+from handbook.translation import speaking
 from handbook.web.site import Site
 
 CURRENT = "handbook"
@@ -47,7 +48,8 @@ def answer(**_parts: str) -> ResponseReturnValue:
     """Answer with what is at the address; every rule of the table leads here."""
     site, address = current(), request.path.removeprefix("/")
     for output in BY_RULE[str(request.url_rule).removeprefix("/")]:
-        body = maker(site, output).body(site, address)
+        with speaking(site.library.settings.translation):
+            body = maker(site, output).body(site, address)
         if body is not None:
             return response(output, address, body)
     if (own := guarded.row_at(site, address)) and (
@@ -73,7 +75,9 @@ def response(output: Output, address: str, body: Body) -> Response:
 @blueprint.app_errorhandler(404)
 def not_found(_: Exception) -> tuple[str, int]:
     """Answer with the page that says so."""
-    return notfound.body(current(), ""), 404
+    site = current()
+    with speaking(site.library.settings.translation):
+        return notfound.body(site, ""), 404
 
 
 def _is_folder(site: Site, address: str) -> bool:

@@ -36,12 +36,12 @@ from handbook.outputs.searchtext import (
     words_key,
     words_of,
 )
-from handbook.outputs.searchwords import STOP
+from handbook.outputs.searchwords import stop_words
 from handbook.outputs.weighing import Told, Weighed, weighed
-from handbook.web.glossarypage import TERMS
+from handbook.translation import gettext, spoken
+from handbook.web import glossarypage, stackpage
 from handbook.web.navigation import breadcrumbs
 from handbook.web.site import Site, once
-from handbook.web.stackpage import STACK
 
 HEADS = "search.json"
 PARTS = "static/search/"
@@ -123,7 +123,7 @@ def index(
         "names": names,
         "words": words,
         "texts": texts,
-        "stop": sorted(STOP),
+        "stop": sorted(stop_words()),
         **(more or {}),
     }
     return {
@@ -167,7 +167,7 @@ def _rows(pages: Sequence[Found], kept: Kept | None) -> Rows:
 
     if kept is None:
         return weighed(told, words).rows
-    name = key_of((kept.name, "weighed"))
+    name = key_of((kept.name, "weighed", spoken().language))
     earlier: Weighed | None = kept.store.get(name)
     found = weighed(told, words, earlier, kept.store.get)
     if found != earlier:
@@ -224,12 +224,13 @@ def found(site: Site) -> Iterator[Found]:
             key=words_key(library, page) if page else "",
         )
     if library.glossary:
+        terms = glossarypage.about()
         yield Found(
             url=GLOSSARY_URL,
-            title=TERMS.title,
+            title=terms.title,
             kind="term",
             parts=(
-                Part(id="", heading="", text=TERMS.description),
+                Part(id="", heading="", text=terms.description),
                 *(
                     Part(
                         id=term.id,
@@ -242,13 +243,14 @@ def found(site: Site) -> Iterator[Found]:
             ),
         )
     if library.layers:
+        stack = stackpage.about()
         yield Found(
             url=STACK_URL,
-            title=STACK.title,
-            short="The stack",
-            asked=STACK.asked,
+            title=stack.title,
+            short=gettext("The stack"),
+            asked=stack.asked,
             parts=(
-                Part(id="", heading="", text=STACK.description),
+                Part(id="", heading="", text=stack.description),
                 *(
                     Part(id=layer.id, heading=layer.name, text=layer.summary)
                     for layer in library.layers

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+
+from handbook.translation import spoken
 
 STOP = frozenset(
     "a about again already also always am an and any anybody anything are arent "
@@ -23,12 +25,25 @@ STOP = frozenset(
     "which while who whose why will with wont work working works would yet you "
     "your".split()
 )
-"""Words that say how something is asked, and not what."""
+"""Words that say how something is asked in English, and not what."""
 
 JOINED = 4
 """A name of more parts is found by two neighbours, not by all of them in one."""
 
 _CHUNK = re.compile("\\w+(?:[.:/'\u2019-]+\\w+)*")
+_MARKED = re.compile("[\u0300-\u036f\u0483-\u1dff\u302a-\u309a\ua66f-\ufeff]")
+"""What may be, or have beside it, a mark that belongs to the letter before it."""
+_ASTRAL = 0x20000
+_LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "\u0131": "i",
+}
+_PLAIN = str.maketrans(_LETTERS | {one.upper(): _LETTERS[one] for one in "æœøłđ"})
 _PIECES = re.compile(r"[.:/-]+")
 _PARTS = re.compile("U+(?=Ul)|U?[lo]+|U+|N+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}")
@@ -43,12 +58,29 @@ def bare(text: str) -> str:
         letter
         for letter in unicodedata.normalize("NFKD", text)
         if unicodedata.category(letter)[0] != "M"
-    )
+    ).translate(_PLAIN)
+
+
+def stop_words() -> frozenset[str]:
+    """Return the words that the search passes over in the language of the site."""
+    return STOP if spoken().is_english else frozenset()
 
 
 def chunks_of(text: str) -> Iterator[str]:
     """Yield what is written like a word: ``start_response``, ``X-Forwarded-For``."""
-    return (found[0] for found in _CHUNK.finditer(text))
+    marked = not text.isascii() and _MARKED.search(text)
+    pattern = _chunk_with_marks() if marked else _CHUNK
+    return (found[0] for found in pattern.finditer(text))
+
+
+@cache
+def _chunk_with_marks() -> re.Pattern[str]:
+    """Return the pattern of chunks for scripts with marks that are no letters."""
+    marks = (
+        chr(one) for one in range(_ASTRAL) if unicodedata.category(chr(one))[0] == "M"
+    )
+    word = f"\\w[\\w{''.join(marks)}]*"
+    return re.compile(f"{word}(?:[.:/'\u2019-]+{word})*")
 
 
 def words(text: str) -> Iterator[str]:

@@ -18,8 +18,9 @@ from handbook.page.dialect import PAGES
 from handbook.page.headingids import explicit_id, layers_of, only_read, short_of
 from handbook.page.host import host_of
 from handbook.page.lint.linter import check_blocks, check_lines
-from handbook.page.notes import kind_of, suggestion
+from handbook.page.notes import kind_of, suggestion, title_of
 from handbook.page.proofs.proving import note_rows, note_sentences
+from handbook.translation import gettext
 
 Fence = Callable[[Sequence[Block], int, "PageBuilder"], str]
 """Returns the HTML of the fence at a place among blocks; it is told who asks."""
@@ -120,7 +121,7 @@ class PageBuilder(Builder):
         """Append a table, in a box that scrolls if it is too wide."""
         box = SubElement(parent, "div", {"class": "table", "role": "group"})
         box.set("tabindex", "0")
-        box.set("aria-label", "Table")
+        box.set("aria-label", gettext("Table"))
         table = build_table(box, block, self.report, self.add_text)
         if len(table[0][0]) >= WIDE:
             box.set("class", "table wide")
@@ -165,6 +166,12 @@ class PageBuilder(Builder):
         super().print_fold(parent, block)
         parent[-1].set("class", f"fold fold-{self.kind(block)}")
 
+    def add_title(self, element: Element, block: Block) -> None:
+        """Put the title of a note or fold into ``element``, or the name of its kind."""
+        super().add_title(element, block)
+        if not (block.title and block.title.text):
+            element.text = title_of(block.info)
+
     def kind(self, block: Block) -> str:
         """Return which of the five kinds of note this one is."""
         kind = kind_of(block.info)
@@ -191,5 +198,8 @@ def _tie(item: Element, number: int, name: str, end: Element) -> None:
     ``number`` is what the reader sees, ``name`` the note's id.
     """
     item.set("id", name)
-    back = {"href": f"#{name}:mark", "aria-label": f"Back to the code of note {number}"}
+    back = {
+        "href": f"#{name}:mark",
+        "aria-label": gettext("Back to the code of note {number}", number=number),
+    }
     SubElement(end, "a", back).text = "\N{LEFTWARDS ARROW WITH HOOK}"

@@ -49,9 +49,8 @@ class Mark:
 class Context:
     """Collects while a page renders; a fresh one for every rendering.
 
-    ``kit`` is what the site has of its own, and
-    ``heading`` the id that the author gave to the last heading so far, "" if none;
-    ``level`` is that heading's.
+    ``kit`` is what the site has of its own, ``heading`` the id that the author gave to
+    the last heading so far, "" if none, and ``level`` is that heading's.
     ``lists`` are the places of attribute lists.
     ``fences`` is what each fence shows that was read so far.
     ``proved`` tells by a sentence's key (see ``sentences.key``) the numbers of the

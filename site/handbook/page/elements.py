@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -26,6 +27,9 @@ from markupsafe import Markup, escape
 from handbook.content.ownsettings import EXTENSIONS
 from handbook.dates import written
 from handbook.own.kit import NOTHING, Kit
+from handbook.translation import filled, form
+from handbook.translation import gettext as words_of
+from handbook.words import all_words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _HYPHENED = re.compile(r"\b(?=[\w-]{3,13}(?![\w-]))\w+(?:-\w+)+")
@@ -83,8 +87,10 @@ def _environment(kit: Kit) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_COMPILED,
     )
-    made.filters["written"] = written
     made.filters["unbroken"] = unbroken
+    made.globals["gettext"] = gettext
+    made.globals["ngettext"] = ngettext
+    made.globals["day"] = day
     return made
 
 
@@ -96,6 +102,22 @@ def _loader(kit: Kit) -> BaseLoader:
     own = [FileSystemLoader(kit.content / kit.templates)] if kit.templates else []
     beside = PrefixLoader({"elements": FileSystemLoader(kit.content / EXTENSIONS)})
     return ChoiceLoader([*own, ours, beside, PrefixLoader({OURS: ours})])
+
+
+def day(when: date) -> Markup:
+    """Return a day as HTML, for readers and for programs."""
+    html = '<time datetime="{}">{}</time>'
+    return Markup(html).format(when.isoformat(), written(when))
+
+
+def gettext(text: str, /, **values: object) -> Markup:
+    """Return a text of the interface as HTML, for templates."""
+    return filled(escape(words_of(text)), values)
+
+
+def ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:
+    """Return what is said of a count, as HTML; it has its place in the text, too."""
+    return filled(escape(form(one, many, count)), {"count": count, **values})
 
 
 def unbroken(title: str) -> Markup:
@@ -123,5 +145,6 @@ def print_element(name: str, **arguments: object) -> Markup:
 
 def forget() -> None:
     """Read the templates again when they are next used; ``serve`` asks for it."""
+    all_words.cache_clear()
     _environment.cache_clear()
     _macro.cache_clear()

@@ -12,6 +12,7 @@ from handbook.page.builder import PageBuilder
 from handbook.page.context import LAYOUT_IDS
 from handbook.page.headingids import github_slug
 from handbook.page.rendered import Heading
+from handbook.translation import gettext
 
 
 class Headings(Treeprocessor):
@@ -53,7 +54,9 @@ class Headings(Treeprocessor):
             anchor = SubElement(element, "a")
             anchor.set("class", "anchor")
             anchor.set("href", fragment(name))
-            anchor.set("aria-label", f"Link to this section: {text}")
+            anchor.set(
+                "aria-label", gettext("Link to this section: {title}", title=text)
+            )
             anchor.text = "#"
 
     def _opens(self, root: Element, element: Element) -> bool:

@@ -68,17 +68,32 @@ class _Pages(CommonMarkExtension):
 
 
 class _Renderer:
-    """The Markdown objects of a thread: one for pages, one for single texts.
+    """Two Markdown objects, one for pages, one for single texts within them.
 
-    Those for the examples on pages are made when there is one; none is in another.
+    Without ``examples``, there is none for the examples on such pages.
     """
 
-    def __init__(self, kit: Kit, *, within: bool = False) -> None:
+    def __init__(self, kit: Kit, *, examples: bool = True) -> None:
         self._kit = kit
-        alone = None if within else self.example
-        self._pages = _pages(fence_printer(self.text, alone), kit)
+        fence = fence_printer(self.text, self._example if examples else None)
+        self._pages = _pages(fence, kit)
         self.page, self.headings = self._pages.builder, self._pages.headings
         self._text = _pages(fence_printer(None), kit).builder
+
+    @cached_property
+    def _examples(self) -> _Renderer:
+        """What renders examples; few pages have any."""
+        return _Renderer(self._kit, examples=False)
+
+    def _example(self, text: str) -> Rendered:
+        """Render a text as a page beside the one that shows it."""
+        around = self.page.context
+        context = Context(content=around.content, source=around.source, kit=around.kit)
+        page = Page(
+            source=around.source, url="", metadata=Metadata(title=""), body=text
+        )
+        html, whole = _html(self._examples, page, context)
+        return _collected(self._examples, context, html, whole=whole)
 
     def render(self, page: Page, context: Context) -> str:
         """Return the HTML of the page's body."""
@@ -97,19 +112,6 @@ class _Renderer:
         if lone and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Text(Markup(html), builder.document.blocks)
-
-    @cached_property
-    def _examples(self) -> _Renderer:
-        return _Renderer(self._kit, within=True)
-
-    def example(self, text: str) -> Rendered:
-        """Render a text as a page beside the one that shows it."""
-        around = self.page.context
-        source, kit = around.source, around.kit
-        context = Context(content=around.content, source=source, kit=kit)
-        page = Page(source=source, url="", metadata=Metadata(title=""), body=text)
-        html, whole = _html(self._examples, page, context)
-        return _collected(self._examples, context, html, whole=whole)
 
 
 def _pages(fence: Fence, kit: Kit) -> _Pages:
@@ -170,24 +172,25 @@ def _html(renderer: _Renderer, page: Page, context: Context) -> tuple[str, bool]
     try:
         with using(kit), _telling(kit, page):
             html = renderer.render(page, context)
-        for made in refused(html) if kit.key else ():
-            context.report(
-                page.body_line,
-                f"the site's own code makes {made}, which no page may have",
-                "take it out of the extension, or choose other options for it",
-            )
-        return html, True
     except OwnError as error:
         context.mistakes.extend(error.mistakes)
+        return "", False
     except ContentError:
-        pass
+        return "", False
     except RecursionError:
         context.report(
             context.line,
             "the text from here on nests too deep to be read",
             "take brackets, quotes and emphasis out of one another",
         )
-    return "", False
+        return "", False
+    for made in refused(html) if kit.key else ():
+        context.report(
+            page.body_line,
+            f"the site's own code makes {made}, which no page may have",
+            "take it out of the extension, or choose other options for it",
+        )
+    return html, True
 
 
 def _collected(

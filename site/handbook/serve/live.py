@@ -92,7 +92,7 @@ class Live:
             live=version,
             elsewhere=self._elsewhere,
         )
-        if before and not unread.assets and before.library.kit == library.kit:
+        if before and not unread.assets and _look_alike(library, before.library):
             site.share_assets(before)
         return site
 
@@ -187,3 +187,9 @@ class Live:
 def _below(paths: set[Path], folder: Path) -> set[Path]:
     home = folder.resolve()
     return {path for path in paths if path.is_relative_to(home)}
+
+
+def _look_alike(one: Library, other: Library) -> bool:
+    """Whether what pages load is the same, and says the same words."""
+    said = one.settings.translation == other.settings.translation
+    return said and one.kit == other.kit

@@ -14,6 +14,7 @@ from handbook.errors import ContentError
 from handbook.outputs.table import COPY
 from handbook.page.proofs.proving import PROOFS
 from handbook.page.rendered import Rendered
+from handbook.translation import gettext
 from handbook.web.site import Site, once
 
 Program = tuple[str, str]
@@ -41,17 +42,19 @@ def report_address(
     repository: str, title: str, page: str, programs: Iterable[Program]
 ) -> str:
     """Return where a mistake in a page is reported, with what it was tested with."""
-    body = f"What is wrong, and what is right?\n\n\n\nPage: {page}"
+    asked = gettext("What is wrong, and what is right?")
+    body = f"{asked}\n\n\n\n{gettext('Page: {address}', address=page)}"
     tested = ", ".join(map(" ".join, programs))
     if tested:
-        body += f"\nTested with {tested}"
-    return _form(repository, f"Mistake in: {title}", body)
+        body += "\n" + gettext("Tested with {programs}", programs=tested)
+    return _form(repository, gettext("Mistake in: {page}", page=title), body)
 
 
 def missing_address(repository: str, title: str, page: str) -> str:
     """Return where a reader asks for what a page did not answer."""
-    body = f"What is missing?\n\n\nPage: {page}"
-    return _form(repository, f"Not answered: {title}", body)
+    asked = gettext("What is missing?")
+    body = f"{asked}\n\n\n{gettext('Page: {address}', address=page)}"
+    return _form(repository, gettext("Not answered: {page}", page=title), body)
 
 
 def _form(repository: str, title: str, body: str) -> str:
@@ -90,7 +93,7 @@ def colophon(site: Site, url: str, title: str, page: Page | None) -> Colophon:
     programs = own or _every_program(site)
     report = missing = ""
     if settings.repository:
-        address = f"{site.base_url}{quote(url)}" or "the front page"
+        address = f"{site.base_url}{quote(url)}" or gettext("the front page")
         report = report_address(settings.repository, title, address, programs)
         missing = missing_address(settings.repository, title, address)
     return Colophon(

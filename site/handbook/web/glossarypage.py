@@ -14,17 +14,22 @@ from handbook.content.glossary import GLOSSARY_URL, Term, with_code
 from handbook.content.metadata import Metadata
 from handbook.content.stack import Layer
 from handbook.library.glossarylinks import file_of
+from handbook.translation import gettext
 from handbook.web.layout import layout
 from handbook.web.navigation import short
 from handbook.web.pagecontext import Crumb, PageContext
 from handbook.web.site import Site
 
-TERMS = Metadata(
-    title="Glossary",
-    description="The words of this subject, each in a sentence, "
-    "with the articles that use them.",
-)
-"""What the page says of itself."""
+
+def about() -> Metadata:
+    """Return what the page says of itself."""
+    return Metadata(
+        title=gettext("Glossary"),
+        description=gettext(
+            "The words of this subject, each in a sentence, "
+            "with the articles that use them."
+        ),
+    )
 
 
 USES = 6
@@ -98,7 +103,7 @@ def page(site: Site, address: str) -> GlossaryPage:
         )
 
     return GlossaryPage(
-        layout=layout(site, address, TERMS),
+        layout=layout(site, address, about()),
         terms=tuple(map(shown, library.glossary)),
         letters=tuple(_letters(library.glossary)),
     )

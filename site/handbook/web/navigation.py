@@ -8,6 +8,7 @@ from handbook.addresses import fragment
 from handbook.content.article import Page
 from handbook.content.sections import Section
 from handbook.page.rendered import Heading
+from handbook.translation import gettext
 from handbook.web.pagecontext import Crumb
 from handbook.web.site import Site, once_for_tree
 
@@ -48,7 +49,7 @@ def breadcrumbs(site: Site, url: str) -> tuple[Crumb, ...]:
     parents = site.library.parents
     while url in parents:
         above = parents[url]
-        title = short(above) if above.url else "Home"
+        title = short(above) if above.url else gettext("Home")
         trail.append(Crumb(title=title, url=above.url))
         url = above.url
     return tuple(trail[::-1])

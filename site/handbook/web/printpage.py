@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.translation import gettext
 from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
 from handbook.web.singlepage import Chapter, chapters, single_pages
@@ -37,10 +38,10 @@ def page(site: Site, address: str) -> PrintPage:
     settings = site.library.settings
     name = settings.name if section.url == "" else section.metadata.title
     metadata = Metadata(
-        title=f"{name} on one page",
+        title=gettext("{name} on one page", name=name),
         description=(settings.tagline if section.url == "" else "")
         or section.metadata.description
-        or f"All articles of {name}, to print or to keep.",
+        or gettext("All articles of {name}, to print or to keep.", name=name),
     )
     parts = [one for one in section.pages() if isinstance(one, Page)]
     dates = [site.history.dates.get(one.source) for one in parts]

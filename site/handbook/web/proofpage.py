@@ -15,6 +15,7 @@ from handbook.content.metadata import Metadata
 from handbook.library.library import Library
 from handbook.page.proofs.evidence import Evidence
 from handbook.page.proofs.proving import PROOFS
+from handbook.translation import gettext
 from handbook.web.layout import layout
 from handbook.web.navigation import breadcrumbs
 from handbook.web.pagecontext import Crumb, PageContext
@@ -75,9 +76,11 @@ def page(site: Site, address: str) -> ProofPage:
     """Return what the page at ``address`` shows; ``KeyError`` if there is none."""
     proved = site.library.proof_pages[address]
     metadata = Metadata(
-        title=f"Proofs: {proved.metadata.title}",
-        short="Proofs",
-        description="What each sentence of that article rests on, as it was found.",
+        title=gettext("Proofs: {page}", page=proved.metadata.title),
+        short=gettext("Proofs"),
+        description=gettext(
+            "What each sentence of that article rests on, as it was found."
+        ),
     )
     article = Crumb(title=proved.metadata.title, url=proved.url)
     return ProofPage(
@@ -102,7 +105,7 @@ def proofs_of(page: Page, library: Library) -> tuple[Proof, ...]:
             lines=_lines(evidence),
             sentences=tuple(sentences),
             href=_address(evidence, library, here),
-            named="Raw" if evidence.recorded else str(evidence.file),
+            named=gettext("Raw") if evidence.recorded else str(evidence.file),
         )
         for number, sentences in resting.items()
     )

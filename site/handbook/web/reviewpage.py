@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handbook.content.metadata import Metadata
+from handbook.translation import gettext
 from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
 from handbook.web.questions import Group, groups, review_url
@@ -33,10 +34,12 @@ def page(site: Site, address: str) -> ReviewPage:
     """Return what the page shows."""
     found = groups(site)
     metadata = Metadata(
-        title="Review the questions",
-        short="Review",
-        description="Every question of the articles, "
-        "and those that you should answer again today.",
+        title=gettext("Review the questions"),
+        short=gettext("Review"),
+        description=gettext(
+            "Every question of the articles, "
+            "and those that you should answer again today."
+        ),
     )
     return ReviewPage(
         layout=layout(site, address, metadata),

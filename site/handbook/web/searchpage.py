@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from handbook.content.article import Page
 from handbook.content.metadata import Metadata
+from handbook.translation import gettext
 from handbook.web.layout import layout, search_url
 from handbook.web.navigation import Contents, contents
 from handbook.web.pagecontext import PageContext
@@ -45,8 +46,10 @@ def page(site: Site, address: str) -> SearchPage:
     """Return what the page shows."""
     library = site.library
     metadata = Metadata(
-        title="Search",
-        description=f"Every page of {library.settings.name}, and the sections in it.",
+        title=gettext("Search"),
+        description=gettext(
+            "Every page of {name}, and the sections in it.", name=library.settings.name
+        ),
     )
     listed: list[Listed] = []
     for url, entry in library.by_url.items():

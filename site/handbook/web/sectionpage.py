@@ -14,6 +14,7 @@ from handbook.content.sections import Section, front_title
 from handbook.page.cards import Card, Tried, card_of
 from handbook.page.directives.messages import ShownMessages
 from handbook.page.directives.pages import ShownPages
+from handbook.translation import gettext
 from handbook.web.layout import layout
 from handbook.web.navigation import Contents, breadcrumbs, contents
 from handbook.web.pagecontext import Crumb, PageContext
@@ -97,7 +98,7 @@ def _shelves(site: Site, root: Section) -> Iterator[Shelf]:
     loose = [one for one in root.entries if isinstance(one, Page)]
     if loose:
         cards = _cards(site, "", loose)
-        yield Shelf(title="Articles", url="", description="", articles=cards)
+        yield Shelf(title=gettext("Articles"), url="", description="", articles=cards)
     for section in root.entries:
         if isinstance(section, Section):
             yield Shelf(

@@ -22,6 +22,7 @@ from handbook.errors import Mistake
 from handbook.library.library import Library
 from handbook.library.renderings import AT_HAND
 from handbook.page.diagrams.charts import with_charts
+from handbook.translation import speaking
 
 Made = TypeVar("Made")
 Given = ParamSpec("Given")
@@ -75,7 +76,7 @@ class Site:
     @cached_property
     def assets(self) -> Assets:
         """What the pages load, as it was when this site was read."""
-        return load_assets(self.theme)
+        return load_assets(self.library.settings.translation, self.theme)
 
     @cached_property
     def theme(self) -> Theme:
@@ -97,7 +98,7 @@ class Site:
     @cached_property
     def python(self) -> Assets:
         """What pages load that run Python; packing it takes a while the first time."""
-        return load_runtime_assets()
+        return load_runtime_assets(self.library.settings.translation)
 
     def body(self, page: Page) -> Markup:
         """Return what the author wrote in ``page``, whole: the HTML of its text."""
@@ -160,7 +161,8 @@ def _once(
     def made(site: Site, *given: Given.args, **named: Given.kwargs) -> Made:
         known, name, reads = kept(site), (make, given), site.library.reads
         if name not in known:
-            with reads.noted() as seen:
+            said = speaking(site.library.settings.translation)
+            with said, reads.noted() as seen:
                 value = make(site, *given, **named)
             if few and site.library.kept and len(known) >= AT_HAND:
                 known.clear()

@@ -15,17 +15,22 @@ from handbook.content.metadata import Metadata
 from handbook.content.sections import Section
 from handbook.content.stack import STACK_URL
 from handbook.page.cards import Card, Tried, card_of
+from handbook.translation import gettext
 from handbook.web.layout import layout
 from handbook.web.pagecontext import PageContext
 from handbook.web.site import Site
 
-STACK = Metadata(
-    title="The stack: six layers between a reader and your code",
-    description="Every request passes the same six layers, "
-    "and every article is at the one where it belongs.",
-    asked=("web stack", "layers of a website", "layers between browser and Flask"),
-)
-"""What the page says of itself."""
+
+def about() -> Metadata:
+    """Return what the page says of itself."""
+    return Metadata(
+        title=gettext("The stack: six layers between a reader and your code"),
+        description=gettext(
+            "Every request passes the same six layers, "
+            "and every article is at the one where it belongs."
+        ),
+        asked=("web stack", "layers of a website", "layers between browser and Flask"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ def page(site: Site, address: str) -> StackPage:
     """Return what the page shows."""
     library = site.library
     return StackPage(
-        layout=layout(site, address, STACK),
+        layout=layout(site, address, about()),
         storeys=tuple(
             Storey(
                 id=layer.id,

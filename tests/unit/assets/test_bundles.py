@@ -13,6 +13,7 @@ from handbook.assets import bundles, kept
 from handbook.assets.bundles import load_bundles
 from handbook.assets.node import run_script
 from handbook.errors import MachineError
+from handbook.translation import Translation
 
 
 @pytest.fixture
@@ -134,3 +135,40 @@ def test_a_package_that_is_missing_is_named(
 
     with pytest.raises(MachineError, match="'esbuild' is not installed"):
         load_bundles()
+
+
+GERMAN = Translation(
+    language="de",
+    words={
+        "Copied": ("`Kopiert` ${1} \\",),
+        "One page is left.": ("Noch eine.", "Noch {count}."),
+        "{shown} of {all} terms": ("von {all} {shown}",),
+        "added: ": ('"neu": ',),
+    },
+)
+
+
+def test_scripts_have_the_words_that_they_say_and_no_others() -> None:
+    """Translated where they stand; what has no translation stays English."""
+    made = load_bundles(GERMAN)
+    script = made["site.js"].decode()
+    guide = made["elements/triage-guide.js"].decode()
+
+    assert r"`Kopiert` ${1} \\" in script.replace("\\`", "`").replace("\\$", "$")
+    assert "Copy failed" in script
+    assert re.search(r"\[.Noch eine\..,`Noch \$\{.*?\}\.`\]\[", guide)
+    assert "Kopiert" not in guide
+    assert "gettext" not in script + guide
+    assert re.search(r"`von \$\{.*\} \$\{", made["elements/term-filter.js"].decode())
+    assert (
+        rb'"+"/"\"neu\": "' in made["site.css"] or rb"""'"neu": '""" in made["site.css"]
+    )
+
+
+def test_a_site_in_english_has_what_it_had() -> None:
+    """Whatever English it is, its scripts are the same, and no sheet turns a line."""
+    british = load_bundles(Translation(language="en-GB"))
+
+    assert british == load_bundles()
+    assert b"direction:ltr" not in british["site.css"]
+    assert b"direction:ltr" in load_bundles(Translation(language="he"))["site.css"]

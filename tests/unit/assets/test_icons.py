@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from handbook.assets.icons import SIZES, draw_icons
+from handbook.assets.icons import SIZES, draw_icons, flaw_in, scaled_icons
 from handbook.content.textfile import stamp
 
 SIGN = (
@@ -47,3 +47,23 @@ def test_a_sign_that_changed_is_drawn_again(tmp_path: Path) -> None:
     sign.write_text(SIGN.replace("#0000ff", "#00ff00"))
 
     assert draw_icons(sign, stamp(sign), "#ffffff") != first
+
+
+def test_a_picture_of_a_site(tmp_path: Path) -> None:
+    """One that is square is scaled to each size; what is no picture is told."""
+    picture, wide, text = (tmp_path / name for name in ("a.png", "b.png", "c.png"))
+    Image.new("RGB", (64, 64), "#ff0000").save(picture)
+    Image.new("RGB", (64, 32)).save(wide)
+    text.write_text("no")
+
+    icons = scaled_icons(picture, stamp(picture))
+
+    assert set(icons) == set(SIZES)
+    image = Image.open(io.BytesIO(icons["icon-180.png"])).convert("RGB")
+    assert (image.size, image.getpixel((90, 90))) == ((180, 180), (255, 0, 0))
+    assert flaw_in(picture, square=True) is None
+    assert flaw_in(wide, square=True) == (
+        "this is 64 pixels wide and 32 high", "make it square",
+    )  # fmt: skip
+    assert flaw_in(wide, square=False) is None
+    assert flaw_in(text, square=False) == ("this is no picture", "save it as PNG")

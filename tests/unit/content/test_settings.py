@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook.content.settings import Settings, load_settings
+from handbook.translation import Translation
 
 
 def write(folder: Path, name: str, text: str) -> set[PurePosixPath]:
@@ -41,6 +42,7 @@ def test_everything(tmp_path: Path) -> None:
         language="pt-BR",
         required=("title", "description"),
         starts=("what is WSGI",),
+        translation=Translation(language="pt-BR"),
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from handbook import ROOT
 from handbook.build.building import build_site
 from handbook.commands import cli
+from handbook.content.recordings import load_recording
 from handbook.errors import UsageError
 from handbook.library.starting import STARTER, files, start
+from handbook.record.runs import run_recipe
 from tests.support.commandline import tree
 
 
@@ -47,6 +49,14 @@ def test_its_own_tests_pass(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "Ran 2 tests" in done.stderr
+
+
+def test_its_recording_says_what_the_sample_prints() -> None:
+    """Nobody typed it, and nobody has changed the sample since."""
+    recipe = STARTER / "content/first-steps/show-code/recordings/greet.py"
+    stored = load_recording(recipe.with_suffix(".json"), PurePath(recipe.name))
+
+    assert run_recipe(recipe).levelled() == stored.levelled()
 
 
 def test_its_readme_has_commands_that_exist() -> None:

@@ -212,3 +212,19 @@ def test_what_a_site_has_of_its_own(tmp_path: Path) -> None:
         once(got, "Own.</footer>")
         (layout / "layout.html").unlink()
         once(got, "Download to read offline")
+
+
+def test_a_translation_is_shown_when_it_is_saved(content: Path) -> None:
+    """In pages, in what is kept of them, and in the scripts that they load."""
+    live = Live(content)
+    (content / "a.md").write_text(page("!!! note\n    Text.\n"))
+    client = client_of(live)
+    with watched(live):
+        before = live.site().assets.address("site.js")
+        once(lambda: client.get("/a/").text, ">Note</p>")
+        (content / "translation.po").write_text(
+            'msgid "Note"\nmsgstr "Hinweis"\n\nmsgid "Copied"\nmsgstr "Kopiert"\n'
+        )
+
+        once(lambda: client.get("/a/").text, ">Hinweis</p>")
+        assert live.site().assets.address("site.js") != before

@@ -15,6 +15,7 @@ from handbook.page.elements import print_element
 from handbook.page.gfm import fence, titled
 from handbook.page.shown import CheckTime, Printer
 from handbook.spelling import slip
+from handbook.translation import gettext
 
 _DIAGRAMS = frozenset(
     "mermaid plantuml puml uml dot graphviz d2 ditaa nomnoml vega vega-lite "
@@ -53,7 +54,11 @@ class CodeBlock:
     @property
     def label(self) -> str:
         """What the block is called for those who do not see it."""
-        return self.title or (f"Code, {self.language}" if self.language else "Code")
+        if self.title:
+            return self.title
+        if self.language:
+            return gettext("Code, {language}", language=self.language)
+        return gettext("Code")
 
     def html(self, check_time: CheckTime) -> Markup:
         """Return the HTML; code in a language that nobody knows is shown as text."""

@@ -8,6 +8,8 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
+from handbook.translation import gettext
+
 _PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|[^<&]")
 
 
@@ -50,9 +52,13 @@ def note_mark(number: int, name: str, *, again: bool = False) -> Markup:
     """
     own = Markup("") if again else Markup(' id="{}:mark"').format(name)
     return Markup(
-        '<a class="code-note"{own} href="#{name}" '
-        'aria-label="Note {number}">{number}</a>'
-    ).format(own=own, name=name, number=number)
+        '<a class="code-note"{own} href="#{name}" aria-label="{label}">{number}</a>'
+    ).format(
+        own=own,
+        name=name,
+        number=number,
+        label=gettext("Note {number}", number=number),
+    )
 
 
 def line_number(number: int, block: str, first: int = 1) -> Markup:
@@ -62,7 +68,8 @@ def line_number(number: int, block: str, first: int = 1) -> Markup:
     """
     stop = "" if number == first else ' tabindex="-1"'
     name = escape(f"{block}-{number}")
+    label = escape(gettext("Line {number}", number=number))
     return Markup(
         f'<a class="line-number" id="{name}" href="#{name}" data-line="{number}" '
-        f'aria-label="Line {number}"{stop}></a>'
+        f'aria-label="{label}"{stop}></a>'
     )

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from handbook.content.metadata import LAYERS
 from handbook.page.diagrams.lettering import NARROW, WIDE
 from handbook.page.diagrams.sequence import Edge, Message, Note, Sequence
+from handbook.translation import enumerated, gettext
 
 LETTER = 7.4
 """Units that a letter of the drawing's text takes; the text is 13 units high."""
@@ -137,7 +138,9 @@ def _drawn(sequence: Sequence, kind: str, *, phone: bool) -> tuple[float, Markup
 
 def title_of(sequence: Sequence) -> str:
     """Return what the diagram is called: its title, or who takes part."""
-    return sequence.title or f"Messages between {_listed(sequence)}"
+    return sequence.title or gettext(
+        "Messages between {participants}", participants=_listed(sequence)
+    )
 
 
 def words(sequence: Sequence) -> Iterator[str]:
@@ -145,33 +148,35 @@ def words(sequence: Sequence) -> Iterator[str]:
     names = list(sequence.participants.values())
     for step in sequence.steps:
         if isinstance(step, Message):
-            verb = "answers" if step.is_reply else "to"
-            lost = " (it never arrives)" if step.is_lost else ""
-            yield (
-                f"{names[step.sender]} {verb} {names[step.receiver]}"
-                f"{': ' if step.text else ''}{step.text}{lost}"
+            ends = {"sender": names[step.sender], "receiver": names[step.receiver]}
+            told = (
+                gettext("{sender} answers {receiver}", **ends)
+                if step.is_reply
+                else gettext("{sender} to {receiver}", **ends)
             )
+            lost = f" {gettext('(it never arrives)')}" if step.is_lost else ""
+            yield f"{told}{': ' if step.text else ''}{step.text}{lost}"
         elif isinstance(step, Note):
             over = dict.fromkeys((names[step.first], names[step.last]))
-            yield f"{' and '.join(over)}: {step.text}"
+            yield f"{enumerated(list(over))}: {step.text}"
         elif step.kind != "end":
-            yield f"{_FRAME_WORDS[step.kind]}{': ' if step.text else ''}{step.text}"
+            yield f"{_frame_words()[step.kind]}{': ' if step.text else ''}{step.text}"
 
 
-_FRAME_WORDS = {
-    "loop": "Again and again",
-    "alt": "Either",
-    "else": "Or",
-    "opt": "Perhaps",
-    "par": "At the same time",
-    "critical": "All of it or nothing",
-    "break": "It ends here",
-}
+def _frame_words() -> dict[str, str]:
+    return {
+        "loop": gettext("Again and again"),
+        "alt": gettext("Either"),
+        "else": gettext("Or"),
+        "opt": gettext("Perhaps"),
+        "par": gettext("At the same time"),
+        "critical": gettext("All of it or nothing"),
+        "break": gettext("It ends here"),
+    }
 
 
 def _listed(sequence: Sequence) -> str:
-    *most, last = sequence.participants.values()
-    return f"{', '.join(most)} and {last}" if most else last
+    return enumerated(list(sequence.participants.values()))
 
 
 def _wrapped(text: str, letters: int = LONGEST) -> list[str]:

@@ -21,6 +21,7 @@ from handbook.page.diagrams.boxes import (
 from handbook.page.diagrams.flowchart import Arrow, Box, Flowchart
 from handbook.page.diagrams.layerglyphs import GLYPHS
 from handbook.page.diagrams.lettering import LINE
+from handbook.translation import enumerated, gettext
 
 Point = tuple[float, float]
 Layout = Mapping[str, Any]
@@ -53,8 +54,7 @@ def draw_chart(chart: Flowchart, room: Room, layout: Layout, kind: str = "") -> 
 
 def title_of(chart: Flowchart) -> str:
     """Return what the diagram is called: its title, or what is in it."""
-    *most, last = [box.name for box in chart.boxes.values()]
-    return chart.title or (f"{', '.join(most)} and {last}" if most else last)
+    return chart.title or enumerated([box.name for box in chart.boxes.values()])
 
 
 def words(chart: Flowchart) -> Iterator[str]:
@@ -67,19 +67,29 @@ def words(chart: Flowchart) -> Iterator[str]:
         boxes = [one for one, box in chart.boxes.items() if box.group == name]
         groups = [one for one, other in chart.groups.items() if other.group == name]
         inside = [names[one] for one in (*boxes, *groups)]
-        yield f"In {group.title}: {', '.join(inside)}" if inside else group.title
+        boxes_told = gettext(
+            "In {group}: {boxes}", group=group.title, boxes=", ".join(inside)
+        )
+        yield boxes_told if inside else group.title
     for box in chart.boxes.values():
         if len(box.lines) > 1:
             yield f"{box.name}: {', '.join(box.lines[1:])}"
     for arrow in chart.arrows:
-        verb = _VERBS[arrow.head] if not arrow.both else "to and from"
         said = f": {arrow.text}" if arrow.text else ""
-        yield f"{names[arrow.start]} {verb} {names[arrow.end]}{said}"
+        yield f"{_told(arrow, names[arrow.start], names[arrow.end])}{said}"
     if not chart.arrows and not chart.groups:
         yield from (box.name for box in chart.boxes.values() if len(box.lines) == 1)
 
 
-_VERBS = {"arrow": "to", "cross": "not to", "dot": "to", "": "and"}
+def _told(arrow: Arrow, start: str, end: str) -> str:
+    """Return which boxes an arrow joins, and how."""
+    if arrow.both:
+        return gettext("{start} to and from {end}", start=start, end=end)
+    if arrow.head == "cross":
+        return gettext("{start} not to {end}", start=start, end=end)
+    if arrow.head:
+        return gettext("{start} to {end}", start=start, end=end)
+    return gettext("{start} and {end}", start=start, end=end)
 
 
 def _frames(

@@ -27,17 +27,21 @@ from handbook.page.elements import print_element
 from handbook.page.gfm import plain
 from handbook.page.shown import CheckTime, Printer
 from handbook.spelling import suggestion
+from handbook.translation import gettext
 
 LISTENS = "Listens"
 """The column of the recording that says whether a tool does."""
 
-HEAD = (
-    "Tool",
-    "Accepts connections?",
-    "You write with it?",
-    "In and out",
-    "Who calls whom, and what confuses people",
-)
+
+def head() -> tuple[str, ...]:
+    """Return the heads of the columns."""
+    return (
+        gettext("Tool"),
+        gettext("Accepts connections?"),
+        gettext("You write with it?"),
+        gettext("In and out"),
+        gettext("Who calls whom, and what confuses people"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ class ShownBoard:
         return print_element(
             "sort-board",
             title=self.title,
-            head=HEAD,
+            head=head(),
             proof=self.proof,
             rows=[
                 Row(
@@ -77,21 +81,24 @@ class ShownBoard:
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the table, with all there is to know of a tool."""
-        rows = [HEAD, ("---",) * len(HEAD), *map(self._cells, self.tools)]
+        names = head()
+        rows = [names, ("---",) * len(names), *map(self._cells, self.tools)]
         return [f"| {' | '.join(row)} |" for row in rows]
 
     def _cells(self, tool: Tool) -> tuple[str, ...]:
         facts = [*tool.roles, tool.language, tool.licence, tool.release]
         proof = (
-            f"[recorded]({self.proof_target})"
+            f"[{gettext('recorded')}]({self.proof_target})"
             if tool.recorded
             else f"[{plain(tool.source)}]({tool.url})"
         )
         return (
             f"**{plain(tool.name)}**: {plain(', '.join(filter(None, facts)))}",
             plain(tool.listens),
-            "yes" if tool.write else "no",
-            plain(f"{tool.takes} in, {tool.gives} out"),
+            gettext("yes") if tool.write else gettext("no"),
+            plain(
+                gettext("{taken} in, {given} out", taken=tool.takes, given=tool.gives)
+            ),
             f"{tool.calls} {tool.confused} {proof}",
         )
 

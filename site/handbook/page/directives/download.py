@@ -13,6 +13,7 @@ from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of
 from handbook.page.elements import print_element
 from handbook.page.shown import CheckTime, Printer
+from handbook.translation import gettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class ShownDownload:
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the link."""
-        return [f"[Download {self.address.name}]({self.href})"]
+        return [f"[{gettext('Download {file}', file=self.address.name)}]({self.href})"]
 
 
 def _read(fields: Fields, fence: Fence) -> ShownDownload | None:

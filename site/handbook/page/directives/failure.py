@@ -15,6 +15,7 @@ from handbook.page.elements import print_element
 from handbook.page.gfm import code_span, plain
 from handbook.page.shown import CheckTime, Printer
 from handbook.spelling import suggestion
+from handbook.translation import gettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +50,26 @@ class ShownFailure:
 
     def copy(self, printer: Printer) -> list[str]:
         """Return what readers are told, as a list."""
-        lines = [f"You see: {plain(self.sees)}"]
-        lines += [f"The log says: {code_span(one)}" for one in self.says]
-        lines += [f"Or it says: {code_span(one)}" for one in self.variants]
-        lines.append(f"Who speaks: {self.layer}")
-        lines += [f"Where the cause is: {self.fault}"] if self.fault else []
+        lines = [f"{gettext('You see')}: {plain(self.sees)}"]
+        lines += [f"{gettext('The log says')}: {code_span(one)}" for one in self.says]
+        lines += [f"{gettext('Or it says')}: {code_span(one)}" for one in self.variants]
+        names = layer_names()
+        lines.append(f"{gettext('Who speaks')}: {names[self.layer]}")
+        if self.fault:
+            lines.append(f"{gettext('Where the cause is')}: {names[self.fault]}")
         return [f"- {line}" for line in lines]
+
+
+def layer_names() -> dict[str, str]:
+    """Return what readers call the layers, within a sentence."""
+    return {
+        "client": gettext("client"),
+        "proxy": gettext("proxy"),
+        "server": gettext("server"),
+        "interface": gettext("interface"),
+        "framework": gettext("framework"),
+        "code": gettext("code"),
+    }
 
 
 def _read(fields: Fields, fence: Fence) -> ShownFailure | None:

@@ -11,6 +11,7 @@ from handbook.page.directives.directive import Directive, Fence
 from handbook.page.directives.fields import Fields, text_of
 from handbook.page.elements import print_element
 from handbook.page.shown import CheckTime, Printer
+from handbook.translation import gettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class ShownFinder:
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the link, which is of use without the field too."""
-        return [f"[All messages]({self.href})"] if self.href else []
+        return [f"[{gettext('All messages')}]({self.href})"] if self.href else []
 
 
 def _read(fields: Fields, fence: Fence) -> ShownFinder:

@@ -24,6 +24,7 @@ from handbook.page.elements import print_element
 from handbook.page.gfm import bold, spaced
 from handbook.page.shown import CheckTime, Printer
 from handbook.spelling import suggestion
+from handbook.translation import gettext
 
 _CLASSES = {ADDED: "inserted", REMOVED: "deleted"}
 
@@ -42,7 +43,9 @@ class ShownFix:
 
     def copy(self, printer: Printer) -> list[str]:
         """Return the blocks; what is changed is a ``diff``."""
-        return spaced([[bold("Fix")], *(one.copy(printer) for one in self.blocks)])
+        return spaced(
+            [[bold(gettext("Fix"))], *(one.copy(printer) for one in self.blocks)]
+        )
 
 
 def _read(fields: Fields, fence: Fence) -> ShownFix | None:
@@ -62,7 +65,7 @@ def _read(fields: Fields, fence: Fence) -> ShownFix | None:
 def _commands(fields: Fields, fence: Fence) -> list[CodeBlock]:
     """Return the commands that an author wrote, to find out what to do."""
     code = "".join(f"$ {one}\n" for one in texts_of(fields, "commands"))
-    title = text_of(fields, "title") or "Terminal"
+    title = text_of(fields, "title") or gettext("Terminal")
     return [
         code_block(code, fence.context, fence.line, language="console", title=title)
     ]

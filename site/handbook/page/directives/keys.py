@@ -15,6 +15,7 @@ from handbook.page.elements import print_element
 from handbook.page.notes import KINDS
 from handbook.page.shown import CheckTime, Printer, Text
 from handbook.spelling import suggestion
+from handbook.translation import gettext
 
 _EXAMPLE = re.compile("'([^']+)'")
 _NOTES = "kinds of note"
@@ -75,9 +76,13 @@ def _read(fields: Fields, fence: Fence) -> ShownKeys | None:
             column=node.column,
         )
         return None
-    heads = ("Key", "What it says", "For example")
+    heads = (gettext("Key"), gettext("What it says"), gettext("For example"))
     if name == _NOTES:
-        heads = ("Kind", "Other names for it", "For example")
+        heads = (
+            gettext("Kind"),
+            gettext("Other names for it"),
+            gettext("For example"),
+        )
     with fence.context.unclaimed():  # the program reads files by the same rows
         return ShownKeys(
             heads=heads,

@@ -23,6 +23,7 @@ from handbook.page.gfm import bold, plain, spaced
 from handbook.page.gfm import fence as code_fence
 from handbook.page.shown import CheckTime, Printer
 from handbook.spelling import suggestion
+from handbook.translation import gettext
 from labs.exchange import parts
 from labs.forms import FORMS, Field, Form
 from labs.misreadings import KEYS
@@ -65,7 +66,7 @@ class ShownLab:
         groups = []
         if self.form.request:
             fence = code_fence(_text(self.form.request), "http")
-            groups.append(["The bytes of the request:", "", *fence])
+            groups.append([f"{gettext('The bytes of the request')}:", "", *fence])
         for one in self.form.fields:
             filled = code_fence(one.value, one.language or "text")
             groups.append([f"{plain(one.label)}:", "", *filled])

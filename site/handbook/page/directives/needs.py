@@ -7,17 +7,10 @@ from collections.abc import Mapping
 from handbook.page.directives.directive import Fence
 from handbook.page.directives.fields import Fields, text_of
 from handbook.spelling import suggestion
+from handbook.translation import gettext
 
-NEEDS: Mapping[str, str] = {
-    "port": "a port",
-    "server": "a running server",
-    "packages": "other packages",
-    "processes": "processes of its own",
-    "settings": "settings of its machine",
-    "machine": "your own machine",
-    "reader": "the program that reads it",
-}
-"""What a sample can need, as its author names it and as readers read it."""
+NEEDS = ("port", "server", "packages", "processes", "settings", "machine", "reader")
+"""What a sample can need, as its author names it."""
 
 
 def told_needs(fields: Fields, fence: Fence) -> str:
@@ -45,4 +38,17 @@ def told_needs(fields: Fields, fence: Fence) -> str:
             f"delete 'needs' or '{runs}'",
             column=node.key_column,
         )
-    return f"Needs {NEEDS[need]}: run it on your machine"
+    return told()[need]
+
+
+def told() -> Mapping[str, str]:
+    """Return what readers are told of each need."""
+    return {
+        "port": gettext("Needs a port: run it on your machine"),
+        "server": gettext("Needs a running server: run it on your machine"),
+        "packages": gettext("Needs other packages: run it on your machine"),
+        "processes": gettext("Needs processes of its own: run it on your machine"),
+        "settings": gettext("Needs settings of its machine: run it on your machine"),
+        "machine": gettext("Needs your own machine: run it on your machine"),
+        "reader": gettext("Needs the program that reads it: run it on your machine"),
+    }

@@ -22,6 +22,7 @@ from handbook.page.elements import print_element
 from handbook.page.gfm import listed
 from handbook.page.html import tags
 from handbook.page.shown import CheckTime, Printer, Text
+from handbook.translation import enumerated, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ class ShownPrediction:
         """Return the question, the options, which is right, and why."""
         question, *rest = printer(self.question.blocks) or [""]
         right = [str(n) for n, one in enumerate(self.options, 1) if one.correct]
-        found = [f"**Question:** {question}", *rest, ""]
+        found = [f"**{gettext('Question:')}** {question}", *rest, ""]
         for number, option in enumerate(self.options, start=1):
             found += listed(f"{number}.", printer(option.text.blocks))
-        found += ["", f"**Answer:** {' and '.join(right)}", ""]
+        found += ["", f"**{gettext('Answer:')}** {enumerated(right)}", ""]
         for number, option in enumerate(self.options, start=1):
             found += listed(f"{number}.", printer(option.feedback.blocks))
         return found

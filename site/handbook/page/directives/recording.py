@@ -25,6 +25,7 @@ from handbook.page.shown import CheckTime, Printer
 from handbook.page.speakers import Voices, voices
 from handbook.page.tables import Table, plain_table
 from handbook.spelling import suggestion
+from handbook.translation import gettext
 
 _LANGUAGES = {"command": "console", "request": "http", "response": "http"}
 """What the parts of recordings are written in, if not in plain text."""
@@ -107,7 +108,9 @@ class ShownRecording:
             groups += [[f"{plain(part.label)}:"], _lines_of(part)]
         day = written(self.recording.recorded)
         programs = ", ".join(map(" ".join, self.recording.programs.items()))
-        facts = f"Recorded {day} with {plain(programs)}."
+        facts = gettext(
+            "Recorded {date} with {programs}.", date=day, programs=plain(programs)
+        )
         return spaced([*groups, [facts]])
 
 

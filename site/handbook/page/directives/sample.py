@@ -29,6 +29,7 @@ from handbook.page.directives.run import ShownRun, read_run
 from handbook.page.gfm import code_span, listed, spaced, titled
 from handbook.page.gfm import fence as code_fence
 from handbook.page.shown import CheckTime, Printer
+from handbook.translation import gettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class ShownSample:
         setup = code_fence(self.code.setup, self.code.language)
         return spaced(
             [
-                titled("Before it", setup) if self.code.setup else [],
+                titled(gettext("Before it"), setup) if self.code.setup else [],
                 self.code.copy(printer),
                 *(
                     listed(f"{number}.", _note(note, printer))

@@ -19,6 +19,7 @@ from handbook.page.directives.fields import Fields, Kind, entries_of, texts_of
 from handbook.page.elements import print_element
 from handbook.page.gfm import listed
 from handbook.page.shown import CheckTime, Printer, Text
+from handbook.translation import gettext
 
 MOST = 4
 """Questions on the way to a page: more of them, nobody answers at night."""
@@ -88,7 +89,7 @@ def _copied(question: Question, printer: Printer) -> Iterator[str]:
         if one.then:
             told += ["", *_copied(one.then, printer)]
         else:
-            told[-1] += f": [what to do]({one.href})"
+            told[-1] += f": [{gettext('what to do')}]({one.href})"
         yield from listed("-", told)
 
 
@@ -121,7 +122,7 @@ def _question(
         id="-".join(["way", *map(str, way)]) if way else "",
         text=text,
         commands=code_block(
-            code, context, place.line, language="console", title="Terminal"
+            code, context, place.line, language="console", title=gettext("Terminal")
         )
         if code
         else None,

@@ -25,6 +25,7 @@ from handbook.page.proofs.evidence import (
 )
 from handbook.page.proofs.ledger import Ledger, Proof
 from handbook.page.proofs.sentences import Sentence, Span, Text, key
+from handbook.translation import gettext
 
 PROOFS = "proofs"
 """What the address of a page's proofs ends with."""
@@ -232,7 +233,7 @@ def _mark(sentence: Sentence) -> Element:
             "class": _MARK,
             "id": sentence.id,
             "href": f"{PROOFS}/#p{sentence.proofs[0] + 1}",
-            "aria-label": "Proof",
+            "aria-label": gettext("Proof"),
         },
     )
 

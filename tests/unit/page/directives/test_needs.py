@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 from handbook.page.directives.needs import NEEDS
+from handbook.page.directives.needs import told as needs_told
 from tests.support.markdown import fence, rendered, told
 
 FILE = "file: samples/hello.py"
 
 
-@pytest.mark.parametrize(("need", "words"), NEEDS.items())
+@pytest.mark.parametrize(("need", "words"), needs_told().items())
 def test_a_sample_says_what_it_needs(content: Path, need: str, words: str) -> None:
     """Beside its title, in HTML as in the Markdown copy; nothing else changes."""
     page = rendered(fence("sample", FILE, f"needs: {need}"), content=content)
     (shown,) = page.fences.values()
-    expected = f"Needs {words}: run it on your machine"
 
     assert told(page) == []
-    assert f"hello.py <small>{expected}</small></figcaption>" in page.html
+    assert f"hello.py <small>{words}</small></figcaption>" in page.html
     assert shown
-    assert f"**hello.py ({expected})**" in shown.copy(lambda _: [])
+    assert f"**hello.py ({words})**" in shown.copy(lambda _: [])
     assert not page.runs
 
 
