@@ -221,8 +221,10 @@ def tree() -> dict[str, str]:
         ),
         "second.md": (
             "---\ntitle: Вторая статья\ndescription: О втором деле.\n"
-            "layers: [client]\naliases: [old, first#gone]\n---\nСлово.\n\n## Конец\n"
+            "layers: [client]\naliases: [old, first#gone]\n---\nСлово.\n\n## Конец\n\n"
+            "```example\nfile: examples.txt\nname: Курсив\n```\n"
         ),
+        "examples.txt": "Курсив\n.\n*слово*\n.\n.\n",
         "errors/index.md": _ERRORS,
         "errors/bad.md": _FAILURE,
         "glossary.yaml": "- term: термин\n  definition: Слово о деле.\n"

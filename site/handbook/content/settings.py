@@ -151,16 +151,27 @@ class Settings:
         ),
     ] = ()
     theme: Annotated[
-        Named | None, Key(folder, "write, for example, 'theme: theme'")
+        Named | None,
+        Key(
+            folder,
+            "write, for example, 'theme: theme'",
+            says="The folder with the looks of the site: styles, logo, templates.",
+        ),
     ] = None
     extensions: Annotated[
-        tuple[Named, ...], Key(modules, "write, for example, 'extensions: [aside]'")
+        tuple[Named, ...],
+        Key(
+            modules,
+            "write, for example, 'extensions: [aside]'",
+            says="Modules of `extensions/` that add directives and outputs.",
+        ),
     ] = ()
     markdown_extensions: Annotated[
         tuple[Named, ...],
         Key(
             markdown_extensions,
             "write, for example, 'markdown_extensions: [abbr]'",
+            says="Extensions of Python-Markdown, with their options.",
         ),
     ] = ()
     translation: Translation = ENGLISH
