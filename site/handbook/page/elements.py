@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
-from types import CodeType
 
 from jinja2 import (
     BaseLoader,
@@ -24,6 +25,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from handbook.cache.store import Store, key_of
 from handbook.content.ownsettings import EXTENSIONS
 from handbook.dates import written
 from handbook.own.kit import NOTHING, Kit
@@ -42,20 +44,30 @@ _kit: ContextVar[Kit] = ContextVar("kit", default=NOTHING)
 
 
 class _Compiled(BytecodeCache):
-    """The code of templates, while their texts are the same: what makes it is slow."""
+    """The code of templates, while their texts are the same: what makes it is slow.
+
+    It is kept for the next command, too.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, CodeType | None]] = {}
+        self._known: dict[str, bytes] = {}
+        self._store = Store()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, if that is known."""
-        checksum, code = self._known.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
+        found = self._known.get(bucket.key) or self._store.get(_name_of(bucket))
+        if found:
+            self._known[bucket.key] = found
+            bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember the code of a template."""
-        self._known[bucket.key] = bucket.checksum, bucket.code
+        """Keep the code of a template."""
+        found = self._known[bucket.key] = bucket.bytecode_to_string()
+        self._store.put(_name_of(bucket), found)
+
+
+def _name_of(bucket: Bucket) -> str:
+    return key_of(("template", version("Jinja2"), sys.version, bucket.key))
 
 
 _COMPILED = _Compiled()
