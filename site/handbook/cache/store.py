@@ -25,6 +25,9 @@ FOLDER = ROOT / ".cache" / "handbook"
 LIMIT = 1_000_000_000
 """Bytes that the store may take; of more, what was used least lately goes."""
 
+MANY = 20
+"""How many results of a few pages may be kept beyond the limit."""
+
 _CHECKSUM = 16
 
 
@@ -36,6 +39,9 @@ def key_of(parts: Iterable[str | bytes]) -> str:
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
     return made.hexdigest()
+
+
+_SINCE = key_of(("made since all files were looked at",))
 
 
 class Store:
@@ -81,8 +87,16 @@ class Store:
         """Forget everything."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def shrink(self) -> None:
-        """Remove what was used least lately, until the rest is within the limit."""
+    def shrink(self, made: int = MANY) -> None:
+        """Remove what was used least lately, until the rest is within the limit.
+
+        It looks at all files for that, and so not before ``MANY`` results were ``made``
+        since it last did.
+        """
+        since = made + (self.get(_SINCE) or 0)
+        self.put(_SINCE, since if since < MANY else 0)
+        if since < MANY:
+            return
         found = sorted(self._files(), key=lambda one: one[0], reverse=True)
         size = 0
         for _, length, path in found:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from handbook.cache import shelves
 from handbook.cache.program import program
 from handbook.cache.store import Store, key_of
 from handbook.content.article import Page
@@ -48,7 +49,7 @@ class Kept:
     def __init__(self, store: Store, content: Path) -> None:
         self.store = store
         self.name = key_of((program(), "renderings", str(content.resolve())))
-        self._earlier: dict[PurePosixPath, Entry] = store.get(self.name) or {}
+        self._earlier: dict[PurePosixPath, Entry] = shelves.load(store, self.name)
         self._now: dict[PurePosixPath, Entry] = {}
         self._digests: dict[Path, str] = {}
         self.kit = NOTHING
@@ -58,18 +59,20 @@ class Kept:
         """Let hold only what is said in the words of this translation."""
         self._said = "" if translation == ENGLISH else key_of((repr(translation),))
 
-    def pages(self, rules: str) -> Mapping[PurePosixPath, tuple[Stamp, Page]]:
+    def pages(self, rules: str) -> dict[PurePosixPath, tuple[Stamp, Page]]:
         """Return the pages that were read by the same ``rules``, with their stamps."""
-        found: tuple[str, dict[PurePosixPath, tuple[Stamp, Page]]] | None
-        found = self.store.get(key_of((self.name, "pages")))
-        return found[1] if found and found[0] == rules else {}
+        return shelves.load(self.store, self._pages(rules))
 
     def keep_pages(
-        self, rules: str, pages: Mapping[PurePosixPath, tuple[Stamp, Page]]
+        self,
+        rules: str,
+        pages: Mapping[PurePosixPath, tuple[Stamp, Page]],
+        before: Mapping[PurePosixPath, tuple[Stamp, Page]],
     ) -> None:
         """Keep pages that were read, but for those that may be just being written.
 
-        A file that is saved twice at once may have the same stamp both times.
+        ``before`` is what ``pages`` returned.  A file that is saved twice at once may
+        have the same stamp both times.
         """
         last = time.time_ns() - _FRESH
         settled = {
@@ -77,7 +80,10 @@ class Kept:
             for source, (was, page) in pages.items()
             if was and max(was[2:]) < last
         }
-        self.store.put(key_of((self.name, "pages")), (rules, settled))
+        shelves.save(self.store, self._pages(rules), settled, before)
+
+    def _pages(self, rules: str) -> str:
+        return key_of((self.name, "pages", rules))
 
     def find(self, page: Page) -> Entry | None:
         """Return what is kept of ``page``, if it still holds."""
@@ -92,7 +98,9 @@ class Kept:
                 if now is None:
                     return None
                 files[path] = now
-            found = self._now[page.source] = replace(earlier, files=files)
+            same = files == earlier.files
+            found = earlier if same else replace(earlier, files=files)
+            self._now[page.source] = found
         return found
 
     def _fingerprint(self, page: Page) -> str:
@@ -151,9 +159,11 @@ class Kept:
 
     def save(self) -> None:
         """Keep what is known now for the next build."""
-        if self._now != self._earlier:
-            self.store.put(self.name, self._now)
-            self.store.shrink()
+        before = self._earlier
+        made = sum(before.get(one) is not entry for one, entry in self._now.items())
+        if made or len(before) != len(self._now):
+            shelves.save(self.store, self.name, self._now, before)
+            self.store.shrink(made)
 
 
 def digest_of(path: Path) -> str:

@@ -76,6 +76,7 @@ def read_library(
         kept.speak(settings.translation)
     stamps = _stamps(content, found, earlier, saved)
     known: dict[PurePosixPath, Page] = {}
+    kept_pages: dict[PurePosixPath, tuple[Stamp, Page]] = {}
     before = earlier.pages if earlier else {}
     rules = _rules(settings, found.pages)
     if earlier and _rules(earlier.settings, earlier.pages) == rules:
@@ -86,11 +87,16 @@ def read_library(
             and (earlier.settings.name == settings.name or source.parent.name)
         }
     elif kept:
-        known = _kept(kept, rules + settings.name, stamps)
+        kept_pages = kept.pages(rules + settings.name)
+        known = {
+            source: page
+            for source, (was, page) in kept_pages.items()
+            if stamps.get(source) == was
+        }
     read = _read_pages(content, settings, found, (known, before), mistakes)
     if kept and any(known.get(source) is not page for source, page in read.items()):
         now = {one: (stamps[one], page) for one, page in read.items()}
-        kept.keep_pages(rules + settings.name, now)
+        kept.keep_pages(rules + settings.name, now, kept_pages)
     pages = _in_order(read, settings)
     mistakes.extend(unknown_steps(settings.navigation, pages, SETTINGS))
     mistakes.extend(strays(found.files, pages))
@@ -145,17 +151,6 @@ def _rules(settings: Settings, pages: Collection[PurePosixPath]) -> str:
     """
     fronts = [] if settings.strict else sorted(_fronts(pages))
     return repr((settings.required, settings.strict, settings.navigation, fronts))
-
-
-def _kept(
-    kept: Kept, rules: str, stamps: Mapping[PurePosixPath, Stamp]
-) -> dict[PurePosixPath, Page]:
-    """Return the pages of an earlier build whose files are as they were."""
-    return {
-        source: page
-        for source, (was, page) in kept.pages(rules).items()
-        if stamps.get(source) == was
-    }
 
 
 def _read_pages(

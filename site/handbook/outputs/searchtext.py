@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from handbook.cache import shelves
 from handbook.cache.store import key_of
 from handbook.content.article import Page
 from handbook.library.kept import Kept
@@ -40,17 +41,18 @@ def read_all(library: Library) -> Mapping[PurePosixPath, Read]:
     if kept is None:
         return {source: read(library, page) for source, page in pages}
     name = key_of((kept.name, "texts"))
-    known: Mapping[str, Read] = kept.store.get(name) or {}
+    known: dict[PurePosixPath, tuple[str, Read]] = shelves.load(kept.store, name)
     found: dict[PurePosixPath, Read] = {}
-    now: dict[str, Read] = {}
+    now: dict[PurePosixPath, tuple[str, Read]] = {}
     for source, page in pages:
         key = _key(library, page, "read")
         library.reads.note((source,))
-        found[source] = known.get(key) or read(library, page)
+        before = known.get(source)
+        same = before and before[0] == key
+        found[source] = before[1] if before and same else read(library, page)
         if key:
-            now[key] = found[source]
-    if now.keys() != known.keys():
-        kept.store.put(name, now)
+            now[source] = before if before and same else (key, found[source])
+    shelves.save(kept.store, name, now, known)
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.cache.store import Store, key_of
+from handbook.cache.store import MANY, Store, key_of
 
 
 def files(store: Store) -> list[Path]:
@@ -93,6 +93,17 @@ def test_what_was_used_least_lately_goes(tmp_path: Path) -> None:
         False,
         True,
     ]
+
+
+def test_a_few_results_more_are_not_looked_at(tmp_path: Path) -> None:
+    """They are when there are many, since the last time."""
+    store = Store(tmp_path / "cache", limit=500)
+    store.put("key", bytes(1_000))
+    store.shrink(MANY - 1)
+    assert store.get("key")
+    store.shrink(1)
+
+    assert store.get("key") is None
 
 
 def test_everything_can_be_forgotten(store: Store) -> None:
