@@ -54,13 +54,15 @@ LANDMARKS = """
 }
 """
 
-# WCAG 2.2, success criterion 2.5.8, excepts links within text.
+# WCAG 2.2, success criterion 2.5.8, excepts links within text; what is disabled is no
+# target.
 SMALL_TARGETS = """
 () => {
   const controls = 'a[href], button, input, select, textarea, summary, [role=tab]'
   return [...document.querySelectorAll(controls)].flatMap((control) => {
     const part = control.labels?.[0]?.checkVisibility() ? control.labels[0] : control
     if (!control.checkVisibility({ visibilityProperty: true })) return []
+    if (control.matches(':disabled')) return []
     if (getComputedStyle(part).display === 'inline') return []
     const { width, height } = part.getBoundingClientRect()
     if (width >= 24 && height >= 24) return []

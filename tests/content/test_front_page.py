@@ -92,4 +92,6 @@ def test_no_page_has_a_form_that_sends() -> None:
         for form in re.findall("<form[^>]*>", one.read_text("utf-8"))
     ]
 
-    assert forms == ['<form role="search" aria-label="All pages" hidden>']
+    assert forms == [
+        '<form role="search" aria-label="{{ gettext("All pages") }}" hidden>'
+    ]

