@@ -42,6 +42,9 @@ from handbook.web.site import Site
 
 NOTHING = Manifest()
 
+FEW = 20
+"""So many addresses are written sooner than a process is copied."""
+
 
 def freeze(
     site: Site,
@@ -74,7 +77,8 @@ def freeze(
     for place in {file_of(folder, one or "").parent for _, one in missing}:
         place.mkdir(parents=True, exist_ok=True)
     write = _writer(site, folder, earlier)
-    for found in spread(write, _cut(missing, jobs), jobs):
+    together = jobs if len(missing) > FEW else 1
+    for found in spread(write, _cut(missing, together), together):
         written |= found
         tell(min(len(written), total), total)
     site.frozen = partial(_frozen, folder)
