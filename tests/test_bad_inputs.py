@@ -17,6 +17,7 @@ from tests.bad_inputs import (
     commands,
     datafiles,
     diagrams,
+    extensions,
     fences,
     hosting,
     images,
@@ -25,7 +26,6 @@ from tests.bad_inputs import (
     markup,
     names,
     openings,
-    own,
     promises,
     proofs,
     recipes,
@@ -33,6 +33,7 @@ from tests.bad_inputs import (
     samples,
     settings,
     text,
+    themes,
     translations,
     webaddresses,
     yaml,
@@ -45,7 +46,8 @@ from tests.support.sites import build
 THEMES = (
     text, yaml, keys, aliases, names, settings, promises,
     links, images, samples, fences, markup, proofs,
-    diagrams, openings, datafiles, webaddresses, recordings, own, translations,
+    diagrams, openings, datafiles, webaddresses, recordings,
+    extensions, themes, translations,
 )  # fmt: skip
 CASES = [
     case for theme in (*THEMES, commands, hosting, recipes) for case in theme.CASES

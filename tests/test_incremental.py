@@ -173,6 +173,15 @@ EDITS: st.SearchStrategy[Any] = st.one_of(
 ROUNDS = st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4)
 
 
+some_sequences = settings(
+    derandomize=True,
+    max_examples=200 if EVERYTHING else 12,
+    deadline=None,
+    database=None,
+)
+"""Runs a test on the same random sequences each time: on many every night."""
+
+
 def _build(content: Path, out: Path, **how: Any) -> bool:
     """Build a site; return whether its content is free of mistakes."""
     try:
@@ -214,12 +223,7 @@ def test_after_edits_of_what_a_site_has_of_its_own(tmp_path: Path) -> None:
     assert [one == other for one, other in pairwise(seen)] == [False] * 6
 
 
-@settings(
-    derandomize=True,
-    max_examples=200 if EVERYTHING else 12,
-    deadline=None,
-    database=None,
-)
+@some_sequences
 @given(ROUNDS)
 def test_after_any_edits(rounds: list[list[Edit]]) -> None:
     """Each round is built; what comes out is what a new folder and no store give."""

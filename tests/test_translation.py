@@ -10,9 +10,10 @@ import pytest
 from handbook import ROOT
 from handbook.page.elements import TEMPLATES
 from tests.support.commandline import run
+from tests.support.markedtree import tree
 from tests.support.pages import built_once
 from tests.support.sites import write
-from tests.support.translated import english, latin, tree, unmarked
+from tests.support.unmarked import english, latin, unmarked
 
 LABS = frozenset(
     "byte-answers byte-bench carried launcher own-server path picker".split()

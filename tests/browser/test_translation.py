@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import OpenPage
+from tests.support.markedtree import OPEN, tree
 from tests.support.pages import built_once, serving
 from tests.support.sites import write
-from tests.support.translated import OPEN, tree, unmarked
+from tests.support.unmarked import unmarked
 
 pytestmark = pytest.mark.browser
 

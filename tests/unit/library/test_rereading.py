@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from handbook.library.library import Library
 from handbook.library.reading import read_library
@@ -15,9 +15,8 @@ from handbook.library.rereading import printed_anew, reread
 from handbook.outputs import pages
 from handbook.web.site import Site
 from tests.bad_inputs.case import Case, page
-from tests.support.everything import EVERYTHING
 from tests.support.libraries import library_of
-from tests.test_incremental import FILES, ROUNDS, Edit
+from tests.test_incremental import FILES, ROUNDS, Edit, some_sequences
 
 TERM = "- term: head\n  definition: What comes first.\n"
 OTHER = PurePosixPath("other/c.md")
@@ -173,12 +172,7 @@ def test_what_was_saved_elsewhere(earlier: Library) -> None:
     assert reread(earlier, [earlier.content.parent / "elsewhere.md"]) is None
 
 
-@settings(
-    derandomize=True,
-    max_examples=200 if EVERYTHING else 12,
-    deadline=None,
-    database=None,
-)
+@some_sequences
 @given(ROUNDS)
 def test_after_any_saves(rounds: list[list[Edit]]) -> None:
     """Whatever was saved: pages and mistakes are those of a program that starts now."""
